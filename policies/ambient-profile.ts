@@ -66,7 +66,7 @@ function reportAmbientProfile(install: Install, at: string, wish: RelatedPointer
   if (!wish && cause?.isDeliberate) return undefined;
   const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
-    at: `${at}/${cause ? cause.path.join("/") : missingAt(install)}`,
+    at: `${at}/${cause ? cause.path.join("/") : pointToMissing(install)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
     remedy: cause?.remedy ?? writeAmbientProfileRemedy(install),
     fix: fixAmbientProfile(install, at, cause),
@@ -74,7 +74,7 @@ function reportAmbientProfile(install: Install, at: string, wish: RelatedPointer
   };
 }
 
-function missingAt(install: Install): string {
+function pointToMissing(install: Install): string {
   return takesProfile(install) || install.tool === "sail" || install.tool === "istioctl" ? "profile" : "effective/ambient";
 }
 
@@ -124,16 +124,16 @@ interface Cause {
 function findAmbientCause(install: Install): Cause | undefined {
   const { values, profile, component } = install;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
-  if (emptied) return nullCause(emptied);
+  if (emptied) return buildNullCause(emptied);
   for (const nested of listSwitches(install)) {
     for (const path of [nested, nested.slice(1)]) {
       const cause = switchCause(path, nested, valueAt(values, path));
       if (cause) return cause;
     }
   }
-  if (profile !== null && profile !== "ambient") return profileCause(profile, install);
+  if (profile !== null && profile !== "ambient") return buildProfileCause(profile, install);
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : undefined;
-  return misplaced && misplacedCause(misplaced, install);
+  return misplaced && buildMisplacedCause(misplaced, install);
 }
 
 /** The values that turn ambient on in a chart, the strongest first. */
@@ -147,7 +147,7 @@ function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {
   return (path) => valueAt(values, path) === "ambient";
 }
 
-function nullCause(path: readonly string[]): Cause {
+function buildNullCause(path: readonly string[]): Cause {
   const key = path.join(".");
   return {
     path: ["values", ...path],
@@ -171,12 +171,12 @@ function switchCause(path: readonly string[], nested: readonly string[], value: 
   return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested.join(".")}: "true"\` in place of it.` };
 }
 
-function profileCause(profile: string, install: Install): Cause {
+function buildProfileCause(profile: string, install: Install): Cause {
   return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: writeAmbientProfileRemedy(install) };
 }
 
 /** Charts read `profile` from 1.21 on, and `global.profile` from 1.25 on. */
-function misplacedCause(path: readonly string[], install: Install): Cause {
+function buildMisplacedCause(path: readonly string[], install: Install): Cause {
   const text = `this chart does not read \`${path.join(".")}: ambient\``;
   return { path: ["values", ...path], text, remedy: writeAmbientProfileRemedy(install) };
 }

@@ -1,5 +1,5 @@
 import { definePolicy, isInRange, type Proposal } from "../src/policy/define.ts";
-import { balancingOff, calicoVersion, ebpfPointer, felixSettings, isBalancing, isFelixUnknown } from "./lib/calico.ts";
+import { balancingOff, findCalicoVersion, isBalancing, isFelixUnknown, pointToEbpf, readFelixSettings } from "./lib/calico.ts";
 
 export default definePolicy({
   id: "calico-ebpf",
@@ -17,10 +17,10 @@ export default definePolicy({
     "https://github.com/projectcalico/calico/pull/9199",
   ],
   *check(cluster) {
-    const version = calicoVersion(cluster);
-    const dataplane = ebpfPointer(cluster);
+    const version = findCalicoVersion(cluster);
+    const dataplane = pointToEbpf(cluster);
     if (version === undefined || dataplane === undefined || !isInRange(version.text, "<3.28.2")) return;
-    const bypass = felixSettings(cluster, "bpfHostConntrackBypass");
+    const bypass = readFelixSettings(cluster, "bpfHostConntrackBypass");
     if (isFelixUnknown(cluster) || bypass.some(({ value }) => value === false)) return;
     const isBalanced = isBalancing(cluster);
     yield {
@@ -40,11 +40,11 @@ export default definePolicy({
 function writeCalicoEbpfRemedy(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
   const place = felix?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
-  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${quoteEntries(balancingOff)} in ${place}.` : "";
   return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
 }
 
-function entries(values: Readonly<Record<string, string>>): string {
+function quoteEntries(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([key, value]) => `\`${key}: ${value}\``)
     .join(" and ");

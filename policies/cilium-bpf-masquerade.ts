@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-bpf-masquerade",
@@ -29,7 +29,7 @@ function reportCiliumBpfMasquerade(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
     message: `${describeMasquerade(install)}, ${routing}: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install, remedySettings(install))}, then restart the cilium pods.${staysOn(install)}`,
+    remedy: `${writeSettingRemedy(install, listRemedySettings(install))}, then restart the cilium pods.${explainRemainingRouting(install)}`,
     fix: fixCiliumBpfMasquerade(install, index),
   };
 }
@@ -42,13 +42,13 @@ function describeMasquerade(install: Install): string {
 }
 
 /** The settings to change; not every tool has a setting for the routing. */
-function remedySettings({ form }: Install): Parameters<typeof settingRemedy>[1] {
+function listRemedySettings({ form }: Install): Parameters<typeof writeSettingRemedy>[1] {
   const off = [ciliumKeys.masquerade, false] as const;
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
 
 /** Explains the case in which iptables does not masquerade either: then turning off BPF masquerading does not change the routing. */
-function staysOn({ effective, form }: Install): string {
+function explainRemainingRouting({ effective, form }: Install): string {
   if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
   return effective?.ipv4Masquerade === false
     ? " Iptables masquerades nothing here, so only the former turns host routing off."

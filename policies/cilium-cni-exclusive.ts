@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-cni-exclusive",
@@ -24,7 +24,7 @@ export default definePolicy({
       yield {
         at: `/installs/${index}/effective/cniExclusive`,
         message: `\`${spellCiliumKey(install, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
-        remedy: `${settingRemedy(install, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
+        remedy: `${writeSettingRemedy(install, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
         ...(!hasChartValues(install) && { fix: null }),
       };
     }

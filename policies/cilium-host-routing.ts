@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isInRange, type Violation, valueAt } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumEntry, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumEntry, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-host-routing",
@@ -38,7 +38,7 @@ function reportCiliumHostRouting(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
+    remedy: `${writeSettingRemedy(install, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
     related: [{ at: `/installs/${index}/effective/ipv4Masquerade`, message: `${cause} here` }],
     ...(!isTried && { severity: "warning" }),
     fix:

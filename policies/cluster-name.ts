@@ -1,5 +1,12 @@
 import { type ClusterDocument, definePolicy, isDefault, isInRange, type Proposal, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, misplacedIstiods, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
+import {
+  findMisplacedIstiods,
+  findStrandedZtunnels,
+  listControlPlanes,
+  listZtunnels,
+  type Part,
+  readEffectiveText,
+} from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cluster-name",
@@ -14,7 +21,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/38258",
   ],
   *check(cluster) {
-    const [istiod, ztunnel] = [findOnly(controlPlanes(cluster)), findOnly(ztunnels(cluster))];
+    const [istiod, ztunnel] = [findOnly(listControlPlanes(cluster)), findOnly(listZtunnels(cluster))];
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
@@ -45,7 +52,7 @@ function isComparable({ install: { component, tool, form, version } }: Part): bo
 
 /** Checks for violations of other rules: a ztunnel that never reaches istiod is not refused by it. */
 function isOtherRules(cluster: ClusterDocument): boolean {
-  return misplacedIstiods(cluster).length > 0 || strandedZtunnels(cluster).length > 0;
+  return findMisplacedIstiods(cluster).length > 0 || findStrandedZtunnels(cluster).length > 0;
 }
 
 /** A written variable takes precedence over the key. If only ztunnel has a name, the name may be missing on istiod by mistake. */

@@ -17,11 +17,11 @@ export default definePolicy({
     "https://github.com/istio/istio/pull/59778",
   ],
   *check(cluster) {
-    const podEni = settings(cluster, "enablePodEni", "enable-pod-eni");
-    const modes = settings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
+    const podEni = listSettings(cluster, "enablePodEni", "enable-pod-eni");
+    const modes = listSettings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
     const on = podEni.find(({ value }) => value === "true");
     if (!on || modes.some(({ value }) => value !== "strict")) return;
-    yield violation(cluster, on, modes[0]);
+    yield reportEnforcingMode(cluster, on, modes[0]);
   },
 });
 
@@ -31,7 +31,7 @@ interface Setting {
   readonly at: string;
 }
 
-function settings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
+function listSettings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
   const found: Setting[] = [];
   for (const [index, { component, effective, unknown, origins }] of cluster.installs.entries()) {
     // A chart default is not set by the repository.
@@ -47,7 +47,7 @@ function settings(cluster: ClusterDocument, name: string, fact: string): Setting
   return found;
 }
 
-function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefined): Violation {
+function reportEnforcingMode(cluster: ClusterDocument, on: Setting, mode: Setting | undefined): Violation {
   const policies = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies
     .slice(0, 3)

@@ -8,7 +8,7 @@ import {
   type Severity,
   type Violation,
 } from "../src/policy/define.ts";
-import { exactVersion } from "./lib/exact-version.ts";
+import { readExactVersion } from "./lib/exact-version.ts";
 
 export default definePolicy({
   id: "gateway-api-crds",
@@ -30,12 +30,12 @@ export default definePolicy({
     const { gatewayApi: bundle } = cluster.facts;
     if (cluster.platform === "gke" || cluster.platform === "openshift" || !bundle || !/^\d+\.\d+\.\d+$/.test(bundle)) return;
     for (const [index, install] of cluster.installs.entries()) {
-      const version = install.component === "istiod" || install.component === "ambient" ? exactVersion(install) : undefined;
+      const version = install.component === "istiod" || install.component === "ambient" ? readExactVersion(install) : undefined;
       if (version === undefined || isTurnedOff(install)) continue;
       const control = { index, install, version, bundle };
-      const unserved = unservedKinds(cluster, control);
+      const unserved = reportUnservedKinds(cluster, control);
       if (unserved) yield unserved;
-      yield* ignoredRoutes(cluster, control);
+      yield* reportIgnoredRoutes(cluster, control);
     }
   },
 });
@@ -62,7 +62,7 @@ function isIgnored({ effective }: Install, plural: string): boolean {
 }
 
 /** Finds kinds whose version that istiod watches is no longer served by the standard channel. */
-function unservedKinds({ facts }: ClusterDocument, control: Control): Violation | undefined {
+function reportUnservedKinds({ facts }: ClusterDocument, control: Control): Violation | undefined {
   const { index, install, version, bundle } = control;
   if (facts.gatewayApiChannel !== "standard") return undefined;
   const isEarly = ["<1.27.9", ">=1.28.0 <1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version, range));
@@ -125,7 +125,7 @@ const bounds: readonly Bound[] = [
   { kind: "BackendTLSPolicy", istiod: ">=1.28.0", ignored: "<1.4.0", severity: "note", remedy: `${older} 1.4.0 or later.` },
 ];
 
-function* ignoredRoutes({ resources }: ClusterDocument, { index, install, version, bundle }: Control): Generator<Violation> {
+function* reportIgnoredRoutes({ resources }: ClusterDocument, { index, install, version, bundle }: Control): Generator<Violation> {
   for (const { kind, istiod, ignored, severity, remedy } of bounds) {
     const isHere = (resource: Resource) => resource.kind === kind && resource.apiVersion.startsWith("gateway.networking.k8s.io/");
     const [first, ...others] = resources.flatMap((resource, at) =>

@@ -20,7 +20,7 @@ export default definePolicy({
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
     // A single finding, because the DaemonSets are refused for the same reason.
-    const [index, ...others] = nodeComponents(cluster);
+    const [index, ...others] = listNodeComponents(cluster);
     if (index === undefined) return;
     yield {
       at: `/installs/${index}/component`,
@@ -36,13 +36,13 @@ export default definePolicy({
       ],
       severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform setting makes Autopilot admit the pods.
-      ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),
+      ...(!allowlist && { effects: [index, ...others].flatMap(listEffects) }),
       ...(allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }),
     };
   },
 });
 
-function effectsOn(index: number): string[] {
+function listEffects(index: number): string[] {
   return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
 }
 
@@ -63,7 +63,7 @@ function chooseGkeAutopilotSeverity(allowlist: Allowlist | undefined): Severity 
   return allowlist ? "note" : "error";
 }
 
-function nodeComponents({ installs }: ClusterDocument): number[] {
+function listNodeComponents({ installs }: ClusterDocument): number[] {
   const found = [...installs.entries()].filter(([, { component }]) => ["cni", "ambient", "ztunnel"].includes(component));
   return found.map(([index]) => index);
 }

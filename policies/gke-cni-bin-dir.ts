@@ -31,8 +31,8 @@ function reportGkeCniBinDir(install: Install, at: string): Violation | undefined
   if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
   const key = selectBinDirKey(install);
-  const loses = writtenAt(install, key.flat);
-  const wins = writtenAt(install, key.nested);
+  const loses = formatWrittenDirectory(install, key.flat);
+  const wins = formatWrittenDirectory(install, key.nested);
   const remedy = `Set \`${install.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
   if (wins)
     return { at: `${at}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
@@ -49,7 +49,7 @@ function reportGkeCniBinDir(install: Install, at: string): Violation | undefined
 /** Sets the nested key and removes the key without effect. Istioctl reads the nested key below `values`. */
 function fixGkeCniBinDir(install: Install, index: number): Proposal {
   const { flat, nested } = selectBinDirKey(install);
-  const loser: Change[] = writtenAt(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
+  const loser: Change[] = formatWrittenDirectory(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key = nested.join(".");
   return { title: `Set \`${key}: ${binDir}\``, changes: [...loser, { install: index, set: { [key]: binDir } }] };
 }
@@ -67,7 +67,7 @@ function selectBinDirKey({ component, tool }: Install): { flat: readonly string[
 }
 
 /** The directory as the user writes it, such as `cniBinDir: /opt/cni/bin`. */
-function writtenAt({ values }: Install, path: readonly string[]): string | undefined {
+function formatWrittenDirectory({ values }: Install, path: readonly string[]): string | undefined {
   const written = path.length > 0 ? valueAt(values, path) : undefined;
   return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;
 }

@@ -28,19 +28,19 @@ export default definePolicy({
     "https://github.com/cilium/cilium/issues/13852",
   ],
   *check(cluster) {
-    const zero = zeroQuotas(cluster);
+    const zero = findZeroQuotas(cluster);
     yield* zero.values();
-    for (const [namespace, indexes] of needyInstalls(cluster)) {
+    for (const [namespace, indexes] of findNeedyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
       const [first, ...others] = indexes.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first) continue;
-      const idle = undeployedQuota(cluster, namespace);
+      const idle = findUndeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
         ...(idle
           ? { remedy: idle.remedy }
-          : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) }),
+          : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...proposeQuota(cluster, namespace, indexes) }),
         related: [
           ...(idle?.related ?? []),
           ...others.map(({ index, name }) => ({
@@ -54,11 +54,11 @@ export default definePolicy({
 });
 
 /** Finds installs whose pods no quota admits, by namespace. */
-function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly number[]> {
+function findNeedyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly number[]> {
   const namespaces = new Map<string, number[]>();
   const admitted = new Map<string, boolean>();
   for (const [index, install] of cluster.installs.entries()) {
-    const namespace = needyNamespace(install);
+    const namespace = findNeedyNamespace(install);
     if (namespace === undefined) continue;
     const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
     admitted.set(namespace, isFine);
@@ -74,7 +74,7 @@ function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly n
  * Finds quotas of zero pods, by the namespace of node-critical pods. A pod that one of them refuses is not admitted by any other
  * quota.
  */
-function zeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
+function findZeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
   const namespaces = new Set(installs.flatMap((install) => (isNodeCritical(install) ? (findNodeNamespace(install) ?? []) : [])));
   const found = new Map<string, Violation>();
   for (const [index, { kind, name, namespace, object }] of resources.entries()) {
@@ -124,7 +124,7 @@ function coversNodeCritical(object: Resource["object"]): boolean {
 function writeGkeCriticalPodsQuotaRemedy(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
   const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
-  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const [switchedOff] = concerned.flatMap(findQuotaSwitch);
   const ways = [
     ...(concerned.every(makesQuota)
       ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`]
@@ -143,7 +143,7 @@ function makesQuota({ tool, version, platform }: Install): boolean {
 }
 
 /** Finds the key that turns off the quota of a chart with platform `gke`. */
-function quotaSwitch({ platform, values }: Install): string[] {
+function findQuotaSwitch({ platform, values }: Install): string[] {
   const paths = [
     ["resourceQuotas", "enabled"],
     ["cni", "resourceQuotas", "enabled"],
@@ -160,16 +160,16 @@ function formatMove({ installs }: ClusterDocument, concerned: readonly Install[]
 }
 
 /** From 1.26 on the charts create the quota if the platform is set; otherwise the fix adds the object. */
-function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
+function proposeQuota({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
   const makeIt = indexes.every((index) => makesQuota(installs[index] as Install));
   const changes: Change[] = makeIt
     ? indexes.map((install) => ({ install, set: { "global.platform": "gke" } }))
-    : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+    : [{ add: buildQuota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes } };
 }
 
 /** Source: https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke */
-function quota(namespace: string): Readonly<Record<string, unknown>> {
+function buildQuota(namespace: string): Readonly<Record<string, unknown>> {
   const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
   return {
     apiVersion: "v1",
@@ -184,7 +184,7 @@ function describeQuotaInstall(install: Install | undefined): string {
 }
 
 /** Finds the namespace in which an install's pods need a quota that the install does not create; undefined if this is not certain. */
-function needyNamespace(install: Install): string | undefined {
+function findNeedyNamespace(install: Install): string | undefined {
   const { component, effective, unknown } = install;
   if ((component !== "cni" && component !== "ztunnel") || effective === null) return undefined;
   const namespace = findNodeNamespace(install);
@@ -205,7 +205,7 @@ function isQuotaFor(namespace: string, resource: Resource): boolean {
 }
 
 /** Finds an undeployed quota that would admit the pods. */
-function undeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string) {
+function findUndeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string) {
   const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
   const file = undeployed[index]?.file;
   if (file === undefined) return undefined;

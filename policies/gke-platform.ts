@@ -59,7 +59,7 @@ function writeGkePlatformMessage(install: Install, used: string): string {
 function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
   const key = spellPlatformKey(install);
-  const written = writtenPath(install);
+  const written = findWrittenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
   const isOwn = written || install.rendering === "offline" || !isInRange(install.version, ">=1.25");
   const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
@@ -80,7 +80,7 @@ function spellPlatformKey({ component }: Install): string {
 }
 
 /** Finds the key under which the repository sets the directory. */
-function writtenPath({ values }: Install): readonly string[] | undefined {
+function findWrittenPath({ values }: Install): readonly string[] | undefined {
   return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
 }
 
@@ -98,7 +98,7 @@ function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install)
   if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
   const others = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform = `${verb} \`${root}global.platform: gke\`${others}`;
-  const written = writtenPath(install)?.join(".");
+  const written = findWrittenPath(install)?.join(".");
   if (written !== undefined)
     return `${platform}, and ${directory}${written === spellPlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
   if (rendering === "live") return `${platform}.`;

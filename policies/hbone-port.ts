@@ -12,7 +12,7 @@ import {
   type Violation,
 } from "../src/policy/define.ts";
 import { hasCapturedPods } from "./lib/captured-pods.ts";
-import { gatewayReleases, isForGateways } from "./lib/gateway-pods.ts";
+import { isForGateways, listGatewayReleases } from "./lib/gateway-pods.ts";
 
 const port = 15008;
 
@@ -31,7 +31,7 @@ export default definePolicy({
   ],
   *check(cluster) {
     const pods = indexPods(cluster);
-    const gateways = gatewayReleases(cluster);
+    const gateways = listGatewayReleases(cluster);
     const isOnFargate = (name: string) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
     for (const policy of pods.policies) {
       if (isForGateways(policy, gateways)) continue;

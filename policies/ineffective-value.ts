@@ -28,7 +28,7 @@ export default definePolicy({
         const effects = listEffects(cluster, install, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
-          message: `${written(ignored)} has no effect: ${ignored.reason}`,
+          message: `${quoteEntry(ignored)} has no effect: ${ignored.reason}`,
           remedy: writeIneffectiveValueRemedy(install, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
@@ -39,28 +39,29 @@ export default definePolicy({
   },
 });
 
-function written({ key, value }: IgnoredValue): string {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+function quoteEntry({ key, value }: IgnoredValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shortenValue(value)}\``;
 }
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
 function writeIneffectiveValueRemedy(install: Install, ignored: IgnoredValue): string {
   const { key, value, instead } = ignored;
-  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
   if (instead !== null) return `Write it as \`${instead}\`.`;
   const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key)?.[1];
   if (value === null && prefix !== undefined) return `Move what stands below \`${prefix}\` to the top of the values.`;
-  const others = otherKeys(install, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  const others = listOtherKeys(install, ignored).map(([name, other]) => `\`${name}: ${other}\``);
   if (others.length === 0) return `Remove \`${key}\`.`;
   return `Write ${others.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
 
 /** The keys of this version that have the effect intended by a profile or a platform. */
-function otherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
-  if (key === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shown(value)]);
+function listOtherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
+  if (key === "profile" && component === "ambient")
+    return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shortenValue(value)]);
   if (/(^|\.)profile$/.test(key) && value === "ambient" && isInRange(version, "<1.21"))
     return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
   if (!/(^|\.)platform$/.test(key) || component !== "cni") return [];
@@ -84,9 +85,9 @@ const platformDirectories: Readonly<Record<string, Readonly<Record<string, strin
 function fixIneffectiveValue(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install.values, instead.split(".")) !== undefined) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
+    return { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
 }
 
 /** For each platform a directory that shows whether the platform's settings are in effect. */
@@ -108,7 +109,7 @@ function listEffects({ platform, ambient }: ClusterDocument, install: Install, i
     return isMissed ? [`${at}/effective/ambient`, `${at}/profile`] : [];
   }
   if (platform === null) return [];
-  const fails = failingDirectory(platform, install, ignored);
+  const fails = isForFailingDirectory(platform, install, ignored);
   if (fails !== undefined) return fails ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];
   const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
   if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return [`${at}/effective/resourceQuota`];
@@ -116,23 +117,23 @@ function listEffects({ platform, ambient }: ClusterDocument, install: Install, i
 }
 
 /** Checks whether the value was meant to set the directory that is wrong; undefined if none is wrong. */
-function failingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
+function isForFailingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
   const [setting = "", right] = telling[platform] ?? [];
   const used = effective?.[setting];
   if (!right || typeof used !== "string" || right.test(used)) return undefined;
   // The nodes of k3d run K3s.
   const isPlatform = ignored.value === platform || (platform === "k3d" && ignored.value === "k3s");
-  return isPlatform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
+  return isPlatform || (listMeantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shortenValue(ignored.value)));
 }
 
 const directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;
 
 function isAmbientSwitch(ignored: IgnoredValue): boolean {
-  return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
+  return listMeantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
 }
 
 /** The key as written and, if known, the key that was meant. */
-function meantKeys({ key, instead }: IgnoredValue): readonly string[] {
+function listMeantKeys({ key, instead }: IgnoredValue): readonly string[] {
   return instead === null ? [key] : [key, instead];
 }
 

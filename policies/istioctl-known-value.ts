@@ -18,7 +18,7 @@ export default definePolicy({
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: listSilencedEffects(install, rejected, `/installs/${index}`),
-          message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
+          message: `istioctl refuses ${quoteEntry(rejected)}: ${rejected.reason}`,
           remedy: writeIstioctlKnownValueRemedy(install, rejected, ambient),
           fix: fixIstioctlKnownValue(install, rejected, `/installs/${index}`, nth),
         };
@@ -35,11 +35,11 @@ function listSilencedEffects({ platform, effective }: Install, { key, value, ins
   return Object.keys(effective ?? {}).map((setting) => `${at}/effective/${setting}`);
 }
 
-function written({ key, value }: RejectedValue): string {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+function quoteEntry({ key, value }: RejectedValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shortenValue(value)}\``;
 }
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
@@ -54,7 +54,7 @@ function writeIstioctlKnownValueRemedy(
   // The platform alone does not move istio-cni and ztunnel to kube-system.
   if (value === "openshift")
     return `Use the profile \`${ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
-  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
 }
 
 /**
@@ -74,8 +74,8 @@ function fixIstioctlKnownValue(
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install.profile !== null) {
     const isSame = install.profile === value && pointer !== null;
-    return isSame ? { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
+    return isSame ? { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
   }
   if (value === "openshift") return null;
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
 }

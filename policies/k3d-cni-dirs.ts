@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy } from "../src/policy/define.ts";
-import { type NodeDirectories, wrongDirectories } from "./lib/cni-directories.ts";
+import { type NodeDirectories, reportWrongDirectories } from "./lib/cni-directories.ts";
 
 const confDir = "/var/lib/rancher/k3s/agent/etc/cni/net.d";
 const [olderBinDir, newerBinDir] = ["/bin", "/var/lib/rancher/k3s/data/cni"];
@@ -23,7 +23,7 @@ export default definePolicy({
     const nodes = describeNodes(findK3sImage(cluster));
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const violation = wrongDirectories(install, index, nodes);
+      const violation = reportWrongDirectories(install, index, nodes);
       if (violation) yield violation;
     }
   },
@@ -68,13 +68,13 @@ function describeNodes(image: Image | undefined): NodeDirectories {
     conf: confDir,
     bin: image?.binDir ?? newerBinDir,
     ...(!image?.binDir && { otherBin: olderBinDir }),
-    isConf: (directory) => trimmed(directory) === confDir,
-    isBin: (directory) => accepted.includes(trimmed(directory)),
+    isConf: (directory) => trimSlash(directory) === confDir,
+    isBin: (directory) => accepted.includes(trimSlash(directory)),
     platformBin: olderBinDir,
     ...(image && { binProof: { at: `/evidence/${image.evidence}`, message: `the nodes run K3s ${image.version}` } }),
   };
 }
 
-function trimmed(directory: string): string {
+function trimSlash(directory: string): string {
   return directory.replace(/(?<=.)\/$/, "");
 }

@@ -1,6 +1,6 @@
 import { type Change, definePolicy, type Install, isInRange, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
 import { isMisspelt } from "./lib/misspelling.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "known-platform",
@@ -16,7 +16,7 @@ export default definePolicy({
   ],
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
-      const violation = unsupportedName(install, index) ?? doubtfulName(install, index);
+      const violation = reportUnsupportedName(install, index) ?? reportDoubtfulName(install, index);
       if (violation) yield violation;
     }
   },
@@ -31,7 +31,7 @@ const needless: ReadonlyMap<string, string> = new Map([
   ["kind", "kind"],
 ]);
 
-function unsupportedName(install: Install, index: number): Violation | undefined {
+function reportUnsupportedName(install: Install, index: number): Violation | undefined {
   const { renderError, version } = install;
   if (renderError?.code !== "unknown-platform") return undefined;
   const of = known.includes(renderError.value) && version !== null ? ` in ${version}` : "";
@@ -46,10 +46,10 @@ function unsupportedName(install: Install, index: number): Violation | undefined
  * Reports names that a newer version is unlikely to support: a platform that needs no settings, or another spelling of an existing
  * one. Other names may be new platforms.
  */
-function doubtfulName(install: Install, index: number): Violation | undefined {
+function reportDoubtfulName(install: Install, index: number): Violation | undefined {
   const { platform, renderError, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || platform === null || known.includes(platform)) return undefined;
-  if (!needless.has(platform.toLowerCase()) && meantName(platform) === undefined) return undefined;
+  if (!needless.has(platform.toLowerCase()) && findMeantName(platform) === undefined) return undefined;
   return {
     at: `/installs/${index}/platform`,
     severity: "warning",
@@ -59,7 +59,7 @@ function doubtfulName(install: Install, index: number): Violation | undefined {
 }
 
 /** Finds the platform that a misspelt name means. */
-function meantName(written: string): string | undefined {
+function findMeantName(written: string): string | undefined {
   const name = written.toLowerCase();
   if (known.includes(name)) return name;
   // Short names are excluded, because one changed letter makes another name.
@@ -71,10 +71,10 @@ function repairPlatform(install: Install, index: number, written: string): Pick<
   // A version that is newer than the data may have this platform.
   const isCertain = !install.versionNewerThanData || install.renderError !== null;
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
-  if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
+  if (path === undefined) return { remedy: describeRemoval(install, "the platform", written), fix: null };
   const name = path.replace("/", ".");
-  const root = valuesRoot(install.tool);
-  const meant = meantName(written);
+  const root = findValuesRoot(install.tool);
+  const meant = findMeantName(written);
   const isGke = meant === "gke" || written === "gke";
   if (meant !== undefined && meant !== written && !(isGke && isInRange(install.version, "<1.25"))) {
     const set = { [name]: meant, ...(isGke && chooseDirectoryKey(install)) };
@@ -91,10 +91,10 @@ function repairPlatform(install: Install, index: number, written: string): Pick<
     changes: isSet ? [gone, { install: index, set: directory }] : [gone],
   };
   const beside = Object.entries(directory).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
-  return { remedy: `${removal(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
+  return { remedy: `${describeRemoval(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
 }
 
-function removal({ version }: Install, value: string, written: string): string {
+function describeRemoval({ version }: Install, value: string, written: string): string {
   const needs = needless.get(written.toLowerCase());
   if (needs !== undefined) return `Remove ${value}: ${needs} needs no platform.`;
   if (known.includes(written.toLowerCase())) return `Remove ${value}.`;

@@ -32,52 +32,53 @@ export default definePolicy({
 
 function reportKnownProfile(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { renderError } = install;
-  if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
+  if (renderError?.code === "unknown-profile") return reportUnknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
+    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${formatVersion(install, " in ")}; the chart fails to render`;
     const { known = [] } = renderError;
-    const remedy = known.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const remedy =
+      known.length > 0 ? `Set \`compatibilityVersion\` to ${formatNames(known)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
-  return doubtfulProfile(cluster, install, index) ?? platformAsProfile(cluster, install, index);
+  return reportDoubtfulProfile(cluster, install, index) ?? reportPlatformAsProfile(cluster, install, index);
 }
 
 /** Formats the version of an install; empty if it may be any version. */
-function ofVersion({ version }: Install, before: string): string {
+function formatVersion({ version }: Install, before: string): string {
   return version === null ? "" : `${before}${version}`;
 }
 
 /** Formats names as a list, such as the compatibility versions that the chart has a file for. */
-function listed(names: readonly string[]): string {
+function formatNames(names: readonly string[]): string {
   return names
     .map((name) => `\`${name}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " or ");
 }
 
-function unknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportUnknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const written = install.renderError?.value ?? "";
   const at = `/installs/${index}/renderError/value`;
   if (install.tool === "istioctl") {
     // A vendor's istioctl has its own profiles.
     if (!isMeantForIstio(install, written)) return undefined;
-    const fix = respelt(`/installs/${index}/renderError`, written);
-    const message = `\`${written}\` is not a profile of istioctl${ofVersion(install, " ")}; nothing is installed`;
-    return { at, message, remedy: fix ? `${fix.title} in place of \`${written}\`.` : istioctlRemedy(install), fix };
+    const fix = proposeSpelling(`/installs/${index}/renderError`, written);
+    const message = `\`${written}\` is not a profile of istioctl${formatVersion(install, " ")}; nothing is installed`;
+    return { at, message, remedy: fix ? `${fix.title} in place of \`${written}\`.` : writeIstioctlRemedy(install), fix };
   }
-  const message = `\`${written}\` is not a profile of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
-  return { at, message, ...repaired(platform, install, index, written) };
+  const message = `\`${written}\` is not a profile of Istio's charts${formatVersion(install, " in ")}; the chart fails to render`;
+  return { at, message, ...proposeRepair(platform, install, index, written) };
 }
 
 /**
  * Reports profiles that a newer version is unlikely to have: ones that users write although no version since 1.25 has them. Other
  * names may be new profiles.
  */
-function doubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportDoubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { profile, renderError, tool, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
   if (!repairProfile(install, profile)) return undefined;
-  const { remedy, fix } = repaired(platform, install, index, profile);
+  const { remedy, fix } = proposeRepair(platform, install, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
@@ -90,7 +91,7 @@ function doubtfulProfile({ platform }: ClusterDocument, install: Install, index:
 /** Source: https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
 const charts: readonly string[] = ["ambient", "demo", "preview", "remote", "stable"];
 
-function repaired(
+function proposeRepair(
   platform: ClusterDocument["platform"],
   install: Install,
   index: number,
@@ -118,16 +119,16 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
 }
 
 /** Proposes the right spelling of a profile that every version has. */
-function respelt(at: string, written: string): Proposal | null {
+function proposeSpelling(at: string, written: string): Proposal | null {
   const meant = isMisspelt(written, "ambient") ? "ambient" : written.toLowerCase();
   if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
 /** Writes the remedy. `openshift-ambient` is a profile from 1.22 on. */
-function istioctlRemedy({ version }: Install): string {
+function writeIstioctlRemedy({ version }: Install): string {
   const later = isInRange(version, ">=1.22") ? ["openshift-ambient"] : [];
-  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
+  return `Use one of istioctl's profiles: ${formatNames(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
 
 /** The settings that have the effect intended by the profile. */
@@ -164,7 +165,7 @@ function proposeProfile(install: Install, index: number, { title, profile, platf
  * Reports profiles named `platform-…`: the chart looks for a file `profile-…`, and the files of platforms are named
  * `profile-platform-…`.
  */
-function platformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportPlatformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const platform = /^platform-(.+)$/.exec(install.profile ?? "")?.[1];
   if (platform === undefined || install.tool !== "helm" || install.renderError) return undefined;
   const isPlain = valueAt(install.values, ["profile"]) === install.profile && install.platform === null;
@@ -174,11 +175,11 @@ function platformAsProfile({ ambient }: ClusterDocument, install: Install, index
     message: `Profile \`${install.profile}\` is the file of platform \`${platform}\`, which the chart finds by accident: it brings no profile`,
     remedy: `Set \`global.platform: ${platform}\`${isWanted ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
-    fix: isPlain ? proposalOfPlatform(index, platform, isWanted) : null,
+    fix: isPlain ? proposePlatform(index, platform, isWanted) : null,
   };
 }
 
-function proposalOfPlatform(index: number, platform: string, isAmbient: boolean): Proposal {
+function proposePlatform(index: number, platform: string, isAmbient: boolean): Proposal {
   const set = { "global.platform": platform, ...(isAmbient && { profile: "ambient" }) };
   const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
   return { title: `Set \`global.platform: ${platform}\``, safe: false, changes: [...gone, { install: index, set }] };

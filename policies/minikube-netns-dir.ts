@@ -9,7 +9,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 const dockerDir = "/var/run/docker/netns";
 
@@ -79,15 +79,22 @@ function reportMinikubeNetnsDir(install: Install, index: number, runtime: Runtim
     const state = isDefault(install, "cniNetnsDir") ? "defaults to" : "is";
     const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity: Severity = runtime.isWritten ? "error" : "warning";
-    return { at, message, related, severity, remedy: dockerRemedy(install), fix: runtime.isWritten ? dockerFix(install, index) : null };
+    return {
+      at,
+      message,
+      related,
+      severity,
+      remedy: writeDockerRemedy(install),
+      fix: runtime.isWritten ? proposeDockerFix(install, index) : null,
+    };
   }
   return {
     at: install.platform === "minikube" ? `/installs/${index}/platform` : at,
     message: `${install.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
-    remedy: otherRemedy(install),
-    fix: otherFix(install, index),
+    remedy: writeOtherRemedy(install),
+    fix: proposeOtherFix(install, index),
   };
 }
 
@@ -99,9 +106,9 @@ function explainRuntime({ name, isWritten }: Runtime): string {
  * Writes the remedy. If the version is unknown it sets the directory itself, because more versions read the directory than have the
  * platform.
  */
-function dockerRemedy(install: Install): string {
+function writeDockerRemedy(install: Install): string {
   const { tool, version, component } = install;
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const written = listNetnsKeys(install).filter((path) => valueAt(install.values, path) !== undefined);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version, ">=1.24")) {
@@ -112,7 +119,7 @@ function dockerRemedy(install: Install): string {
   return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
 }
 
-function dockerFix(install: Install, index: number): Proposal | null {
+function proposeDockerFix(install: Install, index: number): Proposal | null {
   if (!isInRange(install.version, ">=1.25") || install.tool === "rendered") return null;
   const changes = listNetnsKeys(install)
     .filter((path) => valueAt(install.values, path) !== undefined)
@@ -129,8 +136,8 @@ function listNetnsKeys({ component }: Install): string[][] {
   ];
 }
 
-function otherRemedy(install: Install): string {
-  const root = valuesRoot(install.tool);
+function writeOtherRemedy(install: Install): string {
+  const root = findValuesRoot(install.tool);
   const key = valueAt(install.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
   const written = listNetnsKeys(install).find((path) => valueAt(install.values, path) !== undefined);
@@ -138,7 +145,7 @@ function otherRemedy(install: Install): string {
 }
 
 /** The platform may be set for a minikube with another runtime as well, so the fix is not safe. */
-function otherFix({ platform, values }: Install, index: number): Proposal | null {
+function proposeOtherFix({ platform, values }: Install, index: number): Proposal | null {
   const path =
     platform === "minikube" ? [["global", "platform"], ["platform"]].find((keys) => valueAt(values, keys) === "minikube") : undefined;
   if (!path) return null;

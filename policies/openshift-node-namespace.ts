@@ -29,9 +29,9 @@ export default definePolicy({
       const namespace = findOpenshiftNamespace(install);
       if (namespace === undefined) continue;
       const isOutside = isNodeComponent(install) && install.tool === "helm" && namespace !== "kube-system";
-      const refusing = hasZtunnel(install) ? refusingControlPlanes(cluster, namespace) : [];
-      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install, namespace) };
+      const refusing = hasZtunnel(install) ? listRefusingPlanes(cluster, namespace) : [];
+      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...describeDistrusted(cluster, namespace, refusing, isOutside) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...describeOutside(cluster, install, namespace) };
     }
   },
 });
@@ -46,7 +46,7 @@ function isPlatformMissing({ installs }: ClusterDocument): boolean {
   return relevant.length > 0 && relevant.every(lacksPlatform);
 }
 
-function outside(
+function describeOutside(
   cluster: ClusterDocument,
   { component }: Install,
   namespace: string,
@@ -60,7 +60,7 @@ function outside(
   };
 }
 
-function distrusted(
+function describeDistrusted(
   cluster: ClusterDocument,
   namespace: string,
   related: readonly RelatedPointer[],
@@ -72,19 +72,19 @@ function distrusted(
     related,
     remedy,
     // A ztunnel outside kube-system remains a warning even if istiod trusts it.
-    fix: isOutside ? null : trustFix(cluster, namespace, related),
+    fix: isOutside ? null : proposeTrust(cluster, namespace, related),
   };
 }
 
 /** Writes the remedy: ztunnel in kube-system needs an istiod that trusts it there. */
 function moveRemedy(cluster: ClusterDocument): string {
   const trust =
-    refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+    listRefusingPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
   return `Install ztunnel into kube-system${trust}.`;
 }
 
 /** Proposes the trust; safe if there is only one istiod to change and one ztunnel to trust. */
-function trustFix({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
+function proposeTrust({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
   const [index, ...others] = refusing.map(({ at }) => Number(/^\/installs\/(\d+)/.exec(at)?.[1]));
   const install = installs[index ?? -1];
   if (index === undefined || others.length > 0 || !install || install.tool === "rendered") return null;
@@ -113,7 +113,7 @@ function findOpenshiftNamespace({ effective, namespace, unknown }: Install): str
  * Lists the control planes that would refuse a ztunnel in this namespace; empty if one of them trusts it, is unknown or lacks the
  * platform.
  */
-function refusingControlPlanes({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
+function listRefusingPlanes({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
   const refusing: RelatedPointer[] = [];
   for (const [index, install] of installs.entries()) {
     if (install.component !== "istiod" && install.component !== "ambient") continue;

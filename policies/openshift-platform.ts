@@ -90,7 +90,7 @@ function nameOpenshiftInstall({ component, release }: Install): string {
 /** Source: https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
 function writeOpenshiftPlatformRemedy({ ambient }: ClusterDocument, install: Install): string {
   const { tool, component, version } = install;
-  if (tool === "istioctl") return istioctlRemedy(install, ambient);
+  if (tool === "istioctl") return writeIstioctlRemedy(install, ambient);
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null)
@@ -102,7 +102,7 @@ function writeOpenshiftPlatformRemedy({ ambient }: ClusterDocument, install: Ins
   return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
 
-function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
+function writeIstioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
   const profile = formatProfile(install, ambient);
   const isLacking = lacksTrust(install, profile);
   if (install.form === "istio-operator") {

@@ -20,7 +20,7 @@ export default definePolicy({
         const { key, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
-          message: `\`${key}: ${shown(value)}\` loses to ${by}`,
+          message: `\`${key}: ${shortenValue(value)}\` loses to ${by}`,
           remedy:
             instead === null
               ? `Remove \`${key}\`, or write the profile as \`profile\` of each subchart.`
@@ -32,7 +32,7 @@ export default definePolicy({
   },
 });
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
@@ -41,7 +41,7 @@ function writeOverriddenValueRemedy(cluster: ClusterDocument, install: Install, 
   if (isWritten(install, instead)) return `Remove \`${key}\`, which changes nothing, or give \`${instead}\` its value.`;
   if (isForPlatform(cluster, install, overridden)) return `Remove \`${key}\`: what platform \`${install.platform}\` sets is right there.`;
   if (isAmbientSwitch(instead)) return `Remove \`${key}\`: profile \`${install.profile}\` turns ambient on.`;
-  return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  return `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
 }
 
 /**
@@ -57,11 +57,14 @@ function fixOverriddenValue(
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install, overridden) || isWritten(install, instead) || isAmbientSwitch(instead)) {
-    const removal = { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    const removal = { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
     // The value may have been meant to turn ambient off.
     return isWritten(install, instead) || !isAmbientSwitch(instead) ? removal : { ...removal, safe: false };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
+  return {
+    title: `Write \`${instead}: ${shortenValue(value)}\``,
+    changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }],
+  };
 }
 
 function isAmbientSwitch(key: string): boolean {
@@ -75,7 +78,7 @@ function isForPlatform({ platform, installs, evidence }: ClusterDocument, instal
   const hasAnotherCni =
     installs.some(({ component }) => component === "cilium" || component === "calico") ||
     evidence.some(({ cni, fact }) => (cni ?? "flannel") !== "flannel" || /^k3[sd]-flannel=/.test(fact ?? ""));
-  return right !== undefined && !right.test(shown(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
+  return right !== undefined && !right.test(shortenValue(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
 }
 
 /** The directories that the platform rules accept. */

@@ -22,7 +22,7 @@ export default definePolicy({
     "https://github.com/istio/istio/pull/59291",
   ],
   *check(cluster) {
-    const platform = chosenPlatform(cluster);
+    const platform = findChosenPlatform(cluster);
     if (platform === undefined) return;
     const mesh = surveyMesh(cluster, platform);
     for (const [index, install] of cluster.installs.entries()) {
@@ -75,7 +75,7 @@ interface Need {
 
 function reportPlatformOnEveryChart(mesh: Mesh, install: Install, index: number, need: Need): Violation {
   const { platform, names, related } = mesh;
-  const ignored = ignoredPath(install, platform);
+  const ignored = findIgnoredPath(install, platform);
   const without = `${namePlatformInstall(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
@@ -96,7 +96,7 @@ function namePlatformInstall({ component, release }: Install): string {
 const known = ["openshift", "gke", "k3s", "k3d", "microk8s", "minikube"];
 
 /** Finds the platform that the charts have; undefined if none has one or they disagree. */
-function chosenPlatform({ installs, platform }: ClusterDocument): string | undefined {
+function findChosenPlatform({ installs, platform }: ClusterDocument): string | undefined {
   const chosen = new Set(installs.flatMap((install) => install.platform ?? []).filter((name) => known.includes(name)));
   if (platform !== null && chosen.has(platform)) return platform;
   return chosen.size === 1 ? [...chosen][0] : undefined;
@@ -120,13 +120,13 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
 const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 
 function findPlatformNeed(mesh: Mesh, install: Install): Need | undefined {
-  if (mesh.platform === "openshift") return needOnOpenShift(install);
-  if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
-  return needElsewhere(mesh, install);
+  if (mesh.platform === "openshift") return findOpenShiftNeed(install);
+  if (mesh.platform === "gke") return install.tool === "helm" ? findGkeNeed(mesh, install) : undefined;
+  return findOtherNeed(mesh, install);
 }
 
 /** Determines the consequence on OpenShift, like `openshift-platform` for clusters in which no chart has the platform. */
-function needOnOpenShift(install: Install): Need | undefined {
+function findOpenShiftNeed(install: Install): Need | undefined {
   const { component, effective } = install;
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
@@ -153,7 +153,7 @@ function asksForUser({ component, tool, version, values, unknown }: Install): bo
   return platform !== "openshift" && !isTold && !unknown.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 
-function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
+function findGkeNeed({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
   const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return undefined;
@@ -170,13 +170,13 @@ function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namesp
  * Determines the consequence on other platforms. If the cluster's platform is certain, the rule about its directories reports the
  * mistake.
  */
-function needElsewhere({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
+function findOtherNeed({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
   if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === undefined) return undefined;
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
 
 /** Finds a key with the platform that this chart does not read. */
-function ignoredPath({ values }: Install, platform: string): string[] | undefined {
+function findIgnoredPath({ values }: Install, platform: string): string[] | undefined {
   const root = readFields(values);
   if (root.platform === platform) return ["platform"];
   return readFields(readFields(root.values).global).platform === platform ? ["values", "global", "platform"] : undefined;
@@ -189,11 +189,11 @@ function readFields(value: unknown): Readonly<Record<string, unknown>> {
 function fixPlatformOnEveryChart(install: Install, index: number, platform: string): Proposal | null {
   if (install.tool !== "helm") return null;
   const directory = platform === "gke" && install.component !== "ztunnel" && install.rendering === "offline";
-  const set = { "global.platform": platform, ...(directory && { [directoryKey(install)]: "/home/kubernetes/bin" }) };
+  const set = { "global.platform": platform, ...(directory && { [spellDirectoryKey(install)]: "/home/kubernetes/bin" }) };
   return { title: `Set \`global.platform: ${platform}\``, changes: [{ install: index, set }] };
 }
 
-function directoryKey({ component }: Install): string {
+function spellDirectoryKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
@@ -203,5 +203,5 @@ function writePlatformOnEveryChartRemedy(install: Install, platform: string): st
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform}\`` : `Set \`global.platform: ${platform}\` in these values`;
   if (platform !== "gke" || component === "ztunnel" || rendering === "live") return `${key}.`;
-  return `${key}, and \`${directoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+  return `${key}, and \`${spellDirectoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }

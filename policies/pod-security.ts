@@ -29,10 +29,10 @@ export default definePolicy({
   ],
   *check(cluster) {
     const namespaces = labelledNamespaces(cluster);
-    for (const [name, indexes] of nodeAgents(cluster)) {
+    for (const [name, indexes] of findNodeAgents(cluster)) {
       const objects = namespaces.filter((namespace) => namespace.name === name);
-      const found = objects.map((namespace) => ofObject(cluster, namespace, indexes));
-      const [violation] = objects.length === 0 ? [ofCreation(cluster, name, indexes)] : found;
+      const found = objects.map((namespace) => reportWrittenNamespace(cluster, namespace, indexes));
+      const [violation] = objects.length === 0 ? [reportCreatedNamespace(cluster, name, indexes)] : found;
       if (violation && (found.every(Boolean) || objects.length === 0))
         yield { ...violation, related: [...(violation.related ?? []), ...listAgents(cluster, indexes)] };
     }
@@ -40,7 +40,7 @@ export default definePolicy({
 });
 
 /** Finds the installs that run on every node, by namespace. */
-function nodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly number[]> {
+function findNodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (const [index, { component, namespace, effective }] of installs.entries()) {
     const own = effective?.namespace ?? namespace;
@@ -61,7 +61,7 @@ function nameSecuredChart(component: string | undefined): string {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 
-function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexes: readonly number[]): Violation | undefined {
+function reportWrittenNamespace(cluster: ClusterDocument, namespace: LabelledNamespace, indexes: readonly number[]): Violation | undefined {
   const { name, labels, resource } = namespace;
   const written = labels[label];
   const agents = enumerate(cluster, indexes);
@@ -87,7 +87,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
 }
 
 /** Reports namespaces that an install creates, because they have no labels. */
-function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
+function reportCreatedNamespace(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = findDefault(cluster, name);
   if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return undefined;
@@ -95,13 +95,13 @@ function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly nu
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
     message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes)}`,
-    remedy: creationRemedy(cluster.installs[creator]?.client?.program, name),
+    remedy: writeCreationRemedy(cluster.installs[creator]?.client?.program, name),
     related: fallback.related,
     fix: null,
   };
 }
 
-function creationRemedy(program: string | undefined, name: string): string {
+function writeCreationRemedy(program: string | undefined, name: string): string {
   if (program === "argocd")
     return `Set \`spec.syncPolicy.managedNamespaceMetadata.labels\` to \`{${label}: privileged}\` in this Application.`;
   if (program === "helm")

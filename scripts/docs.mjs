@@ -13,11 +13,11 @@ import { shapeTable } from "./docs/shape-table.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { modules } = await readShapes(root);
-const { formats, lint, minors, policies, policyGroups, rulePage, textReport } = await project();
+const { formats, lint, minors, policies, policyGroups, renderRulePage, renderTextReport } = await project();
 
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
-for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), rulePage(policy, await example(policy.id)));
+for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), renderRulePage(policy, await example(policy.id)));
 
 let readme = readFileSync(join(root, "README.md"), "utf8");
 const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
@@ -43,8 +43,8 @@ async function project() {
     'export { minors } from "./src/istio/data/index.ts";',
     'export { formats } from "./src/report/formats.ts";',
     'export { lint } from "./src/pipeline/lint.ts";',
-    'export { rulePage } from "./src/report/rule-page.ts";',
-    'export { textReport } from "./src/report/text.ts";',
+    'export { renderRulePage } from "./src/report/rule-page.ts";',
+    'export { renderTextReport } from "./src/report/text.ts";',
   ];
   const outfile = join(root, "node_modules/.cache/docs.mjs");
   const stdin = { contents: lines.join("\n"), resolveDir: root, loader: "ts" };
@@ -87,7 +87,7 @@ function filesIn(directory, prefix = "") {
 async function output(directory) {
   // The documentation must not depend on whether kustomize is installed.
   const report = await lint({ cwd: join(root, directory), kustomize: "off" });
-  return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
+  return renderTextReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
 }
 
 function formatTable() {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { help } from "./cli/help.ts";
+import { showHelp } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
 import { print } from "./cli/print.ts";
 import { startPoliciesAhead } from "./cli/start-ahead.ts";
@@ -12,20 +12,20 @@ const longestMessage = 4000;
 // Collect garbage before the heap has grown by more than half: hostile files create far more garbage than live data.
 setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await runCommandLine(process.argv.slice(2));
 
 /** Runs a command line and returns the exit code, as described in section 7 of the design. */
-async function main(args: readonly string[]): Promise<number> {
+async function runCommandLine(args: readonly string[]): Promise<number> {
   process.stdout.on("error", stopUnlessClosed);
   // If errors cannot be written, the exit code still shows them.
   process.stderr.on("error", () => undefined);
   try {
     // Help is shown without loading anything else.
-    if (asksForHelp(args)) return succeed(help(args.find((word) => !word.startsWith("-") && word !== "help")));
+    if (asksForHelp(args)) return succeed(showHelp(args.find((word) => !word.startsWith("-") && word !== "help")));
     const { parseCommandLine } = await import("./cli/options.ts");
     return await run(parseCommandLine(args));
   } catch (error) {
-    return await failed(error);
+    return await reportFailure(error);
   }
 }
 
@@ -35,8 +35,8 @@ function asksForHelp(args: readonly string[]): boolean {
 }
 
 /** Error messages are escaped because they may quote the repository. */
-async function failed(error: unknown): Promise<number> {
-  const { clip, terminal } = await import("./report/escape.ts");
+async function reportFailure(error: unknown): Promise<number> {
+  const { clip, escapeTerminal: terminal } = await import("./report/escape.ts");
   if (error instanceof Error && error.name === "UsageError") {
     process.stderr.write(`istio-preflight: ${terminal(clip(error.message, longestMessage))}\n`);
     return 2;
@@ -62,15 +62,15 @@ function stopUnlessClosed(error: NodeJS.ErrnoException): void {
 async function run(command: Command): Promise<number> {
   if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./cli/commands.ts");
-  if (command.name === "rules") return succeed(commands.rules(command.color));
+  if (command.name === "rules") return succeed(commands.showRules(command.color));
   if (command.name === "explain") return succeed(commands.explain(command.rule, command.color));
-  if (command.name === "init") return succeed(await (await import("./cli/init.ts")).init(command));
+  if (command.name === "init") return succeed(await (await import("./cli/init.ts")).initialize(command));
   if (command.name === "test") {
     const { testPolicies } = await import("./cli/policy-tests.ts");
     const { text, code } = await testPolicies(command);
     print(text);
     return code;
   }
-  if (command.name === "version") return succeed(commands.version());
+  if (command.name === "version") return succeed(commands.showVersion());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { policies } from "../policies/index.ts";
-import { help as helpFor } from "../src/cli/help.ts";
+import { showHelp as helpFor } from "../src/cli/help.ts";
 import { forms } from "../src/forms/index.ts";
 import { minors } from "../src/istio/data/index.ts";
 import { platforms } from "../src/model/cluster.ts";

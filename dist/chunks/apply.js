@@ -300,9 +300,9 @@ function describeFault({ instancePath, keyword, params }) {
   if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
   return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
 }
-function baselineText(findings) {
+function formatBaseline(findings) {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}
+  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(compareByFile) }, null, 2)}
 `;
 }
 function readKnownFinding({ fingerprint, rule, location, cluster, message }) {
@@ -325,7 +325,7 @@ function parseJson(text) {
   }
 }
 var longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
-function byFile(one, other) {
+function compareByFile(one, other) {
   const pairs = [
     [one.file, other.file],
     [one.rule, other.rule],
@@ -349,7 +349,7 @@ function withBaseline(report, baseline, cluster) {
     summary: { ...report.summary, ...counts, suppressed: report.summary.suppressed + suppressed.length },
     findings,
     suppressed: [...report.suppressed, ...suppressed],
-    problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)]
+    problems: [...report.problems, ...findStaleEntries(report, baseline, new Set(entries.values()), cluster)]
   };
 }
 function matchEntries(findings, baseline) {
@@ -379,7 +379,7 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
     return path === "" || path === "." || file === path || file.startsWith(`${path}/`);
   });
 }
-function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
+function findStaleEntries({ suppressed, roots }, baseline, used3, cluster) {
   const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   const offsets = findEntryOffsets(baseline);
   return baseline.findings.flatMap((entry2, index) => {
@@ -408,15 +408,15 @@ function readBaselineIfAny(cwd, file) {
   const status = findOnDisk(lstatSync, path);
   if (!status) return void 0;
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
-  return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
+  return parseBaseline(formatPath(cwd, path), readFileSync(path, "utf8"));
 }
 function resolveBaselinePath(cwd, file) {
   const path = resolve(cwd, file);
-  const shown = shownPath(cwd, path);
-  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
+  const shown = formatPath(cwd, path);
+  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw makeOutsideError(file);
   const directory2 = dirname(path);
   if (!findOnDisk(lstatSync, directory2)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (findOnDisk(realpathSync, directory2) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (findOnDisk(realpathSync, directory2) !== join(realpathSync(cwd), dirname(shown))) throw makeOutsideError(file);
   return path;
 }
 function findOnDisk(find, path) {
@@ -426,10 +426,10 @@ function findOnDisk(find, path) {
     return void 0;
   }
 }
-function outside(file) {
+function makeOutsideError(file) {
   return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
 }
-function shownPath(cwd, path) {
+function formatPath(cwd, path) {
   return relative(cwd, path).split(sep).join("/");
 }
 
@@ -592,7 +592,7 @@ function joinPath(directory2, path) {
   const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory2, path);
   return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
-function shownPath2(path) {
+function shownPath(path) {
   return path.replace(/^\/\.(?=\/)/, ".");
 }
 
@@ -3203,36 +3203,36 @@ function explain(fault, root, fail) {
   const isItem = shapes.at(-2)?.items !== void 0;
   const key2 = (isItem ? steps.at(-2) : steps.at(-1)) ?? "";
   const written3 = cursor?.kind === "scalar" ? cursor.value : void 0;
-  return fail(sentence({ fault, own, key: key2, isItem, written: written3 }), cursor);
+  return fail(describeMistake({ fault, own, key: key2, isItem, written: written3 }), cursor);
 }
 function checkKeys(map, { properties }, fail) {
   if (!properties || map?.kind !== "map") return;
   const allowed = Object.keys(properties);
   for (const [key2, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${meant(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
+    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${suggestName(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function sentence({ fault, own, key: key2, isItem, written: written3 }) {
+function describeMistake({ fault, own, key: key2, isItem, written: written3 }) {
   const isText = typeof written3 === "string" && written3 !== "";
   if (own.fault !== void 0 && (isText || !isTextual(own))) return own.fault.replace("{{key}}", () => key2);
-  if (own.items) return fault.keyword === "maxItems" ? tooMany(key2, fault) : `\`${key2}\` must be a list.`;
+  if (own.items) return fault.keyword === "maxItems" ? describeTooMany(key2, fault) : `\`${key2}\` must be a list.`;
   if (own.properties) return `This must be a map with the keys ${Object.keys(own.properties).join(", ")}.`;
-  if (isText) return wrongText(written3, fault, key2);
+  if (isText) return describeWrongText(written3, fault, key2);
   if (isItem) return `Each item of \`${key2}\` must be a text.`;
   return `\`${key2}\` must be a text${typeof written3 === "number" ? ` in quotes: YAML reads it as the number ${written3}` : ""}.`;
 }
 function isTextual({ type }) {
   return type === "string" || Array.isArray(type) && type.includes("string");
 }
-function tooMany(key2, { params }) {
+function describeTooMany(key2, { params }) {
   return `\`${key2}\` must have up to ${params.limit} entries; a glob names many files.`;
 }
-function wrongText(written3, { keyword, params }, key2) {
+function describeWrongText(written3, { keyword, params }, key2) {
   const names2 = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
-  if (names2.length > 0) return `Unknown ${key2} \`${written3}\`; ${meant(written3, names2)}`;
+  if (names2.length > 0) return `Unknown ${key2} \`${written3}\`; ${suggestName(written3, names2)}`;
   return `\`${written3}\` in \`${key2}\` matches nothing: ${globFault(written3) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
 }
-function meant(written3, names2) {
+function suggestName(written3, names2) {
   const nearest = nearestName(written3, names2);
   return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
@@ -3257,9 +3257,9 @@ function readConfiguration(cwd, file) {
 function parseConfiguration(file, text) {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail = (message, cursor) => {
-    throw wrong(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
+    throw makePlacedError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
   };
-  if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
+  if (problems[0]) throw makePlacedError(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
   const document = checkDocument(root, fail);
   const configuration = {
@@ -3273,17 +3273,17 @@ function parseConfiguration(file, text) {
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
-function wrong(file, text, place, message) {
+function makePlacedError(file, text, place, message) {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
   return wrongAt({ file, line, column }, message);
 }
 function checkRules(root, ruleIds, fail) {
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+    if (!ruleIds.includes(id)) fail(describeUnknownRule(id, ruleIds), value);
   }
   for (const item of itemsAt(root, "ignore")) {
     const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), at(item, "rule"));
   }
 }
 function readClusters({ clusters }, root, fail) {
@@ -3322,7 +3322,7 @@ function isDate(written3) {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(written3) ? Date.parse(`${written3}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written3);
 }
-function unknownRule(written3, ruleIds) {
+function describeUnknownRule(written3, ruleIds) {
   const nearest = nearestName(written3, ruleIds);
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
   return `Unknown rule \`${written3}\`; ${hint}`;
@@ -3330,7 +3330,7 @@ function unknownRule(written3, ruleIds) {
 
 export {
   parseBaseline,
-  baselineText,
+  formatBaseline,
   readKnownFinding,
   withBaseline,
   isLookedFor,
@@ -3351,7 +3351,7 @@ export {
   isOpen,
   scriptDirectory,
   joinPath,
-  shownPath2 as shownPath,
+  shownPath,
   isKustomization,
   isTerraform,
   findUnreadLanguage,

@@ -1,12 +1,12 @@
 import {
-  json
+  serializeJson
 } from "./escape.js";
 import "./runtime.js";
 
 // src/report/inspect-json.ts
 function inspectJson(report) {
   const document = { schemaVersion: 1, clusters: report.clusters };
-  return `${json(document)}
+  return `${serializeJson(document)}
 `;
 }
 export {

@@ -6864,8 +6864,8 @@ function openJsonEngine() {
   return {
     load: ({ file, text }) => {
       const json = JSON.parse(text);
-      const policy = compiled(json);
-      if ("answer" in policy) return wholeFailure(json) ?? policy;
+      const policy = compilePolicy(json);
+      if ("answer" in policy) return findWholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -6873,15 +6873,15 @@ function openJsonEngine() {
     document: (text) => {
       document = JSON.parse(text);
     },
-    judge: (file) => judged(policies.get(file), document)
+    judge: (file) => judgeDocument(policies.get(file), document)
   };
 }
 var ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false };
-function wholeFailure(json) {
+function findWholeFailure(json) {
   const check = new import__.Ajv2020(ajvOptions).compile(policy_schema_default);
   return check(json) ? void 0 : { answer: "failed", ...describeFaults(check.errors ?? []) };
 }
-function compiled(json) {
+function compilePolicy(json) {
   try {
     return policyFromJson(json, regularExpressions);
   } catch (error) {
@@ -6889,7 +6889,7 @@ function compiled(json) {
     return { answer: "failed", message: message.slice(0, 500), pointer: pointer ?? "" };
   }
 }
-function judged(policy, document) {
+function judgeDocument(policy, document) {
   if (!policy || !document) throw new Error("nothing is loaded");
   try {
     return { answer: "judged", violations: [...policy.check(document)] };

@@ -5,7 +5,7 @@ import {
   findTextLanguage,
   findUnreadLanguage,
   flagValue,
-  formatClusterName,
+  formatClusterName as formatClusterName2,
   isKustomization,
   isOpen,
   isTelling,
@@ -57,20 +57,20 @@ import {
   yamlFileLimits
 } from "./fault.js";
 import {
-  edited
+  editText
 } from "./apply-2.js";
 import {
-  cleanEnvironment,
+  buildBlockedNetwork,
+  buildCleanEnvironment,
   findProgram,
   isChecked,
-  markChecked,
-  unreachableNetwork
+  markChecked
 } from "./environment.js";
 import {
+  findOutwardLinks,
   isBelow,
   leadsOut,
-  outwardLinks,
-  realPath
+  resolveRealPath
 } from "./links.js";
 import {
   policyFromJson
@@ -159,12 +159,12 @@ import {
   remembered
 } from "./remembered.js";
 import {
-  clusterName,
+  formatClusterName,
   hasPlatformRules,
   noBaseline,
-  platformEntry,
   renderErrorText,
-  tallyFindings
+  tallyFindings,
+  writePlatformEntry
 } from "./wording.js";
 import {
   clip
@@ -249,8 +249,8 @@ var ambient_profile_default = definePolicy({
       if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
       for (const [index, install2] of all2) {
         const wish = wishes.find(({ at: at2 }) => !at2.startsWith(`/installs/${index}/`));
-        const violation2 = reportAmbientProfile(install2, `/installs/${index}`, wish);
-        if (violation2) yield violation2;
+        const violation = reportAmbientProfile(install2, `/installs/${index}`, wish);
+        if (violation) yield violation;
       }
     }
   }
@@ -274,14 +274,14 @@ function reportAmbientProfile(install2, at2, wish) {
   if (!wish && cause?.isDeliberate) return void 0;
   const name = install2.component === "cni" ? "istio-cni" : "istiod";
   return {
-    at: `${at2}/${cause ? cause.path.join("/") : missingAt(install2)}`,
+    at: `${at2}/${cause ? cause.path.join("/") : pointToMissing(install2)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
     remedy: cause?.remedy ?? writeAmbientProfileRemedy(install2),
     fix: fixAmbientProfile(install2, at2, cause),
     ...wish && { related: [wish] }
   };
 }
-function missingAt(install2) {
+function pointToMissing(install2) {
   return takesProfile(install2) || install2.tool === "sail" || install2.tool === "istioctl" ? "profile" : "effective/ambient";
 }
 function takesProfile({ tool, version: version2 }) {
@@ -307,16 +307,16 @@ function listWishes(installs) {
 function findAmbientCause(install2) {
   const { values, profile, component } = install2;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
-  if (emptied) return nullCause(emptied);
+  if (emptied) return buildNullCause(emptied);
   for (const nested2 of listSwitches(install2)) {
     for (const path of [nested2, nested2.slice(1)]) {
       const cause = switchCause(path, nested2, valueAt(values, path));
       if (cause) return cause;
     }
   }
-  if (profile !== null && profile !== "ambient") return profileCause(profile, install2);
+  if (profile !== null && profile !== "ambient") return buildProfileCause(profile, install2);
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : void 0;
-  return misplaced && misplacedCause(misplaced, install2);
+  return misplaced && buildMisplacedCause(misplaced, install2);
 }
 function listSwitches({ component, version: version2 }) {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
@@ -326,7 +326,7 @@ function listSwitches({ component, version: version2 }) {
 function isAmbientAt(values) {
   return (path) => valueAt(values, path) === "ambient";
 }
-function nullCause(path) {
+function buildNullCause(path) {
   const key2 = path.join(".");
   return {
     path: ["values", ...path],
@@ -348,10 +348,10 @@ function switchCause(path, nested2, value) {
   if (path === nested2) return void 0;
   return { ...below2, text: `this chart does not read \`${key2}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
 }
-function profileCause(profile, install2) {
+function buildProfileCause(profile, install2) {
   return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: writeAmbientProfileRemedy(install2) };
 }
-function misplacedCause(path, install2) {
+function buildMisplacedCause(path, install2) {
   const text4 = `this chart does not read \`${path.join(".")}: ambient\``;
   return { path: ["values", ...path], text: text4, remedy: writeAmbientProfileRemedy(install2) };
 }
@@ -368,7 +368,7 @@ function writeAmbientProfileRemedy({ component, tool, version: version2, form })
 }
 
 // policies/lib/calico.ts
-function ebpfPointer(cluster) {
+function pointToEbpf(cluster) {
   const { installs, resources } = cluster;
   const chart2 = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart2 !== -1) return `/installs/${chart2}/effective/linuxDataplane`;
@@ -376,12 +376,12 @@ function ebpfPointer(cluster) {
     return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object3.spec) === "BPF";
   });
   if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
-  return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
+  return readFelixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
 function readDataplane(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
-function felixSettings({ installs, resources }, field3) {
+function readFelixSettings({ installs, resources }, field3) {
   const charts3 = installs.flatMap(({ component, version: version2, values }, index) => {
     const felix2 = record(record(values).defaultFelixConfiguration);
     const at2 = `/installs/${index}/values/defaultFelixConfiguration/${field3}`;
@@ -395,9 +395,9 @@ function felixSettings({ installs, resources }, field3) {
 }
 var balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNetworkedNATWithoutCTLB: "Enabled" };
 function isBalancing(cluster) {
-  const written6 = felixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== void 0);
-  const former = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== void 0);
-  return written6 ? written6.value !== "Disabled" : former?.value !== false;
+  const written4 = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== void 0);
+  const former = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== void 0);
+  return written4 ? written4.value !== "Disabled" : former?.value !== false;
 }
 function isFelixUnknown({ installs, resources }) {
   const isOpen2 = (pointer) => pointer === "/values" || pointer.startsWith("/values/defaultFelixConfiguration");
@@ -405,10 +405,10 @@ function isFelixUnknown({ installs, resources }) {
     ({ kind, unknown: unknown4 = [] }) => kind === "FelixConfiguration" && unknown4.some((pointer) => pointer === "" || pointer.startsWith("/spec"))
   );
 }
-function calicoVersion({ installs, evidence }) {
+function findCalicoVersion({ installs, evidence }) {
   const index = installs.findIndex(({ component, version: version2 }) => component === "calico" && version2 !== null);
-  const written6 = installs[index]?.version;
-  if (written6) return { text: written6.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const written4 = installs[index]?.version;
+  if (written4) return { text: written4.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const said = evidence[proof]?.fact?.slice("calico-version=".length);
   return said === void 0 ? void 0 : { text: said, at: `/evidence/${proof}` };
@@ -428,17 +428,17 @@ var calico_connect_time_lb_default = definePolicy({
     "https://github.com/istio/istio/issues/55481"
   ],
   *check(cluster) {
-    const dataplane = ebpfPointer(cluster);
+    const dataplane = pointToEbpf(cluster);
     if (dataplane === void 0 || isFelixUnknown(cluster) || !hasWorkingProbes(cluster)) return;
-    const balancing = felixSettings(cluster, "bpfConnectTimeLoadBalancing");
-    const [written6] = balancing.filter(({ value }) => value !== void 0);
-    const [former] = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").filter(({ value }) => value !== void 0);
+    const balancing = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing");
+    const [written4] = balancing.filter(({ value }) => value !== void 0);
+    const [former] = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").filter(({ value }) => value !== void 0);
     if (!isBalancing(cluster)) return;
     const isIdle = cluster.undeployed?.some(({ kind }) => kind === "FelixConfiguration") === true;
     if (balancing.length === 0 && isIdle) return;
-    const state = written6 ? `is \`${String(written6.value)}\`` : former ? "is on" : "defaults to `TCP`";
+    const state = written4 ? `is \`${String(written4.value)}\`` : former ? "is on" : "defaults to `TCP`";
     yield {
-      at: (written6 ?? former ?? balancing[0])?.at ?? dataplane,
+      at: (written4 ?? former ?? balancing[0])?.at ?? dataplane,
       message: `Calico runs its eBPF dataplane and \`bpfConnectTimeLoadBalancing\` ${state}, so traffic to Services bypasses waypoints; it must be \`Disabled\``,
       related: [{ at: dataplane, message: "the eBPF dataplane is turned on here" }],
       fix: fixCalicoConnectTimeLb(balancing.at(-1)?.at)
@@ -446,8 +446,8 @@ var calico_connect_time_lb_default = definePolicy({
   }
 });
 function hasWorkingProbes(cluster) {
-  const version2 = calicoVersion(cluster)?.text ?? null;
-  return isInRange(version2, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
+  const version2 = findCalicoVersion(cluster)?.text ?? null;
+  return isInRange(version2, ">=3.28.2") || readFelixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
 }
 function fixCalicoConnectTimeLb(pointer) {
   const [, kind, index] = pointer?.split("/") ?? [];
@@ -473,10 +473,10 @@ var calico_ebpf_default = definePolicy({
     "https://github.com/projectcalico/calico/pull/9199"
   ],
   *check(cluster) {
-    const version2 = calicoVersion(cluster);
-    const dataplane = ebpfPointer(cluster);
+    const version2 = findCalicoVersion(cluster);
+    const dataplane = pointToEbpf(cluster);
     if (version2 === void 0 || dataplane === void 0 || !isInRange(version2.text, "<3.28.2")) return;
-    const bypass = felixSettings(cluster, "bpfHostConntrackBypass");
+    const bypass = readFelixSettings(cluster, "bpfHostConntrackBypass");
     if (isFelixUnknown(cluster) || bypass.some(({ value }) => value === false)) return;
     const isBalanced = isBalancing(cluster);
     yield {
@@ -491,10 +491,10 @@ var calico_ebpf_default = definePolicy({
 function writeCalicoEbpfRemedy(dataplane, felix2, isBalanced) {
   const place = felix2?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
-  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${quoteEntries(balancingOff)} in ${place}.` : "";
   return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
 }
-function entries(values) {
+function quoteEntries(values) {
   return Object.entries(values).map(([key2, value]) => `\`${key2}: ${value}\``).join(" and ");
 }
 function fixCalicoEbpf(pointer, isBalanced) {
@@ -531,17 +531,17 @@ function spellCiliumEntry(install2, key2, value) {
 function hasChartValues({ form }) {
   return form !== "kops-cluster" && form !== "kubespray" && form !== "rke2-config";
 }
-function settingRemedy(install2, settings3) {
-  const entries2 = settings3.map(([key2, value]) => `\`${spellCiliumEntry(install2, key2, value)}\``).join(" and ");
+function writeSettingRemedy(install2, settings2) {
+  const entries = settings2.map(([key2, value]) => `\`${spellCiliumEntry(install2, key2, value)}\``).join(" and ");
   const { form, chart: chart2, tool } = install2;
   if (form === "helm-cli" || form === "cilium-cli") {
-    return `Add ${settings3.map(([key2, value]) => `\`--set ${key2.value}=${value}\``).join(" and ")} to the command`;
+    return `Add ${settings2.map(([key2, value]) => `\`--set ${key2.value}=${value}\``).join(" and ")} to the command`;
   }
-  if (tool === "rendered") return `Set ${entries2} in the ConfigMap \`cilium-config\``;
-  if (form === "kops-cluster") return `Set ${entries2} below \`spec.networking.cilium\``;
-  if (form === "kubespray") return `Set ${entries2} in the inventory's variables`;
-  if (chart2 === "rke2-cilium") return `Set ${entries2} in the \`valuesContent\` of a HelmChartConfig \`rke2-cilium\``;
-  return `Set ${entries2} in Cilium's values`;
+  if (tool === "rendered") return `Set ${entries} in the ConfigMap \`cilium-config\``;
+  if (form === "kops-cluster") return `Set ${entries} below \`spec.networking.cilium\``;
+  if (form === "kubespray") return `Set ${entries} in the inventory's variables`;
+  if (chart2 === "rke2-cilium") return `Set ${entries} in the \`valuesContent\` of a HelmChartConfig \`rke2-cilium\``;
+  return `Set ${entries} in Cilium's values`;
 }
 
 // policies/cilium-bpf-masquerade.ts
@@ -566,11 +566,11 @@ var cilium_bpf_masquerade_default = definePolicy({
 });
 function reportCiliumBpfMasquerade(install2, index) {
   const isOn7 = install2.effective?.bpfHostRouting === "on";
-  const routing2 = isOn7 ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
+  const routing = isOn7 ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
-    message: `${describeMasquerade(install2)}, ${routing2}: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install2, remedySettings(install2))}, then restart the cilium pods.${staysOn(install2)}`,
+    message: `${describeMasquerade(install2)}, ${routing}: health probes of ambient pods time out`,
+    remedy: `${writeSettingRemedy(install2, listRemedySettings(install2))}, then restart the cilium pods.${explainRemainingRouting(install2)}`,
     fix: fixCiliumBpfMasquerade(install2, index)
   };
 }
@@ -579,11 +579,11 @@ function describeMasquerade(install2) {
   const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
   return `\`${spellCiliumKey(install2, ciliumKeys.masquerade)}\` ${cause}`;
 }
-function remedySettings({ form }) {
+function listRemedySettings({ form }) {
   const off = [ciliumKeys.masquerade, false];
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
-function staysOn({ effective, form }) {
+function explainRemainingRouting({ effective, form }) {
   if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
   return effective?.ipv4Masquerade === false ? " Iptables masquerades nothing here, so only the former turns host routing off." : " The former is needed where iptables does not masquerade IPv4.";
 }
@@ -596,9 +596,9 @@ function fixCiliumBpfMasquerade(install2, index) {
   if (!hasChartValues(install2)) return null;
   const { masquerade, legacyRouting } = ciliumKeys;
   const set = { ...!byIptables && { [legacyRouting.value]: true }, [masquerade.value]: false };
-  const entries2 = Object.entries(set).map(([key2, value]) => `\`${key2}: ${value}\``);
+  const entries = Object.entries(set).map(([key2, value]) => `\`${key2}: ${value}\``);
   const isEni = install2.effective?.eni !== false || isUnknown(install2, "eni");
-  return { title: `Set ${entries2.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
+  return { title: `Set ${entries.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
 }
 function reportLegacyRouting(install2, index) {
   return {
@@ -632,7 +632,7 @@ var cilium_cni_exclusive_default = definePolicy({
       yield {
         at: `/installs/${index}/effective/cniExclusive`,
         message: `\`${spellCiliumKey(install2, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
-        remedy: `${settingRemedy(install2, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
+        remedy: `${writeSettingRemedy(install2, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
         ...!hasChartValues(install2) && { fix: null }
       };
     }
@@ -653,7 +653,7 @@ function isRecentRke2({ evidence }, { chart: chart2 }) {
 
 // policies/lib/probe-sources.ts
 var defaults = { ipv4: "169.254.7.127", ipv6: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" };
-function probeSources({ installs }) {
+function findProbeSources({ installs }) {
   const agents = installs.filter(({ component, effective }) => (component === "cni" || component === "ambient") && effective !== null);
   const found2 = agents.map(({ effective, unknown: unknown4 }) => {
     if (unknown4.some((pointer) => /^\/effective\/hostProbeAddress/.test(pointer))) return void 0;
@@ -663,7 +663,7 @@ function probeSources({ installs }) {
   const [first2, ...others2] = found2.length > 0 ? found2 : [defaults];
   return others2.every((other) => other?.ipv4 === first2?.ipv4 && other?.ipv6 === first2?.ipv6) ? first2 : void 0;
 }
-function writtenSources(cluster, { ipv4, ipv6 }) {
+function listWrittenSources(cluster, { ipv4, ipv6 }) {
   const families = listProbeFamilies(cluster);
   return families?.flatMap((family2) => family2 === "ipv4" ? ipv4 : ipv6 ?? []);
 }
@@ -680,26 +680,26 @@ function record2(value) {
 
 // policies/lib/dropped-probes.ts
 function findDropping(cluster, further = []) {
-  const sources2 = probeSources(cluster);
-  if (!sources2) return void 0;
-  const written6 = writtenSources(cluster, sources2);
-  const found2 = written6 ? droppedProbes(cluster, written6, further) : ofEither(cluster, [sources2.ipv4, sources2.ipv6], further);
-  const [first2, ...others2] = found2.toSorted((one2, other) => rank(one2) - rank(other));
+  const sources = findProbeSources(cluster);
+  if (!sources) return void 0;
+  const written4 = listWrittenSources(cluster, sources);
+  const found2 = written4 ? droppedProbes(cluster, written4, further) : findDroppedInBoth(cluster, [sources.ipv4, sources.ipv6], further);
+  const [first2, ...others2] = found2.toSorted((one, other) => rank(one) - rank(other));
   if (!first2) return void 0;
-  const addresses = [...new Set([first2, ...others2].flatMap((each2) => each2.addresses))];
-  return { first: first2, others: others2, addresses, isOneOfTwo: written6?.length === 2 && addresses.length === 1 };
+  const addresses = [...new Set([first2, ...others2].flatMap((each) => each.addresses))];
+  return { first: first2, others: others2, addresses, isOneOfTwo: written4?.length === 2 && addresses.length === 1 };
 }
-function ofEither(cluster, [ipv4, ipv6], further) {
+function findDroppedInBoth(cluster, [ipv4, ipv6], further) {
   const found2 = droppedProbes(cluster, [ipv4], further);
   if (found2.length === 0 || ipv6 === null) return found2;
   return droppedProbes(cluster, [ipv6], further).length > 0 ? found2 : [];
 }
-function perNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
+function splitByNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
-  for (const each2 of [first2, ...others2]) {
-    const known21 = namespaces2.get(each2.namespace);
-    if (known21) known21.push(each2);
-    else namespaces2.set(each2.namespace, [each2]);
+  for (const each of [first2, ...others2]) {
+    const known21 = namespaces2.get(each.namespace);
+    if (known21) known21.push(each);
+    else namespaces2.set(each.namespace, [each]);
   }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
 }
@@ -719,7 +719,7 @@ function describeDroppedProbes(dropped2) {
   const pods = workload ? `${workload.kind} \`${workload.name}\`` : `ambient pods${namespace === "" ? "" : ` of \`${namespace}\``}`;
   return deniesAll(dropped2) ? `${kind} \`${name}\` denies by default` : `${kind} \`${name}\` isolates ${pods}`;
 }
-function relatedTo({ first: first2, others: others2 }) {
+function listRelatedPolicies({ first: first2, others: others2 }) {
   const workload = first2.workload ? [{ at: first2.workload.at, message: "its probes are dropped" }] : [];
   const further = others2.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
@@ -744,13 +744,13 @@ var cilium_host_probes_default = definePolicy({
   ],
   *check(cluster) {
     if (!runsCilium(cluster) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "never")) return;
-    const always = alwaysEnforced(cluster);
+    const always = buildAlwaysPolicy(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
     if (dropping) yield reportCiliumHostProbes(cluster, dropping);
-    yield* lockingPolicies(cluster);
+    yield* reportLockingPolicies(cluster);
   }
 });
-function* lockingPolicies(cluster) {
+function* reportLockingPolicies(cluster) {
   const policies2 = podPolicies(cluster);
   const isForAll = ({ namespace, namespaces: namespaces2, pods }) => namespace === null && namespaces2.length === 0 && pods.length === 0;
   const isUnknown2 = cluster.resources.some(({ kind, unknown: unknown4 = [] }) => kind === "CiliumClusterwideNetworkPolicy" && unknown4.length > 0);
@@ -772,24 +772,27 @@ function* lockingPolicies(cluster) {
 function admitsProbesOnly({ ingress }) {
   const isProbes = (range) => /^(169\.254\.7\.127(\/32)?|fd16:9254:7127:1337:[\da-f:]+(\/\d+)?)$/i.test(range);
   const peers = ingress.admits.map((rule) => rule.peers);
-  const isOnly = peers.every((each2) => each2?.every((peer) => peer.kind === "range" && isProbes(peer.range)) ?? false);
-  return ingress.isolates && peers.length > 0 && peers.some((each2) => each2 !== null && each2.length > 0) && isOnly;
+  const isOnly = peers.every((each) => each?.every((peer) => peer.kind === "range" && isProbes(peer.range)) ?? false);
+  return ingress.isolates && peers.length > 0 && peers.some((each) => each !== null && each.length > 0) && isOnly;
 }
 function reportCiliumHostProbes(cluster, dropping) {
   const { first: first2, addresses, isOneOfTwo } = dropping;
   const isByMode = first2.policy.name === "";
-  const idle = idlePolicy(cluster, addresses);
-  const shown6 = addresses.map((address2) => `\`${asRange(address2)}\``).join(" and ");
-  const cause = isByMode ? modeClause(cluster, first2.policy) : describeDroppedProbes(first2);
+  const idle = findIdlePolicy(cluster, addresses);
+  const shown3 = addresses.map((address2) => `\`${asRange(address2)}\``).join(" and ");
+  const cause = isByMode ? describeMode(cluster, first2.policy) : describeDroppedProbes(first2);
   const where = idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : "";
   const isWarning = !first2.isCertain || isByMode || isOneOfTwo;
   return {
     at: isByMode ? first2.policy.at : pointToPolicy(first2),
-    message: first2.isDenied ? `${first2.policy.kind} \`${first2.policy.name}\` isolates ambient pods of \`${first2.namespace}\`, and a rule denies health probes from ${shown6}` : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown6}${where}`,
+    message: first2.isDenied ? `${first2.policy.kind} \`${first2.policy.name}\` isolates ambient pods of \`${first2.namespace}\`, and a rule denies health probes from ${shown3}` : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown3}${where}`,
     remedy: writeCiliumHostProbesRemedy(dropping, idle?.file),
     fix: first2.isDenied || idle || isOneOfTwo ? null : fixCiliumHostProbes(first2.policy, addresses),
     ...isWarning && { severity: "warning" },
-    related: [...idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : [], ...relatedTo(dropping)]
+    related: [
+      ...idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : [],
+      ...listRelatedPolicies(dropping)
+    ]
   };
 }
 function writeCiliumHostProbesRemedy({ first: first2, addresses, isOneOfTwo }, idle) {
@@ -818,7 +821,7 @@ function fixCiliumHostProbes({ at: at2 }, addresses) {
   const beside2 = at2.split("/").slice(0, 3).join("/");
   return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside: beside2 }] };
 }
-function idlePolicy(cluster, addresses) {
+function findIdlePolicy(cluster, addresses) {
   const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address2) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address2)));
   const found2 = undeployedPodPolicies(cluster).find(admits);
   const file2 = found2 && cluster.undeployed?.[Number(found2.at.split("/")[2])]?.file;
@@ -827,14 +830,14 @@ function idlePolicy(cluster, addresses) {
 function runsCilium({ installs, evidence }) {
   return installs.some(({ component }) => component === "cilium") || evidence.some(({ cni, strength }) => cni === "cilium" && strength !== "weak");
 }
-function alwaysEnforced({ installs }) {
+function buildAlwaysPolicy({ installs }) {
   const index = installs.findIndex(({ component, effective }) => component === "cilium" && effective?.policyEnforcementMode === "always");
   if (index === -1) return void 0;
   const at2 = `/installs/${index}/effective/policyEnforcementMode`;
   const direction = { isolates: true, admits: [], denies: [], at: at2 };
   return { engine: "cilium", kind: "mode", name: "", at: at2, namespace: null, namespaces: [], pods: [], ingress: direction, egress: direction };
 }
-function modeClause({ installs }, { at: at2 }) {
+function describeMode({ installs }, { at: at2 }) {
   const install2 = installs[Number(at2.split("/")[2])];
   const name = install2 ? spellCiliumKey(install2, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
   return `\`${name}\` is \`always\`, which isolates every pod`;
@@ -871,7 +874,7 @@ function reportCiliumHostRouting(install2, index) {
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install2, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
+    remedy: `${writeSettingRemedy(install2, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
     related: [{ at: `/installs/${index}/effective/ipv4Masquerade`, message: `${cause} here` }],
     ...!isTried && { severity: "warning" },
     fix: install2.tool === "helm" && hasChartValues(install2) ? { ...fix, changes: [{ install: index, set: { [ciliumKeys.legacyRouting.value]: true } }] } : null
@@ -897,7 +900,7 @@ function hasCapturedPods(policy, namespace, pods) {
 
 // policies/lib/gateway-pods.ts
 var gatewayKeys = /* @__PURE__ */ new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
-function gatewayReleases({ installs }) {
+function listGatewayReleases({ installs }) {
   return new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
 }
 function isForGateways({ pods }, releases) {
@@ -921,9 +924,9 @@ var cilium_l7_policy_default = definePolicy({
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
     const pods = indexPods(cluster);
-    const gateways2 = gatewayReleases(cluster);
+    const gateways2 = listGatewayReleases(cluster);
     for (const policy of pods.policies) {
-      const at2 = rulesPointer(policy);
+      const at2 = pointToRules(policy);
       if (at2 === void 0 || isForGateways(policy, gateways2)) continue;
       const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
       if (!namespace) continue;
@@ -935,7 +938,7 @@ var cilium_l7_policy_default = definePolicy({
     }
   }
 });
-function rulesPointer({ ingress, egress }) {
+function pointToRules({ ingress, egress }) {
   return [...ingress.admits, ...egress.admits].find(({ layer7 }) => layer7 !== void 0)?.layer7;
 }
 
@@ -962,7 +965,7 @@ var cilium_socket_lb_default = definePolicy({
       yield {
         at: `/installs/${index}/effective/socketLbHostNamespaceOnly`,
         message: `${cause} and \`${spellCiliumKey(install2, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
-        remedy: `${settingRemedy(install2, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
+        remedy: `${writeSettingRemedy(install2, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
         ...!hasChartValues(install2) && { fix: null }
       };
     }
@@ -975,12 +978,12 @@ function findSocketLbCause(install2) {
 }
 
 // policies/lib/control-plane.ts
-function controlPlanes(cluster) {
+function listControlPlanes(cluster) {
   return installParts(cluster).filter(({ install: { component, effective } }) => {
     return component === "istiod" || component === "ambient" && effective?.serviceName !== null;
   });
 }
-function ztunnels(cluster) {
+function listZtunnels(cluster) {
   return installParts(cluster).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
 function installParts({ installs }) {
@@ -993,19 +996,19 @@ function readEffectiveText({ effective, rejected }, name) {
 function isByHelm({ tool, form }) {
   return tool === "helm" && form !== "helm-values";
 }
-function misplacedIstiods(cluster) {
-  return controlPlanes(cluster).flatMap(({ index, install: install2 }) => {
+function findMisplacedIstiods(cluster) {
+  return listControlPlanes(cluster).flatMap(({ index, install: install2 }) => {
     const [namespace, istioNamespace] = [readEffectiveText(install2, "namespace"), readEffectiveText(install2, "istioNamespace")];
     if (!isByHelm(install2) || install2.effective?.remote !== false) return [];
     if (namespace === void 0 || istioNamespace === void 0 || namespace === istioNamespace) return [];
     return { index, install: install2, namespace, istioNamespace };
   });
 }
-function strandedZtunnels(cluster) {
-  const planes = knownPlanes(cluster);
-  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return [];
-  return ztunnels(cluster).flatMap(({ index, install: install2 }) => {
-    const address2 = builtAddress(install2);
+function findStrandedZtunnels(cluster) {
+  const planes = listKnownPlanes(cluster);
+  if (planes.length === 0 || findMisplacedIstiods(cluster).length > 0) return [];
+  return listZtunnels(cluster).flatMap(({ index, install: install2 }) => {
+    const address2 = findBuiltAddress(install2);
     if (!address2) return [];
     const [service, namespace] = address2;
     const isUmbrella = install2.component === "ambient";
@@ -1013,8 +1016,8 @@ function strandedZtunnels(cluster) {
     return isThere ? [] : { index, install: install2, service, namespace, planes };
   });
 }
-function knownPlanes(cluster) {
-  const all2 = controlPlanes(cluster);
+function listKnownPlanes(cluster) {
+  const all2 = listControlPlanes(cluster);
   const known21 = all2.flatMap(({ index, install: install2 }) => {
     const [service, namespace] = [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")];
     const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && readEffectiveText(install2, "istioNamespace") !== void 0;
@@ -1022,7 +1025,7 @@ function knownPlanes(cluster) {
   });
   return known21.length === all2.length ? known21 : [];
 }
-function builtAddress(install2) {
+function findBuiltAddress(install2) {
   if (!isByHelm(install2)) return void 0;
   const [xds, ca] = [readEffectiveText(install2, "istiodAddress"), readEffectiveText(install2, "caAddress")];
   const prefix = install2.component === "ambient" ? ["ztunnel"] : [];
@@ -1053,7 +1056,7 @@ var cluster_name_default = definePolicy({
     "https://github.com/istio/istio/issues/38258"
   ],
   *check(cluster) {
-    const [istiod, ztunnel] = [findOnly(controlPlanes(cluster)), findOnly(ztunnels(cluster))];
+    const [istiod, ztunnel] = [findOnly(listControlPlanes(cluster)), findOnly(listZtunnels(cluster))];
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
@@ -1076,7 +1079,7 @@ function isComparable({ install: { component, tool, form, version: version2 } })
   return isInRange(version2, tool === "istioctl" ? ">=1.22.4" : ">=1.21");
 }
 function isOtherRules(cluster) {
-  return misplacedIstiods(cluster).length > 0 || strandedZtunnels(cluster).length > 0;
+  return findMisplacedIstiods(cluster).length > 0 || findStrandedZtunnels(cluster).length > 0;
 }
 function fixClusterName({ index, install: install2 }, name, safe) {
   const isVariable2 = valueAt(install2.values, ["env", "ISTIO_META_CLUSTER_ID"]) !== void 0;
@@ -1116,8 +1119,8 @@ function fixCniConfFileName({ values, component }, index) {
     [...prefix, "cni", "cniConfFileName"],
     [...prefix, "cniConfFileName"]
   ];
-  const written6 = paths.filter((path) => valueAt(values, path) !== void 0);
-  const changes2 = written6.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  const written4 = paths.filter((path) => valueAt(values, path) !== void 0);
+  const changes2 = written4.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return changes2.length > 0 ? { title: "Remove `cniConfFileName`", changes: changes2 } : null;
 }
 
@@ -1140,8 +1143,8 @@ var data_plane_labels_default = definePolicy({
     for (const { name, labels, resource } of labelledNamespaces(cluster)) {
       if (labels[mode] !== "ambient") continue;
       const labelled = `/resources/${resource}/object/metadata/labels`;
-      if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);
-      const excluding = excludingInstall(cluster, name);
+      if (labels["istio-injection"] === "enabled") yield reportBothLabels(name, labels["istio.io/rev"], labelled);
+      const excluding = findExcludingInstall(cluster, name);
       if (excluding === void 0) continue;
       yield {
         at: `${labelled}/${mode.replace("/", "~1")}`,
@@ -1152,7 +1155,7 @@ var data_plane_labels_default = definePolicy({
     }
   }
 });
-function bothLabels(name, revision, labelled) {
+function reportBothLabels(name, revision, labelled) {
   const beside2 = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
   return {
     at: `${labelled}/istio-injection`,
@@ -1161,7 +1164,7 @@ function bothLabels(name, revision, labelled) {
     related: [{ at: `${labelled}/${mode.replace("/", "~1")}`, message: "the namespace is enrolled in ambient here" }]
   };
 }
-function excludingInstall({ installs }, name) {
+function findExcludingInstall({ installs }, name) {
   const agents = [...installs.entries()].filter(([, { component }]) => component === "cni");
   const isExcluding = ([, install2]) => {
     const excluded = install2.effective?.excludeNamespaces;
@@ -1208,7 +1211,7 @@ var desktop_cluster_default = definePolicy({
 });
 
 // policies/lib/namespaces.ts
-function knownNamespaces({ resources }) {
+function listKnownNamespaces({ resources }) {
   return [...resources.entries()].flatMap(([index, { kind, name, object: object3, unknown: unknown4 = [] }]) => {
     const isKnown3 = !unknown4.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
     return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object3.metadata).labels) } : [];
@@ -1219,24 +1222,24 @@ function hasNamespace({ resources }, name) {
 }
 
 // policies/lib/trust.ts
-function distrustedZtunnels(cluster) {
-  const planes = trustingPlanes(cluster);
-  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
-  const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
-  const identities = ztunnels(cluster).flatMap((part) => findIdentity(part) ?? []);
-  return { planes, ztunnels: identities.filter((one2) => !stranded.has(one2.index) && isDistrusted(cluster, planes, one2)) };
+function findDistrustedZtunnels(cluster) {
+  const planes = listTrustingPlanes(cluster);
+  if (planes.length === 0 || findMisplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
+  const stranded = new Set(findStrandedZtunnels(cluster).map(({ index }) => index));
+  const identities = listZtunnels(cluster).flatMap((part) => findIdentity(part) ?? []);
+  return { planes, ztunnels: identities.filter((one) => !stranded.has(one.index) && isDistrusted(cluster, planes, one)) };
 }
-function trustingPlanes(cluster) {
-  const all2 = controlPlanes(cluster);
+function listTrustingPlanes(cluster) {
+  const all2 = listControlPlanes(cluster);
   const known21 = all2.flatMap(({ index, install: install2 }) => {
-    const accounts = readEffectiveText(install2, "trustedNodeAccounts") ?? bySail(install2);
+    const accounts = readEffectiveText(install2, "trustedNodeAccounts") ?? findSailAccounts(install2);
     const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
     if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
     return { index, install: install2, trusted: accounts.split(",").flatMap(parsePair) };
   });
   return known21.length === all2.length ? known21 : [];
 }
-function bySail(install2) {
+function findSailAccounts(install2) {
   const { tool, effective, values, unknown: unknown4 } = install2;
   const namespace = readEffectiveText(install2, "namespace");
   const isWritten7 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
@@ -1278,7 +1281,7 @@ var discovery_selectors_default = definePolicy({
   *check(cluster) {
     const scope = findScope(cluster);
     if (!scope) return;
-    for (const namespace of knownNamespaces(cluster)) {
+    for (const namespace of listKnownNamespaces(cluster)) {
       const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
       if (scope.selectors.some((selector2) => selects(selector2, labels))) continue;
       const need = findSelectorNeed(cluster, namespace);
@@ -1294,23 +1297,23 @@ var discovery_selectors_default = definePolicy({
   }
 });
 function findScope(cluster) {
-  const planes = controlPlanes(cluster);
-  const written6 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
-  if (planes.length === 0 || !written6.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
-  const all2 = written6.flat();
-  const selectors = all2.flatMap((one2) => [readSelector(one2) ?? []]);
+  const planes = listControlPlanes(cluster);
+  const written4 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
+  if (planes.length === 0 || !written4.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
+  const all2 = written4.flat();
+  const selectors = all2.flatMap((one) => [readSelector(one) ?? []]);
   return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all2 };
 }
 function findSelectorNeed(cluster, { name, labels }) {
-  const others2 = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
-  const own = ztunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && readEffectiveText(install2, "namespace") === name);
+  const others2 = new Set([...findStrandedZtunnels(cluster), ...findDistrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
+  const own = listZtunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && readEffectiveText(install2, "namespace") === name);
   if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
   if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
-  const isPlanes = controlPlanes(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === name);
+  const isPlanes = listControlPlanes(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : void 0;
 }
-function fixDiscoverySelectors({ written: written6 }, { index }) {
-  const [only, ...others2] = written6.map(record);
+function fixDiscoverySelectors({ written: written4 }, { index }) {
+  const [only, ...others2] = written4.map(record);
   const labels = Object.entries(record(only?.matchLabels));
   const [label4, ...more] = labels;
   if (!only || others2.length > 0 || Object.keys(only).length !== 1 || !label4 || more.length > 0) return null;
@@ -1336,14 +1339,14 @@ var eks_pod_eni_enforcing_mode_default = definePolicy({
     "https://github.com/istio/istio/pull/59778"
   ],
   *check(cluster) {
-    const podEni = settings(cluster, "enablePodEni", "enable-pod-eni");
-    const modes = settings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
+    const podEni = listSettings(cluster, "enablePodEni", "enable-pod-eni");
+    const modes = listSettings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
     const on = podEni.find(({ value }) => value === "true");
     if (!on || modes.some(({ value }) => value !== "strict")) return;
-    yield violation(cluster, on, modes[0]);
+    yield reportEnforcingMode(cluster, on, modes[0]);
   }
 });
-function settings(cluster, name, fact) {
+function listSettings(cluster, name, fact) {
   const found2 = [];
   for (const [index, { component, effective, unknown: unknown4, origins }] of cluster.installs.entries()) {
     if (component !== "aws-vpc-cni" || origins[name]?.by.startsWith("chart default")) continue;
@@ -1357,7 +1360,7 @@ function settings(cluster, name, fact) {
   }
   return found2;
 }
-function violation(cluster, on, mode3) {
+function reportEnforcingMode(cluster, on, mode3) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
   const fix = fixEksPodEniEnforcingMode(cluster, on);
@@ -1397,7 +1400,7 @@ function isEarlyDemuxDisabled({ installs, evidence }) {
 var fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];
 
 // policies/lib/exact-version.ts
-function exactVersion({ version: version2, versionWritten, versionAssumed, versionNewerThanData }) {
+function readExactVersion({ version: version2, versionWritten, versionAssumed, versionNewerThanData }) {
   if (version2 === null || versionAssumed || versionNewerThanData) return void 0;
   return /^v?\d+\.\d+\.\d+$/.test(versionWritten ?? "") ? version2 : void 0;
 }
@@ -1421,12 +1424,12 @@ var gateway_api_crds_default = definePolicy({
     const { gatewayApi: bundle } = cluster.facts;
     if (cluster.platform === "gke" || cluster.platform === "openshift" || !bundle || !/^\d+\.\d+\.\d+$/.test(bundle)) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      const version2 = install2.component === "istiod" || install2.component === "ambient" ? exactVersion(install2) : void 0;
+      const version2 = install2.component === "istiod" || install2.component === "ambient" ? readExactVersion(install2) : void 0;
       if (version2 === void 0 || isTurnedOff(install2)) continue;
       const control = { index, install: install2, version: version2, bundle };
-      const unserved = unservedKinds(cluster, control);
+      const unserved = reportUnservedKinds(cluster, control);
       if (unserved) yield unserved;
-      yield* ignoredRoutes(cluster, control);
+      yield* reportIgnoredRoutes(cluster, control);
     }
   }
 });
@@ -1435,11 +1438,11 @@ function isTurnedOff(install2) {
   return effective === null || effective.gatewayApi === false || isUnknown(install2, "gatewayApi") || isUnknown(install2, "ignoredResources");
 }
 function isIgnored({ effective }, plural) {
-  const written6 = effective?.ignoredResources;
-  const patterns = typeof written6 === "string" ? written6.split(",").map((pattern) => pattern.trim()) : [];
+  const written4 = effective?.ignoredResources;
+  const patterns = typeof written4 === "string" ? written4.split(",").map((pattern) => pattern.trim()) : [];
   return patterns.some((pattern) => pattern === `${plural}.gateway.networking.k8s.io` || pattern === "*.gateway.networking.k8s.io");
 }
-function unservedKinds({ facts }, control) {
+function reportUnservedKinds({ facts }, control) {
   const { index, install: install2, version: version2, bundle } = control;
   if (facts.gatewayApiChannel !== "standard") return void 0;
   const isEarly = ["<1.27.9", ">=1.28.0 <1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version2, range));
@@ -1485,7 +1488,7 @@ var bounds = [
   { kind: "GRPCRoute", istiod: ">=1.28.0", ignored: "<1.1.0", severity: "note", remedy: `${older} 1.1.0 or later.` },
   { kind: "BackendTLSPolicy", istiod: ">=1.28.0", ignored: "<1.4.0", severity: "note", remedy: `${older} 1.4.0 or later.` }
 ];
-function* ignoredRoutes({ resources }, { index, install: install2, version: version2, bundle }) {
+function* reportIgnoredRoutes({ resources }, { index, install: install2, version: version2, bundle }) {
   for (const { kind, istiod, ignored, severity, remedy } of bounds) {
     const isHere = (resource) => resource.kind === kind && resource.apiVersion.startsWith("gateway.networking.k8s.io/");
     const [first2, ...others2] = resources.flatMap(
@@ -1525,15 +1528,15 @@ var gateway_injection_default = definePolicy({
     const injectors = findInjectors(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "gateway" || !isByHelm(install2)) continue;
-      const excluded = excludingNamespace(cluster, install2, index);
+      const excluded = reportExcludingNamespace(cluster, install2, index);
       if (excluded) yield excluded;
-      else if (injectors && isUnseen(cluster, install2, injectors)) yield unseen(install2, index, injectors);
+      else if (injectors && isUnseen(cluster, install2, injectors)) yield reportUnseenGateway(install2, index, injectors);
     }
   }
 });
-function excludingNamespace(cluster, install2, index) {
+function reportExcludingNamespace(cluster, install2, index) {
   const name = readEffectiveText(install2, "namespace");
-  const namespace = knownNamespaces(cluster).find((one2) => one2.name === name);
+  const namespace = listKnownNamespaces(cluster).find((one) => one.name === name);
   if (namespace?.labels["istio-injection"] !== "disabled") return void 0;
   return {
     at: `/resources/${namespace.index}/object/metadata/labels/istio-injection`,
@@ -1544,7 +1547,7 @@ function excludingNamespace(cluster, install2, index) {
   };
 }
 function findInjectors(cluster) {
-  const planes = controlPlanes(cluster);
+  const planes = listControlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return void 0;
   const known21 = planes.flatMap(({ install: install2 }) => {
     const tags = install2.effective?.revisionTags;
@@ -1552,33 +1555,33 @@ function findInjectors(cluster) {
     return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first2] = planes;
-  const names10 = known21.flatMap(({ revision, tags }) => [revision, ...tags]);
-  if (!first2 || known21.length !== planes.length || names10.includes("default")) return void 0;
-  return { names: names10, revisions: [...new Set(known21.map(({ revision }) => revision))], first: first2.index };
+  const names9 = known21.flatMap(({ revision, tags }) => [revision, ...tags]);
+  if (!first2 || known21.length !== planes.length || names9.includes("default")) return void 0;
+  return { names: names9, revisions: [...new Set(known21.map(({ revision }) => revision))], first: first2.index };
 }
-function isUnseen(cluster, install2, { names: names10 }) {
+function isUnseen(cluster, install2, { names: names9 }) {
   const revision = install2.effective?.revision;
   const namespace = readEffectiveText(install2, "namespace");
   if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
-  if (typeof revision === "string") return !names10.includes(revision);
-  const object3 = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  if (typeof revision === "string") return !names9.includes(revision);
+  const object3 = listKnownNamespaces(cluster).find(({ name }) => name === namespace);
   return object3 ? object3.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
 }
-function unseen(install2, index, { names: names10, revisions, first: first2 }) {
+function reportUnseenGateway(install2, index, { names: names9, revisions, first: first2 }) {
   const revision = readEffectiveText(install2, "revision");
-  const shown6 = names10.slice(0, 4).map((name) => `\`${name}\``);
+  const shown3 = names9.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others2] = revisions;
   const own = revision === void 0 ? "has no revision" : `has revision \`${revision}\``;
   const wanted = only === void 0 || others2.length > 0 ? "one of these" : `\`${only}\``;
   return {
     at: `/installs/${index}/effective/revision`,
-    message: `The gateway ${own}, and the injectors of this cluster only see ${shown6.join(", ")}, so its image stays \`auto\``,
+    message: `The gateway ${own}, and the injectors of this cluster only see ${shown3.join(", ")}, so its image stays \`auto\``,
     remedy: `Set \`revision\` to ${wanted} on the gateway, label its namespace with \`istio.io/rev\`, or set \`revisionTags: [default]\` on istiod.`,
     related: [{ at: `/installs/${first2}/effective/revision`, message: "istiod has a revision" }],
-    fix: only === void 0 || others2.length > 0 ? null : revisionFix(index, only)
+    fix: only === void 0 || others2.length > 0 ? null : proposeRevision(index, only)
   };
 }
-function revisionFix(install2, revision) {
+function proposeRevision(install2, revision) {
   return { title: `Set \`revision: ${revision}\``, changes: [{ install: install2, set: { revision } }] };
 }
 
@@ -1600,7 +1603,7 @@ var gke_autopilot_default = definePolicy({
     if (cluster.facts.gkeAutopilot !== true) return;
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
-    const [index, ...others2] = nodeComponents(cluster);
+    const [index, ...others2] = listNodeComponents(cluster);
     if (index === void 0) return;
     yield {
       at: `/installs/${index}/component`,
@@ -1614,12 +1617,12 @@ var gke_autopilot_default = definePolicy({
       ],
       severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform setting makes Autopilot admit the pods.
-      ...!allowlist && { effects: [index, ...others2].flatMap(effectsOn) },
+      ...!allowlist && { effects: [index, ...others2].flatMap(listEffects) },
       ...allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }
     };
   }
 });
-function effectsOn(index) {
+function listEffects(index) {
   return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
 }
 function findAllowlist({ resources, evidence }) {
@@ -1630,7 +1633,7 @@ function findAllowlist({ resources, evidence }) {
 function chooseGkeAutopilotSeverity(allowlist) {
   return allowlist ? "note" : "error";
 }
-function nodeComponents({ installs }) {
+function listNodeComponents({ installs }) {
   const found2 = [...installs.entries()].filter(([, { component }]) => ["cni", "ambient", "ztunnel"].includes(component));
   return found2.map(([index]) => index);
 }
@@ -1652,8 +1655,8 @@ var gke_cni_bin_dir_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = reportGkeCniBinDir(install2, `/installs/${index}`);
-      if (violation2) yield { ...violation2, fix: fixGkeCniBinDir(install2, index) };
+      const violation = reportGkeCniBinDir(install2, `/installs/${index}`);
+      if (violation) yield { ...violation, fix: fixGkeCniBinDir(install2, index) };
     }
   }
 });
@@ -1663,8 +1666,8 @@ function reportGkeCniBinDir(install2, at2) {
   if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return void 0;
   const key2 = selectBinDirKey(install2);
-  const loses = writtenAt(install2, key2.flat);
-  const wins = writtenAt(install2, key2.nested);
+  const loses = formatWrittenDirectory(install2, key2.flat);
+  const wins = formatWrittenDirectory(install2, key2.nested);
   const remedy = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key2.nested.join(".")}: ${binDir}\`.`;
   if (wins)
     return { at: `${at2}/values/${key2.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
@@ -1679,7 +1682,7 @@ function reportGkeCniBinDir(install2, at2) {
 }
 function fixGkeCniBinDir(install2, index) {
   const { flat, nested: nested2 } = selectBinDirKey(install2);
-  const loser = writtenAt(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
+  const loser = formatWrittenDirectory(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key2 = nested2.join(".");
   return { title: `Set \`${key2}: ${binDir}\``, changes: [...loser, { install: index, set: { [key2]: binDir } }] };
 }
@@ -1692,9 +1695,9 @@ function selectBinDirKey({ component, tool }) {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
-function writtenAt({ values }, path) {
-  const written6 = path.length > 0 ? valueAt(values, path) : void 0;
-  return typeof written6 === "string" && written6 !== "" ? `${path.join(".")}: ${written6}` : void 0;
+function formatWrittenDirectory({ values }, path) {
+  const written4 = path.length > 0 ? valueAt(values, path) : void 0;
+  return typeof written4 === "string" && written4 !== "" ? `${path.join(".")}: ${written4}` : void 0;
 }
 var renderers = {
   argocd: "Argo CD renders the chart",
@@ -1722,17 +1725,17 @@ var gke_critical_pods_quota_default = definePolicy({
     "https://github.com/cilium/cilium/issues/13852"
   ],
   *check(cluster) {
-    const zero = zeroQuotas(cluster);
+    const zero = findZeroQuotas(cluster);
     yield* zero.values();
-    for (const [namespace, indexes2] of needyInstalls(cluster)) {
+    for (const [namespace, indexes2] of findNeedyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
       const [first2, ...others2] = indexes2.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first2) continue;
-      const idle = undeployedQuota(cluster, namespace);
+      const idle = findUndeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first2.index}/effective/resourceQuota`,
         message: `${first2.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...idle ? { remedy: idle.remedy } : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2), ...quotaFix(cluster, namespace, indexes2) },
+        ...idle ? { remedy: idle.remedy } : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2), ...proposeQuota(cluster, namespace, indexes2) },
         related: [
           ...idle?.related ?? [],
           ...others2.map(({ index, name }) => ({
@@ -1744,11 +1747,11 @@ var gke_critical_pods_quota_default = definePolicy({
     }
   }
 });
-function needyInstalls(cluster) {
+function findNeedyInstalls(cluster) {
   const namespaces2 = /* @__PURE__ */ new Map();
   const admitted = /* @__PURE__ */ new Map();
   for (const [index, install2] of cluster.installs.entries()) {
-    const namespace = needyNamespace(install2);
+    const namespace = findNeedyNamespace(install2);
     if (namespace === void 0) continue;
     const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
     admitted.set(namespace, isFine);
@@ -1759,7 +1762,7 @@ function needyInstalls(cluster) {
   }
   return namespaces2;
 }
-function zeroQuotas({ installs, resources }) {
+function findZeroQuotas({ installs, resources }) {
   const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? findNodeNamespace(install2) ?? [] : []));
   const found2 = /* @__PURE__ */ new Map();
   for (const [index, { kind, name, namespace, object: object3 }] of resources.entries()) {
@@ -1773,9 +1776,9 @@ function zeroQuotas({ installs, resources }) {
     });
   }
   for (const [index, install2] of installs.entries()) {
-    const quota3 = record(install2.effective?.resourceQuota);
+    const quota2 = record(install2.effective?.resourceQuota);
     const namespace = findNodeNamespace(install2);
-    if (quota3.pods !== 0 || namespace === void 0 || found2.has(namespace)) continue;
+    if (quota2.pods !== 0 || namespace === void 0 || found2.has(namespace)) continue;
     found2.set(namespace, {
       at: `/installs/${index}/effective/resourceQuota`,
       message: `${describeQuotaInstall(install2)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
@@ -1800,7 +1803,7 @@ function coversNodeCritical(object3) {
 function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2) {
   const concerned = indexes2.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
-  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const [switchedOff] = concerned.flatMap(findQuotaSwitch);
   const ways2 = [
     ...concerned.every(makesQuota) ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`] : [],
     ...switchedOff === void 0 ? [] : [`remove \`${switchedOff}: false\``],
@@ -1813,7 +1816,7 @@ function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2) {
 function makesQuota({ tool, version: version2, platform: platform2 }) {
   return tool === "helm" && platform2 !== "gke" && isInRange(version2, ">=1.26");
 }
-function quotaSwitch({ platform: platform2, values }) {
+function findQuotaSwitch({ platform: platform2, values }) {
   const paths = [
     ["resourceQuotas", "enabled"],
     ["cni", "resourceQuotas", "enabled"]
@@ -1821,18 +1824,18 @@ function quotaSwitch({ platform: platform2, values }) {
   return platform2 === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
 }
 function formatMove({ installs }, concerned) {
-  const names10 = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
+  const names9 = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
   const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone2 = concerned.every(({ component }) => component === "cni");
   const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
-  return `move ${names10} to kube-system${trust}`;
+  return `move ${names9} to kube-system${trust}`;
 }
-function quotaFix({ installs }, namespace, indexes2) {
+function proposeQuota({ installs }, namespace, indexes2) {
   const makeIt = indexes2.every((index) => makesQuota(installs[index]));
-  const changes2 = makeIt ? indexes2.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes2[0]}` }];
+  const changes2 = makeIt ? indexes2.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: buildQuota(namespace), beside: `/installs/${indexes2[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
 }
-function quota(namespace) {
+function buildQuota(namespace) {
   const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
   return {
     apiVersion: "v1",
@@ -1844,7 +1847,7 @@ function quota(namespace) {
 function describeQuotaInstall(install2) {
   return install2?.component === "cni" ? "istio-cni" : "ztunnel";
 }
-function needyNamespace(install2) {
+function findNeedyNamespace(install2) {
   const { component, effective, unknown: unknown4 } = install2;
   if (component !== "cni" && component !== "ztunnel" || effective === null) return void 0;
   const namespace = findNodeNamespace(install2);
@@ -1860,7 +1863,7 @@ function findNodeNamespace({ effective, namespace, unknown: unknown4 }) {
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
 }
-function undeployedQuota({ undeployed = [] }, namespace) {
+function findUndeployedQuota({ undeployed = [] }, namespace) {
   const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
   const file2 = undeployed[index]?.file;
   if (file2 === void 0) return void 0;
@@ -1898,9 +1901,9 @@ function hasNodeCriticalScope(object3) {
 }
 function selectsNodeCritical({ scopeName, operator: operator2, values }) {
   if (scopeName !== "PriorityClass") return false;
-  const names10 = Array.isArray(values) ? values : [];
-  if (operator2 === "NotIn") return !names10.includes(priorityClass);
-  return operator2 === "Exists" || names10.includes(priorityClass) || names10.includes(null);
+  const names9 = Array.isArray(values) ? values : [];
+  if (operator2 === "NotIn") return !names9.includes(priorityClass);
+  return operator2 === "Exists" || names9.includes(priorityClass) || names9.includes(null);
 }
 
 // policies/gke-duplicate-quota.ts
@@ -1938,12 +1941,12 @@ function writeGkeDuplicateQuotaRemedy(makers) {
 function indexQuotaMakers({ installs }) {
   const makers = /* @__PURE__ */ new Map();
   for (const [index, install2] of installs.entries()) {
-    const quota3 = readQuota(install2);
-    if (!quota3) continue;
+    const quota2 = readQuota(install2);
+    if (!quota2) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known21 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known21);
-    if (known21.length < 4) known21.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known21 = makers.get(quota2.namespace) ?? [];
+    makers.set(quota2.namespace, known21);
+    if (known21.length < 4) known21.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota2.pods });
   }
   return makers;
 }
@@ -2014,11 +2017,11 @@ function writeGkePlatformMessage(install2, used) {
 function fixGkePlatform({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key2 = spellPlatformKey(install2);
-  const written6 = writtenPath(install2);
+  const written4 = findWrittenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn2 = written6 || install2.rendering === "offline" || !isInRange(install2.version, ">=1.25");
-  const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
-  const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
+  const isOwn2 = written4 || install2.rendering === "offline" || !isInRange(install2.version, ">=1.25");
+  const loser = written4 && written4.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written4.join("/")}` }] : [];
+  const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each]) => ({ install: each, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
   return { title: isOwn2 ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
@@ -2028,7 +2031,7 @@ function needsQuota({ component, tool, platform: platform2, namespace, version: 
 function spellPlatformKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
-function writtenPath({ values }) {
+function findWrittenPath({ values }) {
   return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
 }
 function writeGkePlatformRemedy({ installs }, install2) {
@@ -2040,9 +2043,9 @@ function writeGkePlatformRemedy({ installs }, install2) {
   if (isInRange(version2, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory3}.`;
   const others2 = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform2 = `${verb} \`${root}global.platform: gke\`${others2}`;
-  const written6 = writtenPath(install2)?.join(".");
-  if (written6 !== void 0)
-    return `${platform2}, and ${directory3}${written6 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
+  const written4 = findWrittenPath(install2)?.join(".");
+  if (written4 !== void 0)
+    return `${platform2}, and ${directory3}${written4 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written4}\``}.`;
   if (rendering === "live") return `${platform2}.`;
   return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -2063,7 +2066,7 @@ var hbone_port_default = definePolicy({
   ],
   *check(cluster) {
     const pods = indexPods(cluster);
-    const gateways2 = gatewayReleases(cluster);
+    const gateways2 = listGatewayReleases(cluster);
     const isOnFargate = (name) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
     for (const policy of pods.policies) {
       if (isForGateways(policy, gateways2)) continue;
@@ -2071,7 +2074,7 @@ var hbone_port_default = definePolicy({
       if (sides.length === 0) continue;
       const namespaces2 = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
       for (const side of sides) {
-        const namespace = namespaces2.find((each2) => dropsTunnel(policy, each2, pods, side));
+        const namespace = namespaces2.find((each) => dropsTunnel(policy, each, pods, side));
         if (namespace) yield reportHbonePort(policy, side, namespace);
       }
     }
@@ -2100,7 +2103,7 @@ function listSideRules({ admits }, side) {
   return admits.filter((rule) => {
     if (rule.ports === null || rule.layer7 !== void 0 || isForProbesOnly(rule)) return false;
     const isNamed = rule.peers === null || rule.peers.some(({ kind }) => kind === "pods" || kind === "range" && side === "ingress");
-    const isOther2 = ({ protocol, first: first2, last: last3 }) => protocol.toUpperCase() === "TCP" && !(first2 === 53 && last3 === 53);
+    const isOther2 = ({ protocol, first: first2, last }) => protocol.toUpperCase() === "TCP" && !(first2 === 53 && last === 53);
     return isNamed && rule.ports.some(isOther2);
   });
 }
@@ -2190,9 +2193,9 @@ var host_probes_default = definePolicy({
     if (!engine || !dropping) return;
     const pods = indexPods(cluster);
     const fargate = cluster.facts.fargateNamespaces ?? [];
-    for (const each2 of perNamespace(dropping)) {
-      const { namespace } = each2.first;
-      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield reportHostProbes(cluster, each2, engine);
+    for (const each of splitByNamespace(dropping)) {
+      const { namespace } = each.first;
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield reportHostProbes(cluster, each, engine);
     }
   }
 });
@@ -2200,7 +2203,7 @@ function findEngine(cluster) {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return void 0;
   if (evidence.some(({ cni, strength }) => (cni === "cilium" || cni === "calico") && strength !== "weak")) return void 0;
-  return writtenEngine(cluster) ?? autopilotEngine(cluster) ?? ovnEngine(cluster) ?? k3sEngine(cluster);
+  return findWrittenEngine(cluster) ?? findAutopilotEngine(cluster) ?? findOvnEngine(cluster) ?? findK3sEngine(cluster);
 }
 var written = {
   "vpc-cni": { name: "The VPC CNI", severity: "error" },
@@ -2208,7 +2211,7 @@ var written = {
   "aks-cilium": { name: "AKS' own Cilium", severity: "warning" },
   terway: { name: "Terway", severity: "warning" }
 };
-function writtenEngine(cluster) {
+function findWrittenEngine(cluster) {
   const chart2 = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const { value, strength, at: at2 } of factEvidence(cluster, "networkPolicy")) {
@@ -2217,11 +2220,11 @@ function writtenEngine(cluster) {
   }
   return void 0;
 }
-function autopilotEngine({ platform: platform2, evidence }) {
+function findAutopilotEngine({ platform: platform2, evidence }) {
   const index = evidence.findIndex(({ fact }) => fact === "gke-autopilot=true");
   return platform2 === "gke" && index !== -1 ? { name: "Dataplane V2", severity: "warning", at: `/evidence/${index}` } : void 0;
 }
-function ovnEngine({ platform: platform2, evidence, resources }) {
+function findOvnEngine({ platform: platform2, evidence, resources }) {
   if (platform2 !== "openshift" && !evidence.some(({ cni }) => cni === "ovn-kubernetes")) return void 0;
   const network = resources.findIndex(({ kind, object: object3 }) => {
     const ovn = record(record(record(object3.spec).defaultNetwork).ovnKubernetesConfig);
@@ -2231,7 +2234,7 @@ function ovnEngine({ platform: platform2, evidence, resources }) {
   if (network === -1 && fact === -1) return void 0;
   return { name: "OVN-Kubernetes", severity: "warning", at: network === -1 ? `/evidence/${fact}` : `/resources/${network}` };
 }
-function k3sEngine({ platform: platform2, evidence }) {
+function findK3sEngine({ platform: platform2, evidence }) {
   const isOther2 = ({ fact, cni }) => fact === "network-policy=none" || /^k3s-flannel=(none|unknown)$/.test(fact ?? "") || cni !== null && cni !== "flannel";
   if (platform2 !== "k3s" || evidence.some(isOther2)) return void 0;
   return { name: "The policy controller of K3s", severity: "warning", at: void 0 };
@@ -2249,7 +2252,7 @@ function reportHostProbes(cluster, dropping, { name, severity, at: at2 }) {
     severity: isLess ? lower[severity] : severity,
     message: `${name} enforces network policies here: ${describeDroppedProbes(first2)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first2.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
-    related: [...at2 === void 0 ? [] : [{ at: at2, message: `${name} enforces network policies` }], ...relatedTo(dropping)],
+    related: [...at2 === void 0 ? [] : [{ at: at2, message: `${name} enforces network policies` }], ...listRelatedPolicies(dropping)],
     fix: fixHostProbes(dropping, ranges)
   };
 }
@@ -2287,10 +2290,10 @@ var ineffective_value_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, ignored] of install2.ignored.entries()) {
-        const effects = listEffects(cluster, install2, ignored, `/installs/${index}`);
+        const effects = listEffects2(cluster, install2, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
-          message: `${written2(ignored)} has no effect: ${ignored.reason}`,
+          message: `${quoteEntry(ignored)} has no effect: ${ignored.reason}`,
           remedy: writeIneffectiveValueRemedy(install2, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
@@ -2300,24 +2303,25 @@ var ineffective_value_default = definePolicy({
     }
   }
 });
-function written2({ key: key2, value }) {
-  return value === null ? `\`${key2}\`` : `\`${key2}: ${shown(value)}\``;
+function quoteEntry({ key: key2, value }) {
+  return value === null ? `\`${key2}\`` : `\`${key2}: ${shortenValue(value)}\``;
 }
-function shown(value) {
+function shortenValue(value) {
   return String(value).slice(0, 200);
 }
 function writeIneffectiveValueRemedy(install2, ignored) {
   const { key: key2, value, instead } = ignored;
-  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
   if (instead !== null) return `Write it as \`${instead}\`.`;
   const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key2)?.[1];
   if (value === null && prefix !== void 0) return `Move what stands below \`${prefix}\` to the top of the values.`;
-  const others2 = otherKeys(install2, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  const others2 = listOtherKeys(install2, ignored).map(([name, other]) => `\`${name}: ${other}\``);
   if (others2.length === 0) return `Remove \`${key2}\`.`;
   return `Write ${others2.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
-function otherKeys({ component, version: version2 }, { key: key2, value }) {
-  if (key2 === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart2) => [`${chart2}.profile`, shown(value)]);
+function listOtherKeys({ component, version: version2 }, { key: key2, value }) {
+  if (key2 === "profile" && component === "ambient")
+    return ["cni", "istiod", "ztunnel"].map((chart2) => [`${chart2}.profile`, shortenValue(value)]);
   if (/(^|\.)profile$/.test(key2) && value === "ambient" && isInRange(version2, "<1.21"))
     return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
   if (!/(^|\.)platform$/.test(key2) || component !== "cni") return [];
@@ -2337,9 +2341,9 @@ var platformDirectories = {
 function fixIneffectiveValue(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install2.values, instead.split(".")) !== void 0) {
-    return { title: `Remove \`${key2}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
+    return { title: `Remove \`${key2}: ${shortenValue(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at2}/ignored/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue(value)}\``, changes: [{ move: `${at2}/ignored/${nth}`, to: instead }] };
 }
 var telling = {
   gke: ["cniBinDir", /^\/home\/kubernetes\/bin\/?$/],
@@ -2349,7 +2353,7 @@ var telling = {
   minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
 };
-function listEffects({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
+function listEffects2({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
   const { key: key2, value } = ignored;
   const { effective } = install2;
   if (isAmbientSwitch(ignored)) {
@@ -2357,24 +2361,24 @@ function listEffects({ platform: platform2, ambient: ambient4 }, install2, ignor
     return isMissed ? [`${at2}/effective/ambient`, `${at2}/profile`] : [];
   }
   if (platform2 === null) return [];
-  const fails = failingDirectory(platform2, install2, ignored);
+  const fails = isForFailingDirectory(platform2, install2, ignored);
   if (fails !== void 0) return fails ? [`${at2}/platform`, ...directories.map((name) => `${at2}/effective/${name}`)] : [];
   const isQuota2 = platform2 === "gke" && key2.endsWith("resourceQuotas.enabled") && isOn(value);
   if (isQuota2 && effective?.resourceQuota === null && install2.namespace !== "kube-system") return [`${at2}/effective/resourceQuota`];
   return platform2 === "openshift" && value === "openshift" && install2.platform === null && effective !== null ? [`${at2}/platform`] : [];
 }
-function failingDirectory(platform2, { effective }, ignored) {
+function isForFailingDirectory(platform2, { effective }, ignored) {
   const [setting4 = "", right] = telling[platform2] ?? [];
   const used = effective?.[setting4];
   if (!right || typeof used !== "string" || right.test(used)) return void 0;
   const isPlatform = ignored.value === platform2 || platform2 === "k3d" && ignored.value === "k3s";
-  return isPlatform || meantKeys(ignored).some((meant) => meant.endsWith(setting4)) && right.test(shown(ignored.value));
+  return isPlatform || listMeantKeys(ignored).some((meant) => meant.endsWith(setting4)) && right.test(shortenValue(ignored.value));
 }
 var directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 function isAmbientSwitch(ignored) {
-  return meantKeys(ignored).some((key2) => /profile$/.test(key2) || key2.endsWith("PILOT_ENABLE_AMBIENT"));
+  return listMeantKeys(ignored).some((key2) => /profile$/.test(key2) || key2.endsWith("PILOT_ENABLE_AMBIENT"));
 }
-function meantKeys({ key: key2, instead }) {
+function listMeantKeys({ key: key2, instead }) {
   return instead === null ? [key2] : [key2, instead];
 }
 function isSure({ platformSource, platformStrength }, ignored) {
@@ -2402,7 +2406,7 @@ var istioctl_known_value_default = definePolicy({
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: listSilencedEffects(install2, rejected, `/installs/${index}`),
-          message: `istioctl refuses ${written3(rejected)}: ${rejected.reason}`,
+          message: `istioctl refuses ${quoteEntry2(rejected)}: ${rejected.reason}`,
           remedy: writeIstioctlKnownValueRemedy(install2, rejected, ambient4),
           fix: fixIstioctlKnownValue(install2, rejected, `/installs/${index}`, nth)
         };
@@ -2416,10 +2420,10 @@ function listSilencedEffects({ platform: platform2, effective }, { key: key2, va
   if (platform2 !== null) return platform2 === value ? [`${at2}/values/platform`, `${at2}/effective/injectedPlatform`] : [];
   return Object.keys(effective ?? {}).map((setting4) => `${at2}/effective/${setting4}`);
 }
-function written3({ key: key2, value }) {
-  return value === null ? `\`${key2}\`` : `\`${key2}: ${shown2(value)}\``;
+function quoteEntry2({ key: key2, value }) {
+  return value === null ? `\`${key2}\`` : `\`${key2}: ${shortenValue2(value)}\``;
 }
-function shown2(value) {
+function shortenValue2(value) {
   return String(value).slice(0, 200);
 }
 function writeIstioctlKnownValueRemedy({ profile, version: version2 }, { key: key2, value, instead }, ambient4) {
@@ -2428,7 +2432,7 @@ function writeIstioctlKnownValueRemedy({ profile, version: version2 }, { key: ke
   if (instead === "profile" && profile === value) return `Remove \`${key2}\`: the profile is \`${profile}\` already.`;
   if (value === "openshift")
     return `Use the profile \`${ambient4 === false || isInRange(version2, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
-  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown2(value)}\` in place of it.`;
+  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shortenValue2(value)}\` in place of it.`;
 }
 function isUnvalidated(key2) {
   return key2.startsWith("unvalidatedValues.");
@@ -2437,10 +2441,10 @@ function fixIstioctlKnownValue(install2, { key: key2, pointer, value, instead },
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install2.profile !== null) {
     const isSame4 = install2.profile === value && pointer !== null;
-    return isSame4 ? { title: `Remove \`${key2}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
+    return isSame4 ? { title: `Remove \`${key2}: ${shortenValue2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
   }
   if (value === "openshift") return null;
-  return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
 }
 
 // policies/istiod-namespace.ts
@@ -2456,24 +2460,24 @@ var istiod_namespace_default = definePolicy({
     "https://github.com/istio/istio/issues/30897"
   ],
   *check(cluster) {
-    for (const misplacement of misplacedIstiods(cluster)) {
+    for (const misplacement of findMisplacedIstiods(cluster)) {
       const { index, namespace, istioNamespace } = misplacement;
       yield {
         at: `/installs/${index}/effective/istioNamespace`,
         message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
         remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
-        related: baseIn(cluster).map((at2) => ({ at: `/installs/${at2}`, message: "base needs the same `global.istioNamespace`" })),
+        related: listBases(cluster).map((at2) => ({ at: `/installs/${at2}`, message: "base needs the same `global.istioNamespace`" })),
         fix: fixIstiodNamespace(cluster, misplacement)
       };
     }
   }
 });
-function baseIn({ installs }) {
+function listBases({ installs }) {
   return [...installs.keys()].filter((index) => installs[index]?.component === "base");
 }
 function fixIstiodNamespace(cluster, { index, namespace, istioNamespace }) {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === istioNamespace)) return null;
+  if (listZtunnels(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install2]) => {
     if (other === index || !isByHelm(install2)) return [];
     if (install2.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
@@ -2488,12 +2492,12 @@ function fixIstiodNamespace(cluster, { index, namespace, istioNamespace }) {
 
 // policies/lib/values-root.ts
 var roots = { istioctl: "values.", sail: "spec.values." };
-function valuesRoot(tool) {
+function findValuesRoot(tool) {
   return roots[tool] ?? "";
 }
 
 // policies/lib/cni-directories.ts
-function wrongDirectories(install2, index, nodes2) {
+function reportWrongDirectories(install2, index, nodes2) {
   const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
   const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
   const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
@@ -2508,24 +2512,24 @@ function wrongDirectories(install2, index, nodes2) {
     at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
     message: describeWrongDirectories(install2, nodes2, { ...isConfWrong && { cniConfDir: conf }, ...isBinWrong && { cniBinDir: bin } }),
     remedy: writeDirectoriesRemedy(install2, repair),
-    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
+    fix: install2.tool === "rendered" ? null : { title: `Set ${quoteEntries2(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
     ...related.length > 0 && { related }
   };
 }
 function describeWrongDirectories(install2, nodes2, wrong) {
-  const names10 = Object.keys(wrong);
-  const used = joined(Object.values(wrong));
+  const names9 = Object.keys(wrong);
+  const used = joinDirectories(Object.values(wrong));
   const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
-  const read4 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
-  return `${describeChoice(install2, names10, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
+  const read4 = names9.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${describeChoice(install2, names9, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
 }
-function describeChoice(install2, names10, used) {
-  const isBy = (start) => names10.every((name) => install2.origins[name]?.by.startsWith(start));
+function describeChoice(install2, names9, used) {
+  const isBy = (start) => names9.every((name) => install2.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
-    return `istio-cni's ${names10.map((name) => `\`${name}\``).join(" and ")} ${names10.length > 1 ? "default" : "defaults"} to ${used}`;
+    return `istio-cni's ${names9.map((name) => `\`${name}\``).join(" and ")} ${names9.length > 1 ? "default" : "defaults"} to ${used}`;
   return isBy("platform ") ? `Platform \`${install2.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
 }
-function joined(directories5) {
+function joinDirectories(directories5) {
   return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
 }
 function repairDirectories(install2, nodes2, wrong) {
@@ -2550,12 +2554,12 @@ function listDirectoryChanges(index, { set, remove: remove2 }) {
   return [...removals, { install: index, set }];
 }
 function writeDirectoriesRemedy({ tool }, { set, remove: remove2 }) {
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
-  const text4 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  const text4 = `${quoteEntries2(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
   return tool === "rendered" ? `Render the chart with ${text4}` : `Set ${text4}`;
 }
-function quoted(set, root) {
+function quoteEntries2(set, root) {
   return Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``).join(" and ");
 }
 
@@ -2580,8 +2584,8 @@ var k3d_cni_dirs_default = definePolicy({
     const nodes2 = describeNodes(findK3sImage(cluster));
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = wrongDirectories(install2, index, nodes2);
-      if (violation2) yield violation2;
+      const violation = reportWrongDirectories(install2, index, nodes2);
+      if (violation) yield violation;
     }
   }
 });
@@ -2610,13 +2614,13 @@ function describeNodes(image2) {
     conf: confDir,
     bin: image2?.binDir ?? newerBinDir,
     ...!image2?.binDir && { otherBin: olderBinDir },
-    isConf: (directory3) => trimmed(directory3) === confDir,
-    isBin: (directory3) => accepted.includes(trimmed(directory3)),
+    isConf: (directory3) => trimSlash(directory3) === confDir,
+    isBin: (directory3) => accepted.includes(trimSlash(directory3)),
     platformBin: olderBinDir,
     ...image2 && { binProof: { at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` } }
   };
 }
-function trimmed(directory3) {
+function trimSlash(directory3) {
   return directory3.replace(/(?<=.)\/$/, "");
 }
 
@@ -2673,19 +2677,19 @@ var k3s_cni_dirs_default = definePolicy({
   ],
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
-    const other = otherCni(cluster);
+    const other = explainOtherCni(cluster);
     const plugins = findPluginDirectory(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = other === void 0 ? ownDirectories(install2, index, plugins) ?? ofOtherRelease(install2, index, plugins) : foreignDirectories(install2, index, other);
-      if (violation2) yield violation2;
+      const violation = other === void 0 ? reportOwnDirectories(install2, index, plugins) ?? reportOtherRelease(install2, index, plugins) : reportForeignDirectories(install2, index, other);
+      if (violation) yield violation;
     }
   }
 });
 var confDir2 = /\/agent\/etc\/cni\/net\.d\/?$/;
 var binDir3 = /\/data\/(cni|[^/]+\/bin)\/?$/;
-function ownDirectories(install2, index, plugins) {
-  return wrongDirectories(install2, index, {
+function reportOwnDirectories(install2, index, plugins) {
+  return reportWrongDirectories(install2, index, {
     platform: "k3s",
     reader: "K3s reads",
     conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
@@ -2695,7 +2699,7 @@ function ownDirectories(install2, index, plugins) {
     platformBin: plugins?.directory === "data/current/bin" ? void 0 : "/var/lib/rancher/k3s/data/cni"
   });
 }
-function ofOtherRelease({ component, tool, effective, platform: platform2, origins }, index, plugins) {
+function reportOtherRelease({ component, tool, effective, platform: platform2, origins }, index, plugins) {
   const bin = effective?.cniBinDir;
   const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : void 0;
   if (!dataDir || !plugins || dataDir[2] === "cni" === (plugins.directory === "data/cni")) return void 0;
@@ -2703,37 +2707,37 @@ function ofOtherRelease({ component, tool, effective, platform: platform2, origi
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key2 = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = `${valuesRoot(tool)}${key2}`;
+  const shown3 = `${findValuesRoot(tool)}${key2}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `${isByPlatform ? `Platform \`${platform2}\` installs istio-cni` : "istio-cni is installed"} into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
-    remedy: isOld ? `Set \`${shown6}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown6}: ${right}\`: the nested key, because the top-level one loses to it.`,
+    message: `${isByPlatform ? `Platform \`${platform2}\` installs istio-cni` : "istio-cni is installed"} into ${quoteDirectory(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    remedy: isOld ? `Set \`${shown3}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown3}: ${right}\`: the nested key, because the top-level one loses to it.`,
     fix: { title: `Set \`${key2}: ${right}\``, changes: [{ install: index, set: { [key2]: right } }] }
   };
 }
 var firstPatches2 = { 28: 15, 29: 10, 30: 6, 31: 2 };
 function findPluginDirectory({ evidence }) {
-  const written6 = evidence.flatMap(({ fact, strength }, index) => {
+  const written4 = evidence.flatMap(({ fact, strength }, index) => {
     const [, version2 = "", minor, patch2] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
     return version2 === "" ? [] : { version: version2, directory: choosePluginDirectory(Number(minor), Number(patch2)), evidence: index };
   });
-  const [first2] = written6;
-  return first2 && written6.every(({ directory: directory3 }) => directory3 === first2.directory) ? first2 : void 0;
+  const [first2] = written4;
+  return first2 && written4.every(({ directory: directory3 }) => directory3 === first2.directory) ? first2 : void 0;
 }
 function choosePluginDirectory(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
-function quoted2(value) {
+function quoteDirectory(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
-function foreignDirectories(install2, index, cni) {
+function reportForeignDirectories(install2, index, cni) {
   const { platform: platform2, effective, values, component, tool } = install2;
   const conf = effective?.cniConfDir;
   if (platform2 !== "k3s" || typeof conf !== "string" || !confDir2.test(conf) || isExplicit(values)) return void 0;
   const nested2 = component === "ambient" ? "cni.cni" : "cni";
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const key2 = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
@@ -2749,7 +2753,7 @@ function isExplicit(values) {
 function hasKey(value, key2) {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key2);
 }
-function otherCni({ installs, evidence }) {
+function explainOtherCni({ installs, evidence }) {
   const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
   const proved = installed ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
   if (proved) return `the cluster runs ${proved}`;
@@ -2757,8 +2761,8 @@ function otherCni({ installs, evidence }) {
 }
 
 // policies/lib/misspelling.ts
-function isMisspelt(written6, meant) {
-  const text4 = written6.toLowerCase();
+function isMisspelt(written4, meant) {
+  const text4 = written4.toLowerCase();
   let same = 0;
   while (same < meant.length && text4[same] === meant[same]) same++;
   const [is, should] = [text4.slice(same), meant.slice(same)];
@@ -2780,8 +2784,8 @@ var known_platform_default = definePolicy({
   ],
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
-      const violation2 = unsupportedName(install2, index) ?? doubtfulName(install2, index);
-      if (violation2) yield violation2;
+      const violation = reportUnsupportedName(install2, index) ?? reportDoubtfulName(install2, index);
+      if (violation) yield violation;
     }
   }
 });
@@ -2791,7 +2795,7 @@ var needless = /* @__PURE__ */ new Map([
   ["aks", "AKS"],
   ["kind", "kind"]
 ]);
-function unsupportedName(install2, index) {
+function reportUnsupportedName(install2, index) {
   const { renderError, version: version2 } = install2;
   if (renderError?.code !== "unknown-platform") return void 0;
   const of = known.includes(renderError.value) && version2 !== null ? ` in ${version2}` : "";
@@ -2801,10 +2805,10 @@ function unsupportedName(install2, index) {
     ...repairPlatform(install2, index, renderError.value)
   };
 }
-function doubtfulName(install2, index) {
+function reportDoubtfulName(install2, index) {
   const { platform: platform2, renderError, version: version2, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || platform2 === null || known.includes(platform2)) return void 0;
-  if (!needless.has(platform2.toLowerCase()) && meantName(platform2) === void 0) return void 0;
+  if (!needless.has(platform2.toLowerCase()) && findMeantName(platform2) === void 0) return void 0;
   return {
     at: `/installs/${index}/platform`,
     severity: "warning",
@@ -2812,20 +2816,20 @@ function doubtfulName(install2, index) {
     ...repairPlatform(install2, index, platform2)
   };
 }
-function meantName(written6) {
-  const name = written6.toLowerCase();
+function findMeantName(written4) {
+  const name = written4.toLowerCase();
   if (known.includes(name)) return name;
-  return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
+  return known.find((one) => one.length > 4 && isMisspelt(name, one));
 }
-function repairPlatform(install2, index, written6) {
+function repairPlatform(install2, index, written4) {
   const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
-  const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
-  if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
+  const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written4);
+  if (path === void 0) return { remedy: describeRemoval(install2, "the platform", written4), fix: null };
   const name = path.replace("/", ".");
-  const root = valuesRoot(install2.tool);
-  const meant = meantName(written6);
-  const isGke = meant === "gke" || written6 === "gke";
-  if (meant !== void 0 && meant !== written6 && !(isGke && isInRange(install2.version, "<1.25"))) {
+  const root = findValuesRoot(install2.tool);
+  const meant = findMeantName(written4);
+  const isGke = meant === "gke" || written4 === "gke";
+  if (meant !== void 0 && meant !== written4 && !(isGke && isInRange(install2.version, "<1.25"))) {
     const set = { [name]: meant, ...isGke && chooseDirectoryKey(install2) };
     const values = Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``);
     const changes2 = [{ install: index, set }];
@@ -2835,19 +2839,19 @@ function repairPlatform(install2, index, written6) {
   const isSet = Object.keys(directory3).length > 0;
   const gone = { remove: `/installs/${index}/values/${path}` };
   const fix = {
-    title: `Remove \`${name}: ${written6}\``,
+    title: `Remove \`${name}: ${written4}\``,
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
   const beside2 = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
-  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside2.join("")}`, fix };
+  return { remedy: `${describeRemoval(install2, `\`${root}${name}: ${written4}\``, written4)}${beside2.join("")}`, fix };
 }
-function removal({ version: version2 }, value, written6) {
-  const needs = needless.get(written6.toLowerCase());
+function describeRemoval({ version: version2 }, value, written4) {
+  const needs = needless.get(written4.toLowerCase());
   if (needs !== void 0) return `Remove ${value}: ${needs} needs no platform.`;
-  if (known.includes(written6.toLowerCase())) return `Remove ${value}.`;
-  const names10 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
-  return `Remove ${value}, or write one of ${names10.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
+  if (known.includes(written4.toLowerCase())) return `Remove ${value}.`;
+  const names9 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
+  return `Remove ${value}, or write one of ${names9.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
 function chooseDirectoryKey({ component, form, client }) {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
@@ -2871,45 +2875,45 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = reportKnownProfile(cluster, install2, index);
-      if (violation2) yield violation2;
+      const violation = reportKnownProfile(cluster, install2, index);
+      if (violation) yield violation;
     }
   }
 });
 function reportKnownProfile(cluster, install2, index) {
   const { renderError } = install2;
-  if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
+  if (renderError?.code === "unknown-profile") return reportUnknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message2 = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
+    const message2 = `\`${renderError.value}\` is not a compatibility version of Istio's charts${formatVersion(install2, " in ")}; the chart fails to render`;
     const { known: known21 = [] } = renderError;
-    const remedy = known21.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known21)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const remedy = known21.length > 0 ? `Set \`compatibilityVersion\` to ${formatNames(known21)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message: message2, remedy, fix: null };
   }
-  return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
+  return reportDoubtfulProfile(cluster, install2, index) ?? reportPlatformAsProfile(cluster, install2, index);
 }
-function ofVersion({ version: version2 }, before) {
+function formatVersion({ version: version2 }, before) {
   return version2 === null ? "" : `${before}${version2}`;
 }
-function listed(names10) {
-  return names10.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
+function formatNames(names9) {
+  return names9.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
-function unknownProfile({ platform: platform2 }, install2, index) {
-  const written6 = install2.renderError?.value ?? "";
+function reportUnknownProfile({ platform: platform2 }, install2, index) {
+  const written4 = install2.renderError?.value ?? "";
   const at2 = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
-    if (!isMeantForIstio(install2, written6)) return void 0;
-    const fix = respelt(`/installs/${index}/renderError`, written6);
-    const message3 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
-    return { at: at2, message: message3, remedy: fix ? `${fix.title} in place of \`${written6}\`.` : istioctlRemedy(install2), fix };
+    if (!isMeantForIstio(install2, written4)) return void 0;
+    const fix = proposeSpelling(`/installs/${index}/renderError`, written4);
+    const message3 = `\`${written4}\` is not a profile of istioctl${formatVersion(install2, " ")}; nothing is installed`;
+    return { at: at2, message: message3, remedy: fix ? `${fix.title} in place of \`${written4}\`.` : writeIstioctlRemedy(install2), fix };
   }
-  const message2 = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-  return { at: at2, message: message2, ...repaired(platform2, install2, index, written6) };
+  const message2 = `\`${written4}\` is not a profile of Istio's charts${formatVersion(install2, " in ")}; the chart fails to render`;
+  return { at: at2, message: message2, ...proposeRepair(platform2, install2, index, written4) };
 }
-function doubtfulProfile({ platform: platform2 }, install2, index) {
+function reportDoubtfulProfile({ platform: platform2 }, install2, index) {
   const { profile, renderError, tool, version: version2, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
   if (!repairProfile(install2, profile)) return void 0;
-  const { remedy, fix } = repaired(platform2, install2, index, profile);
+  const { remedy, fix } = proposeRepair(platform2, install2, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
@@ -2919,49 +2923,49 @@ function doubtfulProfile({ platform: platform2 }, install2, index) {
   };
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
-function repaired(platform2, install2, index, written6) {
-  const repair = repairProfile(install2, written6);
+function proposeRepair(platform2, install2, index, written4) {
+  const repair = repairProfile(install2, written4);
   if (!repair)
     return {
       remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null
     };
-  const proposal = proposeProfile(install2, index, repair, written6);
+  const proposal = proposeProfile(install2, index, repair, written4);
   const isSafe = repair.platform === void 0 || repair.platform === platform2;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
-function isMeantForIstio({ version: version2, versionAssumed }, written6) {
+function isMeantForIstio({ version: version2, versionAssumed }, written4) {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
-  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written6) || isMisspelt(written6, "ambient");
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written4) || isMisspelt(written4, "ambient");
 }
-function respelt(at2, written6) {
-  const meant = isMisspelt(written6, "ambient") ? "ambient" : written6.toLowerCase();
-  if (meant === written6 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
-  return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written6, with: meant }] };
+function proposeSpelling(at2, written4) {
+  const meant = isMisspelt(written4, "ambient") ? "ambient" : written4.toLowerCase();
+  if (meant === written4 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written4, with: meant }] };
 }
-function istioctlRemedy({ version: version2 }) {
+function writeIstioctlRemedy({ version: version2 }) {
   const later = isInRange(version2, ">=1.22") ? ["openshift-ambient"] : [];
-  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
+  return `Use one of istioctl's profiles: ${formatNames(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
-function repairProfile(install2, written6) {
+function repairProfile(install2, written4) {
   const hasPlatforms = !isInRange(install2.version, "<1.24");
-  const meant = written6.toLowerCase();
+  const meant = written4.toLowerCase();
   if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || isMisspelt(written6, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
-  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written6}\``, profile: void 0 };
+  if (meant === "ambient" || isMisspelt(written4, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written4}\``, profile: void 0 };
   return void 0;
 }
-function proposeProfile(install2, index, { title, profile, platform: platform2 }, written6) {
-  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written6);
+function proposeProfile(install2, index, { title, profile, platform: platform2 }, written4) {
+  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written4);
   if (!path) return null;
   const set = { ...profile && { [path.join(".")]: profile }, ...platform2 && { "global.platform": platform2 } };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
   return { title, changes: [...gone, ...Object.keys(set).length > 0 ? [{ install: index, set }] : []] };
 }
-function platformAsProfile({ ambient: ambient4 }, install2, index) {
+function reportPlatformAsProfile({ ambient: ambient4 }, install2, index) {
   const platform2 = /^platform-(.+)$/.exec(install2.profile ?? "")?.[1];
   if (platform2 === void 0 || install2.tool !== "helm" || install2.renderError) return void 0;
   const isPlain3 = valueAt(install2.values, ["profile"]) === install2.profile && install2.platform === null;
@@ -2971,10 +2975,10 @@ function platformAsProfile({ ambient: ambient4 }, install2, index) {
     message: `Profile \`${install2.profile}\` is the file of platform \`${platform2}\`, which the chart finds by accident: it brings no profile`,
     remedy: `Set \`global.platform: ${platform2}\`${isWanted2 ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
-    fix: isPlain3 ? proposalOfPlatform(index, platform2, isWanted2) : null
+    fix: isPlain3 ? proposePlatform(index, platform2, isWanted2) : null
   };
 }
-function proposalOfPlatform(index, platform2, isAmbient) {
+function proposePlatform(index, platform2, isAmbient) {
   const set = { "global.platform": platform2, ...isAmbient && { profile: "ambient" } };
   const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
   return { title: `Set \`global.platform: ${platform2}\``, safe: false, changes: [...gone, { install: index, set }] };
@@ -2995,16 +2999,16 @@ var kubernetes_version_default = definePolicy({
     "https://github.com/istio/istio/issues/26141"
   ],
   *check(cluster) {
-    const kubernetes = kubernetesMinor(cluster);
+    const kubernetes = findKubernetesMinor(cluster);
     if (!kubernetes) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      const version2 = install2.component === "istiod" || install2.component === "ambient" ? exactVersion(install2) : void 0;
+      const version2 = install2.component === "istiod" || install2.component === "ambient" ? readExactVersion(install2) : void 0;
       const oldest2 = version2 === void 0 ? void 0 : findOldest(version2);
       if (oldest2 === void 0 || kubernetes.minor >= oldest2) continue;
       yield {
         at: `/facts/${kubernetes.fact}`,
         message: `The cluster runs Kubernetes 1.${kubernetes.minor}; Istio ${version2} supports 1.${oldest2} and later`,
-        remedy: `Raise Kubernetes to 1.${oldest2} or later, or stay on ${newestFor(kubernetes.minor)}.`,
+        remedy: `Raise Kubernetes to 1.${oldest2} or later, or stay on ${nameNewestIstio(kubernetes.minor)}.`,
         related: [{ at: `/installs/${index}/version`, message: `Istio ${version2} is installed here` }]
       };
       return;
@@ -3022,7 +3026,7 @@ var oldest = [
 function findOldest(version2) {
   return oldest.find(([range]) => isInRange(version2, range))?.[1];
 }
-function newestFor(minor) {
+function nameNewestIstio(minor) {
   const newest = /* @__PURE__ */ new Map([
     [31, "Istio 1.29"],
     [30, "Istio 1.29"],
@@ -3034,10 +3038,10 @@ function newestFor(minor) {
   ]);
   return newest.get(minor) ?? "an Istio of its time";
 }
-function kubernetesMinor({ facts }) {
+function findKubernetesMinor({ facts }) {
   if (facts.unknown.includes("kubernetesVersion") || facts.unknown.includes("k3sVersion")) return void 0;
-  const names10 = ["kubernetesVersion", "k3sVersion"];
-  const found2 = names10.flatMap((fact) => {
+  const names9 = ["kubernetesVersion", "k3sVersion"];
+  const found2 = names9.flatMap((fact) => {
     const minor = Number(/^v?1\.(\d+)/.exec(facts[fact] ?? "")?.[1]);
     return Number.isNaN(minor) ? [] : { minor, fact };
   });
@@ -3056,8 +3060,8 @@ var microk8s_cni_dirs_default = definePolicy({
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
       const isJudged2 = install2.component === "cni" || install2.component === "ambient";
-      const violation2 = isJudged2 ? wrongDirectories(install2, index, nodes) : void 0;
-      if (violation2) yield violation2;
+      const violation = isJudged2 ? reportWrongDirectories(install2, index, nodes) : void 0;
+      if (violation) yield violation;
     }
   }
 });
@@ -3092,24 +3096,24 @@ var minikube_netns_dir_default = definePolicy({
     if (!runtime) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = reportMinikubeNetnsDir(install2, index, runtime);
-      if (violation2) yield violation2;
+      const violation = reportMinikubeNetnsDir(install2, index, runtime);
+      if (violation) yield violation;
     }
   }
 });
 function findRuntime({ evidence }) {
-  const written6 = listEvidenceValues(evidence, "minikube-runtime");
+  const written4 = listEvidenceValues(evidence, "minikube-runtime");
   const versions = listEvidenceValues(evidence, "minikube-version");
-  const [first2] = written6;
+  const [first2] = written4;
   if (first2) {
-    const isAmbiguous = first2.value === "unknown" || written6.some(({ value }) => value !== first2.value);
+    const isAmbiguous = first2.value === "unknown" || written4.some(({ value }) => value !== first2.value);
     return isAmbiguous ? void 0 : { name: first2.value, isWritten: true, evidence: first2.index };
   }
   const [version2] = versions;
   if (!version2) return void 0;
-  const names10 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
-  const [name = ""] = names10;
-  return names10.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
+  const names9 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
+  const [name = ""] = names9;
+  return names9.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
 }
 function listEvidenceValues(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
@@ -3125,33 +3129,40 @@ function reportMinikubeNetnsDir(install2, index, runtime) {
     const state = isDefault(install2, "cniNetnsDir") ? "defaults to" : "is";
     const message2 = `\`cniNetnsDir\` of istio-cni ${state} \`${directory3}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity = runtime.isWritten ? "error" : "warning";
-    return { at: at2, message: message2, related, severity, remedy: dockerRemedy(install2), fix: runtime.isWritten ? dockerFix(install2, index) : null };
+    return {
+      at: at2,
+      message: message2,
+      related,
+      severity,
+      remedy: writeDockerRemedy(install2),
+      fix: runtime.isWritten ? proposeDockerFix(install2, index) : null
+    };
   }
   return {
     at: install2.platform === "minikube" ? `/installs/${index}/platform` : at2,
     message: `${install2.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
-    remedy: otherRemedy(install2),
-    fix: otherFix(install2, index)
+    remedy: writeOtherRemedy(install2),
+    fix: proposeOtherFix(install2, index)
   };
 }
 function explainRuntime({ name, isWritten: isWritten7 }) {
   return isWritten7 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
-function dockerRemedy(install2) {
+function writeDockerRemedy(install2) {
   const { tool, version: version2, component } = install2;
-  const root = valuesRoot(tool);
-  const written6 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
+  const root = findValuesRoot(tool);
+  const written4 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version2, ">=1.24")) {
-    const gone = written6.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+    const gone = written4.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
     return `${verb} \`${root}global.platform: minikube\`${gone === "" ? "" : `, and remove ${gone}`}.`;
   }
   const key2 = isInRange(version2, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
   return `${verb} \`${root}${key2}: ${dockerDir}\`${version2 === null ? ", which charts read from 1.21 on" : ""}.`;
 }
-function dockerFix(install2, index) {
+function proposeDockerFix(install2, index) {
   if (!isInRange(install2.version, ">=1.25") || install2.tool === "rendered") return null;
   const changes2 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0).map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return { title: "Set `global.platform: minikube`", changes: [...changes2, { install: index, set: { "global.platform": "minikube" } }] };
@@ -3163,14 +3174,14 @@ function listNetnsKeys({ component }) {
     [...prefix, "cni", "cniNetnsDir"]
   ];
 }
-function otherRemedy(install2) {
-  const root = valuesRoot(install2.tool);
+function writeOtherRemedy(install2) {
+  const root = findValuesRoot(install2.tool);
   const key2 = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install2.platform === "minikube") return `Remove \`${root}${key2}: minikube\`.`;
-  const written6 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
-  return `Remove \`${root}${written6?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
+  const written4 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
+  return `Remove \`${root}${written4?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
-function otherFix({ platform: platform2, values }, index) {
+function proposeOtherFix({ platform: platform2, values }, index) {
   const path = platform2 === "minikube" ? [["global", "platform"], ["platform"]].find((keys2) => valueAt(values, keys2) === "minikube") : void 0;
   if (!path) return null;
   return { title: "Remove `global.platform: minikube`", safe: false, changes: [{ remove: `/installs/${index}/values/${path.join("/")}` }] };
@@ -3192,7 +3203,7 @@ var minikube_vm_driver_default = definePolicy({
     "https://github.com/kiali/kiali/issues/7696"
   ],
   *check(cluster) {
-    const nodes2 = nodesWithout(cluster);
+    const nodes2 = findNodesWithoutIp6tables(cluster);
     if (!nodes2) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (!isConcerned2(install2)) continue;
@@ -3213,7 +3224,7 @@ var minikube_vm_driver_default = definePolicy({
 });
 var reported = ["kvm2", "virtualbox"];
 var others = ["hyperkit", "hyperv", "qemu", "qemu2", "vfkit", "parallels", "vmware"];
-function nodesWithout({ facts, platform: platform2 }) {
+function findNodesWithoutIp6tables({ facts, platform: platform2 }) {
   const driver = platform2 === "minikube" ? facts.minikubeDriver ?? "" : "";
   const isReported = reported.includes(driver);
   if (isReported || others.includes(driver)) {
@@ -3230,7 +3241,7 @@ function isConcerned2(install2) {
   return effective.ipv6 !== false || !isInRange(version2, ">=1.27.2");
 }
 function spellIpv6Key({ tool, component }) {
-  const prefix = valuesRoot(tool);
+  const prefix = findValuesRoot(tool);
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
 function fixMinikubeVmDriver({ component, tool }, index) {
@@ -3258,8 +3269,8 @@ var multus_cni_dirs_default = definePolicy({
     for (const [index, install2] of cluster.installs.entries()) {
       const { component, profile, platform: platform2 } = install2;
       if (component !== "cni" || platform2 === "openshift" || /openshift/.test(profile ?? "")) continue;
-      const violation2 = isElsewhere(cluster, install2) ? void 0 : reportMultusCniDirs(cluster, install2, index);
-      if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...sources(cluster)] };
+      const violation = isElsewhere(cluster, install2) ? void 0 : reportMultusCniDirs(cluster, install2, index);
+      if (violation) yield { ...violation, related: [...violation.related ?? [], ...listMultusSources(cluster)] };
     }
   }
 });
@@ -3269,14 +3280,14 @@ function isElsewhere({ platform: platform2 }, { effective }) {
 function reportMultusCniDirs(cluster, install2, index) {
   const { provider, chained, cniConfDir: directory3 } = install2.effective ?? {};
   if (typeof directory3 !== "string" || typeof chained !== "boolean") return void 0;
-  if (provider === "multus") return besideMultus(cluster, install2, index, directory3);
+  if (provider === "multus") return reportBesideMultus(cluster, install2, index, directory3);
   if (provider !== "default") return void 0;
-  return chained ? chainedOnRke2(cluster, index, directory3) : unchained(cluster, install2, index);
+  return chained ? reportChainedOnRke2(cluster, index, directory3) : reportUnchained(cluster, install2, index);
 }
 function isRead(directory3, { facts }) {
-  return facts.multusConfDirs?.some((each2) => each2.replace(/\/$/, "") === directory3.replace(/\/$/, "")) ?? false;
+  return facts.multusConfDirs?.some((each) => each.replace(/\/$/, "") === directory3.replace(/\/$/, "")) ?? false;
 }
-function besideMultus(cluster, install2, index, directory3) {
+function reportBesideMultus(cluster, install2, index, directory3) {
   const at2 = `/installs/${index}/effective`;
   if (install2.effective?.chained === true) {
     const message2 = "istio-cni is set to run beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
@@ -3289,18 +3300,18 @@ function besideMultus(cluster, install2, index, directory3) {
     message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read4.join("`, `")}\``
   };
 }
-function chainedOnRke2(cluster, index, directory3) {
+function reportChainedOnRke2(cluster, index, directory3) {
   const isPlain3 = /^\/etc\/cni\/net\.d\/?$/.test(directory3) && !isRead(directory3, cluster);
   if (cluster.platform !== "rke2" || cluster.facts.multus !== true || !isPlain3) return void 0;
   const message2 = "RKE2 runs Multus in front of its CNI plugin, and istio-cni is installed as if that plugin came first";
   return { at: `/installs/${index}/effective/provider`, message: message2 };
 }
-function unchained(cluster, install2, index) {
+function reportUnchained(cluster, install2, index) {
   const { facts } = cluster;
-  const plugin = facts.multus === true || facts.unknown.includes("multus") ? void 0 : primaryPlugin(cluster);
+  const plugin = facts.multus === true || facts.unknown.includes("multus") ? void 0 : findPrimaryPlugin(cluster);
   if (plugin === void 0) return void 0;
   const message2 = `istio-cni is not chained into ${plugin}'s configuration: it writes a file of its own, which the container runtime does not read beside that one`;
-  return { at: `/installs/${index}/effective/chained`, message: message2, remedy: chainedRemedy, fix: chainedFix(install2, index) };
+  return { at: `/installs/${index}/effective/chained`, message: message2, remedy: chainedRemedy, fix: proposeChained(install2, index) };
 }
 var chainedRemedy = "Leave `cni.chained` out: by default istio-cni is chained into the plugin's own configuration.";
 var pluginNames = {
@@ -3310,12 +3321,12 @@ var bundled = {
   ...{ gke: "GKE's own plugin", eks: "the VPC CNI", aks: "Azure CNI", kind: "kindnet", k3s: "Flannel", k3d: "Flannel" },
   ...{ microk8s: "Calico", talos: "Flannel", minikube: "minikube's own plugin" }
 };
-function primaryPlugin({ installs, evidence, platform: platform2 }) {
+function findPrimaryPlugin({ installs, evidence, platform: platform2 }) {
   const installed = installs.map(({ component }) => pluginNames[component]).find((name) => name !== void 0);
   const proved = evidence.flatMap(({ cni, strength }) => cni !== null && strength !== "weak" ? pluginNames[cni] ?? [] : [])[0];
   return installed ?? proved ?? bundled[platform2 ?? ""];
 }
-function chainedFix({ values, tool }, index) {
+function proposeChained({ values, tool }, index) {
   const paths = [["chained"], ["cni", "chained"]].filter((path) => valueAt(values, path) === false);
   if (tool === "rendered" || paths.length === 0) return null;
   return {
@@ -3324,7 +3335,7 @@ function chainedFix({ values, tool }, index) {
     changes: paths.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }))
   };
 }
-function sources(cluster) {
+function listMultusSources(cluster) {
   return [
     ...factEvidence(cluster, "multusConfDirs").map(({ at: at2 }) => ({ at: at2, message: "Multus reads this directory" })),
     ...factEvidence(cluster, "multus").map(({ at: at2 }) => ({ at: at2, message: "Multus is installed here" }))
@@ -3350,14 +3361,14 @@ var native_nftables_default = definePolicy({
     for (const [index, install2] of cluster.installs.entries()) {
       const isAgent = install2.component === "cni" || install2.component === "ambient";
       if (!isAgent || install2.effective?.nativeNftables !== true || install2.version === null) continue;
-      const found2 = platformFault(cluster, install2) ?? versionFault(install2) ?? oneChart(cluster, install2) ?? sidecars(cluster);
+      const found2 = findPlatformFault(cluster, install2) ?? findVersionFault(install2) ?? findOneChartFault(cluster, install2) ?? findSidecarFault(cluster);
       if (!found2) continue;
-      const { isFixable, ...violation2 } = found2;
-      yield { ...violation2, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixNativeNftables(cluster, index) : null };
+      const { isFixable, ...violation } = found2;
+      yield { ...violation, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixNativeNftables(cluster, index) : null };
     }
   }
 });
-function platformFault(cluster, { version: version2 }) {
+function findPlatformFault(cluster, { version: version2 }) {
   const { platform: platform2, platformSource, platformStrength } = cluster;
   const isSure2 = platformSource === "flag" || platformSource === "configuration" || platformStrength === "strong";
   const fault = (severity) => ({
@@ -3371,7 +3382,7 @@ function platformFault(cluster, { version: version2 }) {
   }
   return platform2 === "microk8s" && isInRange(version2, ">=1.28 <1.29") ? fault("error") : void 0;
 }
-function versionFault({ version: version2, effective }) {
+function findVersionFault({ version: version2, effective }) {
   if (!isInRange(version2, ">=1.27 <1.28")) return void 0;
   const isDistroless = effective?.variant === "distroless";
   return {
@@ -3380,8 +3391,8 @@ function versionFault({ version: version2, effective }) {
     remedy: "Set `global.nativeNftables: false` on istio-cni and istiod, or upgrade to 1.28."
   };
 }
-function oneChart(cluster, { component }) {
-  const planes = controlPlanes(cluster);
+function findOneChartFault(cluster, { component }) {
+  const planes = listControlPlanes(cluster);
   const isWithout2 = planes.length > 0 && planes.every(({ install: install2 }) => install2.effective?.nativeNftables === false);
   if (component === "ambient" || !isWithout2) return void 0;
   return {
@@ -3391,8 +3402,8 @@ function oneChart(cluster, { component }) {
     related: planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/nativeNftables`, message: "istiod does not have it" }))
   };
 }
-function sidecars(cluster) {
-  const injected = knownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
+function findSidecarFault(cluster) {
+  const injected = listKnownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
   if (!injected) return void 0;
   return {
     severity: "note",
@@ -3402,7 +3413,7 @@ function sidecars(cluster) {
   };
 }
 function fixNativeNftables(cluster, own) {
-  const indexes2 = [own, ...controlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
+  const indexes2 = [own, ...listControlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
   const changes2 = indexes2.flatMap((index) => {
     const isWritten7 = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== void 0;
     return isWritten7 ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];
@@ -3465,9 +3476,9 @@ var openshift_node_namespace_default = definePolicy({
       const namespace = findOpenshiftNamespace(install2);
       if (namespace === void 0) continue;
       const isOutside = isNodeComponent(install2) && install2.tool === "helm" && namespace !== "kube-system";
-      const refusing = hasZtunnel(install2) ? refusingControlPlanes(cluster, namespace) : [];
-      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install2, namespace) };
+      const refusing = hasZtunnel(install2) ? listRefusingPlanes(cluster, namespace) : [];
+      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...describeDistrusted(cluster, namespace, refusing, isOutside) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...describeOutside(cluster, install2, namespace) };
     }
   }
 });
@@ -3476,7 +3487,7 @@ function isPlatformMissing({ installs }) {
   const relevant = charts3.filter((install2) => install2.component === "istiod" || hasZtunnel(install2) || isNodeComponent(install2));
   return relevant.length > 0 && relevant.every(lacksPlatform2);
 }
-function outside(cluster, { component }, namespace) {
+function describeOutside(cluster, { component }, namespace) {
   const name = component === "cni" ? "istio-cni" : "ztunnel";
   return {
     message: `${name} is installed into \`${namespace}\`; Istio asks for \`kube-system\` on OpenShift`,
@@ -3485,21 +3496,21 @@ function outside(cluster, { component }, namespace) {
     fix: null
   };
 }
-function distrusted(cluster, namespace, related, isOutside) {
+function describeDistrusted(cluster, namespace, related, isOutside) {
   const remedy = isOutside ? moveRemedy(cluster) : `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod.`;
   return {
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
     remedy,
     // A ztunnel outside kube-system remains a warning even if istiod trusts it.
-    fix: isOutside ? null : trustFix(cluster, namespace, related)
+    fix: isOutside ? null : proposeTrust(cluster, namespace, related)
   };
 }
 function moveRemedy(cluster) {
-  const trust = refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+  const trust = listRefusingPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
   return `Install ztunnel into kube-system${trust}.`;
 }
-function trustFix({ installs }, namespace, refusing) {
+function proposeTrust({ installs }, namespace, refusing) {
   const [index, ...others2] = refusing.map(({ at: at2 }) => Number(/^\/installs\/(\d+)/.exec(at2)?.[1]));
   const install2 = installs[index ?? -1];
   if (index === void 0 || others2.length > 0 || !install2 || install2.tool === "rendered") return null;
@@ -3519,7 +3530,7 @@ function findOpenshiftNamespace({ effective, namespace, unknown: unknown4 }) {
   const known21 = effective?.namespace ?? namespace;
   return typeof known21 === "string" && known21 !== "" ? known21 : void 0;
 }
-function refusingControlPlanes({ installs }, namespace) {
+function listRefusingPlanes({ installs }, namespace) {
   const refusing = [];
   for (const [index, install2] of installs.entries()) {
     if (install2.component !== "istiod" && install2.component !== "ambient") continue;
@@ -3558,12 +3569,13 @@ var openshift_ovn_gateway_default = definePolicy({
   *check(cluster) {
     if (isRouted(cluster)) return;
     const networks = [...cluster.resources.entries()].filter(([, resource]) => isOvnNetwork(resource));
-    for (const [index, network] of networks) yield violationAt(index, routing(network) !== void 0);
+    for (const [index, network] of networks) yield reportRouting(index, readRouting(network) !== void 0);
     if (networks.length === 0) yield* installConfigViolations(cluster);
   }
 });
 function isRouted({ resources, evidence }) {
-  if (resources.some((resource) => isNetwork(resource) && routing(resource) !== void 0 && routing(resource) !== false)) return true;
+  if (resources.some((resource) => isNetwork(resource) && readRouting(resource) !== void 0 && readRouting(resource) !== false))
+    return true;
   return evidence.some(({ fact }) => fact === "routing-via-host=true" || fact === "routing-via-host=unknown");
 }
 function isNetwork({ kind, apiVersion }) {
@@ -3572,10 +3584,10 @@ function isNetwork({ kind, apiVersion }) {
 function isOvnNetwork(resource) {
   return isNetwork(resource) && valueAt(resource.object, ["spec", "defaultNetwork", "type"]) === "OVNKubernetes";
 }
-function routing({ object: object3 }) {
+function readRouting({ object: object3 }) {
   return valueAt(object3, setting.split("."));
 }
-function violationAt(index, isWritten7) {
+function reportRouting(index, isWritten7) {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
     message: `\`routingViaHost\` ${isWritten7 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
@@ -3658,7 +3670,7 @@ function nameOpenshiftInstall({ component, release }) {
 }
 function writeOpenshiftPlatformRemedy({ ambient: ambient4 }, install2) {
   const { tool, component, version: version2 } = install2;
-  if (tool === "istioctl") return istioctlRemedy2(install2, ambient4);
+  if (tool === "istioctl") return writeIstioctlRemedy2(install2, ambient4);
   if (isInRange(version2, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version2 === null)
@@ -3669,7 +3681,7 @@ function writeOpenshiftPlatformRemedy({ ambient: ambient4 }, install2) {
   if (isInRange(version2, ">=1.21")) return `Set \`profile: openshift\`${ambient4 === false ? "" : ambientValues[component] ?? ""}.`;
   return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
-function istioctlRemedy2(install2, ambient4) {
+function writeIstioctlRemedy2(install2, ambient4) {
   const profile = formatProfile(install2, ambient4);
   const isLacking = lacksTrust(install2, profile);
   if (install2.form === "istio-operator") {
@@ -3713,7 +3725,7 @@ var overridden_value_default = definePolicy({
         const { key: key2, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
-          message: `\`${key2}: ${shown3(value)}\` loses to ${by}`,
+          message: `\`${key2}: ${shortenValue3(value)}\` loses to ${by}`,
           remedy: instead === null ? `Remove \`${key2}\`, or write the profile as \`profile\` of each subchart.` : writeOverriddenValueRemedy(cluster, install2, overridden, instead),
           fix: fixOverriddenValue(cluster, install2, overridden, index, nth)
         };
@@ -3721,7 +3733,7 @@ var overridden_value_default = definePolicy({
     }
   }
 });
-function shown3(value) {
+function shortenValue3(value) {
   return String(value).slice(0, 200);
 }
 function writeOverriddenValueRemedy(cluster, install2, overridden, instead) {
@@ -3729,16 +3741,19 @@ function writeOverriddenValueRemedy(cluster, install2, overridden, instead) {
   if (isWritten2(install2, instead)) return `Remove \`${key2}\`, which changes nothing, or give \`${instead}\` its value.`;
   if (isForPlatform(cluster, install2, overridden)) return `Remove \`${key2}\`: what platform \`${install2.platform}\` sets is right there.`;
   if (isAmbientSwitch2(instead)) return `Remove \`${key2}\`: profile \`${install2.profile}\` turns ambient on.`;
-  return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
+  return `Write \`${instead}: ${shortenValue3(value)}\` in place of it.`;
 }
 function fixOverriddenValue(cluster, install2, overridden, index, nth) {
   const { key: key2, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install2, overridden) || isWritten2(install2, instead) || isAmbientSwitch2(instead)) {
-    const removal3 = { title: `Remove \`${key2}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
-    return isWritten2(install2, instead) || !isAmbientSwitch2(instead) ? removal3 : { ...removal3, safe: false };
+    const removal = { title: `Remove \`${key2}: ${shortenValue3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    return isWritten2(install2, instead) || !isAmbientSwitch2(instead) ? removal : { ...removal, safe: false };
   }
-  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
+  return {
+    title: `Write \`${instead}: ${shortenValue3(value)}\``,
+    changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }]
+  };
 }
 function isAmbientSwitch2(key2) {
   return /ambient/i.test(key2);
@@ -3747,7 +3762,7 @@ function isForPlatform({ platform: platform2, installs, evidence }, install2, { 
   if (platform2 === null || platform2 !== install2.platform) return false;
   const right = directories2[platform2]?.[instead?.split(".").at(-1) ?? ""];
   const hasAnotherCni = installs.some(({ component }) => component === "cilium" || component === "calico") || evidence.some(({ cni, fact }) => (cni ?? "flannel") !== "flannel" || /^k3[sd]-flannel=/.test(fact ?? ""));
-  return right !== void 0 && !right.test(shown3(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform2));
+  return right !== void 0 && !right.test(shortenValue3(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform2));
 }
 var directories2 = {
   gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
@@ -3782,7 +3797,7 @@ var platform_on_every_chart_default = definePolicy({
     "https://github.com/istio/istio/pull/59291"
   ],
   *check(cluster) {
-    const platform2 = chosenPlatform(cluster);
+    const platform2 = findChosenPlatform(cluster);
     if (platform2 === void 0) return;
     const mesh = surveyMesh(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
@@ -3793,11 +3808,11 @@ var platform_on_every_chart_default = definePolicy({
 });
 function surveyMesh({ installs, resources, ...cluster }, platform2) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
-  const names10 = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
+  const names9 = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
-    names: `${names10.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names10.length > 1 ? "have" : "has"}`,
+    names: `${names9.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names9.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${namePlatformInstall(setter)} gets platform \`${platform2}\` here` };
     }),
@@ -3809,12 +3824,12 @@ function surveyMesh({ installs, resources, ...cluster }, platform2) {
   };
 }
 function reportPlatformOnEveryChart(mesh, install2, index, need) {
-  const { platform: platform2, names: names10, related } = mesh;
-  const ignored = ignoredPath(install2, platform2);
-  const without3 = `${namePlatformInstall(install2)} is installed without platform \`${platform2}\`, which ${names10}: ${need.effect}`;
+  const { platform: platform2, names: names9, related } = mesh;
+  const ignored = findIgnoredPath(install2, platform2);
+  const without2 = `${namePlatformInstall(install2)} is installed without platform \`${platform2}\`, which ${names9}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
-    message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
+    message: ignored ? `${without2} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without2,
     related,
     remedy: writePlatformOnEveryChartRemedy(install2, platform2),
     fix: fixPlatformOnEveryChart(install2, index, platform2),
@@ -3827,7 +3842,7 @@ function namePlatformInstall({ component, release }) {
   return component === "cni" ? "istio-cni" : component;
 }
 var known2 = ["openshift", "gke", "k3s", "k3d", "microk8s", "minikube"];
-function chosenPlatform({ installs, platform: platform2 }) {
+function findChosenPlatform({ installs, platform: platform2 }) {
   const chosen = new Set(installs.flatMap((install2) => install2.platform ?? []).filter((name) => known2.includes(name)));
   if (platform2 !== null && chosen.has(platform2)) return platform2;
   return chosen.size === 1 ? [...chosen][0] : void 0;
@@ -3844,11 +3859,11 @@ function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, in
 }
 var deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 function findPlatformNeed(mesh, install2) {
-  if (mesh.platform === "openshift") return needOnOpenShift(install2);
-  if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
-  return needElsewhere(mesh, install2);
+  if (mesh.platform === "openshift") return findOpenShiftNeed(install2);
+  if (mesh.platform === "gke") return install2.tool === "helm" ? findGkeNeed(mesh, install2) : void 0;
+  return findOtherNeed(mesh, install2);
 }
-function needOnOpenShift(install2) {
+function findOpenShiftNeed(install2) {
   const { component, effective } = install2;
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
@@ -3869,7 +3884,7 @@ function asksForUser2({ component, tool, version: version2, values, unknown: unk
   const isTold = Object.keys(readFields(containerSecurityContext)).length > 0;
   return platform2 !== "openshift" && !isTold && !unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
-function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
+function findGkeNeed({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
   const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
@@ -3880,11 +3895,11 @@ function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, v
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
 }
-function needElsewhere({ isSure: isSure2 }, { component, effective, tool }) {
+function findOtherNeed({ isSure: isSure2 }, { component, effective, tool }) {
   if (component !== "cni" || tool !== "helm" || isSure2 || effective?.cniConfDir === void 0) return void 0;
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
-function ignoredPath({ values }, platform2) {
+function findIgnoredPath({ values }, platform2) {
   const root = readFields(values);
   if (root.platform === platform2) return ["platform"];
   return readFields(readFields(root.values).global).platform === platform2 ? ["values", "global", "platform"] : void 0;
@@ -3895,10 +3910,10 @@ function readFields(value) {
 function fixPlatformOnEveryChart(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && install2.rendering === "offline";
-  const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
+  const set = { "global.platform": platform2, ...directory3 && { [spellDirectoryKey(install2)]: "/home/kubernetes/bin" } };
   return { title: `Set \`global.platform: ${platform2}\``, changes: [{ install: index, set }] };
 }
-function directoryKey({ component }) {
+function spellDirectoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 function writePlatformOnEveryChartRemedy(install2, platform2) {
@@ -3907,7 +3922,7 @@ function writePlatformOnEveryChartRemedy(install2, platform2) {
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key2 = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
   if (platform2 !== "gke" || component === "ztunnel" || rendering === "live") return `${key2}.`;
-  return `${key2}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+  return `${key2}, and \`${spellDirectoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }
 
 // policies/pod-security.ts
@@ -3927,16 +3942,16 @@ var pod_security_default = definePolicy({
   ],
   *check(cluster) {
     const namespaces2 = labelledNamespaces(cluster);
-    for (const [name, indexes2] of nodeAgents(cluster)) {
+    for (const [name, indexes2] of findNodeAgents(cluster)) {
       const objects2 = namespaces2.filter((namespace) => namespace.name === name);
-      const found2 = objects2.map((namespace) => ofObject(cluster, namespace, indexes2));
-      const [violation2] = objects2.length === 0 ? [ofCreation(cluster, name, indexes2)] : found2;
-      if (violation2 && (found2.every(Boolean) || objects2.length === 0))
-        yield { ...violation2, related: [...violation2.related ?? [], ...listAgents(cluster, indexes2)] };
+      const found2 = objects2.map((namespace) => reportWrittenNamespace(cluster, namespace, indexes2));
+      const [violation] = objects2.length === 0 ? [reportCreatedNamespace(cluster, name, indexes2)] : found2;
+      if (violation && (found2.every(Boolean) || objects2.length === 0))
+        yield { ...violation, related: [...violation.related ?? [], ...listAgents(cluster, indexes2)] };
     }
   }
 });
-function nodeAgents({ installs }) {
+function findNodeAgents({ installs }) {
   const found2 = /* @__PURE__ */ new Map();
   for (const [index, { component, namespace, effective }] of installs.entries()) {
     const own = effective?.namespace ?? namespace;
@@ -3954,9 +3969,9 @@ function listAgents({ installs }, indexes2) {
 function nameSecuredChart(component) {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
-function ofObject(cluster, namespace, indexes2) {
+function reportWrittenNamespace(cluster, namespace, indexes2) {
   const { name, labels, resource } = namespace;
-  const written6 = labels[label];
+  const written4 = labels[label];
   const agents = enumerate(cluster, indexes2);
   const at2 = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
@@ -3965,10 +3980,10 @@ function ofObject(cluster, namespace, indexes2) {
     safe: name.startsWith("istio"),
     changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }]
   };
-  if (written6 === "baseline" || written6 === "restricted") {
-    return { at: at2, message: `Namespace \`${name}\` enforces Pod Security \`${written6}\`, which refuses the pods of ${agents}`, fix };
+  if (written4 === "baseline" || written4 === "restricted") {
+    return { at: at2, message: `Namespace \`${name}\` enforces Pod Security \`${written4}\`, which refuses the pods of ${agents}`, fix };
   }
-  const fallback = typeof written6 === "string" ? void 0 : findDefault(cluster, name);
+  const fallback = typeof written4 === "string" ? void 0 : findDefault(cluster, name);
   if (!fallback) return void 0;
   return {
     at: at2,
@@ -3978,7 +3993,7 @@ function ofObject(cluster, namespace, indexes2) {
     fix
   };
 }
-function ofCreation(cluster, name, indexes2) {
+function reportCreatedNamespace(cluster, name, indexes2) {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = findDefault(cluster, name);
   if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return void 0;
@@ -3986,12 +4001,12 @@ function ofCreation(cluster, name, indexes2) {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
     message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes2)}`,
-    remedy: creationRemedy(cluster.installs[creator]?.client?.program, name),
+    remedy: writeCreationRemedy(cluster.installs[creator]?.client?.program, name),
     related: fallback.related,
     fix: null
   };
 }
-function creationRemedy(program2, name) {
+function writeCreationRemedy(program2, name) {
   if (program2 === "argocd")
     return `Set \`spec.syncPolicy.managedNamespaceMetadata.labels\` to \`{${label}: privileged}\` in this Application.`;
   if (program2 === "helm")
@@ -4018,22 +4033,22 @@ function enumerate({ installs }, indexes2) {
 
 // policies/lib/umbrella-hubs.ts
 var parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart's istiod", ztunnel: "the ambient chart's ztunnel" };
-function partHubs(install2) {
+function findPartHubs(install2) {
   const deployed2 = ["istiod", "cni", "ztunnel"].filter(
     (part) => record(record(install2.values)[part]).enabled !== false || part !== "istiod"
   );
-  return deployed2.flatMap((part) => partHub(install2, part) ?? []);
+  return deployed2.flatMap((part) => findPartHub(install2, part) ?? []);
 }
-function injectedHub(install2) {
+function findInjectedHub(install2) {
   const places = install2.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
-  const found2 = firstHub(
+  const found2 = findFirstHub(
     install2,
     places.map((steps2) => [...steps2, "hub"])
   );
   return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
 }
-function partHub(install2, part) {
-  const found2 = firstHub(install2, listHubKeys(part, install2.version));
+function findPartHub(install2, part) {
+  const found2 = findFirstHub(install2, listHubKeys(part, install2.version));
   if (found2 === "unknown") return void 0;
   return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
 }
@@ -4047,12 +4062,12 @@ function listHubKeys(part, version2) {
   const maps = isInRange(version2, ">=1.24.0") ? [nested2, [part]] : [nested2];
   return [...maps.map((path) => [...path, "image"]), ...maps.map((path) => [...path, "hub"]), ...shared3];
 }
-function firstHub({ values, unknown: unknown4 }, paths) {
+function findFirstHub({ values, unknown: unknown4 }, paths) {
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
-    if (unknown4.some((one2) => one2.startsWith("/values") && (one2 === pointer || pointer.startsWith(`${one2}/`)))) return "unknown";
-    const written6 = valueAt(values, path);
-    const text4 = typeof written6 === "string" ? written6 : "";
+    if (unknown4.some((one) => one.startsWith("/values") && (one === pointer || pointer.startsWith(`${one}/`)))) return "unknown";
+    const written4 = valueAt(values, path);
+    const text4 = typeof written4 === "string" ? written4 : "";
     const end = path.at(-1) === "image" ? Math.max(0, text4.lastIndexOf("/")) : text4.replace(/\/+$/, "").length;
     if (end > 0) return { hub: text4.slice(0, end), image: text4.slice(end), pointer };
   }
@@ -4073,13 +4088,13 @@ var retired_registry_default = definePolicy({
     "https://github.com/istio/istio/issues/61467"
   ],
   *check(cluster) {
-    yield* chartViolations(cluster);
-    yield* hubViolations(cluster);
-    yield* defaultHubViolations(cluster);
-    yield* downloadViolations(cluster);
+    yield* reportCharts(cluster);
+    yield* reportHubs(cluster);
+    yield* reportDefaultHubs(cluster);
+    yield* reportDownloads(cluster);
   }
 });
-function* chartViolations({ installs }) {
+function* reportCharts({ installs }) {
   const members = installs.flatMap((install2, index) => {
     const address2 = install2.repository;
     return address2 !== null && retiredCharts.has(address2) ? [{ index, install: install2, what: nameComponent(install2), address: address2, at: `/installs/${index}/repository` }] : [];
@@ -4091,14 +4106,14 @@ function* chartViolations({ installs }) {
       at: lead.at,
       severity: isMissing ? "error" : "warning",
       message: isMissing ? `${lead.what} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\`` : `Istio's charts come from \`${lead.address}\`, which is to be removed in December 2026${group.some(isUnpinned) ? ` and stays at ${newestRetired}` : ""}; they must come from \`${staying}\``,
-      remedy: chartRemedy(lead.install, staying),
+      remedy: writeChartRemedy(lead.install, staying),
       related: relateMembers(group, lead, "is installed from the same address"),
-      fix: replacement(`Take charts from \`${staying}\``, group, staying)
+      fix: proposeReplacement(`Take charts from \`${staying}\``, group, staying)
     };
   }
 }
-function* hubViolations({ installs }) {
-  for (const group of groupMembers(installs.flatMap(membersByHub))) {
+function* reportHubs({ installs }) {
+  for (const group of groupMembers(installs.flatMap(listHubMembers))) {
     const [lead, isMissing] = chooseLead(group);
     const staying = retiredHubs.get(lead.address) ?? "";
     yield {
@@ -4107,13 +4122,13 @@ function* hubViolations({ installs }) {
       message: isMissing ? `Images of ${lead.what} are not at \`${lead.address}\`, where none of ${lead.install.version} were published; the hub must be \`${staying}\` or a cache of it` : `Images of ${lead.what} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
       remedy: `Write \`${staying}\`, or the address of a pull-through cache of it, in place of \`${lead.address}\`.`,
       related: relateMembers(group, lead, "takes its images from the same hub"),
-      fix: replacement(`Take images from \`${staying}\``, group, staying)
+      fix: proposeReplacement(`Take images from \`${staying}\``, group, staying)
     };
   }
 }
-function membersByHub(install2, index) {
+function listHubMembers(install2, index) {
   const found2 = listHubs(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
-  const injected = /^(istiod|ambient)$/.test(install2.component) ? injectedHub(install2) : void 0;
+  const injected = /^(istiod|ambient)$/.test(install2.component) ? findInjectedHub(install2) : void 0;
   if (injected && found2.length === 0 && retiredHubs.has(injected.hub ?? "")) found2.push(injected);
   return found2.map(({ hub, image: image2, what, pointer }) => ({
     index,
@@ -4126,15 +4141,15 @@ function membersByHub(install2, index) {
 }
 function listHubs(install2) {
   if (install2.component !== "ambient") return [{ what: nameComponent(install2), hub: install2.hub, image: "", pointer: "/hub" }];
-  const parts2 = partHubs(install2);
+  const parts2 = findPartHubs(install2);
   const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
   const told = parts2.map((part) => isShared(part) ? { ...part, what: nameComponent(install2) } : part);
   return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
-function* defaultHubViolations({ installs }) {
+function* reportDefaultHubs({ installs }) {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap(
-    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: withoutHub(install2), address: hub, at: placeWithoutHub(install2, index) }] : []
+    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: namePartWithoutHub(install2), address: hub, at: pointToMissingHub(install2, index) }] : []
   );
   const [lead] = members;
   if (!lead) return;
@@ -4143,7 +4158,7 @@ function* defaultHubViolations({ installs }) {
     at: lead.at,
     severity: "warning",
     message: `No hub is set for ${lead.what} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
-    remedy: hubRemedy(lead.install),
+    remedy: writeHubRemedy(lead.install),
     related: relateMembers(members, lead, "has no hub either"),
     fix: {
       title: "Set `global.hub: docker.io/istio`",
@@ -4152,26 +4167,26 @@ function* defaultHubViolations({ installs }) {
     }
   };
 }
-function withoutHub(install2) {
-  const parts2 = install2.component === "ambient" ? partHubs(install2) : [];
+function namePartWithoutHub(install2) {
+  const parts2 = install2.component === "ambient" ? findPartHubs(install2) : [];
   const [only, ...others2] = parts2.filter(({ hub }) => hub === null);
   return only && others2.length === 0 && parts2.length > 1 ? only.what : nameComponent(install2);
 }
-function placeWithoutHub({ hub }, index) {
+function pointToMissingHub({ hub }, index) {
   return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
 }
 var runsImages = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function takesDefaultHub(install2) {
   const { component, tool, form, version: version2, hub, unknown: unknown4, renderError, effectiveReason } = install2;
   if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
-  if (component === "ambient" ? partHubs(install2).every((part) => part.hub !== null) : hub !== null || unknown4.includes("/hub"))
+  if (component === "ambient" ? findPartHubs(install2).every((part) => part.hub !== null) : hub !== null || unknown4.includes("/hub"))
     return false;
   if (install2.versionAssumed || unknown4.includes("/version")) return false;
   const isPublished = tool === "istioctl" || tool === "helm" && ownRepositories.has(install2.repository ?? "");
   return isPublished && /^\d+\.\d+\.\d+$/.test(version2 ?? "") && isInRange(version2, ">=1.30.0 <1.31.0");
 }
 var ownRepositories = /* @__PURE__ */ new Set([...retiredCharts.keys(), ...retiredCharts.values()]);
-function* downloadViolations({ evidence }) {
+function* reportDownloads({ evidence }) {
   for (const [address2, staying] of retiredDownloads) {
     const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address2}`);
     for (const file2 of new Set(found2.map(([, piece]) => piece.file))) {
@@ -4199,8 +4214,8 @@ function groupMembers(members) {
   return [...groups.values()];
 }
 function chooseLead(group) {
-  const missing5 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
-  return missing5 ? [missing5, true] : [group[0], false];
+  const missing3 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
+  return missing3 ? [missing3, true] : [group[0], false];
 }
 function isKnownVersion({ versionAssumed, unknown: unknown4 }) {
   return !versionAssumed && !unknown4.includes("/version");
@@ -4220,10 +4235,10 @@ function relateMembers(group, lead, what) {
     message: `${member.what} ${what}`
   }));
 }
-function replacement(title, group, staying) {
+function proposeReplacement(title, group, staying) {
   return { title, changes: group.map(({ at: at2, address: address2, rest = "" }) => ({ replace: at2, was: address2 + rest, with: staying + rest })) };
 }
-function chartRemedy({ form }, staying) {
+function writeChartRemedy({ form }, staying) {
   const write4 = `Write \`${staying}\` in place of the address.`;
   if (form === "umbrella-chart") return `${write4} Then run \`helm dependency update\`, which renews \`Chart.lock\`.`;
   if (form === "helm-cli" && staying.startsWith("https://")) {
@@ -4231,7 +4246,7 @@ function chartRemedy({ form }, staying) {
   }
   return form.startsWith("argocd-") ? `${write4} An AppProject that limits \`sourceRepos\` must list it, too.` : write4;
 }
-function hubRemedy({ tool, form }) {
+function writeHubRemedy({ tool, form }) {
   const cache2 = "or the address of a pull-through cache of it";
   if (form === "istio-operator") return `Set \`spec.hub: docker.io/istio\`, ${cache2}.`;
   if (tool === "istioctl") return `Add \`--set hub=docker.io/istio\`, ${cache2}.`;
@@ -4270,11 +4285,11 @@ var selinux_type_default = definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install2]) => isConfined(install2)).map(([index]) => index);
     const [first2, ...others2] = confined;
     if (first2 === void 0) return;
-    const names10 = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
+    const names9 = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
     const type = cluster.installs[first2]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first2}/effective/seLinuxType`,
-      message: `The nodes enforce SELinux, and ${names10.join(" and ")} ${names10.length > 1 ? "run" : "runs"} ${typeof type === "string" ? `as \`${type}\`` : "confined"}; they need the type \`spc_t\``,
+      message: `The nodes enforce SELinux, and ${names9.join(" and ")} ${names9.length > 1 ? "run" : "runs"} ${typeof type === "string" ? `as \`${type}\`` : "confined"}; they need the type \`spc_t\``,
       related: [
         ...factEvidence(cluster, "selinux").map(({ at: at2 }) => ({ at: at2, message: "SELinux is turned on here" })),
         ...others2.map((index) => ({
@@ -4322,15 +4337,15 @@ var uncapturable_pods_default = definePolicy({
       const at2 = enrolled.get(name);
       const own = workloads.filter(({ namespace }) => namespace === name);
       const isTakenOut = own.length > 0 && own.every(({ isEnrollable }) => !isEnrollable);
-      if (at2 !== void 0 && !isTakenOut) yield onFargate(cluster, name, at2);
+      if (at2 !== void 0 && !isTakenOut) yield reportFargate(cluster, name, at2);
     }
     for (const workload of workloads) {
       const isEnrolled2 = enrolled.has(workload.namespace) || workload.labels[mode2] === "ambient";
-      if (isEnrolled2 && workload.isEnrollable && workload.isSandboxed) yield inSandbox(workload);
+      if (isEnrolled2 && workload.isEnrollable && workload.isSandboxed) yield reportSandbox(workload);
     }
   }
 });
-function onFargate(cluster, name, at2) {
+function reportFargate(cluster, name, at2) {
   const profiles = factEvidence(cluster, "fargateNamespaces").filter(({ value }) => value.split(",").includes(name));
   return {
     at: `${at2}/object/metadata/labels/${mode2.replace("/", "~1")}`,
@@ -4340,14 +4355,14 @@ function onFargate(cluster, name, at2) {
     fix: null
   };
 }
-function inSandbox({ kind, name, at: at2, runtimeClassName, template }) {
+function reportSandbox({ kind, name, at: at2, runtimeClassName, template }) {
   return {
     at: `${at2}/object${template}/spec/runtimeClassName`,
     message: `${kind} \`${name}\` is enrolled in ambient, and its pods run with the runtime class \`${runtimeClassName}\`, whose network the node cannot capture`,
-    fix: fixFor(Number(at2.split("/")[2]), template)
+    fix: proposeModeLabel(Number(at2.split("/")[2]), template)
   };
 }
-function fixFor(resource, template) {
+function proposeModeLabel(resource, template) {
   const path = `${template}/metadata/labels/${mode2.replace("/", "~1")}`;
   return { title: `Label the pods \`${mode2}: none\``, safe: false, changes: [{ resource, set: { [path]: "none" } }] };
 }
@@ -4368,13 +4383,13 @@ var untaint_controller_default = definePolicy({
   ],
   *check(cluster) {
     const evidence = cluster.evidence.findIndex(({ fact, strength }) => fact === `node-taint=${taint}` && strength !== "weak");
-    const planes = controlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
+    const planes = listControlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
     for (const { part, controller } of planes) {
-      if (controller) yield* violationsAt(cluster, part, controller, evidence);
+      if (controller) yield* reportController(cluster, part, controller, evidence);
     }
     const isIdle = planes.length > 0 && planes.every(({ controller }) => controller && !controller.running && !controller.enabled);
     if (evidence !== -1 && isIdle)
-      yield withoutController(
+      yield reportMissingController(
         evidence,
         planes.map(({ part }) => part)
       );
@@ -4386,9 +4401,9 @@ function findController({ install: install2 }) {
   const namespace = typeof setting4.namespace === "string" ? setting4.namespace : readEffectiveText(install2, "namespace");
   return { enabled: setting4.enabled, running: setting4.running, namespace };
 }
-function* violationsAt(cluster, part, controller, evidence) {
+function* reportController(cluster, part, controller, evidence) {
   const { enabled, running, namespace } = controller;
-  const own = agentNamespace(cluster);
+  const own = findAgentNamespace(cluster);
   const isElsewhere3 = enabled && own !== void 0 && namespace !== void 0 && own !== namespace;
   const isIdle = enabled && !running && isInRange(part.install.version, ">=1.22 <1.30");
   if (!isElsewhere3 && !isIdle) return;
@@ -4399,16 +4414,16 @@ function* violationsAt(cluster, part, controller, evidence) {
     at: `/installs/${part.index}/effective/taintController`,
     severity: evidence === -1 ? "warning" : "error",
     message: `istiod removes no start-up taint from new nodes: ${reasons3.join(", and ")}`,
-    remedy: `Set ${Object.entries(missing(isIdle, isElsewhere3 ? own : void 0)).map(([key2, value]) => `\`${key2}: ${value === "true" ? '"true"' : value}\``).join(" and ")} on istiod.`,
+    remedy: `Set ${Object.entries(listMissingValues(isIdle, isElsewhere3 ? own : void 0)).map(([key2, value]) => `\`${key2}: ${value === "true" ? '"true"' : value}\``).join(" and ")} on istiod.`,
     related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
-    fix: fixUntaintController(part, missing(isIdle, isElsewhere3 ? own : void 0))
+    fix: fixUntaintController(part, listMissingValues(isIdle, isElsewhere3 ? own : void 0))
   };
 }
-function agentNamespace({ installs }) {
+function findAgentNamespace({ installs }) {
   const agents = installs.filter(({ component }) => component === "cni");
   return agents.length === 1 && agents[0] ? readEffectiveText(agents[0], "namespace") : void 0;
 }
-function missing(isIdle, namespace) {
+function listMissingValues(isIdle, namespace) {
   return {
     ...isIdle && { "pilot.env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS": "true" },
     ...namespace !== void 0 && { "pilot.taint.namespace": namespace }
@@ -4420,7 +4435,7 @@ function fixUntaintController({ index, install: install2 }, values) {
   const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
   return { title: "Let the controller remove the taint", changes: [{ install: index, set }] };
 }
-function withoutController(evidence, planes) {
+function reportMissingController(evidence, planes) {
   return {
     at: `/evidence/${evidence}`,
     message: `New nodes start with the taint \`${taint}\`, and no istiod runs the controller that removes it`,
@@ -4444,43 +4459,43 @@ var version_skew_default = definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/1279"
   ],
   *check(cluster) {
-    const istiod = newestPlane(cluster);
+    const istiod = findNewestPlane(cluster);
     if (!istiod) return;
-    const base = oldBase(cluster, istiod);
+    const base = findOldBase(cluster, istiod);
     const nodes2 = ["cni", "ztunnel"];
-    const skewed = nodes2.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: findSkew(part, istiod) }));
-    const isBases = (part, skew) => base !== void 0 && skew === "behind" && latest(part) === latest(base);
+    const skewed = nodes2.flatMap((component) => listUniformInstalls(cluster, component)).map((part) => ({ part, skew: findSkew(part, istiod) }));
+    const isBases = (part, skew) => base !== void 0 && skew === "behind" && rankLatestMinor(part) === rankLatestMinor(base);
     if (base)
-      yield baseViolation(
+      yield reportOldBase(
         base,
         istiod,
         skewed.flatMap(({ part, skew }) => skew && isBases(part, skew) ? part : [])
       );
     for (const { part, skew } of skewed) {
-      if (skew && !isBases(part, skew)) yield nodeViolation(part, istiod, skew);
+      if (skew && !isBases(part, skew)) yield reportNodeAgent(part, istiod, skew);
     }
   }
 });
-function newestPlane(cluster) {
-  const planes = controlPlanes(cluster);
-  const [newest, ...others2] = planes.toSorted((one2, other) => latest(other) - latest(one2));
+function findNewestPlane(cluster) {
+  const planes = listControlPlanes(cluster);
+  const [newest, ...others2] = planes.toSorted((one, other) => rankLatestMinor(other) - rankLatestMinor(one));
   if (!newest || planes.some(({ install: install2 }) => install2.form === "helm-values" || install2.minors.length !== 1)) return void 0;
-  const isBeside2 = (other) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
-  return others2.every((other) => latest(other) === latest(newest) || isBeside2(other)) ? newest : void 0;
+  const isBeside2 = (other) => rankLatestMinor(newest) - rankLatestMinor(other) <= 1 && isOther(newest.install, other.install);
+  return others2.every((other) => rankLatestMinor(other) === rankLatestMinor(newest) || isBeside2(other)) ? newest : void 0;
 }
-function isOther(one2, other) {
-  const [left, right] = [one2, other].map((install2) => [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")]);
+function isOther(one, other) {
+  const [left, right] = [one, other].map((install2) => [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")]);
   return left?.[0] !== void 0 && right?.[0] !== void 0 && (left[0] !== right[0] || left[1] !== right[1]);
 }
-function uniform(cluster, component) {
+function listUniformInstalls(cluster, component) {
   const parts2 = installParts(cluster).filter(({ install: install2 }) => install2.component === component && install2.form !== "helm-values");
   const minors2 = new Set(parts2.map(({ install: install2 }) => install2.minors.join(" ")));
   return minors2.size === 1 && !minors2.has("") ? parts2 : [];
 }
-function latest({ install: install2 }) {
+function rankLatestMinor({ install: install2 }) {
   return Math.max(...install2.minors.map(rankMinor));
 }
-function earliest({ install: install2 }) {
+function rankEarliestMinor({ install: install2 }) {
   return Math.min(...install2.minors.map(rankMinor));
 }
 function rankMinor(minor) {
@@ -4488,24 +4503,24 @@ function rankMinor(minor) {
   return major * 1e3 + number;
 }
 function findSkew(part, istiod) {
-  if (earliest(part) > latest(istiod)) return "ahead";
-  return latest(istiod) - latest(part) > 1 ? "behind" : void 0;
+  if (rankEarliestMinor(part) > rankLatestMinor(istiod)) return "ahead";
+  return rankLatestMinor(istiod) - rankLatestMinor(part) > 1 ? "behind" : void 0;
 }
-function oldBase(cluster, istiod) {
-  return uniform(cluster, "base").find((base) => latest(base) < latest(istiod));
+function findOldBase(cluster, istiod) {
+  return listUniformInstalls(cluster, "base").find((base) => rankLatestMinor(base) < rankLatestMinor(istiod));
 }
-function baseViolation(base, istiod, others2) {
+function reportOldBase(base, istiod, others2) {
   const version2 = istiod.install.version;
   return {
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version2}\`; its custom resource definitions must be upgraded first`,
     remedy: `Upgrade base to \`${readFirstMinor(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
-    related: [istiodHere(istiod), ...others2.slice(0, 4).map((part) => hereToo(part))],
+    related: [relateIstiod(istiod), ...others2.slice(0, 4).map((part) => relateNodeAgent(part))],
     fix: null
   };
 }
-function nodeViolation(part, istiod, skew) {
+function reportNodeAgent(part, istiod, skew) {
   const name = nameNodeAgent(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
@@ -4514,14 +4529,14 @@ function nodeViolation(part, istiod, skew) {
     severity: isAhead ? "error" : "warning",
     message: isAhead ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first` : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
     remedy: isAhead ? `Upgrade istiod (and base before it) to \`${readFirstMinor(part)}\` first, or lower ${name} to \`${readFirstMinor(istiod)}\`.` : `Upgrade ${name} to \`${readFirstMinor(istiod)}\`, or at least to the minor version before.`,
-    related: [istiodHere(istiod)],
+    related: [relateIstiod(istiod)],
     fix: null
   };
 }
-function istiodHere({ index, install: install2 }) {
+function relateIstiod({ index, install: install2 }) {
   return { at: `/installs/${index}/version`, message: `istiod is version \`${install2.version}\`` };
 }
-function hereToo(part) {
+function relateNodeAgent(part) {
   return { at: `/installs/${part.index}/version`, message: `${nameNodeAgent(part)} is version \`${part.install.version}\`` };
 }
 function nameNodeAgent({ install: install2 }) {
@@ -4553,11 +4568,11 @@ var webhook_port_default = definePolicy({
     );
     if (istiod === -1) return;
     const related = [{ at: `/installs/${istiod}`, message: "istiod is installed here" }];
-    const closed = cluster.platform === "eks" ? onEks(cluster) ?? onOverlay(cluster) : onGke(cluster);
+    const closed = cluster.platform === "eks" ? reportEks(cluster) ?? reportOverlay(cluster) : reportGke(cluster);
     if (closed) yield { ...closed, related };
   }
 });
-function onEks({ facts }) {
+function reportEks({ facts }) {
   if (facts.webhookPort !== "closed") return void 0;
   return {
     at: "/facts/webhookPort",
@@ -4566,19 +4581,19 @@ function onEks({ facts }) {
   };
 }
 var overlayRemedy = "Run the plugin with addresses of the VPC (Cilium: `eni.enabled: true`, or chained to the VPC CNI), or patch istiod's Deployment with `hostNetwork: true`, for which the chart has no value.";
-function onOverlay({ installs, resources }) {
+function reportOverlay({ installs, resources }) {
   for (const [index, install2] of installs.entries()) {
     const { component, effective, form } = install2;
     if (component === "cilium" && form !== "cilium-cli" && effective && isOverlay(install2)) {
       const message2 = "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
       return { at: `/installs/${index}/effective/eni`, message: message2, remedy: overlayRemedy };
     }
-    if (component === "calico" && effective?.cniType === "Calico") return ofCalico(`/installs/${index}/effective/cniType`);
+    if (component === "calico" && effective?.cniType === "Calico") return reportCalico(`/installs/${index}/effective/cniType`);
   }
   const installation = resources.findIndex(
     ({ kind, apiVersion, object: object3 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object3.spec).cni).type === "Calico"
   );
-  return installation === -1 ? void 0 : ofCalico(`/resources/${installation}/object/spec/cni/type`);
+  return installation === -1 ? void 0 : reportCalico(`/resources/${installation}/object/spec/cni/type`);
 }
 function isOverlay(install2) {
   const { effective, values, unknown: unknown4 } = install2;
@@ -4587,11 +4602,11 @@ function isOverlay(install2) {
   if (record(record(values).ipam).mode === "eni") return false;
   return effective.chainingMode === null || effective.chainingMode === "none" || effective.chainingMode === void 0;
 }
-function ofCalico(at2) {
+function reportCalico(at2) {
   const message2 = "Calico runs pods in a network of its own here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
   return { at: at2, message: message2, remedy: overlayRemedy };
 }
-function onGke(cluster) {
+function reportGke(cluster) {
   const { facts } = cluster;
   const isClosed = facts.webhookPort === "closed";
   const isOpen2 = facts.webhookPort === "open" || facts.unknown.includes("webhookPort") || facts.unknown.includes("privateNodes");
@@ -4620,7 +4635,7 @@ var ztunnel_istiod_address_default = definePolicy({
     "https://github.com/istio/ztunnel/issues/1203"
   ],
   *check(cluster) {
-    for (const stranded of strandedZtunnels(cluster)) {
+    for (const stranded of findStrandedZtunnels(cluster)) {
       const { index, service, namespace, planes } = stranded;
       const there = [...new Set(planes.map((plane) => `\`${plane.service}\` in \`${plane.namespace}\``))].slice(0, 4).join(", ");
       yield {
@@ -4636,18 +4651,18 @@ var ztunnel_istiod_address_default = definePolicy({
 function writeZtunnelIstiodAddressRemedy({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
-  const keys2 = Object.entries(missing2(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
+  const keys2 = Object.entries(listMissingValues2(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
   return `Set ${keys2.join(" and ")}`;
 }
 function fixZtunnelIstiodAddress({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return null;
-  const values = missing2(ztunnel, plane);
+  const values = listMissingValues2(ztunnel, plane);
   const prefix = ztunnel.install.component === "ambient" ? "ztunnel." : "";
   const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
   return { title: "Call the istiod that is installed", changes: [{ install: ztunnel.index, set }] };
 }
-function missing2({ install: install2, service, namespace }, plane) {
+function listMissingValues2({ install: install2, service, namespace }, plane) {
   return {
     ...service !== plane.service && { revision: plane.service.replace(/^istiod-?/, "") },
     ...namespace !== plane.namespace && install2.component !== "ambient" && { istioNamespace: plane.namespace }
@@ -4670,14 +4685,14 @@ var ztunnel_network_default = definePolicy({
   *check(cluster) {
     const network = findNetwork(cluster);
     if (!network) return;
-    for (const ztunnel of ztunnels(cluster)) {
+    for (const ztunnel of listZtunnels(cluster)) {
       const own = ztunnel.install.effective?.network;
       if (ztunnel.install.component === "ambient" || own === void 0 || own === network.name) continue;
       yield {
         at: `/installs/${ztunnel.index}/effective/network`,
         severity: network.isLabelled ? "error" : "warning",
         message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
-        remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
+        remedy: `Set \`${spellNetworkKey(ztunnel)}: ${network.name}\` on ztunnel.`,
         related: [network.related],
         fix: fixZtunnelNetwork(ztunnel, network)
       };
@@ -4685,16 +4700,16 @@ var ztunnel_network_default = definePolicy({
   }
 });
 function findNetwork(cluster) {
-  const planes = controlPlanes(cluster);
-  const found2 = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
+  const planes = listControlPlanes(cluster);
+  const found2 = planes.flatMap((plane) => findPlaneNetwork(cluster, plane) ?? []);
   const [first2] = found2;
   if (!first2 || found2.length !== planes.length || found2.some(({ name }) => name !== first2.name)) return void 0;
   return first2;
 }
-function ofPlane(cluster, { index, install: install2 }) {
+function findPlaneNetwork(cluster, { index, install: install2 }) {
   const namespace = readEffectiveText(install2, "namespace");
   if (namespace === void 0 || install2.effective?.remote === true) return void 0;
-  const object3 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
+  const object3 = listKnownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
   const labelled = object3?.labels[label2];
   if (object3 && typeof labelled === "string" && labelled !== "") {
     const at2 = `/resources/${object3.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
@@ -4704,14 +4719,14 @@ function ofPlane(cluster, { index, install: install2 }) {
   if (name === void 0 || hasNamespace(cluster, namespace)) return void 0;
   return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
 }
-function keyFor({ install: install2 }) {
+function spellNetworkKey({ install: install2 }) {
   return isInRange(install2.version, ">=1.27.2") ? "network" : "env.NETWORK";
 }
 function fixZtunnelNetwork(ztunnel, { name, isLabelled }) {
   const { index, install: install2 } = ztunnel;
   const isVariable2 = valueAt(install2.values, ["env", "NETWORK"]) !== void 0;
   if (install2.tool !== "helm" || install2.form === "helm-values" || install2.version === null) return null;
-  const key2 = isVariable2 ? "env.NETWORK" : keyFor(ztunnel);
+  const key2 = isVariable2 ? "env.NETWORK" : spellNetworkKey(ztunnel);
   return { title: `Set \`${key2}: ${name}\``, safe: isLabelled, changes: [{ install: index, set: { [key2]: name } }] };
 }
 
@@ -4729,8 +4744,8 @@ var ztunnel_trust_default = definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/2075"
   ],
   *check(cluster) {
-    const { planes, ztunnels: distrusted2 } = distrustedZtunnels(cluster);
-    for (const identity2 of distrusted2) yield reportZtunnelTrust(cluster, planes, identity2);
+    const { planes, ztunnels: distrusted } = findDistrustedZtunnels(cluster);
+    for (const identity2 of distrusted) yield reportZtunnelTrust(cluster, planes, identity2);
   }
 });
 function reportZtunnelTrust(cluster, planes, identity2) {
@@ -4740,36 +4755,36 @@ function reportZtunnelTrust(cluster, planes, identity2) {
   return {
     at: isNamed ? `/installs/${index}/effective/serviceAccount` : `/installs/${index}/namespace`,
     message: `ztunnel runs as \`${namespace}/${account}\`, and istiod trusts only ${trusted.slice(0, 4).join(", ") || "nothing"}, so ztunnel gets no certificates`,
-    remedy: isNamed ? accountRemedy(identity2) : namespaceRemedy(planes, identity2),
-    related: planes.slice(0, 4).map(relatedTo2),
-    fix: isNamed ? accountFix(planes, identity2) : namespaceFix(cluster, planes, identity2)
+    remedy: isNamed ? writeAccountRemedy(identity2) : writeNamespaceRemedy(planes, identity2),
+    related: planes.slice(0, 4).map(relatePlane),
+    fix: isNamed ? proposeAccount(planes, identity2) : proposeNamespace(cluster, planes, identity2)
   };
 }
-function relatedTo2({ index }) {
+function relatePlane({ index }) {
   return { at: `/installs/${index}/effective/trustedNodeAccounts`, message: "istiod's trust is decided here" };
 }
-function namespaceRemedy(planes, { namespace }) {
+function writeNamespaceRemedy(planes, { namespace }) {
   const key2 = planes.every(({ install: install2 }) => install2.tool === "sail") ? "spec.values.pilot" : "pilot";
   const [own] = planes.map(({ install: install2 }) => readEffectiveText(install2, "namespace"));
   return `Set \`${key2}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === void 0 ? "istiod's namespace" : `\`${own}\``}.`;
 }
-function accountRemedy({ install: install2, account }) {
+function writeAccountRemedy({ install: install2, account }) {
   return isInRange(install2.version, ">=1.25 <1.26") ? "Set `resourceName: ztunnel` on ztunnel, or name its Helm release `ztunnel`." : `Remove ztunnel's \`resourceName\`, or set \`pilot.trustedZtunnelName: ${account}\` on istiod.`;
 }
-function namespaceFix(cluster, planes, { namespace, account }) {
+function proposeNamespace(cluster, planes, { namespace, account }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
   const { index, install: install2 } = plane;
-  if (!plane.trusted.some((pair) => pair.account === account) || ztunnels(cluster).length !== 1) return null;
-  const key2 = keyIn(install2);
+  if (!plane.trusted.some((pair) => pair.account === account) || listZtunnels(cluster).length !== 1) return null;
+  const key2 = spellTrustKey(install2);
   return { title: `Set \`${key2}: ${namespace}\``, changes: [{ install: index, set: { [key2]: namespace } }] };
 }
-function keyIn({ values, component }) {
+function spellTrustKey({ values, component }) {
   const prefix = component === "ambient" ? ["istiod"] : [];
   const isFlat = valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== void 0 && valueAt(values, [...prefix, "pilot", "trustedZtunnelNamespace"]) === void 0;
   return [...prefix, ...isFlat ? [] : ["pilot"], "trustedZtunnelNamespace"].join(".");
 }
-function accountFix(planes, { index, install: install2, namespace }) {
+function proposeAccount(planes, { index, install: install2, namespace }) {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install2.tool !== "helm" || install2.component !== "ztunnel") return null;
   const isUnwritten = valueAt(install2.values, ["resourceName"]) === void 0;
@@ -4791,7 +4806,7 @@ var ztunnel_without_cni_default = definePolicy({
   *check(cluster) {
     const { installs, mentions = [] } = cluster;
     const isElsewhere3 = mentions.includes("istio-cni") || installs.some(({ component, form }) => bringsCni(component) || form === "helm-values");
-    const istiod = controlPlanes(cluster).find(({ install: install2 }) => isInstalledByChart(install2) && install2.effective?.ambient === true);
+    const istiod = listControlPlanes(cluster).find(({ install: install2 }) => isInstalledByChart(install2) && install2.effective?.ambient === true);
     const ztunnel = installs.findIndex((install2) => install2.component === "ztunnel" && isInstalledByChart(install2));
     if (isElsewhere3 || !istiod || ztunnel === -1) return;
     yield {
@@ -4881,7 +4896,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 // src/files/ignore-files.ts
 import { posix } from "node:path";
 var mostRules = 2e3;
-function ignoring(files, report) {
+function compileIgnoreFiles(files, report) {
   const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory3, line)));
   const rules2 = all2.slice(0, mostRules);
   const [excess] = all2.slice(mostRules);
@@ -4902,10 +4917,10 @@ function ignoring(files, report) {
   return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules2, budget);
 }
 function parseIgnoreLine(directory3, line) {
-  const written6 = line.replace(/(?<!\\)\s+$/, "");
-  if (written6 === "" || written6.startsWith("#")) return [];
-  const isNegated = written6.startsWith("!");
-  const pattern = written6.slice(isNegated ? 1 : 0);
+  const written4 = line.replace(/(?<!\\)\s+$/, "");
+  if (written4 === "" || written4.startsWith("#")) return [];
+  const isNegated = written4.startsWith("!");
+  const pattern = written4.slice(isNegated ? 1 : 0);
   const ofDirectories = pattern.endsWith("/");
   const body = ofDirectories ? pattern.slice(0, -1) : pattern;
   const isAnchored = body.includes("/");
@@ -5003,8 +5018,8 @@ function addMemory(group, processes) {
   return processes.filter(({ id }) => family2.has(id)).reduce((sum, { memory: memory2 }) => sum + memory2(), 0);
 }
 function listFromProc() {
-  const names10 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return names10.flatMap((name) => {
+  const names9 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return names9.flatMap((name) => {
     const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
     const memory2 = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
     return group === void 0 ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory: memory2 }];
@@ -5042,11 +5057,11 @@ var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...fami
 async function tryNamespaces(unshare) {
   for (const way of ways) {
     const words2 = [unshare, ...way, "--"];
-    if (await works(words2)) return words2;
+    if (await canLaunch(words2)) return words2;
   }
   return void 0;
 }
-function works(words2) {
+function canLaunch(words2) {
   return new Promise((resolve5) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words2 });
     const timer = setTimeout(kill, 5e3);
@@ -5061,16 +5076,16 @@ function works(words2) {
 
 // src/files/programs/run.ts
 async function runProgram(path, args, options2) {
-  const { budget, network, without: without3 = [] } = options2;
-  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
-  const namespaces2 = network && !without3.includes("network") ? await findNamespaces() : void 0;
+  const { budget, network, without: without2 = [] } = options2;
+  if (budget && budget.left() === 0) return { reason: explainBudget(budget), bound: "budget", errors: "" };
+  const namespaces2 = network && !without2.includes("network") ? await findNamespaces() : void 0;
   const launched = launch(path, args, {
     cwd: options2.cwd,
-    env: environmentFor(options2),
+    env: buildEnvironment(options2),
     hasInput: options2.input !== void 0,
-    memory: without3.includes("memoryLimit") ? void 0 : options2.memory,
+    memory: without2.includes("memoryLimit") ? void 0 : options2.memory,
     processor: options2.processor,
-    companion: !without3.includes("companion"),
+    companion: !without2.includes("companion"),
     ...namespaces2 && { namespaces: namespaces2 }
   });
   const stopBudget = budget?.start();
@@ -5083,9 +5098,9 @@ async function runProgram(path, args, options2) {
     stopBudget?.();
   }
 }
-function environmentFor({ home, env, network, memory: memory2 }) {
+function buildEnvironment({ home, env, network, memory: memory2 }) {
   const go = memory2 === void 0 ? {} : { GOMEMLIMIT: String(Math.floor(memory2 * 0.75)) };
-  return { ...cleanEnvironment(home), ...go, ...env, ...network && unreachableNetwork() };
+  return { ...buildCleanEnvironment(home), ...go, ...env, ...network && buildBlockedNetwork() };
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
@@ -5119,7 +5134,7 @@ function follow(launched, options2) {
     input?.on("error", () => void 0);
     input?.end(options2.input);
     child.on("error", (error) => settle(() => resolve5({ reason: `cannot be run: ${error.message}`, errors: "" })));
-    onEnd(launched, (code, signal) => {
+    watchEnd(launched, (code, signal) => {
       const text4 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
       settle(() => resolve5(result));
@@ -5127,7 +5142,7 @@ function follow(launched, options2) {
   });
 }
 var patience = 1e3;
-function onEnd({ child, output, kill }, end) {
+function watchEnd({ child, output, kill }, end) {
   child.on("close", end);
   child.on("exit", (code, signal) => {
     kill();
@@ -5146,11 +5161,11 @@ function onEnd({ child, output, kill }, end) {
     child.on("close", () => clearTimeout(timer));
   });
 }
-function watchBounds({ child }, { time, budget, memory: memory2, without: without3 = [] }, stop) {
+function watchBounds({ child }, { time, budget, memory: memory2, without: without2 = [] }, stop) {
   const timer = setTimeout(() => stop("time", `took longer than ${time / 1e3} seconds`), time);
-  const shared3 = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
-  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without3.includes("memoryWatch");
-  const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", memoryReason(memory2))) : void 0;
+  const shared3 = budget && setTimeout(() => stop("budget", explainBudget(budget)), budget.left());
+  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without2.includes("memoryWatch");
+  const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", explainMemory(memory2))) : void 0;
   return () => {
     clearTimeout(timer);
     clearTimeout(shared3);
@@ -5167,7 +5182,7 @@ function limitOutput({ output, consume }, collect2, stop) {
 }
 function conclude({ code, signal, errors, pieces }, { memory: memory2, processor }) {
   if (code === 0) return { output: Buffer.concat(pieces), errors };
-  if (memory2 !== void 0 && outOfMemory.test(errors)) return { reason: memoryReason(memory2), bound: "memory", errors };
+  if (memory2 !== void 0 && outOfMemory.test(errors)) return { reason: explainMemory(memory2), bound: "memory", errors };
   if (processor !== void 0 && (signal === "SIGKILL" || signal === "SIGXCPU")) {
     return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
   }
@@ -5176,10 +5191,10 @@ function conclude({ code, signal, errors, pieces }, { memory: memory2, processor
 }
 var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
 var mebibyte = 1024 * 1024;
-function memoryReason(bound) {
+function explainMemory(bound) {
   return `needs more than ${bound / mebibyte} MiB of memory`;
 }
-function budgetReason({ total }) {
+function explainBudget({ total }) {
   return `was left no time: all together may take ${total / 1e3} seconds`;
 }
 
@@ -5193,12 +5208,12 @@ var environment = {
   ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
   ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
 };
-var settings2 = [
+var settings = [
   ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
   // A directory in the checkout that looks like a bare repository must not be treated as one.
   ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
 ];
-var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
+var harmless = ["--no-pager", "--literal-pathspecs", ...settings.flatMap((pair) => ["-c", pair])];
 
 // src/files/programs/limits.ts
 var second = 1e3;
@@ -5236,14 +5251,14 @@ var mostNamed = 50;
 function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
   const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
   const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
+    ...submodules.map((path) => describeUnread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested2.map((path) => describeUnread("nested-repository", path, "a git repository of its own", void 0))
   ];
   if (problems.length <= mostNamed) return problems;
   const message2 = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
   return [...problems.slice(0, mostNamed), { code: "nested-repository", message: message2 }];
 }
-function unread(code, path, kind, place) {
+function describeUnread(code, path, kind, place) {
   const message2 = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
   return { code, message: message2, place: place ?? { file: path, start: 0, end: 0 } };
 }
@@ -5266,9 +5281,9 @@ var fileCountLimit = 2e5;
 async function openDirectory(cwd, path) {
   const { root, only } = findDirectory(cwd, path);
   markChecked(cwd, [root]);
-  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
-  if (listing2) return { root, only, files: listing2.files, others: listing2 };
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  const listing = await listGitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing) return { root, only, files: listing.files, others: listing };
+  const tracked = await listGitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
   const problems = [];
   const found2 = await globFiles(root, (problem) => problems.push(problem));
@@ -5279,13 +5294,13 @@ var untrackedProblem = {
   message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
 };
 function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  const target = resolveRealPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}${suggestNearest(cwd, path)}`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
 }
-function nearestHint(cwd, path) {
-  const parent = realPath(resolve(cwd, dirname(path)));
+function suggestNearest(cwd, path) {
+  const parent = resolveRealPath(resolve(cwd, dirname(path)));
   if (parent === void 0 || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
   const nearest3 = nearestName(basename(path), readdirSync2(parent).slice(0, fileCountLimit));
   return nearest3 === void 0 ? "." : `; did you mean ${join(dirname(path), nearest3)}?`;
@@ -5302,7 +5317,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
   const known21 = new Set(files);
-  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const tree2 = { root: realRoot, prefix, leadsOut: findOutwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
   return {
@@ -5320,15 +5335,15 @@ function buildPrefix(cwd, path) {
   return away === "" ? "" : `${away}/`;
 }
 function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
-  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
+  const shown3 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
+  const others2 = { submodules: shown3(submodules), nested: shown3(nested2) };
   if (others2.submodules.length + others2.nested.length === 0) return;
   const gitmodules = `${tree2.prefix}.gitmodules`;
   const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
   const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
   for (const problem of problems) tree2.report(problem);
 }
-async function gitFiles(root, which, limits) {
+async function listGitFiles(root, which, limits) {
   const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
   if (!result || !("output" in result)) return void 0;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
@@ -5338,7 +5353,7 @@ async function globFiles(root, report) {
   const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored3 = ignoring(
+  const isIgnored3 = compileIgnoreFiles(
     paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
     report
   );
@@ -5366,14 +5381,15 @@ function isText(path) {
 function readFile(tree2, path) {
   const bytes = readBounded(tree2, path, path);
   if (!bytes?.includes(0)) return bytes;
-  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  if (extname(path) !== "")
+    tree2.report(makeFileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
   return void 0;
 }
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
+function readBounded(tree2, path, shown3) {
+  const full = joinInsideRoot(tree2, path);
   if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+  if (tree2.leadsOut(stripPrefix(tree2, path))) {
+    tree2.report(makeFileProblem("link-outside", shown3, "A link on the way to this file leaves the repository; it is not followed."));
     return void 0;
   }
   let descriptor;
@@ -5382,21 +5398,21 @@ function readBounded(tree2, path, shown6) {
   } catch (error) {
     const { code } = error;
     if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+      tree2.report(makeFileProblem("file-name", shown3, "The name of this file is not valid UTF-8; the file is not read."));
+    return code === "ELOOP" && path === shown3 ? readLink(tree2, path, full) : void 0;
   }
   try {
-    return readOpen(tree2, descriptor, shown6);
+    return readOpen(tree2, descriptor, shown3);
   } finally {
     closeSync(descriptor);
   }
 }
-function readOpen(tree2, descriptor, shown6) {
+function readOpen(tree2, descriptor, shown3) {
   const status = fstatSync(descriptor);
   if (!status.isFile()) return void 0;
   if (status.size > fileSizeLimit) {
     const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    tree2.report(makeFileProblem("file-too-large", shown3, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return void 0;
   }
   const bytes = Buffer.allocUnsafe(status.size);
@@ -5409,33 +5425,33 @@ function readOpen(tree2, descriptor, shown6) {
   return bytes.subarray(0, length);
 }
 function readLink(tree2, path, full) {
-  const target = realPath(full);
+  const target = resolveRealPath(full);
   if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    tree2.report(makeFileProblem("broken-link", path, "This link leads nowhere."));
     return void 0;
   }
   const inside = relative(tree2.root, target);
   if (!isBelow(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    tree2.report(makeFileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return void 0;
   }
   return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
 }
-function insideRoot(tree2, path) {
-  if (!uncertain.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join(tree2.root, relativeTo(tree2, path));
+function joinInsideRoot(tree2, path) {
+  if (!uncertain.test(path)) return `${tree2.root}/${stripPrefix(tree2, path)}`;
+  const full = join(tree2.root, stripPrefix(tree2, path));
   return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
 }
-function relativeTo({ prefix }, path) {
+function stripPrefix({ prefix }, path) {
   return path.slice(prefix.length);
 }
 var uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message2) {
+function makeFileProblem(code, file2, message2) {
   return { code, message: message2, place: { file: file2, start: 0, end: 0 } };
 }
 
 // src/pipeline/scope.ts
-function pathScope(cwd, paths = []) {
+function resolvePathScope(cwd, paths = []) {
   if (paths.length === 0) return { roots: ["."], isReported: () => true };
   const found2 = paths.map((path) => ({ path, root: resolveRoot(cwd, path) }));
   const within = found2.map(({ path }) => relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/"));
@@ -5457,19 +5473,19 @@ function isInRepository(directory3) {
   if (existsSync(join2(directory3, ".git"))) return true;
   return directory3 !== dirname2(directory3) && isInRepository(dirname2(directory3));
 }
-function clustersNamed(clusters, name) {
+function selectClusters(clusters, name) {
   if (name === void 0) return clusters;
   const found2 = clusters.filter(({ document }) => document.name === name);
   if (found2.length > 0) return found2;
-  const names10 = [...new Set(clusters.map(({ document }) => document.name))];
-  const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
-  const known21 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  const names9 = [...new Set(clusters.map(({ document }) => document.name))];
+  const nearest3 = nearestName(name, names9) ?? names9.find((other) => other.includes(name) || name.includes(other));
+  const known21 = names9.length === 0 ? "nothing is installed here" : `the clusters are ${names9.slice(0, 10).join(", ")}`;
   throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known21 : `did you mean ${nearest3}?`}`);
 }
 function isClusterReported({ document, drafts }, { isReported }) {
   return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
 }
-function filesNamed(clusters, { isReported }) {
+function listNamedFiles(clusters, { isReported }) {
   const drafts = clusters.flatMap(
     (cluster) => cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file))
   );
@@ -5561,7 +5577,7 @@ function closeShared() {
   shared = void 0;
 }
 function openShared() {
-  const path = join3(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const path = join3(findTemporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
   const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
   mkdirSync(path, { mode: 448 });
   const forget2 = endAtExit(() => remove(path));
@@ -5575,7 +5591,7 @@ function openShared() {
 function remove(path) {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
-function temporaryDirectory() {
+function findTemporaryDirectory() {
   const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
   if (directory3 !== void 0) return directory3;
   throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
@@ -5660,19 +5676,19 @@ function pathsIn({ root, originals: originals2 }) {
   return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
-  const quoted5 = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted5 ?? errors;
+  const quoted3 = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted3 ?? errors;
   return told.trim().split("\n").at(-1)?.trim().replace(/\b0x[0-9a-f]{6,}\b/g, "0x\u2026");
 }
 function withOwnNames(message2, { files, originals: originals2 }) {
-  const names10 = new Map(originals2);
+  const names9 = new Map(originals2);
   for (const path of files.keys()) {
     const directory3 = posix3.dirname(path);
     const kustomization = originals2.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names10.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
+    names9.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message2.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
+  return message2.replace(inLayout, (written4, path, name = path) => names9.get(path) ?? names9.get(name) ?? written4);
 }
 function openQueue(places) {
   const waiting = [];
@@ -5706,9 +5722,9 @@ function buildReport(outcome, text4) {
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install2) => install2.unknown.some((pointer) => !aboutOrigin.test(pointer))).length
     },
-    findings: outcome.findings.map(bounded),
-    suppressed: outcome.suppressed.map(bounded),
-    problems: distinctProblems(outcome.problems, text4),
+    findings: outcome.findings.map(clipFinding),
+    suppressed: outcome.suppressed.map(clipFinding),
+    problems: listDistinctProblems(outcome.problems, text4),
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
@@ -5716,7 +5732,7 @@ function buildReport(outcome, text4) {
   };
 }
 var aboutOrigin = /^\/(repository|client)(\/|$)/;
-function bounded(finding) {
+function clipFinding(finding) {
   const { message: message2, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
@@ -5728,21 +5744,21 @@ function bounded(finding) {
   };
 }
 var longestText = 2e3;
-function distinctProblems(problems, text4) {
+function listDistinctProblems(problems, text4) {
   const located = /* @__PURE__ */ new Map();
   for (const { code, message: message2, place } of problems) {
     const location = place ? locate(text4(place.file) ?? "", place) : null;
     const key2 = [code, location?.file, location?.line, location?.column, message2].join("\0");
     located.set(key2, { code, message: clip(message2, longestText), location });
   }
-  return [...located.values()].sort(byLocation);
+  return [...located.values()].sort(compareByLocation);
 }
-function byLocation(one2, other) {
-  const files = compare(one2.location?.file ?? "", other.location?.file ?? "");
-  return files || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one2.code, other.code);
+function compareByLocation(one, other) {
+  const files = compare(one.location?.file ?? "", other.location?.file ?? "");
+  return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
 }
-function compare(one2, other) {
-  return one2 < other ? -1 : Number(one2 > other);
+function compare(one, other) {
+  return one < other ? -1 : Number(one > other);
 }
 
 // src/pipeline/judge.ts
@@ -5759,9 +5775,9 @@ function applyAssignments(below2, assignments, owned) {
   for (const assignment of assignments) result = write(result, assignment, 0, owned);
   return result;
 }
-function ownEntries(entries2, owned) {
-  if (owned.has(entries2)) return entries2;
-  const copy = new Map(entries2);
+function ownEntries(entries, owned) {
+  if (owned.has(entries)) return entries;
+  const copy = new Map(entries);
   owned.add(copy);
   return copy;
 }
@@ -5770,10 +5786,10 @@ function write(below2, assignment, depth, owned) {
   if (!step) return assignment.value;
   if (typeof step.name === "number") return writeItem(below2, assignment, depth, owned);
   const map = mapFor(below2, step.origin);
-  const entries2 = ownEntries(map.entries, owned);
-  const current = entries2.get(step.name)?.value ?? map.rest;
-  entries2.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
-  return { ...map, entries: entries2 };
+  const entries = ownEntries(map.entries, owned);
+  const current = entries.get(step.name)?.value ?? map.rest;
+  entries.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
+  return { ...map, entries };
 }
 function mapFor(below2, origin4) {
   if (below2?.kind === "map") return { kind: "map", origin: below2.origin, entries: below2.entries, ...below2.rest && { rest: below2.rest } };
@@ -5949,8 +5965,8 @@ function fromJson(value, origin4, depth = 0) {
   if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
   if (Array.isArray(value)) return { kind: "list", origin: origin4, items: value.map((item) => fromJson(item, origin4, depth + 1)) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: fromJson(item, origin4, depth + 1) }]);
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+  const entries = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: fromJson(item, origin4, depth + 1) }]);
+  return { kind: "map", origin: origin4, entries: new Map(entries) };
 }
 function readToken(reading, stops) {
   const { text: text4 } = reading;
@@ -5983,26 +5999,26 @@ function mergeValues(layers) {
   return merged3;
 }
 function withoutRepeats(layers, valuesOf) {
-  const last3 = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
-  if (last3.size === layers.length) return layers;
+  const last = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
+  if (last.size === layers.length) return layers;
   return layers.filter((layer, index) => {
     const values = valuesOf(layer);
-    return last3.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
+    return last.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
   });
 }
 function coalesce(defaults2, values) {
   if (values.kind !== "map" || defaults2.kind === "scalar" || defaults2.kind === "list") return values;
   if (defaults2.kind === "unknown") return lay(defaults2, values, /* @__PURE__ */ new Set());
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   for (const [key2, entry] of values.entries) {
     const value = coalesceEntry(defaults2.entries.get(key2)?.value ?? defaults2.rest, entry.value);
-    if (value) entries2.set(key2, { key: entry.key, value });
+    if (value) entries.set(key2, { key: entry.key, value });
   }
   const rest = values.rest ?? defaults2.rest;
   if (!values.rest) {
-    for (const [key2, entry] of defaults2.entries) if (!values.entries.has(key2)) entries2.set(key2, entry);
+    for (const [key2, entry] of defaults2.entries) if (!values.entries.has(key2)) entries.set(key2, entry);
   }
-  return { kind: "map", origin: values.origin, entries: entries2, ...rest && { rest } };
+  return { kind: "map", origin: values.origin, entries, ...rest && { rest } };
 }
 function countValues(values) {
   if (values.kind !== "list" && values.kind !== "map") return 1;
@@ -6032,16 +6048,16 @@ function lay(lower2, upper, owned) {
   if (lower2.kind === "map" && !upper.rest) return layMap(lower2, upper, owned);
   const rest = upper.rest ?? (lower2.kind === "unknown" ? lower2 : void 0);
   if (!rest) return upper;
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const [key2, entry] of upper.entries) entries2.set(key2, { key: entry.key, value: lay(belowEntry(lower2, key2), entry.value, owned) });
-  return { kind: "map", origin: upper.origin, entries: entries2, rest };
+  const entries = /* @__PURE__ */ new Map();
+  for (const [key2, entry] of upper.entries) entries.set(key2, { key: entry.key, value: lay(belowEntry(lower2, key2), entry.value, owned) });
+  return { kind: "map", origin: upper.origin, entries, rest };
 }
 function layMap(lower2, upper, owned) {
-  const entries2 = ownEntries(lower2.entries, owned);
+  const entries = ownEntries(lower2.entries, owned);
   for (const [key2, entry] of upper.entries) {
-    entries2.set(key2, { key: entry.key, value: lay(entries2.get(key2)?.value ?? lower2.rest, entry.value, owned) });
+    entries.set(key2, { key: entry.key, value: lay(entries.get(key2)?.value ?? lower2.rest, entry.value, owned) });
   }
-  return { kind: "map", origin: nearer(lower2.origin, upper.origin), entries: entries2, ...lower2.rest && { rest: lower2.rest } };
+  return { kind: "map", origin: nearer(lower2.origin, upper.origin), entries, ...lower2.rest && { rest: lower2.rest } };
 }
 function belowEntry(lower2, key2) {
   if (lower2.kind === "unknown") return lower2;
@@ -6056,14 +6072,14 @@ var layerLimit = 1e3;
 var newItem = "[]";
 
 // src/fix/scalar-text.ts
-function scalarText(value) {
+function writeScalar(value) {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
-function replacementText(value, written6) {
-  const [quote] = written6;
+function writeReplacement(value, written4) {
+  const [quote] = written4;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
-  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
+  return quote === '"' || quote === "'" ? JSON.stringify(value) : writeScalar(value);
 }
 function isPlain(value) {
   if (/^[a-z]+:\/\/[\w./-]+$/.test(value)) return true;
@@ -6071,7 +6087,7 @@ function isPlain(value) {
 }
 
 // src/fix/lines.ts
-function blockLines(path, value) {
+function writeBlockLines(path, value) {
   const lines = [];
   let indent = "";
   let dash = "";
@@ -6080,13 +6096,13 @@ function blockLines(path, value) {
       dash = "- ";
       continue;
     }
-    lines.push(`${indent}${dash}${scalarText(step)}:${index === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+    lines.push(`${indent}${dash}${writeScalar(step)}:${index === path.length - 1 ? ` ${writeScalar(value)}` : ""}`);
     indent += dash === "" ? "  " : "    ";
     dash = "";
   }
   return lines;
 }
-function hclLines(path, value) {
+function writeHclLines(path, value) {
   const indent = (depth) => "  ".repeat(depth);
   const opening = path.map((step, depth) => {
     const key2 = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
@@ -6095,9 +6111,9 @@ function hclLines(path, value) {
   const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
   return [...opening, ...closing];
 }
-function flowText(path, value, quote) {
-  const key2 = (step) => quote ? JSON.stringify(step) : scalarText(step);
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
+function writeFlowText(path, value, quote) {
+  const key2 = (step) => quote ? JSON.stringify(step) : writeScalar(step);
+  const inner = quote ? JSON.stringify(value) : writeScalar(value);
   const closed = path.slice(1).map(() => " }").join("");
   return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key2(step)}: `).join("") + inner + closed;
 }
@@ -6121,26 +6137,26 @@ function judgeSoundness(cluster, proposal, edits, context2) {
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, context2);
+    const found2 = judgeFile(file2, own, wanted, context2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf, leavesOf }) {
+function judgeFile(file2, edits, wanted, { textOf, leavesOf }) {
   const whole = textOf(file2);
   if (whole === void 0) {
-    const made = leavesOf(file2, edited("", edits));
+    const made = leavesOf(file2, editText("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
   }
-  const { from, to } = documentsAround(file2, whole, edits);
+  const { from, to } = findDocumentsAround(file2, whole, edits);
   const before = whole.slice(from, to);
-  const moved2 = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
   const is = leavesOf(file2, before);
-  const will = is && leavesOf(file2, edited(before, moved2));
-  return is && will && explained(difference(is, will), wanted);
+  const will = is && leavesOf(file2, editText(before, moved));
+  return is && will && judgeDifference(diffLeaves(is, will), wanted);
 }
-function documentsAround(file2, text4, edits) {
+function findDocumentsAround(file2, text4, edits) {
   if (!/\.ya?ml$/.test(file2)) return { from: 0, to: text4.length };
   const start = Math.min(...edits.map((edit) => edit.start));
   const end = Math.max(...edits.map((edit) => edit.end));
@@ -6155,7 +6171,7 @@ function describeWish(cluster, change2) {
       writes: Object.entries(change2.set).map(([path, value2]) => ({ key: splitPath(path).join("."), value: String(value2) })),
       removes: []
     };
-  if ("remove" in change2) return { writes: [], removes: [dotted(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
+  if ("remove" in change2) return { writes: [], removes: [toDottedPath(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change2) return { writes: [{ key: "", value: String(change2.with) }], removes: [String(change2.was)] };
   if ("append" in change2) {
     if (typeof change2.item !== "object") return { writes: [{ key: "", value: String(change2.item) }], removes: [] };
@@ -6171,11 +6187,11 @@ function nameObject(object3) {
   const { kind, metadata } = object3;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
-function dotted(pointer) {
+function toDottedPath(pointer) {
   return pointer.split("/").map(unescapePointer).join(".");
 }
-function difference(before, after) {
-  const [is, will] = [byPath(before), byPath(after)];
+function diffLeaves(before, after) {
+  const [is, will] = [indexByPath(before), indexByPath(after)];
   const changed2 = [];
   for (const [key2, { path, value }] of is) {
     const now = will.get(key2);
@@ -6183,16 +6199,16 @@ function difference(before, after) {
   }
   return {
     changed: changed2,
-    gone: missingIn(will, is),
-    come: missingIn(is, will)
+    gone: listMissingLeaves(will, is),
+    come: listMissingLeaves(is, will)
   };
 }
-function missingIn(others2, leaves3) {
-  const missing5 = [];
-  for (const [key2, leaf2] of leaves3) if (!others2.has(key2)) missing5.push(leaf2);
-  return missing5;
+function listMissingLeaves(others2, leaves3) {
+  const missing3 = [];
+  for (const [key2, leaf2] of leaves3) if (!others2.has(key2)) missing3.push(leaf2);
+  return missing3;
 }
-function byPath(leaves3) {
+function indexByPath(leaves3) {
   const found2 = /* @__PURE__ */ new Map();
   for (const leaf2 of leaves3) {
     let key2 = leaf2.path.join("\0");
@@ -6201,12 +6217,12 @@ function byPath(leaves3) {
   }
   return found2;
 }
-function explained({ gone, come, changed: changed2 }, wanted) {
+function judgeDifference({ gone, come, changed: changed2 }, wanted) {
   if (gone.length + come.length + changed2.length === 0) return void 0;
   const writes = wanted.flatMap((wish) => wish.writes);
   const removes = wanted.flatMap((wish) => wish.removes);
   const isWish = (leaf2) => writes.some((wish) => isWritten3(leaf2, wish));
-  const isGone = (leaf2) => removes.some((key2) => names3(leaf2.path, key2)) || isEmptied(leaf2, come);
+  const isGone = (leaf2) => removes.some((key2) => mentionsKey(leaf2.path, key2)) || isEmptied(leaf2, come);
   const isWhole2 = come.every((leaf2) => isWish(leaf2) || isEmptied(leaf2, gone)) && gone.every(isGone);
   if (!isWhole2 || hasTooMany([...come, ...changed2.map(({ path, to }) => ({ path, value: to }))], writes)) return void 0;
   const keys2 = [...writes.map(({ key: key2, value }) => key2 || (value ?? "")), ...removes];
@@ -6225,16 +6241,16 @@ function hasTooMany(leaves3, writes) {
   }
   return false;
 }
-function names3(path, key2) {
+function mentionsKey(path, key2) {
   return key2 !== "" && `.${path.join(".")}.`.includes(`.${key2}.`);
 }
 function isWritten3({ path, value }, wish) {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === void 0 || value === wish.value;
-  if (names3(path, wish.key)) return isValue;
-  const last3 = path.at(-1);
-  return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
+  if (mentionsKey(path, wish.key)) return isValue;
+  const last = path.at(-1);
+  return last === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last === "value" && isValue;
 }
 function isEmptied({ path, value }, others2) {
   const isNothing3 = value === "" || value === "{}" || value === "[]" || value === "null";
@@ -6242,13 +6258,13 @@ function isEmptied({ path, value }, others2) {
 }
 function isWordwise(from, to, keys2) {
   const [before, after] = [splitWords(from), splitWords(to)];
-  const different = [...without(before, after), ...without(after, before)];
+  const different = [...subtractWords(before, after), ...subtractWords(after, before)];
   return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys2.some((key2) => key2 !== "" && word.includes(key2)));
 }
 function splitWords(text4) {
   return text4.split(/[\s\\"']+/).filter((word) => word !== "");
 }
-function without(words2, others2) {
+function subtractWords(words2, others2) {
   const counts2 = /* @__PURE__ */ new Map();
   for (const word of others2) counts2.set(word, (counts2.get(word) ?? 0) + 1);
   return words2.filter((word) => {
@@ -6259,15 +6275,15 @@ function without(words2, others2) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside2, object3, context2) {
+function addFile(beside2, object3, context2) {
   const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
   const file2 = `${directory3}${nameObject(object3)}.yaml`;
   if (context2.exists(file2)) return void 0;
   const made = { file: file2, start: 0, end: 0, text: context2.print(object3) };
   const own = findKustomization(beside2, context2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), context2.textOf);
-    return listed3 && [made, listed3];
+    const listed2 = listInKustomization(own.root, file2.slice(own.file.lastIndexOf("/") + 1), context2.textOf);
+    return listed2 && [made, listed2];
   }
   return !context2.kustomization(directory3) && context2.isDeployed(directory3) ? [made] : void 0;
 }
@@ -6275,27 +6291,27 @@ function findKustomization(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
     const directory3 = file2.slice(0, end + 1);
     const found2 = kustomization(directory3);
-    const listed3 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
-    if (found2 && (found2.file === file2 || listed3.includes(file2.slice(directory3.length)))) return found2;
+    const listed2 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    if (found2 && (found2.file === file2 || listed2.includes(file2.slice(directory3.length)))) return found2;
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf);
-  const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
-  const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
+function listInKustomization(kustomization, name, textOf) {
+  if (!at(kustomization, "resources")) return addResourcesKey(kustomization, name, textOf);
+  const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
+  const place = last && isPlace(last.origin) ? last.origin : void 0;
   const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text4);
+  if (/[[,] *$/.test(margin)) return addInBrackets(place, name, text4);
   const end = endOfRow(text4, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === void 0) return void 0;
   return { file: place.file, start: end, end, text: `${endOfLine(text4)}${margin}${name}` };
 }
-function inBrackets({ file: file2, end }, name, text4) {
+function addInBrackets({ file: file2, end }, name, text4) {
   return /^ *\]/.test(text4.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf) {
+function addResourcesKey(kustomization, name, textOf) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
   const text4 = file2 === void 0 ? void 0 : textOf(file2);
@@ -6306,26 +6322,26 @@ function furtherKey(kustomization, name, textOf) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list3, item, textOf) {
-  return typeof item === "object" ? appendedMap(list3, item, textOf) : appendedScalar(list3, item, textOf);
+function appendItem(list3, item, textOf) {
+  return typeof item === "object" ? appendMap(list3, item, textOf) : appendScalar(list3, item, textOf);
 }
-function appendedScalar(list3, item, textOf) {
-  const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
-  const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
+function appendScalar(list3, item, textOf) {
+  const last = list3?.kind === "list" ? list3.items.at(-1) : void 0;
+  const place = last?.kind === "scalar" && isPlace(last.origin) ? last.origin : void 0;
   const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
-  if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
+  if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${writeScalar(item)}` };
   const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
   const at2 = endOfRow(text4, end);
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
-  return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
+  return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${writeScalar(item)}` };
 }
-function appendedMap(list3, item, textOf) {
-  const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
-  const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
-  const key2 = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
-  const end = entries2.at(-1)?.value;
+function appendMap(list3, item, textOf) {
+  const last = list3?.kind === "list" ? list3.items.at(-1) : void 0;
+  const entries = last?.kind === "map" ? [...last.entries.values()] : [];
+  const key2 = entries[0] && isPlace(entries[0].key) ? entries[0].key : void 0;
+  const end = entries.at(-1)?.value;
   const text4 = key2 && textOf(key2.file);
   if (!key2 || text4 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key2.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
@@ -6333,23 +6349,23 @@ function appendedMap(list3, item, textOf) {
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   const newline2 = text4.includes("\r\n") ? "\r\n" : "\n";
   const lines = Object.entries(item).map(([name, value], index) => {
-    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
+    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${writeScalar(value)}`;
   });
   return { file: key2.file, start: at2, end: at2, text: lines.join("") };
 }
 
 // src/fix/further-item.ts
-function furtherItem(list3, path, value, textOf) {
+function addListItem(list3, path, value, textOf) {
   const [first2] = list3.items;
   const start = first2 && findItemStart(first2);
-  const end = list3.items.map(findItemEnd).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
+  const end = list3.items.map(findItemEnd).reduce((last, own) => own && last && own.file === last.file && own.at > last.at ? own : last);
   const text4 = start && textOf(start.file);
   if (!start || !end || text4 === void 0 || start.file !== end.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", start.at - 1) + 1, start.at);
   const at2 = endOfRow(text4, end.at);
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
-  const lines = blockLines(path, value).map((line) => `${endOfLine(text4)}${indent}${line}`);
+  const lines = writeBlockLines(path, value).map((line) => `${endOfLine(text4)}${indent}${line}`);
   return { file: start.file, start: at2, end: at2, text: lines.join("") };
 }
 function findItemStart(cursor) {
@@ -6358,31 +6374,32 @@ function findItemStart(cursor) {
   return isPlace(origin4) ? { file: origin4.file, at: origin4.start } : void 0;
 }
 function findItemEnd(cursor) {
-  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
-  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(findItemEnd));
+  if (cursor.kind === "map" && cursor.entries.size > 0)
+    return findLastPoint([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return findLastPoint(cursor.items.map(findItemEnd));
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
 }
-function last(points) {
-  return points.reduce((latest3, point) => latest3 && point && latest3.file === point.file && point.at > latest3.at ? point : latest3);
+function findLastPoint(points) {
+  return points.reduce((latest2, point) => latest2 && point && latest2.file === point.file && point.at > latest2.at ? point : latest2);
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf) {
+function insertValue(map, path, value, textOf) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf);
+  if (!entry) return insertBesideFirst(map, path, value, textOf);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf) : void 0;
+    return addListItem(entry.value, deeper2, value, textOf);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertValue(entry.value, deeper2, value, textOf);
+  return isEmpty(entry.value) && isPlace(entry.key) ? replaceEmpty(entry.key, deeper2, value, textOf) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf) {
+function insertBesideFirst(map, path, value, textOf) {
   const first2 = map.entries.values().next().value;
   const key2 = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
   const text4 = key2 && textOf(key2.file);
@@ -6390,19 +6407,19 @@ function besideFirst(map, path, value, textOf) {
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
   const isBraced = /[{,]\s*$/.test(text4.slice(Math.max(0, key2.start - 1e3), key2.start));
-  if (isBraced && !(isOwnLine && isHcl(key2))) return inBraces(key2, path, value, text4);
-  const style = isHcl(key2) ? hclStyle(text4.slice(key2.end)) : "yaml";
+  if (isBraced && !(isOwnLine && isHcl(key2))) return insertInBraces(key2, path, value, text4);
+  const style = isHcl(key2) ? detectHclStyle(text4.slice(key2.end)) : "yaml";
   if (!isOwnLine || !style) return void 0;
   const indent = margin.replaceAll("-", " ");
-  const row = style === "yaml" && isBound(margin, key2, text4) ? rowOfScalar(map, key2.file, indent, text4) : void 0;
-  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+  const row = style === "yaml" && isBound(margin, key2, text4) ? findRowOfScalar(map, key2.file, indent, text4) : void 0;
+  const lines = style === "hcl" ? writeHclLines(path, value) : writeBlockLines(path, value);
   if (row !== void 0)
-    return insertedAt(
+    return insertAt(
       key2.file,
       row,
       lines.map((line) => endOfLine(text4) + indent + line)
     );
-  return insertedAt(
+  return insertAt(
     key2.file,
     key2.start,
     lines.map((line) => line + endOfLine(text4) + indent)
@@ -6411,18 +6428,18 @@ function besideFirst(map, path, value, textOf) {
 function isHcl({ file: file2 }) {
   return /\.(tf|tofu|tfvars)$/.test(file2);
 }
-function insertedAt(file2, at2, lines) {
+function insertAt(file2, at2, lines) {
   return { file: file2, start: at2, end: at2, text: lines.join("") };
 }
-function inBraces({ file: file2, start }, path, value, text4) {
+function insertInBraces({ file: file2, start }, path, value, text4) {
   const quote = text4[start] === '"' ? '"' : "";
   const gap2 = /(?:\r?\n[ \t]*)?$/.exec(text4.slice(0, start))?.[0] || " ";
-  return path.includes(newItem) ? void 0 : { file: file2, start, end: start, text: `${flowText(path, value, quote)},${gap2}` };
+  return path.includes(newItem) ? void 0 : { file: file2, start, end: start, text: `${writeFlowText(path, value, quote)},${gap2}` };
 }
 function isBound(margin, { start }, text4) {
   return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text4.slice(Math.max(0, start - 1e3), start));
 }
-function rowOfScalar(map, file2, indent, text4) {
+function findRowOfScalar(map, file2, indent, text4) {
   for (const { key: key2, value } of map.entries.values()) {
     if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key2) || value.origin.file !== file2 || key2.file !== file2) continue;
     const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
@@ -6431,15 +6448,15 @@ function rowOfScalar(map, file2, indent, text4) {
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : void 0;
+function insertText(map, name, path, value, textOf) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? insertBesideFirst(map, [name, ...path], value, textOf) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
-function hclStyle(after) {
+function detectHclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key2, path, value, textOf) {
+function replaceEmpty(key2, path, value, textOf) {
   const text4 = textOf(key2.file);
   const empty = text4 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text4.slice(key2.end));
   if (text4 === void 0 || !empty) return void 0;
@@ -6447,12 +6464,12 @@ function intoEmpty(key2, path, value, textOf) {
   if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
   const colon2 = key2.end + empty[0].length - (empty[1] ?? "").length;
   const indent = `${endOfLine(text4)}${margin.replaceAll("-", " ")}  `;
-  const lines = blockLines(path, value).map((line) => indent + line);
+  const lines = writeBlockLines(path, value).map((line) => indent + line);
   return { file: key2.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf, gone = []) {
+function removeEntry(values, path, textOf, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
@@ -6462,34 +6479,34 @@ function removal2(values, path, textOf, gone = []) {
   if (text4 === void 0) return void 0;
   const end = findRemovalEnd(entry, file2, text4);
   if (end === void 0) return void 0;
-  const option = optionAround(text4, start, end);
+  const option = findOptionAround(text4, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf, [above, ...gone]);
-  const lines = wholeLines(text4, start, end);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removeEntry(values, above, textOf, [above, ...gone]);
+  const lines = findWholeLines(text4, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
-function isEmptied2({ entries: entries2 }, above, gone) {
+function isEmptied2({ entries }, above, gone) {
   const steps2 = gone.filter((path) => path.length === above.length + 1 && above.every((step, index) => step === path[index]));
-  const removed2 = new Set(steps2.map((path) => path.at(-1)));
-  return [...entries2.keys()].every((key2) => removed2.has(key2));
+  const removed = new Set(steps2.map((path) => path.at(-1)));
+  return [...entries.keys()].every((key2) => removed.has(key2));
 }
 function findRemovalEnd({ key: key2, value }, file2, text4) {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last2([...value.entries.values()].map((entry) => findRemovalEnd(entry, file2, text4)));
+    const end = findLastEnd([...value.entries.values()].map((entry) => findRemovalEnd(entry, file2, text4)));
     const isBraced = isPlace(key2) && /^["']?\s*[:=]\s*\{/.test(text4.slice(key2.end, key2.end + 100));
     const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text4.slice(end, end + 1e3)) : void 0;
     if (!isBraced || end === void 0) return end;
     return brace ? end + brace[0].length : void 0;
   }
   if (value.kind === "list" && value.items.length > 0)
-    return last2(value.items.map((item) => findRemovalEnd({ key: key2, value: item }, file2, text4)));
+    return findLastEnd(value.items.map((item) => findRemovalEnd({ key: key2, value: item }, file2, text4)));
   return isPlace(value.origin) && value.origin.file === file2 ? value.origin.end : void 0;
 }
-function last2(ends) {
+function findLastEnd(ends) {
   return ends.length === 0 || ends.includes(void 0) ? void 0 : Math.max(...ends.filter((end) => end !== void 0));
 }
-function optionAround(text4, start, end) {
+function findOptionAround(text4, start, end) {
   const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
     text4.slice(Math.max(0, start - 300), start)
   );
@@ -6497,7 +6514,7 @@ function optionAround(text4, start, end) {
   if (!before || !after) return void 0;
   return { start: start - before[0].length, end: end + after[0].length };
 }
-function wholeLines(text4, start, end) {
+function findWholeLines(text4, start, end) {
   const from = text4.lastIndexOf("\n", start - 1) + 1;
   const newline2 = text4.indexOf("\n", end);
   const to = newline2 === -1 ? text4.length : newline2 + 1;
@@ -6506,43 +6523,43 @@ function wholeLines(text4, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key2, to, textOf) {
+function renameKey(place, key2, to, textOf) {
   const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   const isOption = text4.slice(place.start, end) === key2 && text4[end] === "=" && !/[\w.\\]/.test(text4.slice(place.start - 1, place.start));
   if (isOption) return { ...place, text: to };
-  const [own, other] = [lastStep(key2), lastStep(to)];
+  const [own, other] = [takeLastStep(key2), takeLastStep(to)];
   const start = end - own.length;
   const isSibling = key2.slice(0, -own.length) === to.slice(0, -other.length);
   const isOwnKey = text4.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text4.slice(end, end + 8));
   return isSibling && isOwnKey ? { file: file2, start, end, text: other } : void 0;
 }
-function lastStep(key2) {
+function takeLastStep(key2) {
   return key2.slice(key2.lastIndexOf(".") + 1);
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf) {
+function writeIntoRelease({ argument, sets }, path, value, textOf) {
   const text4 = textOf(argument.file);
   if (text4 === void 0) return void 0;
-  if (!sets) return furtherArgument(argument, path, value, text4);
-  const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
-  if (last3?.kind !== "map" || !isPlace(last3.origin) || last3.origin.file !== argument.file) return void 0;
+  if (!sets) return addValuesArgument(argument, path, value, text4);
+  const last = sets.kind === "list" ? sets.items.at(-1) : void 0;
+  if (last?.kind !== "map" || !isPlace(last.origin) || last.origin.file !== argument.file) return void 0;
   const name = path.map((step) => step.replaceAll(".", "\\\\.")).join(".");
   const fields = [`name  = "${name}"`, `value = ${JSON.stringify(String(value))}`];
-  return text4[last3.origin.start] === "{" ? furtherObject(last3.origin, fields, text4) : furtherBlock(last3, fields, text4);
+  return text4[last.origin.start] === "{" ? addSetObject(last.origin, fields, text4) : addSetBlock(last, fields, text4);
 }
-function furtherArgument({ file: file2, end }, path, value, text4) {
+function addValuesArgument({ file: file2, end }, path, value, text4) {
   const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text4.slice(end));
   const indent = /^[ \t]*/.exec(text4.slice(text4.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
   if (!rest) return void 0;
-  const inner = hclLines(path, value).map((line) => `${indent}  ${line}`);
+  const inner = writeHclLines(path, value).map((line) => `${indent}  ${line}`);
   const lines = ["", `${indent}values = [yamlencode({`, ...inner, `${indent}})]`];
   const at2 = end + rest[0].length;
   return { file: file2, start: at2, end: at2, text: lines.map((line) => endOfLine(text4) + line).join("") };
 }
-function furtherObject({ file: file2, start, end }, fields, text4) {
+function addSetObject({ file: file2, start, end }, fields, text4) {
   const margin = text4.slice(text4.lastIndexOf("\n", start - 1) + 1, start);
   const comma = /^[ \t]*,/.exec(text4.slice(end))?.[0].length ?? 0;
   const at2 = end + comma;
@@ -6550,14 +6567,14 @@ function furtherObject({ file: file2, start, end }, fields, text4) {
   const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text4) + margin : " ";
   return { file: file2, start: at2, end: at2, text: comma > 0 ? `${gap2}${object3},` : `,${gap2}${object3}` };
 }
-function furtherBlock(last3, fields, text4) {
-  const entries2 = [...last3.entries.values()];
-  const keys2 = entries2.flatMap(({ key: key2 }) => isPlace(key2) ? key2.start : []);
-  const ends = entries2.flatMap(({ value }) => isPlace(value.origin) ? value.origin.end : []);
-  const [file2, start, end] = [isPlace(last3.origin) ? last3.origin.file : "", Math.min(...keys2), Math.max(...ends)];
+function addSetBlock(last, fields, text4) {
+  const entries = [...last.entries.values()];
+  const keys2 = entries.flatMap(({ key: key2 }) => isPlace(key2) ? key2.start : []);
+  const ends = entries.flatMap(({ value }) => isPlace(value.origin) ? value.origin.end : []);
+  const [file2, start, end] = [isPlace(last.origin) ? last.origin.file : "", Math.min(...keys2), Math.max(...ends)];
   const opening = /(?:^|\n)([ \t]*)set[ \t]*\{\s*$/.exec(text4.slice(Math.max(0, start - 200), start));
   const closing = /^[ \t]*((#|\/\/).*)?\s*\}/.exec(text4.slice(end, end + 500));
-  if (entries2.length === 0 || !opening || !closing) return void 0;
+  if (entries.length === 0 || !opening || !closing) return void 0;
   const indent = opening[1] ?? "";
   const newline2 = endOfLine(text4);
   const lines = ["", `${indent}set {`, ...fields.map((field3) => `${indent}  ${field3}`), `${indent}}`];
@@ -6568,47 +6585,47 @@ function furtherBlock(last3, fields, text4) {
 // src/fix/set-value.ts
 function setValue(draft, path, value, textOf) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written6 = at(values, ...path);
-  if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf);
+  const written4 = at(values, ...path);
+  if (written4?.kind === "unknown") return void 0;
+  if (written4?.kind === "scalar" && written4.value !== null && isPlace(written4.origin)) return replaceScalar(written4, value, textOf);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf);
+    const edit = "assignments" in layer.values ? void 0 : insertValue(layer.values, path, value, textOf);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf);
+  return draft.home && writeIntoHome(draft.home, path, value, textOf);
 }
-function replaced(written6, value, textOf) {
-  const { origin: origin4 } = written6;
+function replaceScalar(written4, value, textOf) {
+  const { origin: origin4 } = written4;
   const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf(origin4.file) : void 0;
   if (text4 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text4.slice(start, end);
-  return isAsWritten(written6, before) ? { file: file2, start, end, text: replacementText(value, before) } : void 0;
+  return isAsWritten(written4, before) ? { file: file2, start, end, text: writeReplacement(value, before) } : void 0;
 }
-function isAsWritten(written6, text4) {
-  if (text4.includes("\n") || /\{\{|\$/.test(text4) || written6.kind !== "scalar") return false;
-  return typeof written6.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
+function isAsWritten(written4, text4) {
+  if (text4.includes("\n") || /\{\{|\$/.test(text4) || written4.kind !== "scalar") return false;
+  return typeof written4.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written4.value;
 }
-function intoHome(home, path, value, textOf) {
+function writeIntoHome(home, path, value, textOf) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf);
-  if ("after" in home) return optionFor(home.after, whole, value, textOf);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf) : insertedText(home.map, home.text, whole, value, textOf);
+  if ("argument" in home) return writeIntoRelease(home, whole, value, textOf);
+  if ("after" in home) return addSetOption(home.after, whole, value, textOf);
+  return home.text === void 0 ? insertValue(home.map, whole, value, textOf) : insertText(home.map, home.text, whole, value, textOf);
 }
-function optionFor(command2, path, value, textOf) {
+function addSetOption(command2, path, value, textOf) {
   if (/[^\w./:-]/.test(String(value))) return void 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
   const key2 = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf);
+  return addAfterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf);
 }
-function afterCommand({ file: file2, end }, option, textOf) {
+function addAfterCommand({ file: file2, end }, option, textOf) {
   const text4 = textOf(file2);
   if (text4 === void 0) return void 0;
   const at2 = end + (/^["']?/.exec(text4.slice(end))?.[0].length ?? 0);
-  return { file: file2, start: at2, end: at2, text: `${gapBefore(text4, at2)}${option}` };
+  return { file: file2, start: at2, end: at2, text: `${findGapBefore(text4, at2)}${option}` };
 }
-function gapBefore(text4, at2) {
+function findGapBefore(text4, at2) {
   const lineStart = text4.lastIndexOf("\n", at2 - 1) + 1;
   const continued = /\\(\r?\n)$/.exec(text4.slice(0, lineStart));
   const indent = /^[ \t]*/.exec(text4.slice(lineStart))?.[0] ?? "";
@@ -6619,11 +6636,11 @@ function gapBefore(text4, at2) {
 function findFix(cluster, proposal, context2) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editText(cluster, change2, context2, proposal.changes);
+    const made = editText2(cluster, change2, context2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), context2.textOf);
+  const distinct2 = joinEdits([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(compareByPlace), context2.textOf);
   const soundness = hasOverlap(distinct2) ? void 0 : judgeSoundness(cluster, proposal, distinct2, context2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
@@ -6642,80 +6659,80 @@ function explainDoubt({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editText(cluster, change2, context2, changes2) {
-  if ("option" in change2) return one(withOption(cluster, change2, context2));
+function editText2(cluster, change2, context2, changes2) {
+  if ("option" in change2) return toEditList(addOption(cluster, change2, context2));
   if ("install" in change2) return setValues(cluster, change2, context2);
   if ("resource" in change2) return setFields(cluster, change2, context2);
-  if ("remove" in change2) return one(removed(cluster, change2, context2, changes2));
-  if ("move" in change2) return moved(cluster, change2, context2);
-  if ("replace" in change2) return one(replacedText(cluster, change2, context2));
-  if ("append" in change2) return one(appended(cluster, change2, context2));
-  return added(cluster, change2, context2);
+  if ("remove" in change2) return toEditList(removeValue(cluster, change2, context2, changes2));
+  if ("move" in change2) return moveValue(cluster, change2, context2);
+  if ("replace" in change2) return toEditList(replaceText(cluster, change2, context2));
+  if ("append" in change2) return toEditList(appendToResource(cluster, change2, context2));
+  return addObject(cluster, change2, context2);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, context2) {
+function addObject({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, context2) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file2 = placeAt2(beside2)?.file;
-  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, context2);
+  return file2 === void 0 || isElsewhere3 ? void 0 : addFile(file2, add, context2);
 }
-function one(edit) {
+function toEditList(edit) {
   return edit && [edit];
 }
 function setValues(cluster, { install: install2, set }, { textOf }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
+  return draft && editEach(set, (path, value) => setValue(draft, path, value, textOf));
 }
-function withOption({ drafts }, { install: install2, option }, { textOf }) {
+function addOption({ drafts }, { install: install2, option }, { textOf }) {
   const home = drafts[install2]?.home;
-  return home && "after" in home ? afterCommand(home.after, option, textOf) : void 0;
+  return home && "after" in home ? addAfterCommand(home.after, option, textOf) : void 0;
 }
 function setFields(cluster, { resource, set }, { textOf }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
-  return each(set, (path, value) => {
-    const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf) : insertion(root, path, value, textOf);
+  return editEach(set, (path, value) => {
+    const written4 = at(root, ...path);
+    return written4 ? replaceScalar(written4, value, textOf) : insertValue(root, path, value, textOf);
   });
 }
-function each(set, edit) {
+function editEach(set, edit) {
   const edits = Object.entries(set).map(([path, value]) => edit(splitPath(path), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function removed(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
+function removeValue(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove2), textOf, gone);
+  return removeEntry(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove2), textOf, gone);
 }
-function moved(cluster, { move, to }, context2) {
+function moveValue(cluster, { move, to }, context2) {
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
   const ineffective = document?.[list3][Number(index)];
   if (!document || !ineffective) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), ineffective.key, to, context2.textOf);
+  const renamed3 = renameKey(cluster.placeAt(`${move}/key`), ineffective.key, to, context2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
   if (ineffective.pointer === null || ineffective.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${ineffective.pointer}` }, context2);
+  const gone = removeValue(cluster, { remove: `/installs/${install2}${ineffective.pointer}` }, context2);
   const path = isOperator ? to.slice("values.".length) : to;
   const set = setValues(cluster, { install: Number(install2), set: { [path]: ineffective.value } }, context2);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf }) {
+function replaceText(cluster, change2, { textOf }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf(place.file)?.slice(place.start, place.end);
-  if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: replacementText(change2.with, written6) };
+  const written4 = place && textOf(place.file)?.slice(place.start, place.end);
+  if (!place || written4?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: writeReplacement(change2.with, written4) };
 }
-function appended(cluster, { append: append3, item }, { textOf }) {
+function appendToResource(cluster, { append: append3, item }, { textOf }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append3) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
+  return path === void 0 ? void 0 : appendItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
-function joined2(edits, textOf) {
+function joinEdits(edits, textOf) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
@@ -6727,9 +6744,9 @@ function joined2(edits, textOf) {
   }
   return result;
 }
-function byPlace(one2, other) {
-  if (one2.file !== other.file) return one2.file < other.file ? -1 : 1;
-  return one2.start - other.start || one2.end - other.end;
+function compareByPlace(one, other) {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
 }
 function hasOverlap(edits) {
   return edits.some((edit, index) => {
@@ -6761,11 +6778,11 @@ function findSharer(edit, uses, asking, textOf) {
   const from = text4.lastIndexOf("\n", edit.start - 1) + 1;
   const newline2 = text4.indexOf("\n", edit.end);
   const to = newline2 === -1 ? text4.length : newline2;
-  let index = firstAt(uses, from);
+  let index = findFirstAt(uses, from);
   for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
   return void 0;
 }
-function firstAt(uses, start) {
+function findFirstAt(uses, start) {
   let low = 0;
   for (let high = uses.length; low < high; ) {
     const middle = low + high >> 1;
@@ -6783,7 +6800,7 @@ function indexUsers(clusters, files) {
       uses.set(file2, known21);
     }
   }
-  for (const known21 of uses.values()) known21.sort((one2, other) => one2.start - other.start);
+  for (const known21 of uses.values()) known21.sort((one, other) => one.start - other.start);
   return uses;
 }
 function collectUsedPlaces(cluster, files) {
@@ -6818,7 +6835,7 @@ function suppress(findings, suppressions, context2) {
   const told = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
-  const near = nearby(valid);
+  const near = indexNearby(valid);
   for (const finding of findings) {
     const own = near(finding).filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used.add(suppression);
@@ -6829,17 +6846,17 @@ function suppress(findings, suppressions, context2) {
   return {
     findings: told,
     suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context2)))
+    problems: limitProblems(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context2)))
   };
 }
 var suppressionProblems = 5e3;
-function withinLimit(problems) {
+function limitProblems(problems) {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
   const message2 = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message: message2 }];
 }
-function nearby(suppressions) {
+function indexNearby(suppressions) {
   const anywhere = suppressions.filter(({ covers: covers2 }) => "paths" in covers2);
   const inFiles = /* @__PURE__ */ new Map();
   for (const suppression of suppressions) {
@@ -6873,22 +6890,22 @@ function isExpired({ until }, { today }) {
 }
 function reportSuppression(suppression, used, context2) {
   const { rules: rules2, reason, until, place } = suppression;
-  const names10 = rules2.map((rule) => `\`${rule}\``).join(", ");
+  const names9 = rules2.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules2.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
     return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names10} has expired on ${until}; remove it, or set a new date.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names9} has expired on ${until}; remove it, or set a new date.`, place }
     ];
   }
   const problems = [];
   if (!used.has(suppression)) {
-    problems.push({ code: "suppression-unused", message: `The suppression of ${names10} suppresses nothing; remove it.`, place });
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names9} suppresses nothing; remove it.`, place });
   }
   if (reason === void 0) {
-    const message2 = `The suppression of ${names10} gives no reason; write one after \`--\`.`;
+    const message2 = `The suppression of ${names9} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message: message2, place });
   }
   return problems;
@@ -6897,16 +6914,16 @@ function reportSuppression(suppression, used, context2) {
 // src/syntax/hcl/heredoc.ts
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
-  const written6 = [];
+  const written4 = [];
   for (const [at2, next] of lineStarts(content, start, end, active)) {
     const stop = blanksEnd(content, at2, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at2) continue;
     fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
-    written6.push(at2);
+    written4.push(at2);
   }
-  return fewest > 0 && Number.isFinite(fewest) ? written6.map((at2) => [at2, at2 + fewest]) : [];
+  return fewest > 0 && Number.isFinite(fewest) ? written4.map((at2) => [at2, at2 + fewest]) : [];
 }
 function* withoutStretches(start, end, cuts) {
   let at2 = start;
@@ -7006,8 +7023,8 @@ function partsBetween(nodes2, start, end, region) {
 function parseEdges(node) {
   const [directive] = node.type === "template_directive" ? node.children : [];
   const first2 = directive?.children[0] ?? node;
-  const last3 = directive?.children.at(-1) ?? node;
-  return { left: trimsLeft(first2), right: trimsRight(last3) };
+  const last = directive?.children.at(-1) ?? node;
+  return { left: trimsLeft(first2), right: trimsRight(last) };
 }
 function trimmedEnd(content, start, end) {
   let at2 = end;
@@ -7035,8 +7052,8 @@ function parseDirective(node, region) {
   const [first2 = [], second2 = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first2, no: second2, place };
-  const names10 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
-  return { kind: "for", names: names10, collection: value, parts: first2, place };
+  const names9 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names9, collection: value, parts: first2, place };
 }
 function betweenTags(directive, opening, closing, region) {
   const { content } = region.text;
@@ -7081,10 +7098,10 @@ var simple = /* @__PURE__ */ new Map([
   ["$${", "${"],
   ["%%{", "%{"]
 ]);
-function unescaped(written6) {
-  const known21 = simple.get(written6);
+function unescaped(written4) {
+  const known21 = simple.get(written4);
   if (known21 !== void 0) return known21;
-  const code = Number.parseInt(written6.slice(2), 16);
+  const code = Number.parseInt(written4.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
 function locateNode(node, { text: text4 }) {
@@ -7272,9 +7289,9 @@ function wordOutside(content) {
   return word;
 }
 function withoutLastBreak(parts2) {
-  const last3 = parts2.at(-1);
-  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts2;
-  return [...parts2.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
+  const last = parts2.at(-1);
+  if (last?.kind !== "text" || !last.text.content.endsWith("\n")) return parts2;
+  return [...parts2.slice(0, -1), { kind: "text", text: { ...last.text, content: last.text.content.slice(0, -1) } }];
 }
 function readApart(text4, parse3, wanted) {
   const starts = [...text4.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
@@ -7289,7 +7306,7 @@ function readApart(text4, parse3, wanted) {
     const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => parseBody(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
     else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
-    problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
+    problems.push(...own.sort((one, other) => (one.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
   return { body: { attributes, blocks: bodies.flatMap(({ blocks: blocks3 }) => blocks3) }, problems };
@@ -7375,12 +7392,12 @@ function scalar(value, place) {
   return { kind: "scalar", origin: place, value };
 }
 function makeList(items2, place) {
-  return bounded2({ kind: "list", origin: place, items: items2 });
+  return bounded({ kind: "list", origin: place, items: items2 });
 }
-function makeMap(entries2, place, rest) {
-  return bounded2({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
+function makeMap(entries, place, rest) {
+  return bounded({ kind: "map", origin: place, entries, ...rest && { rest } });
 }
-function bounded2(cursor) {
+function bounded(cursor) {
   if (countValues(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
@@ -7413,8 +7430,8 @@ function fingerprintCursor(cursor) {
   }
   return `${cursor.kind}{${parts2.join()}}`;
 }
-function sorted({ entries: entries2 }) {
-  return [...entries2].map(([key2, { value }]) => [key2, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
+function sorted({ entries }) {
+  return [...entries].map(([key2, { value }]) => [key2, value]).sort(([one], [other]) => one < other ? -1 : 1);
 }
 
 // src/syntax/hcl/leaves.ts
@@ -7455,7 +7472,7 @@ function openDocuments(text4, report, budget = newBudget()) {
   let chunks;
   return (marker4) => {
     if (!marker4.test(text4.content)) return [];
-    chunks ??= withinLimit2(splitDocuments(text4), file2);
+    chunks ??= withinLimit(splitDocuments(text4), file2);
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker4.test(chunk.content)) continue;
@@ -7466,7 +7483,7 @@ function openDocuments(text4, report, budget = newBudget()) {
     return found2;
   };
 }
-function withinLimit2(chunks, { report }) {
+function withinLimit(chunks, { report }) {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
   if (rest) report(limitProblem(rest, tooManyDocuments()));
@@ -8211,12 +8228,12 @@ function bracketEnds(source2, start, end, parts2, offset) {
       if (kind >= 128 || !bracketSyntax[kind])
         kind = 0;
     }
-    const last3 = kinds4.length - 1;
-    if (kind === 0 && last3 >= 0 && kinds4[last3] === 0) {
-      members[last3]++;
+    const last = kinds4.length - 1;
+    if (kind === 0 && last >= 0 && kinds4[last] === 0) {
+      members[last]++;
       continue;
     }
-    if (last3 >= 0 && kinds4[last3] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
+    if (last >= 0 && kinds4[last] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
       symbols = true;
     }
     positions.push(tokenPos);
@@ -8257,19 +8274,19 @@ function bracketEnds(source2, start, end, parts2, offset) {
     if (next >= count2)
       return -1;
     if (range && kinds4[next] === CH_DASH && next + 1 < count2 && kinds4[next + 1] !== CH_RBRACKET) {
-      let last3 = next + 1;
-      if (kinds4[last3] === CH_BACKSLASH) {
-        if (last3 + 1 >= count2)
+      let last = next + 1;
+      if (kinds4[last] === CH_BACKSLASH) {
+        if (last + 1 >= count2)
           return -1;
-        last3++;
+        last++;
       }
-      let after = last3 + 1;
-      if (kinds4[last3] === CH_LBRACKET && kinds4[last3 + 1] === CH_DOT) {
-        const symbol = subBracket(last3);
+      let after = last + 1;
+      if (kinds4[last] === CH_LBRACKET && kinds4[last + 1] === CH_DOT) {
+        const symbol = subBracket(last);
         if (symbol !== -1)
           after = symbol;
-      } else if (kinds4[last3] === 0 && members[last3] > 1) {
-        return endFrom[last3];
+      } else if (kinds4[last] === 0 && members[last] > 1) {
+        return endFrom[last];
       }
       if (after >= count2)
         return -1;
@@ -8627,10 +8644,10 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     if (c === CH_DQUOTE) {
       i++;
       while (i < s.length) {
-        const quoted5 = s.charCodeAt(i);
-        if (quoted5 === CH_DQUOTE)
+        const quoted3 = s.charCodeAt(i);
+        if (quoted3 === CH_DQUOTE)
           break;
-        if (quoted5 === CH_BACKSLASH) {
+        if (quoted3 === CH_BACKSLASH) {
           i += 2;
           continue;
         }
@@ -8707,16 +8724,16 @@ var ASSIGNMENT_AFTER_INDEX = 2;
 var ASSIGNMENT_AFTER_PLUS = 3;
 var ASSIGNMENT_INDEX_BASE = 4;
 function joinWordParts(head, tail) {
-  const last3 = head[head.length - 1];
+  const last = head[head.length - 1];
   const first2 = tail[0];
   let start = 0;
-  if (last3?.type === "Literal" && first2?.type === "Literal" && last3.end === first2.pos) {
+  if (last?.type === "Literal" && first2?.type === "Literal" && last.end === first2.pos) {
     head[head.length - 1] = {
       type: "Literal",
-      pos: last3.pos,
+      pos: last.pos,
       end: first2.end,
-      text: last3.text + first2.text,
-      value: last3.value + first2.value
+      text: last.text + first2.text,
+      value: last.value + first2.value
     };
     start = 1;
   }
@@ -9330,8 +9347,8 @@ var Lexer = class _Lexer {
       const token2 = value.token;
       if (token2 === Token.EOF)
         return -1;
-      const last3 = frames.length - 1;
-      const frame = frames[last3];
+      const last = frames.length - 1;
+      const frame = frames[last];
       if (frame.phase === "function-name") {
         if (token2 === Token.Newline)
           continue;
@@ -10122,11 +10139,11 @@ var Lexer = class _Lexer {
     const savedBuildValue = this._buildValue;
     this._buildValue = true;
     let delimiter = "";
-    let quoted5 = false;
+    let quoted3 = false;
     while (this.pos < len) {
       const c = src.charCodeAt(this.pos);
       if (c === CH_SQUOTE) {
-        quoted5 = true;
+        quoted3 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_SQUOTE) {
           delimiter += src[this.pos];
@@ -10135,7 +10152,7 @@ var Lexer = class _Lexer {
         if (this.pos < len)
           this.pos++;
       } else if (c === CH_DQUOTE) {
-        quoted5 = true;
+        quoted3 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
           if (src.charCodeAt(this.pos) === CH_BACKSLASH && this.pos + 1 < len) {
@@ -10157,7 +10174,7 @@ var Lexer = class _Lexer {
           this.pos += 2;
           continue;
         }
-        quoted5 = true;
+        quoted3 = true;
         this.pos++;
         if (this.pos < len) {
           delimiter += src[this.pos];
@@ -10179,7 +10196,7 @@ var Lexer = class _Lexer {
       } else if (c === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted5 = true;
+          quoted3 = true;
         this.readDollar();
         delimiter += this._resultText;
       } else if (c < 128 && charType[c] & 1) {
@@ -10191,7 +10208,7 @@ var Lexer = class _Lexer {
     }
     this._buildValue = savedBuildValue;
     this._hereDelim = delimiter;
-    this._hereQuoted = quoted5;
+    this._hereQuoted = quoted3;
   }
   consumePendingHereDocs() {
     const pending = this.pendingHereDocs;
@@ -10250,26 +10267,26 @@ var Lexer = class _Lexer {
     }
     return end;
   }
-  skipHereDocBody(delimiter, strip, parenEnds = false, quoted5 = false) {
+  skipHereDocBody(delimiter, strip, parenEnds = false, quoted3 = false) {
     this.hereDocClosingPos = -1;
     this.hereDocClosingEnd = -1;
     const src = this.src;
     const len = this.srcEnd;
     while (this.pos < len) {
       let lineStart = this.pos;
-      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted5);
+      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted3);
       for (; ; ) {
         const before = lineStart;
         if (strip)
           while (lineStart < lineEnd && src.charCodeAt(lineStart) === CH_TAB)
             lineStart++;
-        if (!quoted5)
+        if (!quoted3)
           lineStart = skipLineContinuations(src, lineStart, lineEnd);
         if (lineStart === before)
           break;
       }
-      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted5);
-      if (afterDelim !== -1 && !quoted5)
+      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted3);
+      if (afterDelim !== -1 && !quoted3)
         afterDelim = skipLineContinuations(src, afterDelim, lineEnd);
       if (afterDelim === lineEnd) {
         const bodyEnd = this.pos;
@@ -10360,7 +10377,7 @@ var Lexer = class _Lexer {
     const src = this.src;
     const raw = this._wordRaw;
     const hasExpansions = this._wordHasExpansions;
-    const quoted5 = this._wordQuoted;
+    const quoted3 = this._wordQuoted;
     const keywordEligible = this._wordKeywordEligible;
     let assignmentState = this._wordAssignmentState;
     const wordEnd = this.pos;
@@ -10379,7 +10396,7 @@ var Lexer = class _Lexer {
     let value = null;
     if (!raw && !hasExpansions && keywordEligible && (ctx === LexContext.CommandStart || ctx === LexContext.TestMode)) {
       const nextCh = wordEnd < this.srcEnd ? src.charCodeAt(wordEnd) : 0;
-      if (!quoted5 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
+      if (!quoted3 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
         value = this.wordValueOf(tokenStart, wordEnd);
       }
     }
@@ -10526,7 +10543,7 @@ var Lexer = class _Lexer {
     const bp = this._buildParts;
     const bt = bp || this._buildValue;
     let text4 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
-    let quoted5 = false;
+    let quoted3 = false;
     let hasExpansions = false;
     let keywordEligible = true;
     let valueIsRaw = true;
@@ -10614,13 +10631,13 @@ var Lexer = class _Lexer {
                 prefixPos -= 2;
               }
               if (litBuf.length > 0) {
-                const trimmed3 = litBuf.slice(0, -1);
+                const trimmed2 = litBuf.slice(0, -1);
                 if (prefixPos > litStart)
                   parts2.push({
                     type: "Literal",
                     pos: litStart,
                     end: prefixPos,
-                    value: trimmed3,
+                    value: trimmed2,
                     text: src.slice(litStart, prefixPos)
                   });
                 litBuf = "";
@@ -10654,7 +10671,7 @@ var Lexer = class _Lexer {
           } else {
             if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
               assignmentState = ASSIGNMENT_INVALID;
-            quoted5 = true;
+            quoted3 = true;
             keywordEligible = false;
             valueIsRaw = false;
             lastValueChar = src.charCodeAt(pos);
@@ -10668,7 +10685,7 @@ var Lexer = class _Lexer {
         } else {
           if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
             assignmentState = ASSIGNMENT_INVALID;
-          quoted5 = true;
+          quoted3 = true;
           keywordEligible = false;
           lastValueChar = CH_BACKSLASH;
           if (bt) {
@@ -10683,7 +10700,7 @@ var Lexer = class _Lexer {
         const sqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted5 = true;
+        quoted3 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -10719,7 +10736,7 @@ var Lexer = class _Lexer {
         const dqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted5 = true;
+        quoted3 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -10770,7 +10787,7 @@ var Lexer = class _Lexer {
           assignmentState = ASSIGNMENT_INVALID;
         const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted5 = true;
+          quoted3 = true;
         this.pos = pos;
         this.readDollar();
         pos = this.pos;
@@ -10882,7 +10899,7 @@ var Lexer = class _Lexer {
     this.pos = pos;
     this._wordText = text4;
     this._wordRaw = valueIsRaw;
-    this._wordQuoted = quoted5;
+    this._wordQuoted = quoted3;
     this._wordHasExpansions = hasExpansions;
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
@@ -11874,8 +11891,8 @@ var Lexer = class _Lexer {
     if (opChar === CH_COLON) {
       i++;
       const sliceStart2 = innerStart + i;
-      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted5) => {
-        return this.findNestedShellEnd(sliceStart2 + index, end, quoted5) - sliceStart2;
+      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted3) => {
+        return this.findNestedShellEnd(sliceStart2 + index, end, quoted3) - sliceStart2;
       });
       result.operation = {
         type: "Slice",
@@ -11960,7 +11977,7 @@ var Lexer = class _Lexer {
     result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner.slice(i) };
     return result;
   }
-  findNestedShellEnd(start, end, quoted5) {
+  findNestedShellEnd(start, end, quoted3) {
     const ch = this.src.charCodeAt(start);
     if (ch === CH_BACKTICK) {
       let pos = start + 1;
@@ -11989,7 +12006,7 @@ var Lexer = class _Lexer {
       }
     } else {
       const open3 = start + 1;
-      if (quoted5 || ch !== CH_LT && ch !== CH_GT || open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN) {
+      if (quoted3 || ch !== CH_LT && ch !== CH_GT || open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN) {
         return start;
       }
       close = this.findClosingParenthesis(open3 + 1, end);
@@ -13162,13 +13179,13 @@ var HereDocBodyImpl = class {
   #depth;
   #context;
   #parts;
-  constructor(source2, pos, quoted5, depth, context2) {
+  constructor(source2, pos, quoted3, depth, context2) {
     this.pos = pos;
     this.end = pos;
     this.#source = source2;
     this.#depth = depth;
     this.#context = context2;
-    this.#parts = quoted5 ? void 0 : null;
+    this.#parts = quoted3 ? void 0 : null;
   }
   get parts() {
     if (this.#parts === null)
@@ -14605,12 +14622,12 @@ function alternatives(shell2, branches) {
     const changes2 = undo(shell2, mark);
     if (goesOn) outcomes.push(changes2);
   }
-  const names10 = /* @__PURE__ */ new Map();
+  const names9 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known21 = names10.get(name);
-    names10.set(name, known21 ? { value: agreed(name, known21.value, value), count: known21.count + 1 } : { value, count: 1 });
+    const known21 = names9.get(name);
+    names9.set(name, known21 ? { value: agreed(name, known21.value, value), count: known21.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count: count2 }] of names10) {
+  for (const [name, { value, count: count2 }] of names9) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
   }
 }
@@ -14645,12 +14662,12 @@ function undo(shell2, mark) {
   }
   return changes2;
 }
-function agreed(name, one2, other) {
-  if (one2 === other || one2 && other && isSame(one2, other)) return one2;
-  return unknownValue(name, "it depends on a condition", one2 ?? other);
+function agreed(name, one, other) {
+  if (one === other || one && other && isSame(one, other)) return one;
+  return unknownValue(name, "it depends on a condition", one ?? other);
 }
-function isSame(one2, other) {
-  return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
+function isSame(one, other) {
+  return one.isList === other.isList && one.fields.length === other.fields.length && one.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
 }
 function isTooLarge({ fields }) {
   if (fields.length > fieldLimit) return true;
@@ -14678,7 +14695,7 @@ function clusterOfCommand(shell2, command2) {
   const context2 = readClusterOption(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
   if (context2 !== void 0) return namedContext(shell2, context2);
   if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
-  return kubeconfig === "" ? void 0 : formatClusterName("kubeconfig", kubeconfig);
+  return kubeconfig === "" ? void 0 : formatClusterName2("kubeconfig", kubeconfig);
 }
 var talking = /* @__PURE__ */ new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
 function currentKey(kubeconfig) {
@@ -14722,7 +14739,7 @@ var choosers = /* @__PURE__ */ new Map([
     (words2, command2) => {
       const [noun = "", verb = ""] = words2;
       const isFile2 = readClusterOption(command2, ["-c", "--config"]) !== void 0;
-      const cluster = formatClusterName("k3d", words2[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      const cluster = formatClusterName2("k3d", words2[2] ?? (isFile2 ? unknownName : "k3s-default"));
       if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
       return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
     }
@@ -14731,8 +14748,8 @@ var choosers = /* @__PURE__ */ new Map([
     "kind",
     (words2, command2) => {
       const isFile2 = readClusterOption(command2, ["--config"]) !== void 0;
-      const written6 = readClusterOption(command2, ["--name", "-n"]) ?? readWordIfAny(command2.environment.get("KIND_CLUSTER_NAME"));
-      const cluster = formatClusterName("kind", written6 ?? (isFile2 ? unknownName : "kind"));
+      const written4 = readClusterOption(command2, ["--name", "-n"]) ?? readWordIfAny(command2.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = formatClusterName2("kind", written4 ?? (isFile2 ? unknownName : "kind"));
       if (words2[0] === "create" && words2[1] === "cluster") return { cluster, isChosen: true };
       if (words2[0] === "export" && words2[1] === "kubeconfig") return { cluster, isChosen: true };
       return words2[0] === "load" ? { cluster, isChosen: false } : void 0;
@@ -14743,7 +14760,7 @@ var choosers = /* @__PURE__ */ new Map([
     (words2, command2) => {
       const name = readClusterOption(command2, ["-p", "--profile"]) ?? (words2[0] === "profile" ? words2[1] : void 0) ?? "minikube";
       const isChosen = words2[0] === "start" || words2[0] === "profile" || words2[0] === "update-context";
-      const cluster = formatClusterName("minikube", name);
+      const cluster = formatClusterName2("minikube", name);
       return words2[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
     }
   ],
@@ -14753,14 +14770,14 @@ var choosers = /* @__PURE__ */ new Map([
       const at2 = words2.findIndex((word, index) => word === "clusters" && words2[index - 1] === "container");
       const verb = words2[at2 + 1] ?? "";
       if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
-      return { cluster: formatClusterName("gke", words2[at2 + 2] ?? unknownName), isChosen: true };
+      return { cluster: formatClusterName2("gke", words2[at2 + 2] ?? unknownName), isChosen: true };
     }
   ],
   [
     "aws",
     (words2, command2) => {
       if (!words2.includes("eks") || !words2.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
-      const cluster = formatClusterName("eks", readClusterOption(command2, ["--name"]) ?? unknownName);
+      const cluster = formatClusterName2("eks", readClusterOption(command2, ["--name"]) ?? unknownName);
       return { cluster, isChosen: words2.includes("update-kubeconfig"), alias: readClusterOption(command2, ["--alias"]) };
     }
   ],
@@ -14769,8 +14786,8 @@ var choosers = /* @__PURE__ */ new Map([
     (words2, command2) => {
       const isCreated = words2[0] === "create" && words2[1] === "cluster";
       if (!isCreated && !(words2[0] === "utils" && words2[1] === "write-kubeconfig")) return void 0;
-      const written6 = readClusterOption(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
-      return { cluster: formatClusterName("eks", written6 ?? unknownName), isChosen: true };
+      const written4 = readClusterOption(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
+      return { cluster: formatClusterName2("eks", written4 ?? unknownName), isChosen: true };
     }
   ],
   [
@@ -14780,13 +14797,13 @@ var choosers = /* @__PURE__ */ new Map([
       const name = readClusterOption(command2, ["--name", "-n"]) ?? unknownName;
       const isChosen = words2[1] === "get-credentials";
       return {
-        cluster: formatClusterName("aks", name),
+        cluster: formatClusterName2("aks", name),
         isChosen,
         ...isChosen && { alias: readClusterOption(command2, ["--context"]) ?? name }
       };
     }
   ],
-  ["oc", (words2) => words2[0] === "login" && words2[1] ? { cluster: formatClusterName("server", words2[1]), isChosen: true } : void 0]
+  ["oc", (words2) => words2[0] === "login" && words2[1] ? { cluster: formatClusterName2("server", words2[1]), isChosen: true } : void 0]
 ]);
 function positionals(args) {
   const found2 = [];
@@ -14803,11 +14820,11 @@ function takesNext(next, found2) {
 }
 var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
 var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
-function readClusterOption({ args }, names10) {
+function readClusterOption({ args }, names9) {
   for (const [index, word] of args.entries()) {
     const text4 = readWordIfAny(word) ?? "";
-    if (names10.includes(text4)) return readWordIfAny(args[index + 1]);
-    const name = names10.find((each2) => text4.startsWith(`${each2}=`));
+    if (names9.includes(text4)) return readWordIfAny(args[index + 1]);
+    const name = names9.find((each) => text4.startsWith(`${each}=`));
     if (name) return text4.slice(name.length + 1);
   }
   return void 0;
@@ -14855,7 +14872,7 @@ function runUncalledFunctions(shell2) {
     );
     found2.push({ of: candidate, commands: shell2.commands });
   }
-  const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
+  const own = found2.filter((each) => !each.of.called).flatMap((each) => each.commands);
   shell2.commands = commands;
   for (const command2 of own) commands.push(command2);
   shell2.seen = seen;
@@ -14873,18 +14890,18 @@ function runBody(shell2, called, depth, input) {
 
 // src/syntax/shell/assigned.ts
 function assignedNames(bodies) {
-  const names10 = /* @__PURE__ */ new Set();
+  const names9 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "Assignment") names10.add(node.name);
-    if (node.type === "For" || node.type === "Select") names10.add(node.name.value);
+    if (node.type === "Assignment") names9.add(node.name);
+    if (node.type === "For" || node.type === "Select") names9.add(node.name.value);
     if (node.type === "Command") {
       const changed2 = changes.get(node.name?.text ?? "");
-      if (changed2) names10.add(changed2);
+      if (changed2) names9.add(changed2);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
-  return names10;
+  return names9;
 }
 var changes = /* @__PURE__ */ new Map([
   ["shift", positional],
@@ -14898,26 +14915,26 @@ var changes = /* @__PURE__ */ new Map([
 import { posix as posix6 } from "node:path";
 
 // src/syntax/shell/parameters.ts
-function expandParameter(expanding, part, quoted5) {
+function expandParameter(expanding, part, quoted3) {
   const { shell: shell2, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
   const list3 = expandList(expanding, part, place);
-  if (list3) return joined3(list3, part, at2).map((fragment) => marked(fragment, quoted5));
+  if (list3) return joined(list3, part, at2).map((fragment) => marked(fragment, quoted3));
   const name = readParameterName(part);
   const value = expandScalar(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted5)];
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted3)];
   const label4 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain3 = () => valueOr(value, name, label4).map((fragment) => marked(fragment, quoted5));
+  const plain3 = () => valueOr(value, name, label4).map((fragment) => marked(fragment, quoted3));
   if (!operation) return plain3();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain3);
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted3, plain3);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory(at2, part, scriptDirectory)];
-    const removed2 = value && withoutEnd(value, operation.operator, operation.operand);
-    if (removed2) return removed2.map((fragment) => marked(fragment, quoted5));
+    const removed = value && withoutEnd(value, operation.operator, operation.operand);
+    if (removed) return removed.map((fragment) => marked(fragment, quoted3));
   }
-  return [unknown2(part.text, "it is computed when the script runs", quoted5)];
+  return [unknown2(part.text, "it is computed when the script runs", quoted3)];
 }
 function valueOr(value, name, label4) {
   const [only, ...others2] = value?.fragments ?? [];
@@ -14929,12 +14946,12 @@ function expandList(expanding, part, place) {
   const name = readParameterName(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing5 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing5;
-  if (!value) return missing5;
+  const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing3;
+  if (!value) return missing3;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing5;
-  return operation ? missing5 : [...value.fields];
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing3;
+  return operation ? missing3 : [...value.fields];
 }
 function defaultList(expanding, value, { operator: operator2, operand: operand2 }) {
   const isEmpty5 = value?.fields.length === 0;
@@ -14951,7 +14968,7 @@ function asList(part) {
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted5, plain3) {
+function withDefault(expanding, { name, value, operation }, quoted3, plain3) {
   const { shell: shell2, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
   const isEmpty5 = operator2.startsWith(":") && value !== void 0 && readLiteral(value) === "";
@@ -14959,13 +14976,13 @@ function withDefault(expanding, { name, value, operation }, quoted5, plain3) {
   const alternative = () => expanding.expandWhole(shell2, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty5) return [];
-    return value && readLiteral(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain3();
+    return value && readLiteral(value) !== void 0 ? alternative().map((each) => marked(each, quoted3)) : plain3();
   }
   if (value && !isEmpty5) return plain3();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator2.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
-  return fragments.map((fragment) => marked(fragment, quoted5));
+  return fragments.map((fragment) => marked(fragment, quoted3));
 }
 function expandScalar(shell2, name, part, at2) {
   if (/^\d+$/.test(name)) return expandPositional(shell2, Number(name), part, at2);
@@ -15015,16 +15032,16 @@ function readParameterName(part) {
 function isSeveral({ fragments }) {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function joined3(list3, part, at2) {
+function joined(list3, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   const blank2 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list3.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank2, ...fragments]);
 }
-function marked(fragment, quoted5) {
-  return fragment.kind === "known" ? { ...fragment, splits: !quoted5 } : { ...fragment, several: !quoted5 };
+function marked(fragment, quoted3) {
+  return fragment.kind === "known" ? { ...fragment, splits: !quoted3 } : { ...fragment, several: !quoted3 };
 }
-function unknown2(text4, reason, quoted5) {
-  return { kind: "unknown", text: text4, reason, several: !quoted5 };
+function unknown2(text4, reason, quoted3) {
+  return { kind: "unknown", text: text4, reason, several: !quoted3 };
 }
 function directory(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -15044,7 +15061,7 @@ function expandFields(shell2, word, at2) {
   const list3 = soleList(shell2, parts2, at2, place);
   if (list3) return list3;
   const alternatives2 = braceAlternatives(parts2, at2);
-  if (alternatives2) return alternatives2.flatMap((each2) => splitFields(expandParts(shell2, each2, false, at2), place));
+  if (alternatives2) return alternatives2.flatMap((each) => splitFields(expandParts(shell2, each, false, at2), place));
   return splitFields(expandParts(shell2, parts2, false, at2), place);
 }
 function expandWhole(shell2, word, at2) {
@@ -15067,8 +15084,8 @@ function expandAssignment(shell2, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell2, element, at2)), isList: true };
 }
-function expandParts(shell2, parts2, quoted5, at2) {
-  return parts2.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
+function expandParts(shell2, parts2, quoted3, at2) {
+  return parts2.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted3, at2) : [part]);
 }
 function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
@@ -15093,7 +15110,7 @@ function literalText(text4, pos, raw, value) {
 function sliceOrOwn(text4, pos, value) {
   return innerText(text4, value, [[0, pos]]);
 }
-function expandPart(shell2, part, quoted5, at2) {
+function expandPart(shell2, part, quoted3, at2) {
   switch (part.type) {
     case "Literal":
       return [known3(literalText(at2.text, part.pos, part.text, part.value))];
@@ -15106,15 +15123,15 @@ function expandPart(shell2, part, quoted5, at2) {
       return quotedText(shell2, part, at2);
     case "SimpleExpansion":
     case "ParameterExpansion":
-      return expandParameter({ shell: shell2, at: at2, expandWhole, expandWord }, part, quoted5);
+      return expandParameter({ shell: shell2, at: at2, expandWhole, expandWord }, part, quoted3);
     case "CommandExpansion":
-      return commandOutput(shell2, part, quoted5, at2);
+      return commandOutput(shell2, part, quoted3, at2);
     case "ProcessSubstitution":
       substitute(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
       if (part.kind === "bracket") return [known3(literalText(at2.text, part.pos, part.text, part.value))];
-      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted5 }];
+      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted3 }];
     default:
       walkSubstitutions(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
@@ -15126,13 +15143,13 @@ var reasons = {
   BraceExpansion: "a brace expansion"
 };
 function quotedText(shell2, part, at2) {
-  const fragments = expandParts(shell2, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
+  const fragments = expandParts(shell2, part.parts, true, at2).filter((each) => each.kind === "unknown" || each.text.content !== "");
   return fragments.length > 0 ? fragments : [known3(sliceText(at2.text, part.pos, part.pos))];
 }
-function commandOutput(shell2, part, quoted5, at2) {
+function commandOutput(shell2, part, quoted3, at2) {
   substitute(shell2, part, at2);
   const directory3 = knownDirectory(part.text);
-  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
+  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted3 }];
   return [known3({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text4) {
@@ -15152,15 +15169,15 @@ function substitute(shell2, part, at2) {
 function soleList(shell2, parts2, at2, place) {
   const [first2, ...others2] = parts2;
   if (!first2 || others2.length > 0) return void 0;
-  const quoted5 = first2.type === "DoubleQuoted";
-  const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
+  const quoted3 = first2.type === "DoubleQuoted";
+  const part = quoted3 && first2.parts.length === 1 ? first2.parts[0] : first2;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
   const list3 = expandList({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
-  if (!list3 || quoted5 && asList(part) === "joined") return void 0;
-  if (quoted5) return list3;
+  if (!list3 || quoted3 && asList(part) === "joined") return void 0;
+  if (quoted3) return list3;
   return list3.flatMap(
     (field3) => splitFields(
-      field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
+      field3.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
       field3.place
     )
   );
@@ -15216,15 +15233,15 @@ function extended(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell2, fields) {
-  const written6 = /* @__PURE__ */ new Map();
+  const written4 = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
     const text4 = textOfField(field3);
     for (const name of [text4, ...text4.slice(text4.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
-      if (value) written6.set(name, knownText2(value));
+      if (value) written4.set(name, knownText2(value));
     }
   }
-  return written6;
+  return written4;
 }
 function currentDirectory(shell2) {
   const value = lookup(shell2, workingDirectory);
@@ -15274,7 +15291,7 @@ function setVariable(shell2, node, at2) {
   const value = expandAssignment(shell2, node, at2);
   const before = lookup(shell2, node.name);
   if (node.index) assign(shell2, node.name, unknownValue(node.name, "an array of which only an item is set", value));
-  else assign(shell2, node.name, node.append ? appended2(node.name, before, value) : value);
+  else assign(shell2, node.name, node.append ? appended(node.name, before, value) : value);
 }
 var builtins = /* @__PURE__ */ new Map([
   ["export", declare],
@@ -15300,8 +15317,8 @@ function source(shell2, [name], node, at2) {
   const path = readLiteral(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined8 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined8)) return;
+  const joined6 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined6)) return;
   if (shell2.sourced.size >= sourceLimit) {
     const message2 = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell2.problems.some((problem) => problem.message === message2)) {
@@ -15309,8 +15326,8 @@ function source(shell2, [name], node, at2) {
     }
     return;
   }
-  shell2.sourced.add(joined8);
-  const text4 = shell2.read(joined8);
+  shell2.sourced.add(joined6);
+  const text4 = shell2.read(joined6);
   if (!text4) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -15381,17 +15398,17 @@ function pushDirectory(shell2, args) {
 }
 function popDirectory(shell2) {
   const stack = lookup(shell2, directoryStack)?.fields ?? [];
-  const last3 = stack.at(-1);
-  assign(shell2, workingDirectory, last3 ? { fields: [last3], isList: false } : resolveDirectory(shell2, void 0));
+  const last = stack.at(-1);
+  assign(shell2, workingDirectory, last ? { fields: [last], isList: false } : resolveDirectory(shell2, void 0));
   assign(shell2, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
-function appended2(name, before, value) {
+function appended(name, before, value) {
   if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
   const [first2] = before?.fields ?? [];
-  const [added2] = value.fields;
-  if (!before || before.isList || !first2 || !added2) return unknownValue(name, "what it is added to is not known", before ?? value);
-  return { fields: [{ fragments: [...first2.fragments, ...added2.fragments], place: first2.place }], isList: false };
+  const [added] = value.fields;
+  if (!before || before.isList || !first2 || !added) return unknownValue(name, "what it is added to is not known", before ?? value);
+  return { fields: [{ fragments: [...first2.fragments, ...added.fragments], place: first2.place }], isList: false };
 }
 function editsFile(shell2, fields) {
   const program2 = readLiteral(fields[0]);
@@ -15542,7 +15559,7 @@ function runCommand(shell2, node, at2, piped) {
     redirects.write(void 0);
     return void 0;
   }
-  const environment2 = new Map(assignments.map((each2) => [each2.name, environmentField(shell2, each2, at2)]));
+  const environment2 = new Map(assignments.map((each) => [each.name, environmentField(shell2, each, at2)]));
   const words2 = [node.name, ...node.args].filter((word) => word.type === "Word");
   const fields = words2.flatMap((word) => expandWord(shell2, word, at2));
   if (runBuiltin(shell2, node, fields, at2)) return void 0;
@@ -15565,9 +15582,9 @@ function run(shell2, running) {
   if (name === "eval") return runWords(shell2, fields.slice(1), at2);
   const inner = unwrap(fields);
   if (inner) {
-    const added2 = inner.assignments.flatMap((field3) => readAssignment(field3, at2));
+    const added = inner.assignments.flatMap((field3) => readAssignment(field3, at2));
     const bypassesFunctions = name === "command" || name === "exec";
-    return run(shell2, { ...running, fields: inner.fields, environment: new Map([...environment2, ...added2]), bypassesFunctions });
+    return run(shell2, { ...running, fields: inner.fields, environment: new Map([...environment2, ...added]), bypassesFunctions });
   }
   const remote = name === "ssh" ? remoteCommand(fields) : [];
   if (remote.length > 0) {
@@ -15624,8 +15641,8 @@ function writeTee(shell2, fields, input) {
 function isTest(node) {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
-    const last3 = node.commands.at(-1);
-    return node.prefixes.some((prefix) => prefix.type === "Negation") || last3 !== void 0 && isTest(last3);
+    const last = node.commands.at(-1);
+    return node.prefixes.some((prefix) => prefix.type === "Negation") || last !== void 0 && isTest(last);
   }
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
@@ -15741,10 +15758,10 @@ function runPipeline(shell2, node, at2) {
       output = runNode(shell2, command2, at2, input);
     });
     const next = node.commands[index + 1];
-    const last3 = shell2.commands.at(-1);
-    if (next && last3 && shell2.commands.length > first2) {
+    const last = shell2.commands.at(-1);
+    if (next && last && shell2.commands.length > first2) {
       shell2.commands[shell2.commands.length - 1] = {
-        ...last3,
+        ...last,
         pipedInto: at2.text.content.slice(next.pos, Math.min(next.end, next.pos + 200))
       };
     }
@@ -15773,17 +15790,17 @@ function runBranch(shell2, node, at2) {
 function leaves(node) {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
-  const last3 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
-  return last3?.command.type === "Command" && last3.command.name?.text === "exit";
+  const last = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
+  return last?.command.type === "Command" && last.command.name?.text === "exit";
 }
 function runIf(shell2, node, at2) {
   const branches = [];
   const clauses = [node, ...node.elif];
-  for (const each2 of clauses) {
-    runNode(shell2, each2.clause, at2);
-    const outcome = testOutcome(shell2, each2.clause, at2);
+  for (const each of clauses) {
+    runNode(shell2, each.clause, at2);
+    const outcome = testOutcome(shell2, each.clause, at2);
     if (outcome === false) continue;
-    branches.push(() => runBranch(shell2, each2.then, at2));
+    branches.push(() => runBranch(shell2, each.then, at2));
     if (outcome) {
       alternatives(shell2, branches);
       return;
@@ -15810,7 +15827,7 @@ function runOrDefault(shell2, node, branches) {
 function assumed(value) {
   const fields = value.fields.map((field3) => ({
     ...field3,
-    fragments: field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, assumed: true } : each2)
+    fragments: field3.fragments.map((each) => each.kind === "known" ? { ...each, assumed: true } : each)
   }));
   return { ...value, fields };
 }
@@ -16156,7 +16173,7 @@ function settingsIn(body) {
 }
 
 // src/scripts/yaml-text.ts
-function scalarText2(cursor, whole) {
+function scalarText(cursor, whole) {
   if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
   if (cursor.kind === "scalar" && cursor.text) return cursor.text;
   const value = cursor.kind === "scalar" ? String(cursor.value ?? "") : cursor.text;
@@ -16178,7 +16195,7 @@ function literalEntries(map, whole, templates = false) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, value] of pairsAt(map)) {
     const inner = value.kind === "map" ? at(value, "value") : value;
-    const text4 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
+    const text4 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText(inner, whole);
     if (text4 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text4.content.includes("$"))) literals.set(name, text4);
   }
   return literals;
@@ -16214,9 +16231,9 @@ function listWorkflowJobs(root, whole) {
   });
 }
 function installedHelm(job, whole) {
-  const step = itemsAt(job, "steps").find((each2) => /^azure\/setup-helm(@|$)/i.test(stringAt(each2, "uses") ?? ""));
+  const step = itemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(stringAt(each, "uses") ?? ""));
   const version2 = at(step, "with", "version");
-  const text4 = version2?.kind === "scalar" ? scalarText2(version2, whole) : void 0;
+  const text4 = version2?.kind === "scalar" ? scalarText(version2, whole) : void 0;
   return text4 ? /* @__PURE__ */ new Map([["HELM_VERSION", text4]]) : /* @__PURE__ */ new Map();
 }
 function listCompositeSteps(root, whole, file2) {
@@ -16236,7 +16253,7 @@ function readMatrix(job, whole) {
   if (at(matrix, "include")) return literals;
   for (const [name, values] of pairsAt(matrix)) {
     const [only, ...others2] = values.kind === "list" ? values.items : [];
-    const text4 = only?.kind === "scalar" && others2.length === 0 ? scalarText2(only, whole) : void 0;
+    const text4 = only?.kind === "scalar" && others2.length === 0 ? scalarText(only, whole) : void 0;
     if (text4) literals.set(`matrix.${name}`, text4);
   }
   return literals;
@@ -16244,15 +16261,15 @@ function readMatrix(job, whole) {
 function buildStepShell(step, context2) {
   const shell2 = stringAt(step, "shell") ?? context2.shell ?? "bash";
   const command2 = findStepCommand(step);
-  const written6 = command2 && scalarText2(command2, context2.whole);
-  if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
+  const written4 = command2 && scalarText(command2, context2.whole);
+  if (!written4 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
   const own = filled(literalEntries(at(step, "env"), context2.whole, true), context2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...context2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text4 = fillExpressions(written6, { ...context2, environment: environment2 });
+  const text4 = fillExpressions(written4, { ...context2, environment: environment2 });
   const directory3 = readStepText(at(step, "working-directory")) ?? context2.directory;
-  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...context2, environment: environment2 }).content }];
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written4), { ...context2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -16327,14 +16344,14 @@ function listPipelineJobs(root, whole, report) {
       report("extends", at2, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
     }
     const environment2 = new Map(global);
-    for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
-    const part = (key2) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key2)).find((found2) => found2 !== void 0) ?? at(root, "default", key2) ?? at(root, key2);
+    for (const each of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each, whole);
+    const part = (key2) => lineage.slice(0, lineageLimit).map((each) => at(each, key2)).find((found2) => found2 !== void 0) ?? at(root, "default", key2) ?? at(root, key2);
     const lines = (key2) => collectScriptLines(part(key2), { root, whole, report, left: lineLimit });
-    const shells2 = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
-    if (shells2.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
+    const shells2 = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
+    if (shells2.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
     const known21 = helmOfImage(at(part("image"), "name") ?? part("image"));
     return [
-      { unit: { name, callers: [name] }, known: known21, shells: shells2.map((each2) => ({ text: joinScriptLines(each2, whole), environment: environment2 })) }
+      { unit: { name, callers: [name] }, known: known21, shells: shells2.map((each) => ({ text: joinScriptLines(each, whole), environment: environment2 })) }
     ];
   });
 }
@@ -16373,7 +16390,7 @@ function collectScriptLines(list3, lines, depth = 0) {
     lines.report("lines", textAt(list3, lines.whole), message2);
     return [];
   }
-  if (list3.kind !== "list") return [scalarText2(list3, lines.whole) ?? []].flat();
+  if (list3.kind !== "list") return [scalarText(list3, lines.whole) ?? []].flat();
   const [job, key2, ...others2] = list3.items.map((item) => stringAt(item));
   const target = job !== void 0 && key2 !== void 0 && others2.length === 0 && /script$/.test(key2) ? at(lines.root, job, key2) : void 0;
   if (target) return collectScriptLines(target, lines, depth + 1);
@@ -16405,23 +16422,23 @@ function listRuns(all2, file2) {
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
-  const addRuns = (start, caller, settings3) => {
-    if (settings3.length === 0) return;
+  const addRuns = (start, caller, settings2) => {
+    if (settings2.length === 0) return;
     if (steps2 > stepLimit) return report(start, tooManyCalls);
     for (const target of reachedFrom(start, targets)) {
       steps2 += 1;
-      if (!addRun(runs, { target, unit: unit(caller), settings: settings3 })) report(target, tooManyRuns(target));
+      if (!addRun(runs, { target, unit: unit(caller), settings: settings2 })) report(target, tooManyRuns(target));
     }
   };
-  for (const { name, settings: settings3, calls } of targets.values()) {
-    addRuns(name, name, settings3);
+  for (const { name, settings: settings2, calls } of targets.values()) {
+    addRuns(name, name, settings2);
     for (const call of calls) {
       addRuns(call.to, name, call.settings);
       if (call.settings.length > 0) parametrized.add(call.to);
     }
   }
-  return [...targets.values()].flatMap(({ name, settings: settings3 }) => {
-    const own = settings3.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
+  return [...targets.values()].flatMap(({ name, settings: settings2 }) => {
+    const own = settings2.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
     return [...own, ...runs.get(name) ?? []];
   });
 }
@@ -16515,17 +16532,17 @@ function readTop(line, parsed) {
   if (recipe) parsed.recipes.push(recipe);
   return recipe;
 }
-var quoted3 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
+var quoted = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
 function literalIn(line, from, variables3) {
   const { content } = line;
   const rest = content.slice(from).trimStart();
   const start = content.length - rest.length;
   const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest)?.[0].length ?? 0;
-  quoted3.lastIndex = start + lookup4;
-  const match = quoted3.exec(content);
-  const tail = match ? content.slice(quoted3.lastIndex).trim() : rest.trim();
+  quoted.lastIndex = start + lookup4;
+  const match = quoted.exec(content);
+  const tail = match ? content.slice(quoted.lastIndex).trim() : rest.trim();
   if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
-    return slice2(line, start + lookup4 + 1, quoted3.lastIndex - 1);
+    return slice2(line, start + lookup4 + 1, quoted.lastIndex - 1);
   }
   return match ? void 0 : variables3.get(tail);
 }
@@ -16538,9 +16555,9 @@ function parseRecipe(line, { variables: variables3 }) {
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
   for (const match of content.slice(start, colon2).matchAll(parameter)) {
-    const [, , own = "", written6, double, single3, word] = match;
+    const [, , own = "", written4, double, single3, word] = match;
     const value = double ?? single3;
-    const offset = start + match.index + match[0].length - (written6?.length ?? 0) + 1;
+    const offset = start + match.index + match[0].length - (written4?.length ?? 0) + 1;
     const literal5 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
     parameters.set(own, literal5 ?? (word === void 0 ? void 0 : variables3.get(word)));
   }
@@ -16573,7 +16590,7 @@ function buildRecipeScript({ target, unit }, { variables: variables3, exported: 
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
   const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known21)));
-  const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
+  const texts = shebang === void 0 ? commandLines(filled3) : [joined2(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text4) => ({ text: text4, environment: environment2 })) }];
 }
 function expressionText(match, line, known21) {
@@ -16592,11 +16609,11 @@ function commandLines(lines) {
     if (!line.content.endsWith("\\")) groups.push([]);
   }
   return groups.filter((group) => group.length > 0).map((group) => {
-    const text4 = joined4(group);
+    const text4 = joined2(group);
     return slice2(text4, /^[ \t]*[@-]{0,2}/.exec(text4.content)?.[0].length ?? 0, text4.content.length);
   });
 }
-function joined4(lines) {
+function joined2(lines) {
   const [first2] = lines;
   const around = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
@@ -16661,9 +16678,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined8 = withoutContinuations(line);
-  const start = joined8.content.length - joined8.content.trimStart().length;
-  const statement = slice2(joined8, start, codeLength(joined8.content));
+  const joined6 = withoutContinuations(line);
+  const start = joined6.content.length - joined6.content.trimStart().length;
+  const statement = slice2(joined6, start, codeLength(joined6.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -16798,7 +16815,7 @@ function assigned(variables3, operator2, value, before) {
   const text4 = isExpanded ? expand(variables3, value) : value;
   if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text4, isExpanded };
   const blank2 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded3(joinTexts(text4, [before.text, blank2, text4])), isExpanded };
+  return { text: bounded2(joinTexts(text4, [before.text, blank2, text4])), isExpanded };
 }
 function lookup2(variables3, name) {
   for (let current = variables3; current; current = current.below) {
@@ -16827,7 +16844,7 @@ function expand(variables3, text4, locals = noLocals, depth = 0) {
     length += piece.content.length;
     copied = end;
   }
-  return bounded3(joinTexts(text4, [...pieces, slice2(text4, copied, content.length)]));
+  return bounded2(joinTexts(text4, [...pieces, slice2(text4, copied, content.length)]));
 }
 function bookReference({ budget }, inner) {
   budget.left -= 1;
@@ -16838,7 +16855,7 @@ function mayBeProgram(content, at2, name, value) {
   const before = content.slice(Math.max(0, at2 - 40), at2);
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
-function bounded3(text4) {
+function bounded2(text4) {
   return text4.content.length > lengthLimit2 ? placeholder2(text4, 0, "too long") : text4;
 }
 function referenceText(variables3, inner, locals, depth) {
@@ -16939,9 +16956,9 @@ function carryOut(statements, made, file2) {
     else addAssignment2(statement, made);
   }
 }
-function addExport({ names: names10 }, made) {
-  made.exportsAll ||= names10.length === 0;
-  for (const name of names10) made.exported.add(name);
+function addExport({ names: names9 }, made) {
+  made.exportsAll ||= names9.length === 0;
+  for (const name of names9) made.exported.add(name);
 }
 function addAssignment2(assignment, made) {
   if (assignment.isExported) made.exported.add(assignment.name);
@@ -16953,15 +16970,15 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file2) {
-  for (const written6 of splitMakeWords(expand(made.variables, paths))) {
-    const name = made.directory + written6.replace(/^\/\.\//, "");
-    const names10 = name.includes("*") ? file2.matching(name) : [name];
-    for (const each2 of names10) {
+  for (const written4 of splitMakeWords(expand(made.variables, paths))) {
+    const name = made.directory + written4.replace(/^\/\.\//, "");
+    const names9 = name.includes("*") ? file2.matching(name) : [name];
+    for (const each of names9) {
       if (made.included.size >= includeLimit) {
         made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
         return;
       }
-      const found2 = file2.read(each2);
+      const found2 = file2.read(each);
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
       carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file2);
@@ -16994,8 +17011,8 @@ function callsIn(line, made) {
     const words2 = splitMakeWords({ content: match[1] ?? "" });
     if (words2.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings3 = words2.flatMap((word) => settingIn(word, expanded, start));
-    return words2.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+    const settings2 = words2.flatMap((word) => settingIn(word, expanded, start));
+    return words2.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings2 }));
   });
 }
 function settingIn(word, line, from) {
@@ -17029,10 +17046,10 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function exportVariables(variables3, made, file2, settings3, used) {
-  const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
-  const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known21 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+function exportVariables(variables3, made, file2, settings2, used) {
+  const names9 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const set = settings2.filter(({ isExported }) => isExported).map(({ name }) => name);
+  const known21 = [...names9, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
   if (known21.length > environmentLimit2) {
     const message2 = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
@@ -17041,9 +17058,9 @@ function exportVariables(variables3, made, file2, settings3, used) {
   return new Map(known21.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function listKnownVariables(variables3, file2) {
-  const names10 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
+  const names9 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
   return new Map(
-    names10.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names9.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
 function isKnown(variables3, name) {
@@ -17128,7 +17145,7 @@ function buildTaskScript(run2, task, { root, whole, variables: variables3 }) {
   );
   const directory3 = readTaskText(at(task, "dir"));
   const shells2 = listTaskCommands(task).flatMap((item) => {
-    const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
+    const command2 = scalarText(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
     const filled3 = fillActions(command2, known21);
     return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known21).content }];
@@ -17220,7 +17237,7 @@ function handedSource(source2, script, texts, { problem, budget }) {
   const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed3(document, namespace)));
   const { path, words: words2, isThrowaway: isThrowaway2 } = source2;
   const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
-  starts.sort((one2, other) => one2.start - other.start);
+  starts.sort((one, other) => one.start - other.start);
   const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
   return { path, words: words2, isThrowaway: isThrowaway2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
@@ -17246,8 +17263,8 @@ function handedBy(command2) {
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names10 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
-  return names10.flatMap((name) => {
+  const names9 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names9.flatMap((name) => {
     const text4 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
     return text4 ? [{ text: text4, namespace, cluster: command2.cluster }] : [];
   });
@@ -17332,14 +17349,14 @@ function openReader(repository, { markers: markers3, problem, istioVersion }) {
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers3);
-  const sources2 = [];
+  const sources = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
     const words2 = bytes && findWords(bytes);
     if (!bytes || !words2 || !isWorthReading(path, bytes, words2)) continue;
     const source3 = admit(path, bytes) ? openSource({ path, bytes, words: () => words2 }, repository, { budget, problem }) : void 0;
     known21.set(path, source3);
-    if (source3) sources2.push(source3, ...handedSources(source3, problem, budget));
+    if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
     if (!known21.has(path)) {
@@ -17349,7 +17366,7 @@ function openReader(repository, { markers: markers3, problem, istioVersion }) {
     }
     return known21.get(path);
   };
-  return buildReader(sources2, {
+  return buildReader(sources, {
     source: source2,
     exists: repository.exists,
     below: (directory3) => pathsBelow(repository.paths, directory3),
@@ -17371,20 +17388,20 @@ function admission(budget, problem) {
     return false;
   };
 }
-function buildReader(sources2, shared3) {
-  const select2 = (kind, marker4) => sources2.flatMap((source2) => source2.documents(marker4).filter((document) => document.kind === kind));
+function buildReader(sources, shared3) {
+  const select2 = (kind, marker4) => sources.flatMap((source2) => source2.documents(marker4).filter((document) => document.kind === kind));
   const findNamed2 = memoize((key2) => {
     const [kind, name] = [key2.slice(0, key2.indexOf(" ")), key2.slice(key2.indexOf(" ") + 1)];
     const ofKind = kindMarker(kind);
     const marker4 = { test: (text4) => text4.includes(name) && ofKind.test(text4) };
-    const documents = sources2.flatMap(
+    const documents = sources.flatMap(
       (source2) => source2.documents(source2.fills ? ofKind : marker4).filter((document) => document.kind === kind)
     );
     return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
   });
   return {
     ...shared3,
-    sources: sources2,
+    sources,
     ofKind: memoize((kind) => select2(kind, kindMarker(kind))),
     named: (kind, name) => findNamed2(`${kind} ${name}`),
     withSources: (others2) => buildReader(others2, shared3),
@@ -17410,8 +17427,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined8 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
-  const inside = posix9.normalize(joined8);
+  const joined6 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
+  const inside = posix9.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -17669,11 +17686,11 @@ function formatLabel(unit, [cluster]) {
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 var classLimit = 100;
-function groupClusterNames(names10) {
+function groupClusterNames(names9) {
   const classes = [];
-  const distinct2 = [...new Set(names10)].slice(0, classLimit);
+  const distinct2 = [...new Set(names9)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
-  for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
+  for (const name of [...distinct2.filter((each) => !isOpen2(each)), ...distinct2.filter(isOpen2)]) {
     const possible = classes.filter((known21) => known21.every((other) => mayBeSame(name, other)));
     if (possible.length === 1) possible[0]?.push(name);
     else classes.push([name]);
@@ -17699,24 +17716,24 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined8 = [];
-  for (const [label4, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+  const joined6 = [];
+  for (const [label4, shares] of [...called].sort(([, one], [, other]) => other.length - one.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined8.push(merged(label4, free2));
+    joined6.push(merged(label4, free2));
   }
   const alone2 = targets.filter((share) => !taken.has(share));
-  return [...joined8, ...alone2].sort((one2, other) => findFirstStart(one2) - findFirstStart(other));
+  return [...joined6, ...alone2].sort((one, other) => findFirstStart(one) - findFirstStart(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined8 = [];
+  const joined6 = [];
   for (const share of shares) {
-    const last3 = joined8.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined8[joined8.length - 1] = merged(last3.label, [last3, share]);
-    else joined8.push(share);
+    const last = joined6.at(-1);
+    if (last && fitTogether([last, share], platforms2)) joined6[joined6.length - 1] = merged(last.label, [last, share]);
+    else joined6.push(share);
   }
-  return joined8;
+  return joined6;
 }
 function merged(label4, shares) {
   return {
@@ -17750,8 +17767,8 @@ function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
-    return own.length > 0 ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined8 } : [];
+    const joined6 = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined6 } : [];
   });
 }
 function groupDrafts(drafts, evidence, prefix, calls) {
@@ -17767,10 +17784,10 @@ function groupDrafts(drafts, evidence, prefix, calls) {
   return [
     ...scriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]) => {
-      const joined8 = { link: "identity", by: name };
-      return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+      const joined6 = { link: "identity", by: name };
+      return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined6 };
     }),
-    ...joinDirectories(others2, prefix).map(([directory3, own]) => {
+    ...joinDirectories2(others2, prefix).map(([directory3, own]) => {
       const name = directory3.replace(/\/$/, "") || wholeRepository;
       return { name, directory: directory3, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
     })
@@ -17795,17 +17812,17 @@ function joinRuns(shares, platforms2, { runs }) {
     for (const { name } of share.units) byPart.set(partKey(share.file, name), [...byPart.get(partKey(share.file, name)) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined8 = [];
+  const joined6 = [];
   for (const run2 of runs) {
     const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
     if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined8.push({ shares: free2, run: run2 });
+    joined6.push({ shares: free2, run: run2 });
   }
   const alone2 = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
   const order = new Map(shares.map((share, index) => [share, index]));
   const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
-  return [...joined8, ...alone2].sort((one2, other) => first2(one2) - first2(other));
+  return [...joined6, ...alone2].sort((one, other) => first2(one) - first2(other));
 }
 function buildGroup(shares, run2, counts2) {
   const [first2] = shares;
@@ -17833,7 +17850,7 @@ function readDestination(draft) {
   const { destination } = draft.scope;
   return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? void 0 : destination;
 }
-function joinDirectories(drafts, prefix) {
+function joinDirectories2(drafts, prefix) {
   const root = { directory: prefix, own: [], children: /* @__PURE__ */ new Map() };
   for (const draft of drafts) {
     let tree2 = root;
@@ -17858,9 +17875,9 @@ function join5(tree2) {
   const open3 = all2.filter((branch) => !closed.has(branch));
   const named = open3.filter((branch) => !isLoose(branch));
   const fitting = [named.length > 0 ? named : open3].find((branches) => branches.length > 1 && fitsTogether(branches));
-  return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+  return fitting ? [joined3(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
 }
-function joined5({ directory: directory3 }, branches) {
+function joined3({ directory: directory3 }, branches) {
   return [directory3, branches.flatMap(([, drafts]) => drafts)];
 }
 function isLoose([, drafts]) {
@@ -17963,14 +17980,14 @@ function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
   const isShown = draft.tool === "rendered" && namespace;
-  const moved2 = isShown ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } } : { ...draft, namespace, scope };
-  return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
+  const moved = isShown ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } } : { ...draft, namespace, scope };
+  return deployed2.patches ? patched(moved, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved;
 }
 function patched(draft, unknown4) {
   const layers = [...draft.layers, { name: "patches", values: unknown4 }];
   if (draft.tool !== "rendered") return { ...draft, layers };
-  const settings3 = Object.entries(draft.rendered).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  return { ...draft, rendered: Object.fromEntries(settings3), layers };
+  const settings2 = Object.entries(draft.rendered).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
+  return { ...draft, rendered: Object.fromEntries(settings2), layers };
 }
 
 // src/cluster/values-budget.ts
@@ -18042,23 +18059,23 @@ function reachedFrom2(starts, targets) {
   return reached;
 }
 function sourcesOfTargets(targets) {
-  const sources2 = /* @__PURE__ */ new Map();
+  const sources = /* @__PURE__ */ new Map();
   for (const [key2, own] of targets) {
     for (const target of own) {
       if (target === key2) continue;
-      const others2 = sources2.get(target);
+      const others2 = sources.get(target);
       if (others2) others2.push(key2);
-      else sources2.set(target, [key2]);
+      else sources.set(target, [key2]);
     }
   }
-  return sources2;
+  return sources;
 }
 
 // src/forms/argocd/deployment.ts
 import { posix as posix16 } from "node:path";
 
 // src/reader/drawing.ts
-function addObject({ add, connect }, kind, name, place) {
+function addObject2({ add, connect }, kind, name, place) {
   const key2 = objectKey(place);
   add(key2, { kind, name, place });
   connect(place.file, [key2]);
@@ -18095,14 +18112,14 @@ function* candidates(from, path, reader) {
 function globbedFiles(glob, reader) {
   const fixed2 = glob.slice(0, glob.search(/[*?]/));
   const paths = reader.below(appendSlash(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
-  return paths.sort((one2, other) => compareSteps(one2.split("/"), other.split("/")));
+  return paths.sort((one, other) => compareSteps(one.split("/"), other.split("/")));
 }
-function compareSteps(one2, other) {
+function compareSteps(one, other) {
   for (let index = 0; ; index++) {
-    const isFile2 = one2.length === index + 1;
+    const isFile2 = one.length === index + 1;
     const isOtherFile = other.length === index + 1;
     if (isFile2 !== isOtherFile) return isFile2 ? -1 : 1;
-    const [step = "", otherStep = ""] = [one2[index], other[index]];
+    const [step = "", otherStep = ""] = [one[index], other[index]];
     if (step !== otherStep || isFile2) return step < otherStep ? -1 : Number(step > otherStep);
   }
 }
@@ -18111,19 +18128,19 @@ function compareSteps(one2, other) {
 import { posix as posix14 } from "node:path";
 
 // src/model/address.ts
-function addressCursor(written6) {
-  if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
-  if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
-  return sliceStart(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
+function addressCursor(written4) {
+  if (written4?.kind !== "scalar") return written4?.kind === "unknown" ? written4 : void 0;
+  if (typeof written4.value !== "string" || written4.value.trim() === "") return void 0;
+  return sliceStart(written4, written4.value, written4.value.trim().replace(/\/+$/, ""));
 }
-function addressBefore(written6, ending) {
-  if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
-  const end = ending.exec(written6.value)?.index;
-  return end === void 0 ? void 0 : sliceStart(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
+function addressBefore(written4, ending) {
+  if (written4?.kind !== "scalar" || typeof written4.value !== "string") return written4?.kind === "unknown" ? written4 : void 0;
+  const end = ending.exec(written4.value)?.index;
+  return end === void 0 ? void 0 : sliceStart(written4, written4.value, written4.value.slice(0, end).replace(/\/+$/, ""));
 }
-function repositoryOfChart(written6) {
-  const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
-  return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
+function repositoryOfChart(written4) {
+  const isAddress2 = written4?.kind === "scalar" && typeof written4.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written4.value);
+  return isAddress2 ? addressBefore(written4, /\/[^/]*\/?$/) : void 0;
 }
 function sliceStart({ origin: origin4 }, whole, value) {
   return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
@@ -18171,13 +18188,13 @@ function chartIn(reader, directory3, depth) {
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
   const locked = versionsIn(readChartRoot(reader, posix11.join(directory3, "Chart.lock")));
-  const listed3 = [
+  const listed2 = [
     ...itemsAt(root, "dependencies"),
     ...itemsAt(readChartRoot(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")
   ];
-  const dependencies = withinLimit3(reader, directory3, function* () {
+  const dependencies = withinLimit2(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
-    for (const item of listed3) {
+    for (const item of listed2) {
       for (const dependency of readDependency(reader, directory3, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
@@ -18204,7 +18221,7 @@ function sizeOfAll(chart2) {
   sizes.set(chart2, size);
   return size;
 }
-function withinLimit3(reader, directory3, all2) {
+function withinLimit2(reader, directory3, all2) {
   const { fewDependencies } = runLimits;
   const dependencies = [];
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
@@ -18245,19 +18262,19 @@ function readDependency(reader, directory3, item, locked, depth) {
   const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version2 = exactVersion2(item, locked) ?? chart2?.version;
+  const version2 = exactVersion(item, locked) ?? chart2?.version;
   return [{ name, key: key2, repository, version: version2, condition, tags, place, chart: chart2 }];
 }
 function versionsIn(lock) {
-  const entries2 = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
-  return new Map(entries2.reverse());
+  const entries = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
+  return new Map(entries.reverse());
 }
-function exactVersion2(item, locked) {
-  const written6 = at(item, "version");
-  const text4 = stringAt(written6);
-  if (text4 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text4)) return written6;
+function exactVersion(item, locked) {
+  const written4 = at(item, "version");
+  const text4 = stringAt(written4);
+  if (text4 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text4)) return written4;
   const settled = locked.get(stringAt(item, "name") ?? "");
-  return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
+  return settled === void 0 || !written4 ? written4 : { kind: "scalar", origin: written4.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
   const start = posix11.join(directory3, "charts/");
@@ -18598,15 +18615,15 @@ function unmask(cursor, entry, unmasking) {
   return cursor.kind === "map" ? unmaskMap(cursor, unmasking) : cursor;
 }
 function unmaskMap(map, unmasking) {
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest = map.rest;
   for (const [name, { key: key2, value }] of map.entries) {
     if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown3(key2);
     else if (!unmasking.kept.has(name) && isConditional(key2, map.origin, unmasking.regions)) {
-      entries2.set(name, { key: key2, value: unknown3(value.origin) });
-    } else entries2.set(name, { key: key2, value: unmask(value, { name, key: key2 }, unmasking) });
+      entries.set(name, { key: key2, value: unknown3(value.origin) });
+    } else entries.set(name, { key: key2, value: unmask(value, { name, key: key2 }, unmasking) });
   }
-  return { ...map, entries: entries2, ...rest && { rest } };
+  return { ...map, entries, ...rest && { rest } };
 }
 function isSteered({ value, origin: origin4 }, regions) {
   if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin4)) return false;
@@ -18656,11 +18673,11 @@ import { posix as posix13 } from "node:path";
 
 // src/reader/missing-file.ts
 import { posix as posix12 } from "node:path";
-function reportMissingFile({ written: written6, path, place }, reader) {
+function reportMissingFile({ written: written4, path, place }, reader) {
   if (path !== void 0 && reader.exists(path)) return;
   const nearest3 = path === void 0 ? void 0 : findNearestFile(path, reader);
   const hint = nearest3 === void 0 ? "" : ` The nearest file is \`${nearest3}\`.`;
-  const message2 = `The values file \`${written6}\` is not in the repository; what it sets is unknown.${hint}`;
+  const message2 = `The values file \`${written4}\` is not in the repository; what it sets is unknown.${hint}`;
   reader.problem({ code: "values-file-missing", message: message2, place });
 }
 function findNearestFile(path, reader) {
@@ -18679,12 +18696,12 @@ function findNearestFile(path, reader) {
   const within = folders === void 0 || paths.length > fewPaths ? void 0 : nearestName(name, directory3.get(folders) ?? []);
   return within === void 0 ? void 0 : posix12.join(folders ?? "", within);
 }
-function otherEnding(name, names10) {
+function otherEnding(name, names9) {
   const stem = name.replace(/\.ya?ml$/, "");
-  return names10.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
+  return names9.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
 }
-function likeness(one2, other) {
-  const [steps2, others2] = [one2.split("/"), other.split("/")];
+function likeness(one, other) {
+  const [steps2, others2] = [one.split("/"), other.split("/")];
   const start = steps2.findIndex((step, index) => step !== others2[index]);
   const end = [...steps2].reverse().findIndex((step, index) => step !== others2.at(-1 - index));
   return (start === -1 ? steps2.length : start) + (end === -1 ? steps2.length : end);
@@ -18712,11 +18729,11 @@ function append2(map, key2, value) {
 }
 
 // src/reader/values-layer.ts
-function fileLayer(reader, path, written6, place) {
+function fileLayer(reader, path, written4, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    reportMissingFile({ written: written6, path, place }, reader);
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+    reportMissingFile({ written: written4, path, place }, reader);
+    return { name: written4, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readSourceYaml(source2, reader);
   for (const problem of problems) reader.problem(problem);
@@ -18787,12 +18804,12 @@ function tallyRepositories(reader) {
   const tally = /* @__PURE__ */ new Map();
   for (const { file: file2, root } of [...reader.ofKind("Application"), ...reader.ofKind("ApplicationSet")]) {
     const spec = at(root, "spec", "template", "spec") ?? at(root, "spec");
-    const sources2 = [...itemsAt(spec, "sources"), ...[at(spec, "source") ?? []].flat()];
-    for (const source2 of sources2) {
+    const sources = [...itemsAt(spec, "sources"), ...[at(spec, "source") ?? []].flat()];
+    for (const source2 of sources) {
       const address2 = stringAt(source2, "repoURL");
       if (address2 === void 0) continue;
       const key2 = normalize(address2);
-      tally.set(key2, (tally.get(key2) ?? 0) + countPath(source2, file2, reader) + countFiles(source2, sources2, file2, reader));
+      tally.set(key2, (tally.get(key2) ?? 0) + countPath(source2, file2, reader) + countFiles(source2, sources, file2, reader));
     }
   }
   known9.set(reader.below, tally);
@@ -18803,11 +18820,11 @@ function countPath(source2, file2, reader) {
   if (path === void 0 || !/\w/.test(path) || path.includes("{{")) return 0;
   return rootedDirectory(file2, path, reader) === void 0 ? -1 : 1;
 }
-function countFiles(source2, sources2, file2, reader) {
+function countFiles(source2, sources, file2, reader) {
   const name = stringAt(source2, "ref");
   if (name === void 0) return 0;
-  const written6 = sources2.flatMap((other) => itemsAt(other, "helm", "valueFiles").flatMap((item) => stringAt(item) ?? []));
-  const own = written6.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
+  const written4 = sources.flatMap((other) => itemsAt(other, "helm", "valueFiles").flatMap((item) => stringAt(item) ?? []));
+  const own = written4.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
   return own.filter((path) => rootedFile(file2, path, reader) !== void 0).length;
 }
 function normalize(address2) {
@@ -18846,18 +18863,18 @@ function unknownLayer(cursor, name) {
 function valueFileLayers(file2, context2, reader) {
   const place = isPlace(file2.origin) ? file2.origin : void 0;
   if (!place) return [];
-  const written6 = stringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written6 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return unknown4("the file's name is not known");
-  if (written6.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference3 = written6.match(/^\$([\w.-]+)\/(.+)$/);
+  const written4 = stringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written4 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return unknown4("the file's name is not known");
+  if (written4.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference3 = written4.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference3 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written6, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written6, place));
-  return missingLayers({ written: written6, place, reference: reference3, unknown: unknown4 }, context2, reader);
+  const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written4, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written4, place));
+  return missingLayers({ written: written4, place, reference: reference3, unknown: unknown4 }, context2, reader);
 }
-function missingLayers({ written: written6, place, reference: reference3, unknown: unknown4 }, context2, reader) {
-  const [, name, path = written6] = reference3 ?? [];
+function missingLayers({ written: written4, place, reference: reference3, unknown: unknown4 }, context2, reader) {
+  const [, name, path = written4] = reference3 ?? [];
   const target = name === void 0 ? void 0 : findReferenced(name, context2);
   const address2 = stringAt(target, "repoURL");
   if (/^v?\d+(?:\.\d+)+|^[0-9a-f]{7,40}$/.test(stringAt(target, "targetRevision") ?? "")) return unknown4("the file is in another revision");
@@ -18866,10 +18883,10 @@ function missingLayers({ written: written6, place, reference: reference3, unknow
     return unknown4(`the file is in ${address2 ?? "another repository"}`);
   if (isIgnored2(context2)) return [];
   const from = reference3 ? "" : posix13.join(context2.directory ?? "", "Chart.yaml");
-  return [fileLayer(reader, reader.resolve(from, `./${path}`), written6, place)];
+  return [fileLayer(reader, reader.resolve(from, `./${path}`), written4, place)];
 }
-function findReferenced(name, { sources: sources2 }) {
-  return sources2.find((source2) => stringAt(source2, "ref") === name);
+function findReferenced(name, { sources }) {
+  return sources.find((source2) => stringAt(source2, "ref") === name);
 }
 function isIgnored2({ source: source2 }) {
   const flag3 = at(source2, "helm", "ignoreMissingValueFiles");
@@ -18924,8 +18941,8 @@ function fileParameterLayer(parameter3) {
 
 // src/forms/argocd/application.ts
 function chartSources(application, reader) {
-  const sources2 = listSources(application);
-  return sources2.flatMap((source2) => {
+  const sources = listSources(application);
+  return sources.flatMap((source2) => {
     const found2 = findApplicationChart(source2, application, reader);
     if (!found2) return [];
     const { chart: chart2, place, directory: directory3 } = found2;
@@ -18935,7 +18952,7 @@ function chartSources(application, reader) {
       tool: "helm",
       release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
       namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
-      layers: argocdLayers({ file: file2, source: source2, sources: sources2, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
+      layers: argocdLayers({ file: file2, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version such as v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: readKubeVersion(source2),
@@ -18961,8 +18978,8 @@ function syncOption(root, name) {
   return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
 }
 function readKubeVersion(source2) {
-  const written6 = at(source2, "helm", "kubeVersion");
-  return written6?.kind === "unknown" || stringAt(written6)?.includes("-gke") ? null : stringAt(written6);
+  const written4 = at(source2, "helm", "kubeVersion");
+  return written4?.kind === "unknown" || stringAt(written4)?.includes("-gke") ? null : stringAt(written4);
 }
 function applicationsIn(source2) {
   const marker4 = /kind["']?:\s*["']?Application\b/;
@@ -18976,8 +18993,8 @@ function componentDirectories(source2, file2, reader) {
   const directory3 = path === void 0 ? void 0 : rootedDirectory(file2, path, reader);
   if (directory3 === void 0) return [];
   return itemsAt(source2, "kustomize", "components").flatMap((item) => {
-    const written6 = stringAt(item);
-    const component = written6 === void 0 ? void 0 : reader.resolve(`${appendSlash(directory3)}kustomization.yaml`, written6);
+    const written4 = stringAt(item);
+    const component = written4 === void 0 ? void 0 : reader.resolve(`${appendSlash(directory3)}kustomization.yaml`, written4);
     return component === void 0 ? [] : component.replace(/\/$/, "");
   });
 }
@@ -18993,17 +19010,17 @@ function listSources({ root }) {
   return single3 ? [single3] : [];
 }
 function findApplicationChart(source2, application, reader) {
-  const written6 = at(source2, "repoURL");
-  const repository = stringAt(written6);
+  const written4 = at(source2, "repoURL");
+  const repository = stringAt(written4);
   const version2 = at(source2, "targetRevision");
   const name = stringAt(source2, "chart");
   const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, address: written6, version: version2 }, place, directory: void 0 };
+  if (name !== void 0 && place) return { chart: { name, repository, address: written4, version: version2 }, place, directory: void 0 };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const address2 = placeAt(source2, "repoURL");
   if (oci?.[2] !== void 0 && address2) {
     return {
-      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written6), version: version2 },
+      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written4), version: version2 },
       place: address2,
       directory: void 0
     };
@@ -19052,14 +19069,14 @@ function substitute2(template, filling) {
   return isTemplate(text4) ? fill(text4, template.origin, filling) ?? unknownAt(template.origin) : template;
 }
 function substituteMap(template, filling) {
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest = template.rest;
   for (const [name, { key: key2, value }] of template.entries) {
     const filled3 = isTemplate(name) ? printedText(fill(name, key2, filling)) : name;
     if (filled3 === void 0) rest = unknownAt(key2);
-    else entries2.set(filled3, { key: key2, value: name === "values" ? filledDocument(value, filling) : substitute2(value, filling) });
+    else entries.set(filled3, { key: key2, value: name === "values" ? filledDocument(value, filling) : substitute2(value, filling) });
   }
-  return { ...template, entries: entries2, ...rest && { rest } };
+  return { ...template, entries, ...rest && { rest } };
 }
 function fill(text4, origin4, filling) {
   const parts2 = templateParts(text4);
@@ -19128,7 +19145,7 @@ function gitElements(spec, expansion) {
   const paths = /* @__PURE__ */ new Map();
   for (const { glob, origin: origin4 } of wanted)
     for (const path of matching2(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin4);
-  const kept3 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
+  const kept3 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one], [other]) => one < other ? -1 : 1);
   const prefix = stringAt(spec, "pathParamPrefix");
   return kept3.flatMap(
     ([path, origin4]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin4, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin4, isGo: expansion.isGo })]
@@ -19203,8 +19220,8 @@ function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
 function scalar2(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
-function buildParameterMap(entries2, origin4) {
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+function buildParameterMap(entries, origin4) {
+  return { kind: "map", origin: origin4, entries: new Map(entries) };
 }
 
 // src/forms/argocd/applicationset-selector.ts
@@ -19259,16 +19276,16 @@ function openElement(origin4) {
   return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
 }
 function listElements(spec, { left, isGo }) {
-  const listed3 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written6 = at(spec, "elementsYaml");
-  const more = written6 ? yamlElements(written6) : [];
-  return [...listed3, ...more].map((element) => isGo ? element : flatElement(element));
+  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const written4 = at(spec, "elementsYaml");
+  const more = written4 ? yamlElements(written4) : [];
+  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
 }
-function yamlElements(written6) {
-  if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
-  const text4 = written6.kind === "scalar" ? readCursorText(written6) : void 0;
+function yamlElements(written4) {
+  if (written4.kind === "list") return written4.items.filter((item) => item.kind === "map");
+  const text4 = written4.kind === "scalar" ? readCursorText(written4) : void 0;
   const root = text4 && readYaml(text4).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written6.origin)];
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written4.origin)];
 }
 function flatElement(element) {
   const values = entriesAt(element, "values").map(([key2, entry]) => [`values.${key2}`, entry]);
@@ -19302,13 +19319,13 @@ function matrixElements(spec, expansion, depth) {
 }
 function filledGenerator(generator2, parameters, { isGo, print }) {
   const filled3 = substitute2(generator2, { parameters, isGo, print });
-  const written6 = at(generator2, "list", "elementsYaml");
-  const parts2 = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
+  const written4 = at(generator2, "list", "elementsYaml");
+  const parts2 = written4?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written4.text?.trim() ?? "") : void 0;
   const elements = parts2 ? parameter2((parts2[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list3 = at(filled3, "list");
   if (elements?.kind !== "list" || filled3.kind !== "map" || list3?.kind !== "map") return filled3;
-  const entries2 = new Map([...list3.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
-  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list3.origin, value: { ...list3, entries: entries2 } }]]) };
+  const entries = new Map([...list3.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
+  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list3.origin, value: { ...list3, entries } }]]) };
 }
 function childElements(generator2, expansion, depth) {
   return entriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand2(generator2, kind, expansion, depth + 1));
@@ -19383,9 +19400,9 @@ function expand3(document, reader) {
   const total = totals.get(reader) ?? { left: totalLimit2, values: totalValueLimit };
   totals.set(reader, total);
   const patch2 = at(spec, "templatePatch");
-  const written6 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
+  const written4 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
   const values = Math.min(valueLimit, total.values);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written4));
   const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap(
     (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
@@ -19395,7 +19412,7 @@ function expand3(document, reader) {
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
         const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
-        expansion.values -= written6 + measureElement(made);
+        expansion.values -= written4 + measureElement(made);
         return { root: made, file: file2, isTemplate: true };
       });
     })
@@ -19416,12 +19433,12 @@ function mergeTemplate(base, generator2) {
 }
 function withoutEmpty(cursor) {
   if (cursor.kind !== "map") return cursor;
-  const entries2 = [...cursor.entries].flatMap(([key2, entry]) => {
+  const entries = [...cursor.entries].flatMap(([key2, entry]) => {
     const { value } = entry;
     const isEmpty5 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
     return isEmpty5 ? [] : [[key2, { ...entry, value: withoutEmpty(value) }]];
   });
-  return { ...cursor, entries: new Map(entries2) };
+  return { ...cursor, entries: new Map(entries) };
 }
 function applicationRoot(template, patch2, filling) {
   const root = substitute2(template, filling);
@@ -19444,8 +19461,8 @@ function openRoot(root, patch2) {
     const isList2 = key2 === "sources" && entry.value.kind === "list";
     return [key2, isList2 ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm2) } } : entry];
   });
-  const entries2 = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
-  return { ...root, entries: entries2 };
+  const entries = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
+  return { ...root, entries };
 }
 
 // src/forms/argocd/deployment.ts
@@ -19461,13 +19478,13 @@ var markers = ["argoproj.io/", "argocd_application"];
 function addApplication(application, drawing) {
   const { root, file: file2 } = application;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key2 = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
+  const key2 = addObject2(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
   drawing.connect(key2, listApplicationTargets(application, drawing));
 }
 function addApplicationSet(document, drawing) {
   const { root, file: file2 } = document;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key2 = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
+  const key2 = addObject2(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
   const applications = expandApplications(document, drawing.reader);
   if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
   for (const application of applications) drawing.connect(key2, listApplicationTargets(application, drawing));
@@ -19561,14 +19578,14 @@ function change(below2, steps2, edit, origin4) {
   const [step = "", ...rest] = steps2;
   if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
   if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
+  const entries = new Map(below2.entries);
+  const current = entries.get(step);
   if (rest.length > 0) {
     const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
+    entries.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries.delete(step);
+  else entries.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries };
 }
 function changeItems(items2, step, rest, edit, origin4) {
   const index = step === "-" ? items2.length : Number(step);
@@ -19615,15 +19632,15 @@ function matchesPattern(pattern, value) {
 function matchesPieces(pieces, value) {
   if (pieces.length === 1) return pieces[0] === value;
   const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  const last = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last) || value.length < first2.length + last.length) return false;
   let at2 = first2.length;
   for (const piece of pieces.slice(1, -1)) {
     const found2 = value.indexOf(piece, at2);
     if (found2 === -1) return false;
     at2 = found2 + piece.length;
   }
-  return at2 <= value.length - last3.length;
+  return at2 <= value.length - last.length;
 }
 function matchesLabels(selector2, document, field3) {
   if (selector2 === void 0) return "yes";
@@ -19646,9 +19663,9 @@ function matchesRequirement(requirement, labels) {
 
 // src/forms/kustomize/patch.ts
 function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
+  const listed2 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
   return [
-    ...listed3.flatMap(
+    ...listed2.flatMap(
       (item) => readPatchContents(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
     ),
     ...itemsAt(spec, "patchesStrategicMerge").flatMap(
@@ -19658,13 +19675,13 @@ function patchesIn(spec, file2, reader) {
 }
 function readPatchContents(patch2, file2, reader) {
   if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
+  const written4 = String(patch2.value);
+  if (isPatchText(written4)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written4);
   return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+function isPatchText(written4) {
+  return written4.includes("\n") || /^\s*[[{]/.test(written4);
 }
 function inlineContents(patch2) {
   const text4 = readCursorText(patch2);
@@ -19683,13 +19700,13 @@ function applyPatch(root, { content }, match) {
   return merge(root, sure ? withoutIdentity(content) : uncertain2(withoutIdentity(content)), isCustom(root));
 }
 function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
-  const metadata = entries2.get("metadata");
+  const entries = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
+  const metadata = entries.get("metadata");
   if (metadata?.value.kind === "map") {
     const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+    entries.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
   }
-  return { ...patch2, entries: entries2 };
+  return { ...patch2, entries };
 }
 function isCustom(root) {
   const apiVersion = stringAt(root, "apiVersion") ?? "";
@@ -19698,19 +19715,19 @@ function isCustom(root) {
 function merge(below2, patch2, custom) {
   if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
   if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
   for (const [key2, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries.delete(key2);
+    else entries.set(key2, { key: entry.key, value: merge(entries.get(key2)?.value, entry.value, custom) });
   }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+  return { ...below2?.kind === "map" ? below2 : patch2, entries };
 }
 function mergeLists(below2, patch2, list3) {
-  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names10.has(void 0)) return list3;
+  const names9 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names9.has(void 0)) return list3;
   const known21 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged3 = below2.map((item) => {
-    const over3 = names10.get(stringAt(item, "name"));
+    const over3 = names9.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
   return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known21.has(stringAt(item, "name"))), ...merged3] };
@@ -19730,19 +19747,19 @@ function substituteVariables(cursor, variables3) {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables3)) };
   if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
   if (cursor.kind !== "map") return cursor;
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const [key2, entry] of cursor.entries) entries2.set(key2, { key: entry.key, value: substituteVariables(entry.value, variables3) });
-  return { ...cursor, entries: entries2 };
+  const entries = /* @__PURE__ */ new Map();
+  for (const [key2, entry] of cursor.entries) entries.set(key2, { key: entry.key, value: substituteVariables(entry.value, variables3) });
+  return { ...cursor, entries };
 }
 var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
 function substituteText(cursor, text4, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text4)?.[1];
   const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled3 = text4.replace(reference, (written6, name, operator2, fallback) => {
+  const filled3 = text4.replace(reference, (written4, name, operator2, fallback) => {
     const value = length > lengthLimit3 ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
-    return value ?? written6;
+    return value ?? written4;
   });
   const reason = templated(filled3);
   if (reason) return { ...cursor, reason, text: filled3 };
@@ -19764,8 +19781,8 @@ function isFluxKustomization({ apiVersion, kind }) {
 }
 function fluxKustomizations(reader) {
   const ofFlux = (text4) => text4.includes("kustomize.toolkit.fluxcd.io/") || text4.includes("fluxcd.controlplane.io/");
-  const sources2 = reader.sources.filter(({ words: words2 }) => words2.has(fluxMarkers[0]) || words2.has(fluxMarkers[1]));
-  return sources2.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
+  const sources = reader.sources.filter(({ words: words2 }) => words2.has(fluxMarkers[0]) || words2.has(fluxMarkers[1]));
+  return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
 function fluxDirectory(document, reader) {
@@ -19773,9 +19790,9 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written6 = posix17.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere2(document, written6 === "/", reader)) return void 0;
-  return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
+  const written4 = posix17.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere2(document, written4 === "/", reader)) return void 0;
+  return reader.resolve("", written4)?.replace(/^\.$|\/$/, "");
 }
 function isElsewhere2({ root, namespace, file: file2 }, isRoot, reader) {
   const name = stringAt(root, "spec", "sourceRef", "name");
@@ -19805,8 +19822,8 @@ function isLeftAlone({ root }) {
 function fluxComponents(document, reader) {
   const directory3 = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written6 = stringAt(item);
-    const path = directory3 === void 0 || written6 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written6);
+    const written4 = stringAt(item);
+    const path = directory3 === void 0 || written4 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written4);
     return path === void 0 ? [] : path.replace(/\/$/, "");
   });
 }
@@ -19827,13 +19844,13 @@ function readVariables({ root }, viewpoint2, reader) {
   return values.size > 0 || open3 ? { values, open: open3 } : void 0;
 }
 function onceEach(references) {
-  const last3 = /* @__PURE__ */ new Map();
+  const last = /* @__PURE__ */ new Map();
   for (const item of references) {
     const key2 = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
-    last3.delete(key2);
-    last3.set(key2, item);
+    last.delete(key2);
+    last.set(key2, item);
   }
-  return [...last3.values()];
+  return [...last.values()];
 }
 function addConfigMap(values, item, viewpoint2, reader) {
   const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : void 0;
@@ -19843,8 +19860,8 @@ function addConfigMap(values, item, viewpoint2, reader) {
     addValues(values, at(only.root, "data"));
     return true;
   }
-  const names10 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key2]) => key2));
-  for (const key2 of names10) values.delete(key2);
+  const names9 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key2]) => key2));
+  for (const key2 of names9) values.delete(key2);
   return false;
 }
 function addValues(values, data) {
@@ -19865,7 +19882,7 @@ function addFlux(drawing) {
   for (const document of all2) {
     const directory3 = fluxDirectory(document, reader);
     const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
-    const key2 = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
+    const key2 = addObject2(drawing, "flux-kustomization", document.name ?? document.file, place);
     const isForeign = directory3 === void 0 && isGit && sourceKind(document) === "OCIRepository";
     if (directory3 === void 0 && !isForeign || /[$`{]/.test(directory3 ?? ""))
       leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
@@ -19911,23 +19928,23 @@ function optionValues(words2, option) {
     return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
   });
 }
-function filesAt(written6, recurses, command2, source2, drawing) {
+function filesAt(written4, recurses, command2, source2, drawing) {
   const { reader, tree: tree2 } = drawing;
-  for (const path of candidates2(written6, command2, source2, drawing)) {
+  for (const path of candidates2(written4, command2, source2, drawing)) {
     if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
     if (reader.below(`${path}/`).length > 0) return tree2.files(path, recurses);
   }
   return [];
 }
-function directoryAt(written6, command2, source2, drawing) {
-  for (const path of candidates2(written6, command2, source2, drawing)) {
+function directoryAt(written4, command2, source2, drawing) {
+  for (const path of candidates2(written4, command2, source2, drawing)) {
     const [own] = drawing.tree.units(path, false);
     if (own !== void 0 && isKustomization(own)) return [own];
   }
   return [];
 }
-function candidates2(written6, command2, { path }, { reader }) {
-  const inside = joinPath(command2.directory ?? "", written6);
+function candidates2(written4, command2, { path }, { reader }) {
+  const inside = joinPath(command2.directory ?? "", written4);
   const found2 = [reader.resolve(path, inside), reader.resolve("", inside)];
   return [...new Set(found2.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
 }
@@ -19954,10 +19971,10 @@ function chartEntries(kustomization, reader) {
   ];
 }
 function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text4 = written6.includes("\n") ? readCursorText(generator2) : void 0;
-  const path = text4 ? void 0 : reader.resolve(file2, written6);
+  const written4 = stringAt(generator2);
+  if (written4 === void 0 || generator2.kind !== "scalar") return [];
+  const text4 = written4.includes("\n") ? readCursorText(generator2) : void 0;
+  const path = text4 ? void 0 : reader.resolve(file2, written4);
   const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots2.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
@@ -19965,8 +19982,8 @@ function findChartGenerators(generator2, file2, reader) {
 }
 function findChartEntryHome(chart2, key2) {
   const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+  const written4 = at(chart2, "valuesInline") ? "valuesInline" : key2;
+  return merge3 === "override" ? { map: chart2, path: [written4] } : void 0;
 }
 function readChartEntry(chart2, surroundings) {
   const nameKey2 = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
@@ -20017,13 +20034,13 @@ function chartLayers(entry, reader) {
   return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
 }
 function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
+  const written4 = stringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+  const unknown4 = (reason) => [{ name: written4 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written4.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written4), written4, place)];
 }
 function combined(file2, inline, merge3) {
   if (merge3 === "replace") return [inline];
@@ -20037,13 +20054,13 @@ function chartsOwn({ origin: origin4 }) {
 }
 function over(below2, above) {
   if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
   for (const [key2, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
+    if (value.kind === "scalar" && value.value === null) entries.delete(key2);
+    else entries.set(key2, { key: origin4, value: over(entries.get(key2)?.value, value) });
   }
   const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+  return { kind: "map", origin: above.origin, entries, ...rest ? { rest } : {} };
 }
 
 // src/forms/kustomize/obstacle.ts
@@ -20054,12 +20071,12 @@ var ObstacleError = class extends Error {
     this.obstacle = obstacle;
   }
 };
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+function missingObstacle(what, written4, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written4)) {
     const message3 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
     return { code: "kustomize-remote", message: message3, place };
   }
-  const message2 = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  const message2 = `\`${written4}\` is not in the repository; the overlays that use it are read unpatched.`;
   return { code: "kustomize-missing", message: message2, place };
 }
 var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
@@ -20108,23 +20125,23 @@ function listReferences(document, reader) {
   const kustomizations2 = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap(
     (key2) => itemsAt(document.root, key2).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
+      const written4 = stringAt(item);
+      if (written4 === void 0) return [];
+      const path = findTarget(document, written4, kustomizations2, reader);
+      return [{ written: written4, origin: item.origin, path, isComponent: key2 === "components" }];
     })
   );
 }
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, indexKustomizations(reader), reader);
+function includedAt(document, written4, reader) {
+  return findTarget(document, written4, indexKustomizations(reader), reader);
 }
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+function findTarget(document, written4, kustomizations2, reader) {
+  const path = written4.startsWith("/") ? void 0 : reader.resolve(document.file, written4);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names9 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names9.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function readOverlay(root, kustomizations2, reader) {
   const below2 = /* @__PURE__ */ new Map();
@@ -20169,10 +20186,10 @@ function patchFiles(document, reader) {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
-  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
+  const listed2 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
+  return [...listed2, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written4 = stringAt(path);
+    return written4 !== void 0 && !isPatchText(written4);
   });
 }
 var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
@@ -20184,13 +20201,13 @@ function findObstacle(document, reader) {
     const message2 = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message: message2, place: charts3[1].key };
   }
-  const missing5 = listReferences(document, reader).find(({ path }) => path === void 0);
-  if (missing5 && isPlace(missing5.origin)) return missingObstacle("base", missing5.written, missing5.origin);
+  const missing3 = listReferences(document, reader).find(({ path }) => path === void 0);
+  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
   const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
   return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
 }
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+function isFile({ file: file2 }, written4, reader) {
+  const path = written4.startsWith("/") ? void 0 : reader.resolve(file2, written4);
   return path !== void 0 && reader.exists(path);
 }
 
@@ -20207,7 +20224,7 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
     file2,
     references.flatMap(({ path }) => path ?? [])
   );
-  for (const { path, written: written6 } of references) if (path === void 0) leaveOpen(written6);
+  for (const { path, written: written4 } of references) if (path === void 0) leaveOpen(written4);
   const items2 = ["resources", "bases", "components"].flatMap((key2) => itemsAt(root, key2));
   for (const item of items2) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }
@@ -20261,10 +20278,10 @@ var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVol
 function inNamespace2(root, namespace) {
   const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
   if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
-  const entries2 = new Map(metadata.value.entries);
-  entries2.set("namespace", { key: isPlace(namespace.origin) ? namespace.origin : metadata.key, value: namespace });
+  const entries = new Map(metadata.value.entries);
+  entries.set("namespace", { key: isPlace(namespace.origin) ? namespace.origin : metadata.key, value: namespace });
   const changed2 = new Map(root.entries);
-  changed2.set("metadata", { ...metadata, value: { ...metadata.value, entries: entries2 } });
+  changed2.set("metadata", { ...metadata, value: { ...metadata.value, entries } });
   return { ...root, entries: changed2 };
 }
 function withRoot(document, root) {
@@ -20297,9 +20314,9 @@ function generatedSource(kustomization, reader) {
   };
 }
 function configMap(name, place, generator2, { file: file2 }, reader) {
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const item of itemsAt(generator2, "literals")) addLiteral(entries2, item);
-  for (const item of itemsAt(generator2, "files")) addFile(entries2, item, file2, reader);
+  const entries = /* @__PURE__ */ new Map();
+  for (const item of itemsAt(generator2, "literals")) addLiteral(entries, item);
+  for (const item of itemsAt(generator2, "files")) addFile2(entries, item, file2, reader);
   const origin4 = isPlace(generator2.origin) ? generator2.origin : place;
   const map = (pairs) => ({
     kind: "map",
@@ -20309,7 +20326,7 @@ function configMap(name, place, generator2, { file: file2 }, reader) {
   const text4 = (value) => ({ kind: "scalar", origin: place, value });
   const namespace = stringAt(generator2, "namespace");
   const metadata = map([["name", text4(name)], ...namespace === void 0 ? [] : [["namespace", text4(namespace)]]]);
-  const data = { kind: "map", origin: place, entries: entries2 };
+  const data = { kind: "map", origin: place, entries };
   const root = map([
     ["apiVersion", text4("v1")],
     ["kind", text4("ConfigMap")],
@@ -20321,19 +20338,19 @@ metadata:
   name: ${name}`;
   return { file: file2, text: { file: file2, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
 }
-function addLiteral(entries2, item) {
+function addLiteral(entries, item) {
   const [, key2, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
   if (key2 !== void 0)
-    entries2.set(key2, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
+    entries.set(key2, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
-function addFile(entries2, item, from, reader) {
-  const written6 = stringAt(item);
-  if (written6 === void 0) return;
-  const [, key2 = posix21.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+function addFile2(entries, item, from, reader) {
+  const written4 = stringAt(item);
+  if (written4 === void 0) return;
+  const [, key2 = posix21.basename(written4), path = written4] = /^([^=]+)=(.+)$/s.exec(written4) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
-  entries2.set(key2, { key: item.origin, value });
+  entries.set(key2, { key: item.origin, value });
 }
 
 // src/forms/kustomize/static.ts
@@ -20417,7 +20434,7 @@ function partsAt(path, reader, depth, bound) {
 
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
-  const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one, other) => one.path < other.path ? -1 : 1);
   const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix22.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -20426,8 +20443,8 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath2 = new Map(plain3.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
+  const byPath = new Map(plain3.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
@@ -20470,15 +20487,15 @@ function outermost(path, directory3, folders) {
   }
   return void 0;
 }
-function startingWith(sources2, start) {
+function startingWith(sources, start) {
   let low = 0;
-  for (let high = sources2.length; low < high; ) {
+  for (let high = sources.length; low < high; ) {
     const middle = low + high >> 1;
-    if (sources2[middle].path < start) low = middle + 1;
+    if (sources[middle].path < start) low = middle + 1;
     else high = middle;
   }
   const found2 = [];
-  for (let index = low; sources2[index]?.path.startsWith(start); index++) found2.push(sources2[index]);
+  for (let index = low; sources[index]?.path.startsWith(start); index++) found2.push(sources[index]);
   return found2;
 }
 
@@ -20571,10 +20588,10 @@ function listCalls(path, reader) {
       (command2) => listCallees(command2, source2, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit }))
     )
   );
-  const entries2 = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const entries = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
   const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
   if (run2.length + used.length === 0) return [];
-  return [...run2, ...entries2, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
+  return [...run2, ...entries, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
     ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
   );
 }
@@ -20615,13 +20632,13 @@ function appliedBy2(files, reader) {
 function terraformRuns(files, reader) {
   const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
   if (roots2.length === 0) return [];
-  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text4) && /\bapply\b/.test(text4));
-  return sources2.flatMap(
+  const sources = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text4) && /\bapply\b/.test(text4));
+  return sources.flatMap(
     (source2) => source2.scripts().flatMap(
       ({ commands, unit }) => commands.flatMap((command2) => {
         if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOfWord(word) === "apply")) return [];
-        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
-        const folder = joinPath(command2.directory ?? "", written6);
+        const written4 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        const folder = joinPath(command2.directory ?? "", written4);
         const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
           (path) => path?.slice(0, -1)
         );
@@ -20640,21 +20657,21 @@ var entryFiles = {
 function listRunTargets(program2, command2, { path }, reader) {
   const words2 = command2.args.map(textOfWord);
   const option = words2.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
-  const joined8 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
-  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
+  const joined6 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined6 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
   const targets = words2.filter(
     (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
   );
-  const names10 = entryFiles[program2] ?? [];
-  const files = names10.flatMap((name) => [reader.resolve(path, posix23.join(folder, name)), reader.resolve("", posix23.join(folder, name))]);
+  const names9 = entryFiles[program2] ?? [];
+  const files = names9.flatMap((name) => [reader.resolve(path, posix23.join(folder, name)), reader.resolve("", posix23.join(folder, name))]);
   const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
   if (to === void 0) return [];
   return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
 }
 function sourcedBy({ path, text: text4 }, reader) {
   const lines = text4.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
-  return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
-    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
+  return [...lines].slice(0, 50).flatMap(([, written4 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written4)?.[1]?.replace(/^\/+/, "");
     const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
     const found2 = candidates4.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
     return found2 ?? [];
@@ -20662,9 +20679,9 @@ function sourcedBy({ path, text: text4 }, reader) {
 }
 function usedBy({ path, text: text4 }, reader) {
   if (!/\.ya?ml$/.test(path)) return [];
-  return [...text4.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
-    const names10 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
-    return names10.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  return [...text4.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written4 = ""]) => {
+    const names9 = /\.ya?ml$/.test(written4) ? [written4] : [`${written4}/action.yml`, `${written4}/action.yaml`];
+    return names9.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
   });
 }
 
@@ -20675,7 +20692,7 @@ var sizeLimit4 = 8 * 1024 * 1024;
 function documentCalls(scripts, reader) {
   if (scripts.length === 0) return [];
   const wanted = new Set(scripts);
-  const names10 = [...new Set(scripts.map((path) => runners.get(posix24.basename(path).toLowerCase()) ?? posix24.basename(path)))];
+  const names9 = [...new Set(scripts.map((path) => runners.get(posix24.basename(path).toLowerCase()) ?? posix24.basename(path)))];
   const documents = reader.texts.filter((path) => /\.mdx?$/i.test(path) && !path.split("/").some(isSetAside)).slice(0, documentLimit);
   const calls = [];
   let left = sizeLimit4;
@@ -20683,7 +20700,7 @@ function documentCalls(scripts, reader) {
     const text4 = reader.source(path)?.text ?? "";
     left -= text4.length;
     if (left < 0) break;
-    if (!names10.some((name) => text4.includes(name))) continue;
+    if (!names9.some((name) => text4.includes(name))) continue;
     for (const [index, lines] of listSections(text4).entries()) calls.push(...listCalls2({ path, index, lines }, wanted, reader));
   }
   return calls;
@@ -20772,7 +20789,7 @@ function searchText(path, whole, isRun) {
   const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
     if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix25.dirname(candidate)}/`)) return false;
-    return names4(text4, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
+    return names3(text4, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
 function deploying(text4) {
@@ -20783,7 +20800,7 @@ var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function resolveMentionedPath(candidate) {
   return isKustomization(candidate) ? posix25.dirname(candidate) : candidate;
 }
-function names4(text4, path, inPath) {
+function names3(text4, path, inPath) {
   const name = posix25.basename(path);
   for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
     const after = text4[at2 + name.length] ?? " ";
@@ -20843,8 +20860,8 @@ function strayValues(drafts, reader) {
     )
   );
 }
-function isSameTree(one2, other) {
-  const [below2, above] = [posix26.dirname(one2), posix26.dirname(other)].sort((first2, second2) => second2.length - first2.length);
+function isSameTree(one, other) {
+  const [below2, above] = [posix26.dirname(one), posix26.dirname(other)].sort((first2, second2) => second2.length - first2.length);
   if (above !== "." && below2 !== above && !below2.startsWith(`${above}/`)) return false;
   const steps2 = above === "." ? below2.split("/") : below2.slice(above.length).split("/");
   return !steps2.some((step) => findEnvironmentName(step) !== void 0 || isPlatformName(step));
@@ -20874,8 +20891,8 @@ function undeployedOverlays(files, reader) {
   return new Set(candidates4.filter((file2) => !known21.has(file2)));
 }
 function idleFiles(all2, files, survey) {
-  const { graph, sources: sources2, holdsInstall } = survey;
-  const roots2 = idleRoots(all2, sources2).filter((root) => ![...reachedFrom2([root], graph.targets)].some(holdsInstall));
+  const { graph, sources, holdsInstall } = survey;
+  const roots2 = idleRoots(all2, sources).filter((root) => ![...reachedFrom2([root], graph.targets)].some(holdsInstall));
   const below2 = reachedFrom2(roots2, graph.targets);
   const others2 = new Set([...graph.targets.keys()].filter((key2) => !below2.has(key2)));
   const deployed2 = reachedFrom2(others2, graph.targets);
@@ -20887,26 +20904,26 @@ function idleFiles(all2, files, survey) {
   }
   return found2;
 }
-function idleRoots(all2, sources2) {
+function idleRoots(all2, sources) {
   const referred = /* @__PURE__ */ new Set();
-  for (const { file: file2 } of all2) if (sources2.get(file2)?.some((source2) => !isThrowaway(source2))) referred.add(neighbourhood(file2));
-  return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
+  for (const { file: file2 } of all2) if (sources.get(file2)?.some((source2) => !isThrowaway(source2))) referred.add(neighbourhood(file2));
+  return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
   const directory3 = posix27.dirname(file2);
   return directory3 === "." ? ".." : posix27.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
-  const { graph, sources: sources2, holdsInstall } = survey;
+  const { graph, sources, holdsInstall } = survey;
   const governed = /* @__PURE__ */ new Set();
   for (const { file: file2, kind } of all2) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
-    const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
+    const isRun = sources.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
     governed.add(posix27.dirname(file2));
     for (const target of targets) if (!isKustomization(target)) governed.add(posix27.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -20928,9 +20945,9 @@ var longestPath = 1024;
 import { posix as posix28 } from "node:path";
 function undeployedInstalls(files, releases, reader) {
   const setAside2 = directoriesOutOfUse(files, new Set(releases));
-  const outside2 = files.filter((file2) => !setAside2.has(file2));
-  const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
-  return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
+  const outside = files.filter((file2) => !setAside2.has(file2));
+  const leftOut2 = outside.length > 0 ? filesLeftOut(outside, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside.length > 0 ? setAside2 : [], ...leftOut2.size < outside.length ? leftOut2 : []]);
 }
 function directoriesOutOfUse(files, releases) {
   const found2 = /* @__PURE__ */ new Map();
@@ -20953,9 +20970,9 @@ function filesLeftOut(files, reader) {
   const all2 = kustomizations(reader);
   if (all2.length === 0) return found2;
   const graph = deploymentGraph(reader);
-  const sources2 = sourcesOfTargets(graph.targets);
+  const sources = sourcesOfTargets(graph.targets);
   const owners2 = new Map(all2.map(({ file: file2 }) => [posix28.dirname(file2), file2]));
-  const tops = new Map(files.map((file2) => [file2, findTops(file2, sources2)]));
+  const tops = new Map(files.map((file2) => [file2, findTops(file2, sources)]));
   const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners2);
     const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
@@ -20971,11 +20988,11 @@ function filesLeftOut(files, reader) {
   }
   return found2;
 }
-function findTops(file2, sources2) {
+function findTops(file2, sources) {
   const seen = /* @__PURE__ */ new Set([file2]);
   const tops = [];
   for (const key2 of seen) {
-    const above = sources2.get(key2) ?? [];
+    const above = sources.get(key2) ?? [];
     if (above.length === 0) tops.push(key2);
     for (const source2 of above) seen.add(source2);
   }
@@ -20989,13 +21006,13 @@ function findOwner(top, owners2) {
     if (directory3 === "." || directory3 === "/") return void 0;
   }
 }
-function hasSibling(top, owner, listed3, reader) {
-  if (listed3.size === 0 || listed3.has(top)) return false;
+function hasSibling(top, owner, listed2, reader) {
+  if (listed2.size === 0 || listed2.has(top)) return false;
   const path = posix28.relative(posix28.dirname(owner), isKustomization(top) ? posix28.dirname(top) : top);
   const text4 = reader.source(owner)?.text ?? "";
   if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
   const beside2 = posix28.dirname(posix28.dirname(top));
-  return [...listed3].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
+  return [...listed2].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
 }
 
 // src/istio/charts.ts
@@ -21033,10 +21050,10 @@ function subchartValues(values, name) {
   if (values.kind !== "map" || own?.kind === "unknown" || global === void 0) return own ?? mergeValues([]);
   const under = at(own, "global");
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
-  const entries2 = own?.kind === "map" ? [...own.entries] : [];
+  const entries = own?.kind === "map" ? [...own.entries] : [];
   const merged3 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged3]]), ...rest };
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged3]]), ...rest };
 }
 
 // src/istio/chart-drafts.ts
@@ -21074,8 +21091,8 @@ function bringsAlong(dependency, component) {
   const own = dependencyComponent(dependency);
   return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
 }
-function dependencyDrafts(chart2, written6, deployment) {
-  const values = chart2.defaults ? coalesce(chart2.defaults, written6) : written6;
+function dependencyDrafts(chart2, written4, deployment) {
+  const values = chart2.defaults ? coalesce(chart2.defaults, written4) : written4;
   return chart2.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
@@ -21097,8 +21114,8 @@ function dependencyComponent({ name, repository, chart: chart2 }) {
   return chart2 ? findComponent(chart2, address2) : chartComponent(name, address2);
 }
 function findDraftRepository({ repository }) {
-  const written6 = stringAt(repository);
-  if (repository === void 0 || !/^(@|alias:)/.test(written6 ?? "")) return addressCursor(repository);
+  const written4 = stringAt(repository);
+  if (repository === void 0 || !/^(@|alias:)/.test(written4 ?? "")) return addressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
 }
 function vendoredHub({ defaults: defaults2 }) {
@@ -21196,19 +21213,19 @@ function isForRemoval({ pipedInto }) {
   return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
 }
 function lastWord({ args, place }) {
-  let last3 = place;
+  let last = place;
   for (const { origin: origin4 } of args) {
-    if (isPlace(origin4) && origin4.file === place.file && origin4.start >= place.start && origin4.end > last3.end) last3 = origin4;
+    if (isPlace(origin4) && origin4.file === place.file && origin4.start >= place.start && origin4.end > last.end) last = origin4;
   }
-  return last3;
+  return last;
 }
 function locateFlagValue(word, command2) {
   return isPlace(word.origin) ? word.origin : command2.place;
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function valuesFiles(word, context2) {
-  const names10 = textOfWord(word).split(",");
-  return names10.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context2.command), context2));
+  const names9 = textOfWord(word).split(",");
+  return names9.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context2.command), context2));
 }
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
@@ -21325,8 +21342,8 @@ var chosenByCommand = {
 };
 
 // src/istio/chart-reference.ts
-function readChartReference(written6, surroundings) {
-  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written6.replace(/\/+$/, "")) ?? [];
+function readChartReference(written4, surroundings) {
+  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written4.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file2) ?? [];
   const isArchive = file2.endsWith(".tgz");
   const chart2 = isArchive ? name : file2;
@@ -21409,10 +21426,10 @@ function releaseDraft(document, reader) {
 }
 function readReleaseChart(chart2) {
   const key2 = stringAt(chart2, "url") === void 0 ? "name" : "url";
-  const written6 = stringAt(chart2, key2);
+  const written4 = stringAt(chart2, key2);
   const place = placeAt(chart2, key2);
-  if (written6 === void 0 || !place) return void 0;
-  const [, address2 = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
+  if (written4 === void 0 || !place) return void 0;
+  const [, address2 = written4, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written4) ?? [];
   const repository = key2 === "name" ? stringAt(chart2, "repository") : void 0;
   const found2 = readChartReference(address2, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
@@ -21422,9 +21439,9 @@ function readReleaseChart(chart2) {
 }
 function readReleaseVersion(chart2, inAddress, digest2, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written6 = at(chart2, "version");
+  const written4 = at(chart2, "version");
   const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
-  if (written6 || !pinned2) return written6;
+  if (written4 || !pinned2) return written4;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
 var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
@@ -21484,21 +21501,21 @@ function isOn2(flag3) {
   return flag3?.kind === "scalar" && flag3.value === true;
 }
 function bundleDrafts(bundle, file2, reader) {
-  const chart2 = latest2(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
-  const repository = latest2(bundle, "helm", "repo");
-  const written6 = stringAt(chart2);
+  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
+  const repository = latest(bundle, "helm", "repo");
+  const written4 = stringAt(chart2);
   const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
-  if (written6 === void 0 || !place) return [];
+  if (written4 === void 0 || !place) return [];
   const deployment = readBundleDeployment(bundle, place, file2, reader);
-  const path = repository === void 0 && !written6.includes("://") ? reader.resolve(file2, written6) : void 0;
+  const path = repository === void 0 && !written4.includes("://") ? reader.resolve(file2, written4) : void 0;
   const local = path === void 0 ? void 0 : readLocalChart(reader, path);
   if (local) return chartDrafts(local, deployment);
-  const found2 = readChartReference(written6, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  const found2 = readChartReference(written4, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
   if (!found2) return [];
   const { component, name, version: version2 } = found2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   const origin4 = repository ? addressCursor(repository) : repositoryOfChart(chart2);
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest2(bundle, "helm", "version"), repository: origin4 }];
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin4 }];
 }
 function ownChart({ levels }, file2, reader) {
   const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
@@ -21511,8 +21528,8 @@ function readBundleDeployment(bundle, place, file2, reader) {
   return {
     form: "fleet",
     tool: "helm",
-    release: latest2(bundle, "helm", "releaseName"),
-    namespace: latest2(bundle, "namespace") ?? latest2(bundle, "defaultNamespace"),
+    release: latest(bundle, "helm", "releaseName"),
+    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
     layers: listBundleLayers(bundle, file2, reader),
     rendering: "live",
     ...home && { home: { map: home, path: ["values"] } },
@@ -21524,9 +21541,9 @@ function readBundleDeployment(bundle, place, file2, reader) {
     }
   };
 }
-function latest2({ levels }, ...path) {
-  const written6 = levels.flatMap((level) => at(level, ...path) ?? []);
-  return written6.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+function latest({ levels }, ...path) {
+  const written4 = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written4.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
 function listBundleLayers({ levels, others: others2 }, file2, reader) {
   const helms = levels.map((level) => at(level, "helm"));
@@ -21555,8 +21572,8 @@ function withoutLabels(cursor) {
 function replaceLabels(cursor) {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
   if (cursor.kind === "map") {
-    const entries2 = entriesAt(cursor).map(([key2, entry]) => [key2, { ...entry, value: replaceLabels(entry.value) }]);
-    return { ...cursor, entries: new Map(entries2) };
+    const entries = entriesAt(cursor).map(([key2, entry]) => [key2, { ...entry, value: replaceLabels(entry.value) }]);
+    return { ...cursor, entries: new Map(entries) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
@@ -21564,10 +21581,10 @@ function replaceLabels(cursor) {
 function fileLayers2(helm2, from, reader) {
   return itemsAt(helm2, "valuesFiles").flatMap((item) => {
     const { origin: origin4 } = item;
-    const written6 = stringAt(item);
+    const written4 = stringAt(item);
     if (!isPlace(origin4)) return [];
-    if (written6 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
-    const layer = fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4);
+    if (written4 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin4);
     return { ...layer, values: withoutLabels(layer.values) };
   });
 }
@@ -21586,14 +21603,14 @@ function valuesFromLayers2(item, reader) {
 
 // src/forms/kustomize/patched-settings.ts
 function patchedSettings(component, patches) {
-  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings2 }) => {
     const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
     const words2 = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
-    return Object.entries(settings3).flatMap(([word, names10]) => words2.has(word) || words2.has("$patch") ? names10 : []);
+    return Object.entries(settings2).flatMap(([word, names9]) => words2.has(word) || words2.has("$patch") ? names9 : []);
   });
   return [...new Set(patched2)];
 }
-var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
+var quota = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
 var cniFlags = [...["ambient", "chained", "cniConfFileName", "istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces"]];
 var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
@@ -21613,11 +21630,11 @@ var objects = {
       settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables, image: ["variant"] }
     },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
-    quota2
+    quota
   ],
   ztunnel: [
     { kind: "DaemonSet", name: "ztunnel", settings: { ...pod, env: ztunnelVariables, serviceAccountName: ["serviceAccount"] } },
-    quota2
+    quota
   ],
   istiod: [
     { kind: "Deployment", name: "istiod", settings: { env: istiodFlags, args: ["taintController"] } },
@@ -21707,12 +21724,12 @@ function chartOfRepositoryDrafts(document, reader) {
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 function chartFileLayer(file2, document, reader) {
-  const written6 = stringAt(file2);
-  if (written6 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file's name is not known");
-  const found2 = rootedFile(document.file, written6, reader);
+  const written4 = stringAt(file2);
+  if (written4 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file's name is not known");
+  const found2 = rootedFile(document.file, written4, reader);
   const isIgnored3 = at(document.root, "spec", "chart", "spec", "ignoreMissingValuesFiles");
   if (found2 === void 0 && isIgnored3?.kind === "scalar" && isIgnored3.value === true) return [];
-  return [fileLayer(reader, found2 ?? reader.resolve("", `./${written6}`), written6, file2.origin)];
+  return [fileLayer(reader, found2 ?? reader.resolve("", `./${written4}`), written4, file2.origin)];
 }
 function readClient({ root }) {
   return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
@@ -21787,8 +21804,8 @@ function valuesFromLayer(document, item, reader) {
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
-    const missing5 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing5, place) : missing5 }];
+    const missing3 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
@@ -21836,7 +21853,7 @@ var operations = /* @__PURE__ */ new Map([
   ["template", "template"]
 ]);
 function findClientSwitch(name, { flags, open: open3, place }) {
-  const flag3 = flags.findLast((each2) => each2.name === name);
+  const flag3 = flags.findLast((each) => each.name === name);
   if (!flag3) return open3 && { kind: "unknown", origin: open3.origin, reason: "more options may follow" };
   const { value } = flag3;
   if (value?.kind === "unknown") return value;
@@ -21915,8 +21932,8 @@ function addedElsewhere(name, reader) {
   if (before) return before.get(name);
   const all2 = reader.sources.filter(({ text: text4 }) => /\bhelm3? repo add\b/.test(text4)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
-  for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
-  const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
+  for (const [added, url] of all2) texts.set(added, (texts.get(added) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
+  const agreed4 = new Map(all2.filter(([added]) => texts.get(added)?.size === 1));
   known14.set(reader, agreed4);
   return agreed4.get(name);
 }
@@ -21958,32 +21975,32 @@ function readCall({ args }) {
   const start = positionals2.findIndex((word) => !isOpen(word));
   const verb = literal3(positionals2[start]);
   if (verb === void 0 || !verbs2.includes(verb)) return void 0;
-  const names10 = positionals2.slice(start + 1);
-  const certain = names10.filter((word) => !isOpen(word));
+  const names9 = positionals2.slice(start + 1);
+  const certain = names9.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
-  const before = names10.slice(0, names10.indexOf(chart2));
+  const before = names9.slice(0, names9.indexOf(chart2));
   const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart: chart2, open: names10.find((word) => isOpen(word) && word !== release) };
+  return { verb, flags, release, chart: chart2, open: names9.find((word) => isOpen(word) && word !== release) };
 }
-function findCommandChart({ chart: chart2, flags }, context2, added2) {
+function findCommandChart({ chart: chart2, flags }, context2, added) {
   const { command: command2 } = context2;
   const given = textOfWord(chart2);
   const path = joinPath(command2.directory ?? "", given);
   const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
-  const written6 = given.startsWith("manifests/charts/") ? path : given;
-  const repositories = new Map([...added2].map(([name, url]) => [name, textOfWord(url)]));
-  return readChartReference(written6, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const written4 = given.startsWith("manifests/charts/") ? path : given;
+  const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
+  return readChartReference(written4, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
-function findAddedRepository({ chart: chart2, flags }, context2, added2) {
+function findAddedRepository({ chart: chart2, flags }, context2, added) {
   const given = textOfWord(chart2);
   const repository = flagValue(flags, "repo");
   if (repository) return addressCursor(repository);
   if (given.includes("://")) return repositoryOfChart(chart2);
   const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
   if (name === void 0 || /^[.~]/.test(name) || chartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
-  const address2 = added2.get(name) ?? addedElsewhere(name, context2.reader);
+  const address2 = added.get(name) ?? addedElsewhere(name, context2.reader);
   return address2 ? addressCursor(address2) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
@@ -22006,8 +22023,8 @@ function readRendering({ verb, flags }) {
   return verb === "template" && !isValidated || isDry ? "offline" : "live";
 }
 function readKubeVersionFlag(flags) {
-  const written6 = flagValue(flags, "kube-version");
-  return written6 && (literal3(written6) ?? null);
+  const written4 = flagValue(flags, "kube-version");
+  return written4 && (literal3(written4) ?? null);
 }
 function seenVersion(kubeVersion, helmVersion) {
   const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
@@ -22056,9 +22073,9 @@ function besides(path, component, reader) {
   return [posix30.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
-function byFolder(sources2) {
+function byFolder(sources) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const source2 of sources2) {
+  for (const source2 of sources) {
     const component = guessComponent(source2.path);
     if (!component) continue;
     const folder = posix30.dirname(source2.path);
@@ -22227,22 +22244,22 @@ function valueLayers(values, context2) {
   if (values?.kind === "map") return [{ name: "values", values }];
   return itemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written6 = stringAt(item);
-    if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return resolveValuesPaths(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+    const written4 = stringAt(item);
+    if (written4 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return resolveValuesPaths(written4, context2).flatMap((path) => fileLayers3(path, written4, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
   if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
   return itemsAt(secrets).flatMap((item) => {
-    const written6 = stringAt(item);
-    const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
+    const written4 = stringAt(item);
+    const path = written4 === void 0 ? void 0 : context2.reader.resolve(context2.path, written4);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && readSourceYaml(source2, context2.reader).root;
-    if (written6 !== void 0 && !source2 && isPlace(item.origin) && isPlainPath.test(written6) && !context2.isLenient)
-      reportMissingFile({ written: written6, path, place: item.origin }, context2.reader);
+    if (written4 !== void 0 && !source2 && isPlace(item.origin) && isPlainPath.test(written4) && !context2.isLenient)
+      reportMissingFile({ written: written4, path, place: item.origin }, context2.reader);
     const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
+    if (!isReadable) return unknownLayer3(item, written4 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
@@ -22254,20 +22271,20 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function resolveValuesPaths(written6, { path, reader }) {
-  const resolved2 = reader.resolve(path, written6);
-  if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
+function resolveValuesPaths(written4, { path, reader }) {
+  const resolved2 = reader.resolve(path, written4);
+  if (resolved2 === void 0 || !/[*?]/.test(written4)) return [resolved2];
   return globbedFiles(resolved2, reader);
 }
-function fileLayers3(path, written6, item, context2) {
+function fileLayers3(path, written4, item, context2) {
   const { reader, scope } = context2;
   const place = isPlace(item.origin) ? item.origin : void 0;
   if (!place) return [];
-  if (written6.includes("://") || written6.includes("::")) return unknownLayer3(item, written6, "the file is fetched from elsewhere");
+  if (written4.includes("://") || written4.includes("::")) return unknownLayer3(item, written4, "the file is fetched from elsewhere");
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
-  if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is not YAML");
+  if (!source2 || /\.ya?ml$|\.json$/.test(written4)) return [fileLayer(reader, path, written4, place)];
+  if (!written4.endsWith(".gotmpl")) return unknownLayer3(item, written4, "the file is not YAML");
   const text4 = wholeText(source2.path, source2.text);
   if (!payForTemplate(source2.path, text4, reader)) return unknownLayer3(item, source2.path, "there are too many templates");
   const root = readTemplatedYaml(text4, {
@@ -22283,8 +22300,8 @@ function isBlank(text4) {
 }
 function withoutLeaves(cursor) {
   if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
-  const entries2 = [...cursor.entries].filter(([key2]) => key2 !== "sops").map(([key2, entry]) => [key2, { ...entry, value: withoutLeaves(entry.value) }]);
-  return { ...cursor, entries: new Map(entries2) };
+  const entries = [...cursor.entries].filter(([key2]) => key2 !== "sops").map(([key2, entry]) => [key2, { ...entry, value: withoutLeaves(entry.value) }]);
+  return { ...cursor, entries: new Map(entries) };
 }
 
 // src/forms/helmfile/state.ts
@@ -22399,8 +22416,8 @@ function addState(root, helmfile) {
 function includedHelmfiles(helmfile, reader) {
   const { path, environment: environment2 } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written6 = stringAt(item, "path") ?? stringAt(item);
-    const target = written6 === void 0 ? void 0 : reader.resolve(path, written6);
+    const written4 = stringAt(item, "path") ?? stringAt(item);
+    const target = written4 === void 0 ? void 0 : reader.resolve(path, written4);
     if (target === void 0) return [];
     const layers = stateLayers(at(item, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
     return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
@@ -22422,8 +22439,8 @@ function installedReleases(helmfile, report) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates = { written: helmfile.templates, whole: /* @__PURE__ */ new Map(), report };
-  return helmfile.releases.flatMap((written6) => {
-    const release = inherited(written6, defaults2, templates);
+  return helmfile.releases.flatMap((written4) => {
+    const release = inherited(written4, defaults2, templates);
     if (release.kind !== "map") return [];
     const filled3 = filledRelease(release, helmfile);
     return isInstalled(filled3, helmfile) ? [filled3] : [];
@@ -22465,17 +22482,17 @@ function wholeTemplate(name, templates) {
 var templateLimit = 200;
 var inheritLimit = 20;
 function over2(lower2, upper, templates) {
-  const entries2 = new Map(lower2);
+  const entries = new Map(lower2);
   for (const [key2, entry] of upper) {
-    const below2 = entries2.get(key2)?.value;
+    const below2 = entries.get(key2)?.value;
     const { value } = entry;
     const isList2 = below2?.kind === "list" && value.kind === "list";
     const items2 = isList2 ? [...below2.items, ...value.items] : [];
     if (items2.length > listLimit)
       reportCut(value, templates, `The list \`${key2}\` has more than ${listLimit} items with those that are inherited`);
-    entries2.set(key2, isList2 ? { ...entry, value: { ...value, items: items2.slice(0, listLimit) } } : entry);
+    entries.set(key2, isList2 ? { ...entry, value: { ...value, items: items2.slice(0, listLimit) } } : entry);
   }
-  return entries2;
+  return entries;
 }
 var listLimit = 200;
 function filledRelease(release, helmfile) {
@@ -22601,7 +22618,7 @@ function includedFiles(reader) {
   const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
   const included = /* @__PURE__ */ new Set();
   const roots2 = /* @__PURE__ */ new Set();
-  for (const path of [...includes.keys()].sort((one2, other) => Number(named.has(one2)) - Number(named.has(other)))) {
+  for (const path of [...includes.keys()].sort((one, other) => Number(named.has(one)) - Number(named.has(other)))) {
     if (included.has(path)) continue;
     roots2.add(path);
     reach(path, includes, included, roots2);
@@ -22656,8 +22673,8 @@ function reportLimit3(file2, reader) {
 }
 function listEnvironments(path, reader) {
   const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names10 = [...environments2.keys()];
-  return names10.length > 0 ? names10 : ["default"];
+  const names9 = [...environments2.keys()];
+  return names9.length > 0 ? names9 : ["default"];
 }
 function nameEnvironmentCluster(path, environment2) {
   return posix33.join(posix33.dirname(posix33.dirname(path)), environment2);
@@ -22702,11 +22719,11 @@ function environmentDrafts(path, environment2, reader) {
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
 }
 function releaseDrafts(release, helmfile, reader) {
-  const written6 = stringAt(release, "chart");
+  const written4 = stringAt(release, "chart");
   const place = placeAt(release, "chart");
-  if (written6 === void 0 || !place) return [];
-  const directory3 = chartDirectory2(written6, helmfile, reader);
-  const reference3 = readChartReference(written6, {
+  if (written4 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written4, helmfile, reader);
+  const reference3 = readChartReference(written4, {
     repository: void 0,
     repositories: indexRepositories(helmfile),
     isLocal: directory3 !== void 0
@@ -22733,9 +22750,9 @@ function releaseDrafts(release, helmfile, reader) {
   const repository = findReleaseRepository(at(release, "chart"), helmfile);
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version2, repository }];
 }
-function createsNamespace(release, { settings: settings3 }, place) {
-  const written6 = at(release, "createNamespace") ?? at(settings3.get("helmDefaults"), "createNamespace");
-  return written6 ?? { kind: "scalar", origin: place, value: true };
+function createsNamespace(release, { settings: settings2 }, place) {
+  const written4 = at(release, "createNamespace") ?? at(settings2.get("helmDefaults"), "createNamespace");
+  return written4 ?? { kind: "scalar", origin: place, value: true };
 }
 function findReleaseHome(release) {
   const { origin: origin4 } = release;
@@ -22743,14 +22760,14 @@ function findReleaseHome(release) {
   const isOwn2 = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
   if (values && !isOwn2(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
-  return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
+  const entries = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
+  return { map: { ...release, entries }, path: ["values", newItem] };
 }
 function isTemplate2({ path, environments: environments2 }, reader) {
   return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
-function chartDirectory2(written6, { path }, reader) {
-  const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
+function chartDirectory2(written4, { path }, reader) {
+  const directory3 = written4.includes("://") ? void 0 : reader.resolve(path, written4);
   return directory3 !== void 0 && reader.exists(posix33.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function indexRepositories({ repositories }) {
@@ -22761,14 +22778,14 @@ function indexRepositories({ repositories }) {
   return new Map(named);
 }
 function findReleaseRepository(chart2, { repositories }) {
-  const written6 = stringAt(chart2) ?? "";
-  if (!chart2 || written6.includes("://")) return repositoryOfChart(chart2);
-  const name = written6.split("/")[0];
-  const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
-  return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
+  const written4 = stringAt(chart2) ?? "";
+  if (!chart2 || written4.includes("://")) return repositoryOfChart(chart2);
+  const name = written4.split("/")[0];
+  const added = repositories.find((repository) => stringAt(repository, "name") === name);
+  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
-function findKubeContext(release, { settings: settings3, environment: environment2, environments: environments2 }) {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
+function findKubeContext(release, { settings: settings2, environment: environment2, environments: environments2 }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings2.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments2.get(environment2), "kubeContext");
 }
 
@@ -22778,10 +22795,10 @@ function commonValues([first2, ...others2], reason) {
   const unknown4 = { kind: "unknown", origin: origin4, reason };
   if (!first2) return unknown4;
   if (others2.every((other) => isSame2(first2, other))) return first2;
-  const maps = [first2, ...others2].filter((one2) => one2.kind === "map");
+  const maps = [first2, ...others2].filter((one) => one.kind === "map");
   if (maps.length < others2.length + 1) return unknown4;
-  const keys2 = new Set(maps.flatMap(({ entries: entries3 }) => [...entries3.keys()]));
-  const entries2 = [...keys2].map((key2) => {
+  const keys2 = new Set(maps.flatMap(({ entries: entries2 }) => [...entries2.keys()]));
+  const entries = [...keys2].map((key2) => {
     const found2 = maps.flatMap((map) => map.entries.get(key2) ?? []);
     const value = found2.length === maps.length ? commonValues(
       found2.map((entry) => entry.value),
@@ -22790,7 +22807,7 @@ function commonValues([first2, ...others2], reason) {
     return [key2, { key: found2[0]?.key ?? origin4, value }];
   });
   const rest = maps.find((map) => map.rest)?.rest;
-  return { kind: "map", origin: origin4, entries: new Map(entries2), ...rest && { rest } };
+  return { kind: "map", origin: origin4, entries: new Map(entries), ...rest && { rest } };
 }
 function isSame2(a, b) {
   return a === b || a.kind === "scalar" && b.kind === "scalar" && a.value === b.value;
@@ -22865,8 +22882,8 @@ function istiodService({ values }) {
   if (text4 === void 0) return void 0;
   return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text4}`;
 }
-function withoutWorkloads(rendered3, names10) {
-  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered3, null)]));
+function withoutWorkloads(rendered3, names9) {
+  return Object.fromEntries(names9.map((name) => [name, fixedSetting(rendered3, null)]));
 }
 function settingFrom(rendered3, path, compute2) {
   const cursor = at(rendered3.values, ...path);
@@ -22933,8 +22950,8 @@ function probeAddress(rendered3, path, { address: address2, since }) {
   return settingFrom(rendered3, path, orElse(address2));
 }
 function isNotTurnedOff(cursor) {
-  const written6 = printed(cursor);
-  return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
+  const written4 = printed(cursor);
+  return cursor === void 0 ? true : written4 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written4);
 }
 function binDir4(rendered3, path) {
   return settingFrom(rendered3, path, orElse(rendered3.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
@@ -22966,7 +22983,7 @@ function istiodSettings(rendered3) {
   const { charts: charts3 } = rendered3.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
   requireMaps(rendered3.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
-  if (!hasWorkloads(rendered3, "global", "resourceScope")) return withoutWorkloads(rendered3, names5);
+  if (!hasWorkloads(rendered3, "global", "resourceScope")) return withoutWorkloads(rendered3, names4);
   const revision = revisionSetting(rendered3);
   const off = fixedSetting(rendered3, false);
   return {
@@ -22992,7 +23009,7 @@ function istiodSettings(rendered3) {
     remote: charts3.istiodCanBeRemote ? truthSetting(rendered3, "istiodRemote", "enabled") : off
   };
 }
-var names5 = [
+var names4 = [
   ...["trustedNodeAccounts", "platform", "injectedPlatform", "ambient", "serviceName", "revision", "revisionTags", "istioNamespace"],
   ...["clusterName", "clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "nativeNftables"],
   ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"]
@@ -23044,8 +23061,8 @@ function platform(rendered3, keys2) {
 }
 function ambient2(rendered3, path) {
   const { ambientVariables } = rendered3.minor.charts;
-  const written6 = ambientVariables.find((variable4) => at(rendered3.values, ...path, variable4));
-  return settingFrom(rendered3, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+  const written4 = ambientVariables.find((variable4) => at(rendered3.values, ...path, variable4));
+  return settingFrom(rendered3, [...path, written4 ?? ambientVariables[0] ?? ""], (cursor) => {
     const text4 = printed(cursor);
     return text4 === void 0 ? void 0 : text4 === "true";
   });
@@ -23055,7 +23072,7 @@ function ambient2(rendered3, path) {
 function ztunnelSettings(rendered3) {
   const { charts: charts3 } = rendered3.minor;
   const nothing3 = fixedSetting(rendered3, null);
-  if (!hasWorkloads(rendered3, "resourceScope")) return withoutWorkloads(rendered3, names6);
+  if (!hasWorkloads(rendered3, "resourceScope")) return withoutWorkloads(rendered3, names5);
   requireMaps(rendered3.values, ["multiCluster"]);
   if (charts3.ztunnelHasQuota) requireMaps(rendered3.values, ["resourceQuotas"]);
   return {
@@ -23075,7 +23092,7 @@ function ztunnelSettings(rendered3) {
     )
   };
 }
-var names6 = [
+var names5 = [
   ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
   ...["revision", "clusterName", "network"]
 ];
@@ -23100,8 +23117,8 @@ function variable(rendered3, name, setting4) {
     ["env", name],
     ["meshConfig", "defaultConfig", "proxyMetadata", name]
   ];
-  const written6 = places.find((path) => at(rendered3.values, ...path));
-  return written6 ? printedSetting(rendered3, ...written6) : setting4;
+  const written4 = places.find((path) => at(rendered3.values, ...path));
+  return written4 ? printedSetting(rendered3, ...written4) : setting4;
 }
 function seLinuxType2(rendered3) {
   const hasOptions = truth(at(rendered3.values, "seLinuxOptions"));
@@ -23135,17 +23152,17 @@ function builtIn(tree2, name) {
   return kept2(tree2, name, () => wrapValue(tree2, { builtIn: name }));
 }
 function kept2(source2, name, make) {
-  const names10 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names10.get(name) ?? make();
-  if (!names10.has(name)) cache.set(source2, names10.set(name, made));
+  const names9 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names9.get(name) ?? make();
+  if (!names9.has(name)) cache.set(source2, names9.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
 function wrapValue(value, origin4) {
   if (isList(value)) return { kind: "list", origin: origin4, items: value.map((item) => ({ kind: "scalar", origin: origin4, value: item })) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: wrapValue(item, origin4) }]);
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+  const entries = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: wrapValue(item, origin4) }]);
+  return { kind: "map", origin: origin4, entries: new Map(entries) };
 }
 function isList(value) {
   return Array.isArray(value);
@@ -23223,10 +23240,10 @@ function renderVariants(chart2, values, variants2) {
   }
   return { rendered: rendered3, fault };
 }
-function renderVariant({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
+function renderVariant({ name, minor, version: version2, namespace, release, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read4 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
-  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
+  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke });
 }
 function noSettings() {
   return {};
@@ -23267,8 +23284,8 @@ function splitDefaults(values, key2) {
   if (values.kind !== "map") return [values, values];
   const defaults2 = at(values, key2);
   if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key2], defaults2);
-  const entries2 = entriesAt(values).filter(([name]) => name !== key2);
-  const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...copyRest(values) };
+  const entries = entriesAt(values).filter(([name]) => name !== key2);
+  const user = { kind: "map", origin: values.origin, entries: new Map(entries), ...copyRest(values) };
   return [defaults2, user];
 }
 function copyRest(map) {
@@ -23293,13 +23310,13 @@ function platformOrigin({ name, minor }, platform2) {
 function agreed2(variants2) {
   const [first2 = {}, ...others2] = variants2;
   if (others2.length === 0) return first2;
-  const settings3 = /* @__PURE__ */ new Map();
+  const settings2 = /* @__PURE__ */ new Map();
   for (const [name, setting4] of Object.entries(first2)) {
     const text4 = JSON.stringify(setting4.value);
     const isSame4 = others2.every((variant2) => JSON.stringify(variant2[name]?.value) === text4);
-    settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
+    settings2.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
   }
-  return Object.fromEntries(settings3);
+  return Object.fromEntries(settings2);
 }
 
 // src/istio/ineffective.ts
@@ -23353,8 +23370,8 @@ function findKeyOrigin(values, path) {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
 }
-function stretchPlace(last3, { length }) {
-  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
+function stretchPlace(last, { length }) {
+  return last && isPlace(last) && last.end >= length ? { file: last.file, start: last.end - length, end: last.end } : void 0;
 }
 
 // src/istio/data/istioctl-values.ts
@@ -23441,7 +23458,7 @@ function keysAccepted(path, version2) {
 }
 function isUndescribed(path, version2) {
   const key2 = path.join(".");
-  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, cutRelease(version2)));
+  return undescribed.some((one) => one.key === key2 && isIn(one.ranges, cutRelease(version2)));
 }
 var acceptedAt = remembered((place) => {
   const [release = "", path = ""] = place.split(" ");
@@ -23461,8 +23478,8 @@ function parseKeys(text4) {
 function isIn(ranges, release) {
   if (ranges === "") return true;
   return ranges.split(",").some((range) => {
-    const [first2 = "", last3 = ""] = range.split("-");
-    return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
+    const [first2 = "", last = ""] = range.split("-");
+    return (first2 === "" || compareVersions(release, first2) >= 0) && (last === "" || compareVersions(release, last) <= 0);
   });
 }
 function cutRelease(version2) {
@@ -23547,17 +23564,17 @@ function* unaccepted(map, path, home, version2) {
     const name = accepted.get(key2);
     if (name !== void 0) yield* unaccepted(value, [...path, key2], [...home, name], version2);
     else if (isWritten5(value) && !isOfHelmOnly([...home, key2])) {
-      const free2 = [...accepted.keys()].filter((one2) => at(map, one2) === void 0);
+      const free2 = [...accepted.keys()].filter((one) => at(map, one) === void 0);
       yield undescribedLoss(path, key2, home, free2, version2);
     }
   }
 }
 function undescribedLoss(path, key2, home, free2, version2) {
   const reason = `istioctl's \`values\` have no such field in ${version2}`;
-  const written6 = ["values", ...path, key2];
-  if (isUndescribed([...home, key2], version2)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key2] };
+  const written4 = ["values", ...path, key2];
+  if (isUndescribed([...home, key2], version2)) return { path: written4, reason, instead: ["unvalidatedValues", ...path, key2] };
   const nearest3 = nearestName(key2, free2);
-  return { path: written6, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
+  return { path: written4, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
 }
 function isWritten5(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
@@ -23585,11 +23602,11 @@ function homeSteps(home) {
   return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 function* misspelt(spec, target) {
-  const [last3 = ""] = target.slice(-1);
+  const [last = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
   for (const [key2, { value }] of entriesAt(spec, ...above)) {
-    if (key2 === last3 || value.kind !== "scalar" || nearestName(key2, [last3]) === void 0 || realNeighbours.includes(key2)) continue;
-    yield { path: [...above, key2], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
+    if (key2 === last || value.kind !== "scalar" || nearestName(key2, [last]) === void 0 || realNeighbours.includes(key2)) continue;
+    yield { path: [...above, key2], reason: "istioctl's `values` have no such field", instead: [...above, last] };
   }
 }
 var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
@@ -23622,29 +23639,29 @@ function parseOperatorSet(expression2, place) {
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
   const origin4 = placeOf(equals + 1, expression2.length);
-  const names10 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names10, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const names9 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names9, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor, isLater) {
-  const written6 = at(spec, "profile");
-  const packagePath = writtenAt2(spec, "installPackagePath");
-  const name = printed(written6);
+  const written4 = at(spec, "profile");
+  const packagePath = writtenAt(spec, "installPackagePath");
+  const name = printed(written4);
   if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written6 ?? packagePath ?? spec;
+    const cursor = written4 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
   const known21 = name === "" ? "default" : name;
-  const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
+  const origin4 = name === "" || !written4 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written4.origin;
   const { profiles } = minor.istioctl;
   const profile = Object.hasOwn(profiles, known21) ? profiles[known21] : void 0;
   if (profile) return { kind: "known", name: known21, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
   return { kind: "missing", name: known21, origin: origin4 };
 }
-function writtenAt2(spec, key2) {
+function writtenAt(spec, key2) {
   return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
 }
 function isEnabled({ spec, minor, selected }, component) {
@@ -23671,9 +23688,9 @@ function install(context2, component) {
 function gateways(context2) {
   const { spec, selected } = context2;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed3 = lists.flatMap((list3) => itemsAt(list3)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const listed2 = lists.flatMap((list3) => itemsAt(list3)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
   const values = translateComponentValues(context2, "gateway", false);
-  const made = listed3.map((item) => ({
+  const made = listed2.map((item) => ({
     component: "gateway",
     namespace: at(item, "namespace") ?? meshNamespace(context2),
     values
@@ -23683,33 +23700,33 @@ function gateways(context2) {
   return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
 }
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function resolveComponentNamespace(context2, component, onGke2) {
+function resolveComponentNamespace(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const written6 = at(spec, "components", specNames[component], "namespace");
-  if (written6 && truth(written6) !== false) return written6;
-  if (onGke2 && component === "cni")
+  const written4 = at(spec, "components", specNames[component], "namespace");
+  if (written4 && truth(written4) !== false) return written4;
+  if (onGke && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
   const chosen = selected.profile.namespaces[component];
   return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
 }
 function meshNamespace({ spec, options: options2, minor }) {
-  const written6 = [at(spec, "values", "global", "istioNamespace"), options2.namespace];
-  const first2 = written6.find((cursor) => truth(cursor) !== false);
+  const written4 = [at(spec, "values", "global", "istioNamespace"), options2.namespace];
+  const first2 = written4.find((cursor) => truth(cursor) !== false);
   return first2 ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function text(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
-function translateComponentValues(context2, component, onGke2) {
+function translateComponentValues(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const compatibility = writtenAt2(spec, "compatibilityVersion");
+  const compatibility = writtenAt(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
-    onGke2 ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
+    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
     compatibility && buildSingleMap("compatibilityVersion", compatibility),
     at(spec, "values"),
-    writtenAt2(spec, "unvalidatedValues")
+    writtenAt(spec, "unvalidatedValues")
   ];
   const values = mergeValues(layers.filter((layer) => layer !== void 0));
   return component === "ztunnel" ? flattened(values) : values;
@@ -23718,8 +23735,8 @@ function placed(tree2, origin4) {
   const convert = (value) => {
     if (Array.isArray(value)) return { kind: "list", origin: origin4, items: value.map((item) => ({ kind: "scalar", origin: origin4, value: item })) };
     if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-    const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: profileMap, value: convert(item) }]);
-    return { kind: "map", origin: profileMap, entries: new Map(entries2) };
+    const entries = Object.entries(value).map(([key2, item]) => [key2, { key: profileMap, value: convert(item) }]);
+    return { kind: "map", origin: profileMap, entries: new Map(entries) };
   };
   return convert(tree2);
 }
@@ -23732,9 +23749,9 @@ function flattened(values) {
   if (values.kind !== "map" || own === void 0) return values;
   if (own.kind === "unknown") return own;
   const shared3 = entriesAt(values).filter(([key2, entry]) => key2 === "global" || entry.value.kind !== "map");
-  const entries2 = new Map([...shared3.filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)]);
+  const entries = new Map([...shared3.filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)]);
   const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
-  return { kind: "map", origin: own.origin, entries: entries2, ...rest && { rest } };
+  return { kind: "map", origin: own.origin, entries, ...rest && { rest } };
 }
 function parseSetPath(path, origin4) {
   const steps2 = [];
@@ -23758,23 +23775,23 @@ function typed2(path, value) {
 function* operatorDrafts(common, specs, options2) {
   const spec = mergeValues(specs.map((layer) => layer.values));
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
-  const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
-  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
+  const written4 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written4 };
   const { installs, error, profile, rejected } = readSpec(common, specs, options2);
-  for (const { component, namespace, values, onGke: onGke2, ofVersions } of installs) {
+  for (const { component, namespace, values, onGke, ofVersions } of installs) {
     const layers = [{ name: "istioctl", values }];
-    yield { ...draft, component, namespace, layers, onGke: onGke2, ofVersions, rejected: rejectedIn(component, rejected) };
+    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
   }
   if (installs.length > 0) return;
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
-  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile2(common) }] };
+  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(common) }] };
 }
-function readSpec({ version: written6, place }, specs, options2) {
-  if (written6?.kind === "unknown" && options2.istioVersion === void 0) {
-    const versions = unreadableVersions(written6.text);
+function readSpec({ version: written4, place }, specs, options2) {
+  if (written4?.kind === "unknown" && options2.istioVersion === void 0) {
+    const versions = unreadableVersions(written4.text);
     return inAllVersions(versions.map((version3) => [version3, operatorInstalls(specs, version3, place, options2)]));
   }
-  const { version: version2, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
+  const { version: version2, assumed: assumed2 } = resolveVersion(stringAt(written4) ?? options2.istioVersion);
   return operatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
@@ -23782,12 +23799,12 @@ function inAllVersions(outcomes) {
   const [first2, ...others2] = (known21.length > 0 ? known21 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter(
-    (ineffective) => others2.every((other) => other.rejected.some((one2) => isSameKey(one2, ineffective)))
+    (ineffective) => others2.every((other) => other.rejected.some((one) => isSameKey(one, ineffective)))
   );
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known21.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
+      known21.flatMap(([version2, outcome]) => ofVersion(version2, outcome, component, nth)),
       component,
       known21.length
     );
@@ -23797,15 +23814,15 @@ function inAllVersions(outcomes) {
 function isSameKey(a, b) {
   return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
 }
-function ofVersion2(version2, { installs }, component, nth) {
-  const install2 = installs.filter((one2) => one2.component === component)[nth];
+function ofVersion(version2, { installs }, component, nth) {
+  const install2 = installs.filter((one) => one.component === component)[nth];
   return install2 ? [{ version: version2, ...install2 }] : [];
 }
 function inEach(ofVersions, component, count2) {
   if (ofVersions.length < count2) return [];
-  const there = ofVersions.flatMap(({ onGke: onGke3 }) => onGke3 ?? []);
-  const onGke2 = there.length === count2 ? mergeCommon(there) : void 0;
-  return [{ component, ...mergeCommon(ofVersions), onGke: onGke2, ofVersions }];
+  const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
+  const onGke = there.length === count2 ? mergeCommon(there) : void 0;
+  return [{ component, ...mergeCommon(ofVersions), onGke, ofVersions }];
 }
 function mergeCommon(installs) {
   const common = (name) => commonValues(
@@ -23820,7 +23837,7 @@ function rejectedIn(component, rejected) {
     return { ...ineffective, path: isValue ? ineffective.path.slice(1) : void 0 };
   });
 }
-function unknownProfile2({ place }) {
+function unknownProfile({ place }) {
   return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
 }
 
@@ -23984,12 +24001,12 @@ function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
   const known21 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
-  const entries2 = /* @__PURE__ */ new Map([
+  const entries = /* @__PURE__ */ new Map([
     ["exclusive", known21(true)],
     ["install", known21(true)],
     ["customConf", known21(false)]
   ]);
-  const cni = { kind: "map", origin: origin4, entries: entries2, rest };
+  const cni = { kind: "map", origin: origin4, entries, rest };
   return {
     name: "rke2-cilium of RKE2",
     values: { kind: "map", origin: place, entries: /* @__PURE__ */ new Map([["cni", { key: origin4, value: cni }]]), rest }
@@ -24001,19 +24018,19 @@ var known18 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
   const kinds4 = known18.get(reader) ?? /* @__PURE__ */ new Map();
   known18.set(reader, kinds4);
-  const names10 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
-  kinds4.set(kind, names10);
-  return names10.get(name) ?? [];
+  const names9 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
+  kinds4.set(kind, names9);
+  return names9.get(name) ?? [];
 }
 function byName(documents) {
-  const names10 = /* @__PURE__ */ new Map();
+  const names9 = /* @__PURE__ */ new Map();
   for (const document of documents) {
     const name = referenceAt(document.root, "metadata", "name");
-    const others2 = name === void 0 ? void 0 : names10.get(name);
+    const others2 = name === void 0 ? void 0 : names9.get(name);
     if (others2) others2.push(document);
-    else if (name !== void 0) names10.set(name, [document]);
+    else if (name !== void 0) names9.set(name, [document]);
   }
-  return names10;
+  return names9;
 }
 
 // src/forms/k3s/k3s-helmchart.ts
@@ -24060,10 +24077,10 @@ function findHelmChartHome(spec) {
 }
 function readHelmChart({ root }) {
   const spec = at(root, "spec");
-  const written6 = stringAt(spec, "chart");
+  const written4 = stringAt(spec, "chart");
   const place = placeAt(spec, "chart");
-  if (written6 === void 0 || !place) return void 0;
-  const found2 = readChartReference(written6, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (written4 === void 0 || !place) return void 0;
+  const found2 = readChartReference(written4, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const content = placeAt(spec, "chartContent");
   const { component, name, version: version2 } = found2;
@@ -24099,11 +24116,11 @@ function packagedDraft(document, reader) {
 }
 function listHelmChartLayers({ root }, reader) {
   const spec = at(root, "spec");
-  const written6 = ["valuesContent", "values"].flatMap((key2) => {
+  const written4 = ["valuesContent", "values"].flatMap((key2) => {
     const entry = entriesAt(spec).find(([name]) => name === key2)?.[1];
     return (entry && blockLayer(reader, key2, entry)) ?? [];
   });
-  return [...written6, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+  return [...written4, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
 }
 function secretLayer(secret) {
   const { origin: origin4 } = secret;
@@ -24135,7 +24152,7 @@ function distance(from, to) {
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
-  const sorted3 = entriesAt(spec, "set").toSorted(([one2], [other]) => one2 < other ? -1 : 1);
+  const sorted3 = entriesAt(spec, "set").toSorted(([one], [other]) => one < other ? -1 : 1);
   return sorted3.flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled2) : []);
 }
 function spelled2(value) {
@@ -24145,11 +24162,11 @@ function spelled2(value) {
 }
 
 // src/reader/renamed-values.ts
-function renamedValues(written6, names10) {
-  if (written6.kind === "unknown") return written6;
+function renamedValues(written4, names9) {
+  if (written4.kind === "unknown") return written4;
   const root = /* @__PURE__ */ new Map();
-  for (const [key2, path] of Object.entries(names10)) {
-    const value = at(written6, key2);
+  for (const [key2, path] of Object.entries(names9)) {
+    const value = at(written4, key2);
     if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
   }
   return treeCursor(root);
@@ -24166,11 +24183,11 @@ function put(tree2, [step = "", ...rest], value) {
 }
 var renamed2 = { builtIn: "a setting of another name" };
 function treeCursor(tree2) {
-  const entries2 = [...tree2].map(([name, value]) => [
+  const entries = [...tree2].map(([name, value]) => [
     name,
     { key: renamed2, value: value instanceof Map ? treeCursor(value) : value }
   ]);
-  return { kind: "map", origin: renamed2, entries: new Map(entries2) };
+  return { kind: "map", origin: renamed2, entries: new Map(entries) };
 }
 
 // src/forms/kops/kops-cluster.ts
@@ -24210,10 +24227,10 @@ function* listKopsDrafts(documents, scope) {
   }
 }
 function ciliumDraft(document, scope) {
-  const written6 = at(document.root, "spec", "networking", "cilium");
+  const written4 = at(document.root, "spec", "networking", "cilium");
   const place = placeAt(document.root, "spec", "networking", "cilium");
-  if (!written6 || !place) return void 0;
-  const version2 = at(written6, "version");
+  if (!written4 || !place) return void 0;
+  const version2 = at(written4, "version");
   return {
     form: "kops-cluster",
     tool: "helm",
@@ -24221,13 +24238,13 @@ function ciliumDraft(document, scope) {
     chart: null,
     version: version2,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written6) }],
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written4) }],
     rendering: "offline",
     place,
     scope
   };
 }
-var names7 = {
+var names6 = {
   cniExclusive: "cni.exclusive",
   chainingMode: "cni.chainingMode",
   enableBPFMasquerade: "bpf.masquerade",
@@ -24235,9 +24252,9 @@ var names7 = {
   enableNodePort: "kubeProxyReplacement",
   enablePolicy: "policyEnforcementMode"
 };
-function translateKopsValues(written6) {
-  const values = renamedValues(written6, names7);
-  const ipam = at(written6, "ipam");
+function translateKopsValues(written4) {
+  const values = renamedValues(written4, names6);
+  const ipam = at(written4, "ipam");
   if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
   const { origin: origin4 } = ipam;
   const enabled = { kind: "scalar", origin: origin4, value: true };
@@ -24251,14 +24268,14 @@ function chosenByKops() {
 }
 
 // src/istio/host-routing.ts
-function hostRouting(settings3) {
+function hostRouting(settings2) {
   const {
     kubeProxyReplacement: proxy,
     hostLegacyRouting: legacy,
     chainingMode: chaining,
     bpfMasquerade: bpf,
     ipv4Masquerade: ipv4
-  } = settings3;
+  } = settings2;
   const off = [
     { setting: proxy, holds: proxy.value === "false" || proxy.value === "disabled" },
     { setting: legacy, holds: legacy.value === true },
@@ -24282,14 +24299,14 @@ function ciliumConfigSettings(data) {
     const found2 = at(data, key2) ?? (isWhole2 && fallback !== void 0 ? unwritten(fallback) : void 0);
     return isFlag ? flag(found2) : found2;
   };
-  const settings3 = new Map(
+  const settings2 = new Map(
     Object.entries(keys).flatMap(([name, key2]) => {
       const found2 = read4(key2);
       return found2 ? [[name, found2]] : [];
     })
   );
   const settingOf = (name) => {
-    const cursor = settings3.get(name);
+    const cursor = settings2.get(name);
     return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: agentDefault } };
   };
   const { value, origin: origin4 } = hostRouting({
@@ -24299,8 +24316,8 @@ function ciliumConfigSettings(data) {
     bpfMasquerade: settingOf("bpfMasquerade"),
     ipv4Masquerade: settingOf("ipv4Masquerade")
   });
-  if (typeof value === "string") settings3.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
-  return Object.fromEntries(settings3);
+  if (typeof value === "string") settings2.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
+  return Object.fromEntries(settings2);
 }
 var agentDefault = "the agent's default";
 var keys = {
@@ -24458,8 +24475,8 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known19(settings3) {
-  return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
+function known19(settings2) {
+  return Object.fromEntries(Object.entries(settings2).filter((entry) => entry[1] !== void 0));
 }
 
 // src/forms/kubespray/kubespray.ts
@@ -24500,7 +24517,7 @@ function besides2({ file: file2 }, reader) {
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
-var names8 = {
+var names7 = {
   cilium_cni_exclusive: "cni.exclusive",
   cilium_enable_bpf_masquerade: "bpf.masquerade",
   cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
@@ -24509,7 +24526,7 @@ var names8 = {
 };
 var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 function translateKubesprayValues(root) {
-  const values = renamedValues(root, names8);
+  const values = renamedValues(root, names7);
   const open3 = openKeys.map((key2) => at(root, key2)).find((cursor) => cursor !== void 0);
   if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
   return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
@@ -24563,8 +24580,8 @@ function entryDrafts(entry, { overlay, above, patches }, reader) {
   const local = entry.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
   const component = chartComponent(name, stringAt(repository));
   const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }] : [];
-  const moved2 = isMoved(above) ? ["istioNamespace"] : [];
-  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved2] }));
+  const moved = isMoved(above) ? ["istioNamespace"] : [];
+  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
 }
 function isMoved(kustomizations2) {
   return kustomizations2.some(({ root }) => at(root, "namespace") !== void 0 && stringAt(root, "namespace") !== "istio-system");
@@ -24639,14 +24656,14 @@ function istiodKeys() {
 }
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
-  const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const written4 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
   const name = readProfileName(profile);
-  const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
+  const chosen = name === null ? unknownProfile2(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared3?.plain), ...listSailLayer("spec.values", written6)],
-    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written6].filter((layer) => layer !== void 0)),
+    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared3?.plain), ...listSailLayer("spec.values", written4)],
+    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written4].filter((layer) => layer !== void 0)),
     error
   };
 }
@@ -24671,7 +24688,7 @@ function profileValues(name, version2, origin4 = detected) {
   }
   return name === "external" || isOfLaterMinor(version2) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
 }
-function unknownProfile3(profile) {
+function unknownProfile2(profile) {
   const origin4 = profile?.origin ?? detected;
   const unknown4 = profile?.kind === "unknown" ? profile : { kind: "unknown", origin: origin4, reason: "the profile is not known" };
   return buildSailMap([
@@ -24691,8 +24708,8 @@ function flattened2(values) {
   if (values?.kind !== "map") return values;
   const own = at(values, "ztunnel");
   if (own?.kind === "unknown") return own;
-  const entries2 = [...entriesAt(values).filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)];
-  return { ...values, entries: new Map(entries2.map(([key2, { value }]) => [key2, { key: detected, value }])) };
+  const entries = [...entriesAt(values).filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)];
+  return { ...values, entries: new Map(entries.map(([key2, { value }]) => [key2, { key: detected, value }])) };
 }
 function tree(content, origin4) {
   return buildSailMap(
@@ -24702,9 +24719,9 @@ function tree(content, origin4) {
     ])
   );
 }
-function buildSailMap(entries2) {
+function buildSailMap(entries) {
   const origin4 = { builtIn: "profile of the Sail Operator" };
-  return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key2, value]) => [key2, { key: origin4, value }])) };
+  return { kind: "map", origin: origin4, entries: new Map(entries.map(([key2, value]) => [key2, { key: origin4, value }])) };
 }
 
 // src/forms/sail/sail-operator.ts
@@ -24742,10 +24759,10 @@ function buildSailDraft(document, kind, place, reader) {
 }
 function readSailSpec(document, kind, reader) {
   const spec = at(document.root, "spec");
-  const written6 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
-  if (kind.component !== "ztunnel") return { ...written6, profile: at(spec, "profile") };
+  const written4 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
+  if (kind.component !== "ztunnel") return { ...written4, profile: at(spec, "profile") };
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
-  return { ...written6, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+  return { ...written4, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
 }
 function findSailValues(spec) {
   const values = at(spec, "values");
@@ -24831,14 +24848,14 @@ function listReleaseDrafts(found2, section) {
   const { release } = found2;
   const isRemote2 = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key2 = at(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written6 = stringAt(release, key2);
+  const written4 = stringAt(release, key2);
   const place = placeAt(release, key2);
-  if (written6 === void 0 || !place) return [];
+  if (written4 === void 0 || !place) return [];
   const deployment = readReleaseDeployment(found2, place, section);
-  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written6);
+  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written4);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
+  const chart2 = readChartReference(written4, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
@@ -24888,15 +24905,15 @@ function unknownLayer4(name, origin4, reason) {
 }
 function valuesFileLayer2(item, from, reader) {
   const { origin: origin4 } = item;
-  const written6 = stringAt(item);
+  const written4 = stringAt(item);
   if (!isPlace(origin4)) return [];
-  if (written6 === void 0) return unknownLayer4("valuesFiles", origin4, "a template");
-  if (/^(gs:\/\/|~)/.test(written6)) return unknownLayer4(written6, origin4, "the file is not in the repository");
-  return [fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4)];
+  if (written4 === void 0) return unknownLayer4("valuesFiles", origin4, "a template");
+  if (/^(gs:\/\/|~)/.test(written4)) return unknownLayer4(written4, origin4, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin4)];
 }
 function setLayers5(release, name) {
   const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened3(path, entry)]);
-  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled3) : []);
+  return flat.toSorted(([one], [other]) => one < other ? -1 : 1).flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled3) : []);
 }
 function* flattened3(path, entry) {
   const { key: key2, value } = entry;
@@ -24920,10 +24937,10 @@ var releaseMarkers = [
 var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 function findRootModules(reader) {
-  const sources2 = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources2.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
+  const sources = reader.sources.filter(({ path }) => isTerraform(path));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
-  const callers = indexCallers(sources2, reader);
+  const callers = indexCallers(sources, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
   const called = invertCallers(callers);
@@ -24944,9 +24961,9 @@ function localModule(file2, address2, reader) {
 function hasRelease({ words: words2 }) {
   return releaseMarkers.some((marker4) => words2.has(marker4));
 }
-function indexCallers(sources2, reader) {
+function indexCallers(sources, reader) {
   const callers = /* @__PURE__ */ new Map();
-  for (const { path, words: words2, text: text4 } of sources2) {
+  for (const { path, words: words2, text: text4 } of sources) {
     if (!words2.has(moduleMarker)) continue;
     for (const [, address2] of text4.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory3 = localModule(path, address2 ?? "", reader);
@@ -25024,13 +25041,13 @@ function withUnknown(cursor, reason) {
   if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
   if (cursor.kind === "unknown") return cursor;
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest;
   for (const [name, { key: key2, value }] of cursor.entries) {
     if (hasGap(name)) rest = { kind: "unknown", origin: key2, reason };
-    else entries2.set(name, { key: key2, value: withUnknown(value, reason) });
+    else entries.set(name, { key: key2, value: withUnknown(value, reason) });
   }
-  return { ...cursor, entries: entries2, ...rest && { rest } };
+  return { ...cursor, entries, ...rest && { rest } };
 }
 function hasGap(value) {
   return typeof value === "string" && value.includes(gap);
@@ -25041,7 +25058,7 @@ function argumentsIn(map) {
   return (name) => at(map, name);
 }
 function releaseLayers2(given, block, reader) {
-  const values = listed2(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
   const sets = setLayers6(given, block);
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
@@ -25049,7 +25066,7 @@ function releaseLayers2(given, block, reader) {
 function setLayers6(given, block) {
   const layers = [];
   for (const name of setArguments) {
-    for (const item of listed2(given(name))) {
+    for (const item of listed(given(name))) {
       layers.push(...setLayer3(name, item, block));
       if (layers.length > layerLimit) return layers;
     }
@@ -25062,7 +25079,7 @@ function addonValues(given, block) {
   return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable5(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
-function listed2(value) {
+function listed(value) {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
 }
@@ -25072,17 +25089,17 @@ function isNothing(value) {
 function valuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
   const place = locateValue(item, block);
-  const missing5 = findMissingFile(item);
-  if (missing5 !== void 0) {
-    reportMissingFile({ written: missing5, path: reader.resolve(block.rootFile, missing5), place }, reader);
+  const missing3 = findMissingFile(item);
+  if (missing3 !== void 0) {
+    reportMissingFile({ written: missing3, path: reader.resolve(block.rootFile, missing3), place }, reader);
   }
   const text4 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
   return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable5(item, block) }];
 }
 function findMissingFile(item) {
-  const { missing: missing5, encodes } = item;
+  const { missing: missing3, encodes } = item;
   const rest = encodes?.kind === "map" ? encodes.rest : encodes;
-  return missing5 ?? rest?.missing;
+  return missing3 ?? rest?.missing;
 }
 function unreadable5(item, block) {
   if (item.kind === "unknown") return item;
@@ -25091,16 +25108,16 @@ function unreadable5(item, block) {
 function setLayer3(argument, item, block) {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
-  const written6 = textOfScalar(name);
+  const written4 = textOfScalar(name);
   const place = locateValue(name ?? item, block);
-  if (written6 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written6}`;
+  if (written4 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written4}`;
   if (!value) return [];
   const kind = textOfScalar(at(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal4(written6, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: literal4(written4, value, place) }];
   const text4 = argument === "set_list" ? listText(value) : textOfScalar(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned2(written6, text4, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: assigned2(written4, text4, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -25116,8 +25133,8 @@ function assigned2(name, text4, value, kind, place, block) {
   const origin4 = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written6 = text4 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
-    return { path, value: written6 };
+    const written4 = text4 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
+    return { path, value: written4 };
   });
   return assignmentLayer(assignments, place);
 }
@@ -25192,7 +25209,7 @@ function* releaseDraft3(block, release, reader) {
   };
   if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
   else if (reference3) {
-    const version2 = something(given(release.version)) ?? written4(reference3.version, chart2);
+    const version2 = something(given(release.version)) ?? written2(reference3.version, chart2);
     const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart2);
     yield { ...deployment, component: reference3.component, chart: reference3.name, version: version2, repository };
   }
@@ -25240,7 +25257,7 @@ function buildReleaseScope({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written4(version2, chart2) {
+function written2(version2, chart2) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function locateArgument(cursor, argument, block) {
@@ -25283,21 +25300,21 @@ function withClusterNames(evidence, reader) {
     const { cluster, place } = piece;
     if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return piece;
     const colon2 = cluster.indexOf(":");
-    const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
-    const name = resolve3(written6, resolveModuleDirectory(place.file), reader, 0);
-    return { ...piece, cluster: formatClusterName(cluster.slice(0, colon2), name ?? unknownName) };
+    const written4 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve3(written4, resolveModuleDirectory(place.file), reader, 0);
+    return { ...piece, cluster: formatClusterName2(cluster.slice(0, colon2), name ?? unknownName) };
   });
 }
 var referenceLimit2 = 200;
 var depthLimit11 = 4;
 function resolve3(expression2, directory3, reader, depth) {
   const text4 = expression2.trim();
-  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text4)?.[1];
-  if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
+  const quoted3 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text4)?.[1];
+  if (quoted3 !== void 0) return interpolate(quoted3, directory3, reader, depth);
   const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text4) ?? [];
   if (kind === void 0 || depth >= depthLimit11) return void 0;
-  const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
-  return written6 && resolve3(written6.expression, written6.directory, reader, depth + 1);
+  const written4 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
+  return written4 && resolve3(written4.expression, written4.directory, reader, depth + 1);
 }
 function interpolate(text4, directory3, reader, depth) {
   let isKnown3 = true;
@@ -25490,8 +25507,8 @@ function namespaceWith(name, labels, place) {
   return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
 function buildLabelMap(values, place) {
-  const entries2 = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
-  return { kind: "map", origin: place, entries: new Map(entries2) };
+  const entries = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
+  return { kind: "map", origin: place, entries: new Map(entries) };
 }
 var kubectlFlags2 = valueFlags(
   ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
@@ -25512,8 +25529,8 @@ function labelledByCommand({ args, place }) {
 }
 function namesIn2(words2) {
   const texts = words2.map((word) => word.kind === "scalar" ? word.value : "");
-  const [kind = "", ...names10] = texts;
-  if (isNamespaceKind(kind)) return names10.filter((name) => /^[\w.-]+$/.test(name));
+  const [kind = "", ...names9] = texts;
+  if (isNamespaceKind(kind)) return names9.filter((name) => /^[\w.-]+$/.test(name));
   return texts.flatMap((text4) => {
     const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text4) ?? [];
     return name !== void 0 && isNamespaceKind(own) ? name : [];
@@ -25526,11 +25543,11 @@ function isLabel(word) {
   return /^[\w./-]+(=|-$)/.test(textOfWord(word));
 }
 function mapFrom(words2, origin4) {
-  const entries2 = words2.map((word) => {
+  const entries = words2.map((word) => {
     const [, key2 = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
     return [key2, { key: word.origin, value: labelValue(word, sign === "=" ? `${key2}=`.length : void 0) }];
   });
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+  return { kind: "map", origin: origin4, entries: new Map(entries) };
 }
 function labelValue(word, start) {
   if (start === void 0) return { kind: "scalar", origin: word.origin, value: null };
@@ -25548,7 +25565,7 @@ var kinds = new Map(
     { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
     { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
     { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
-  ].flatMap(({ names: names10, ...object3 }) => names10.map((name) => [name, object3]))
+  ].flatMap(({ names: names9, ...object3 }) => names9.map((name) => [name, object3]))
 );
 var patchFlags = valueFlags(
   ...[
@@ -25576,8 +25593,8 @@ function readPatchCommand({ args, place }, reader) {
   const { positionals: positionals2, flags } = readArguments(args, patchFlags);
   const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
-  const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known21 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const [written4 = "", ...rest] = target.flatMap((word) => word.split("/"));
+  const known21 = kinds.get((written4.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
   if (!known21 || !name) return void 0;
   const patch2 = readPatchContent(flagValue(flags, "patch"), place, reader);
@@ -25587,12 +25604,12 @@ function readPatchCommand({ args, place }, reader) {
   return { ...known21, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 function readPatchContent(word, place, reader) {
-  const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
-  if (word?.kind !== "scalar") return word ?? unread2;
+  const unread = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
+  if (word?.kind !== "scalar") return word ?? unread;
   const text4 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
   const { root, problems } = readYaml(text4);
   for (const problem of problems) reader.problem(problem);
-  return root ?? unread2;
+  return root ?? unread;
 }
 function placeOfWord(word, fallback) {
   return placeAt(word) ?? fallback;
@@ -25605,18 +25622,18 @@ function fromOperations(patch2, place) {
     const value = at(operation, "value");
     if (path === void 0 || value === void 0) continue;
     const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    root = written5(root, steps2, value);
+    root = written3(root, steps2, value);
   }
   return root;
 }
-function written5(map, [step = "", ...rest], value) {
+function written3(map, [step = "", ...rest], value) {
   const below2 = map.entries.get(step)?.value;
   const inner = below2?.kind === "map" ? below2 : { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map() };
-  const entry = { key: value.origin, value: rest.length > 0 ? written5(inner, rest, value) : value };
+  const entry = { key: value.origin, value: rest.length > 0 ? written3(inner, rest, value) : value };
   return { ...map, entries: new Map([...map.entries, [step, entry]]) };
 }
 function withFields(root, fields, name, place) {
-  const entries2 = new Map(Object.entries(fields).map(([key2, value]) => [key2, { key: place, value }]));
+  const entries = new Map(Object.entries(fields).map(([key2, value]) => [key2, { key: place, value }]));
   const own = root.kind === "map" ? root.entries : /* @__PURE__ */ new Map([["spec", { key: place, value: root }]]);
   const labels = at(root, "metadata", "labels");
   const metadata = /* @__PURE__ */ new Map([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
@@ -25624,18 +25641,18 @@ function withFields(root, fields, name, place) {
   return {
     kind: "map",
     origin: place,
-    entries: new Map([...own, ...entries2, ["metadata", { key: place, value: { kind: "map", origin: place, entries: metadata } }]])
+    entries: new Map([...own, ...entries, ["metadata", { key: place, value: { kind: "map", origin: place, entries: metadata } }]])
   };
 }
 
 // src/resources/workloads.ts
 import { posix as posix36 } from "node:path";
-function workloadsBeside(resources, onFargate2, reader) {
+function workloadsBeside(resources, onFargate, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
   const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix36.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
-  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate2.has(resource.name))) {
+  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate.has(resource.name))) {
     const directory3 = posix36.dirname(place.file);
     if (directory3 !== ".") directories5.set(`${directory3}/`, name);
   }
@@ -25709,17 +25726,17 @@ function markerFor(installed) {
     test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label4) => text4.includes(label4)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
   };
 }
-function collectResources(reader, { installed, onFargate: onFargate2 }) {
+function collectResources(reader, { installed, onFargate }) {
   const marker4 = markerFor(installed);
-  const sources2 = reader.sources.filter(({ words: words2 }) => resourceMarkers.some((word) => words2.has(word)));
-  const found2 = sources2.flatMap((source2) => [
+  const sources = reader.sources.filter(({ words: words2 }) => resourceMarkers.some((word) => words2.has(word)));
+  const found2 = sources.flatMap((source2) => [
     ...listSourceObjects(source2, marker4),
     ...labelledNamespaces2(source2, reader),
     ...patchedObjects(source2, reader)
   ]);
   const keyOf = ({ place }) => `${place.file}:${place.start}`;
   const known21 = new Set(found2.map(keyOf));
-  return [...found2, ...workloadsBeside(found2, onFargate2, reader).filter((workload) => !known21.has(keyOf(workload)))];
+  return [...found2, ...workloadsBeside(found2, onFargate, reader).filter((workload) => !known21.has(keyOf(workload)))];
 }
 function listSourceObjects(source2, marker4) {
   return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
@@ -25756,18 +25773,18 @@ var markers2 = [
     ...installWords
   ])
 ];
-function extract(reader, written6) {
+function extract(reader, written4) {
   const found2 = reader.sources.flatMap((source2) => extractDrafts(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const read4 = once(() => filesOfDrafts(found2));
-  reportUnreadInstalls(written6 ?? reader, (file2) => read4().has(file2));
+  const read4 = once(() => collectDraftFiles(found2));
+  reportUnreadInstalls(written4 ?? reader, (file2) => read4().has(file2));
   const placed3 = withDestinations(
-    withoutDeployedCharts(withoutNamedFiles(found2)),
+    dropDeployedCharts(dropNamedFiles(found2)),
     found2.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem
   );
-  const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  const releases = written6 && overlaid.length > 0 ? unpackedReleases(written6) : [];
-  const { drafts, left } = written6 ? sortUndeployed(overlaid, releases, written6) : { drafts: overlaid, left: [] };
+  const overlaid = written4 ? dropIdleOverlays(placed3, written4) : placed3;
+  const releases = written4 && overlaid.length > 0 ? unpackedReleases(written4) : [];
+  const { drafts, left } = written4 ? sortUndeployed(overlaid, releases, written4) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
   const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
   const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((piece) => !isReleased(piece));
@@ -25781,16 +25798,16 @@ function extract(reader, written6) {
     ({ place }) => place.file
   );
   const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
-  const texts = written6 ?? reader;
+  const texts = written4 ?? reader;
   const called = scriptCalls([...new Set(scripts)], texts);
   const calls = [
     ...called,
     ...documentCalls([.../* @__PURE__ */ new Set([...scripts, ...called.map(({ from }) => from)])], texts),
     ...appliedBy2([...new Set(others2)], texts)
   ];
-  if (!written6) return { drafts, resources, undeployed: [], evidence, calls };
-  const candidates4 = collectResources(written6, namespaces2).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates4, ...evidence.filter(({ script }) => !script)], drafts, written6);
+  if (!written4) return { drafts, resources, undeployed: [], evidence, calls };
+  const candidates4 = collectResources(written4, namespaces2).filter(({ script }) => !script);
+  const idle = findUndeployed([...candidates4, ...evidence.filter(({ script }) => !script)], drafts, written4);
   const isIdle = ({ place }) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
   const isDeployed = (thing) => !isIdle(thing);
@@ -25802,43 +25819,43 @@ function extract(reader, written6) {
     calls
   };
 }
-function withoutIdleOverlays(drafts, written6) {
+function dropIdleOverlays(drafts, written4) {
   const overlays = /* @__PURE__ */ new Map();
   const keyOf = ({ place }) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
-  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written4);
   for (const file2 of idle) {
     const message2 = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
-    written6.problem({ code: "undeployed-overlay", message: message2, place: { file: file2, start: 0, end: 0 } });
+    written4.problem({ code: "undeployed-overlay", message: message2, place: { file: file2, start: 0, end: 0 } });
   }
   const isElsewhere3 = (draft) => [...overlays.get(keyOf(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
 }
-function sortUndeployed(drafts, releases, written6) {
+function sortUndeployed(drafts, releases, written4) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons3 = new Map([...strayValues(drafts, written6), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6)]);
+  const reasons3 = new Map([...strayValues(drafts, written4), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written4)]);
   if (reasons3.size === 0) return { drafts, left: [] };
   for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
     const message2 = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
-    written6.problem({ code: "install-undeployed", message: message2, ...place && { place } });
+    written4.problem({ code: "install-undeployed", message: message2, ...place && { place } });
   }
   const isLeft = (draft) => reasons3.has(fileOf(draft));
-  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(toShownInstall) };
 }
-function shownInstall({ component, namespace, form, place }) {
+function toShownInstall({ component, namespace, form, place }) {
   const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
   return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
-function undeployedIn(things, drafts, written6) {
+function findUndeployed(things, drafts, written4) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
-  return undeployedFiles([...files], (file2) => installed.has(file2), written6);
+  return undeployedFiles([...files], (file2) => installed.has(file2), written4);
 }
 function extractDrafts(source2, reader) {
   const willing = formsFor(source2.words);
-  const drafts = withinInstallLimit(function* () {
+  const drafts = limitInstalls(function* () {
     for (const form of willing) yield* form.extract(source2, reader);
   }, reader);
   const { runBy } = source2;
@@ -25851,7 +25868,7 @@ function extractDrafts(source2, reader) {
     return { ...draft, scope };
   });
 }
-function withinInstallLimit(extracted, { budget, problem }) {
+function limitInstalls(extracted, { budget, problem }) {
   const drafts = [];
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
@@ -25867,17 +25884,17 @@ var formsFor = indexByMarker(forms);
 var detectorsFor = indexByMarker(detectors);
 function indexByMarker(all2) {
   const byWord = /* @__PURE__ */ new Map();
-  for (const one2 of all2) for (const marker4 of one2.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one2]);
+  for (const one of all2) for (const marker4 of one.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one]);
   return (words2) => {
     const found2 = new Set([...words2].flatMap((word) => byWord.get(word) ?? []));
-    return all2.filter((one2) => found2.has(one2));
+    return all2.filter((one) => found2.has(one));
   };
 }
 function listDeployedDirectories(reader) {
   return forms.flatMap(({ markers: own, directories: directories5 }) => {
     if (!directories5) return [];
-    const sources2 = reader.sources.filter(({ words: words2 }) => own.some((marker4) => words2.has(marker4)));
-    return sources2.flatMap((source2) => [...directories5(source2, reader)]);
+    const sources = reader.sources.filter(({ words: words2 }) => own.some((marker4) => words2.has(marker4)));
+    return sources.flatMap((source2) => [...directories5(source2, reader)]);
   });
 }
 function collectEvidence(source2) {
@@ -25885,22 +25902,22 @@ function collectEvidence(source2) {
   const willing = detectorsFor(source2.words);
   const evidence = willing.flatMap((detector) => [...detector.evidence(source2)]);
   const { deployer, runBy } = source2;
-  if (runBy !== void 0) return evidence.filter(({ script }) => script).map((piece) => ofRoot(piece, runBy, source2));
+  if (runBy !== void 0) return evidence.filter(({ script }) => script).map((piece) => assignToRoot(piece, runBy, source2));
   return deployer === void 0 ? evidence : evidence.map((piece) => ({ ...piece, deployer }));
 }
-function ofRoot({ unit: _, ...piece }, runBy, { path, isThrowaway: isThrowaway2 }) {
+function assignToRoot({ unit: _, ...piece }, runBy, { path, isThrowaway: isThrowaway2 }) {
   return { ...piece, script: isThrowaway2, ...runBy !== path && { deployer: runBy } };
 }
-function withoutNamedFiles(drafts) {
+function dropNamedFiles(drafts) {
   const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
   const own = drafts.filter((draft) => !standsAlone2(draft));
   const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
-  for (const each2 of values) addFiles(each2, named);
+  for (const each of values) addFiles(each, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
   return drafts.filter((draft) => !standsAlone2(draft) || !named.has(draft.scope.file));
 }
-function withoutDeployedCharts(drafts) {
+function dropDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
   const isBare = ({ form, scope }) => form === "umbrella-chart" && posix37.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
@@ -25910,7 +25927,7 @@ function withoutDeployedCharts(drafts) {
     return !isBare(draft) || !(deployed2.has(file2) || included.has(file2) && draft.scope.file === file2);
   });
 }
-function filesOfDrafts(drafts) {
+function collectDraftFiles(drafts) {
   const files = /* @__PURE__ */ new Set();
   const seen = /* @__PURE__ */ new Set();
   for (const { place, scope, layers, version: version2, repository } of drafts) {
@@ -25930,46 +25947,46 @@ function addFiles(cursor, files) {
 }
 
 // src/pipeline/platform-problems.ts
-function platformProblems(clusters, context2) {
+function reportPlatforms(clusters, context2) {
   return clusters.flatMap((cluster) => {
     const { document } = cluster;
     if (document.platform !== null || !document.installs.some(({ component }) => hasPlatformRules(component))) return [];
-    return document.platformLikely && cluster.asLikely ? likelyProblem(cluster, context2) : unknownProblem(cluster, context2);
+    return document.platformLikely && cluster.asLikely ? reportLikelyPlatform(cluster, context2) : reportUnknownPlatform(cluster, context2);
   });
 }
-function likelyProblem(cluster, context2) {
+function reportLikelyPlatform(cluster, context2) {
   const { name, platformLikely } = cluster.document;
   if (!platformLikely || !cluster.asLikely) return [];
   const { platform: platform2, file: file2, line, message: because } = platformLikely;
   const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
-  const found2 = foundThen(cluster, cluster.asLikely(), context2);
+  const found2 = findIfLikely(cluster, cluster.asLikely(), context2);
   const amount = found2.length === 0 ? "nothing" : tallyFindings(found2);
-  const message2 = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
-${indented(platformEntry(name, platform2))}`;
+  const message2 = `${formatClusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+${indentText(writePlatformEntry(name, platform2))}`;
   return [{ code: "platform-likely", message: message2, ...place && { place } }];
 }
 function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
   return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
 }
-function foundThen(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
+function findIfLikely(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
   const keyOf = ({ rule, location, message: message2 }) => JSON.stringify([rule, location.file, location.line, message2]);
   const now = new Set(evaluate([cluster], policies2, text4).findings.map(keyOf));
   return withoutSuppressed(evaluate([likely], policies2, text4).findings.filter((finding) => !now.has(keyOf(finding))));
 }
-function unknownProblem(cluster, { policies: policies2 }) {
+function reportUnknownPlatform(cluster, { policies: policies2 }) {
   const { document } = cluster;
   const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
   const place = cluster.placeAt("");
-  const message2 = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
-${indented(platformEntry(document.name, "gke"))}`;
+  const message2 = `The platform of ${formatClusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+${indentText(writePlatformEntry(document.name, "gke"))}`;
   return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message: message2, ...place && { place } }];
 }
-function indented(text4) {
+function indentText(text4) {
   return text4.split("\n").map((line) => `  ${line}`).join("\n");
 }
 
 // src/pipeline/unrendered-problems.ts
-function unrenderedProblems(clusters, findings, text4) {
+function reportUnrendered(clusters, findings, text4) {
   const named = /* @__PURE__ */ new Set();
   return clusters.flatMap(
     (cluster) => cluster.document.installs.flatMap((install2, index) => {
@@ -25996,7 +26013,7 @@ function describeUnrendered({ component, tool, version: version2, renderError },
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
   const unfixed = [];
-  const [leavesOf] = await Promise.all([leavesIn2(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
+  const [leavesOf] = await Promise.all([openTreeLeaves(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
   const context2 = { textOf: text4, ...openFixContext(trees2), leavesOf };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
@@ -26009,8 +26026,8 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const sorted3 = suppress(findings, suppressions, suppressing);
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
-  const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
-  const unrendered = unrenderedProblems(clusters, [...sorted3.findings, ...sorted3.suppressed], text4);
+  const platforms2 = reportPlatforms(clusters, { policies: native, text: text4, withoutSuppressed });
+  const unrendered = reportUnrendered(clusters, [...sorted3.findings, ...sorted3.suppressed], text4);
   return { ...sorted3, problems: [...problems, ...unfixed, ...sorted3.problems, ...platforms2, ...unrendered] };
 }
 function withSeverities(policies2, { rules: rules2 }) {
@@ -26020,7 +26037,7 @@ function withSeverities(policies2, { rules: rules2 }) {
     return severity === "off" ? [] : { ...policy, severity };
   });
 }
-async function leavesIn2(trees2, clusters, report) {
+async function openTreeLeaves(trees2, clusters, report) {
   const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
@@ -26033,7 +26050,7 @@ function openFixContext(trees2) {
   return {
     print: (object3) => (0, import_yaml12.stringify)(object3),
     exists: (file2) => trees2.some(({ repository }) => repository.exists(file2)),
-    kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
+    kustomization: (directory3) => trees2.map(({ reader }) => findKustomization2(reader, directory3)).find((found2) => found2),
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
@@ -26043,9 +26060,9 @@ function openFixContext(trees2) {
     }
   };
 }
-function kustomizationIn(reader, directory3) {
-  const names10 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names10.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
+function findKustomization2(reader, directory3) {
+  const names9 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source2 = names9.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
   return source2?.documents(/(?:)/)[0];
 }
 
@@ -26103,7 +26120,7 @@ function openCallTree(calls, drafts, evidence) {
   const edges = collectEdges(calls, parts2);
   const documents = new Set(calls.flatMap(({ from, isSequence }) => isSequence ? from : []));
   const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts2)];
-  runs.sort((one2, other) => other.parts.size - one2.parts.size);
+  runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = /* @__PURE__ */ new Map();
   for (const run2 of runs) {
     for (const part of run2.parts) {
@@ -26165,7 +26182,7 @@ function describedSequences(runs, documents, platforms2) {
 }
 function isOneTree(parts2) {
   const directories5 = parts2.map((part) => resolveDraftDirectory(part.split("\0")[0] ?? ""));
-  return directories5.every((one2) => directories5.every((other) => !buildPosition(`${one2}file`, other, []).isApart));
+  return directories5.every((one) => directories5.every((other) => !buildPosition(`${one}file`, other, []).isApart));
 }
 function sequenceOf(parts2) {
   const directory3 = commonDirectory(parts2.map((part) => part.split("\0")[0] ?? ""));
@@ -26264,7 +26281,7 @@ var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
 var truths = { true: true, on: true, false: false, off: false };
 var truth2 = ([value = "", ...others2]) => others2.length === 0 ? truths[value] : void 0;
 var list = (values) => values;
-var names9 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
+var names8 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
 var version = (values) => {
   const [first2 = [], ...others2] = values.map((value) => value.split("."));
   const differing = first2.findIndex((step, index) => others2.some((other) => other[index] !== step));
@@ -26274,10 +26291,10 @@ var version = (values) => {
 var readers = {
   ...{
     kubernetesVersion: version,
-    podSecurityExempt: names9,
+    podSecurityExempt: names8,
     multusConfDirs: list,
     nodeTaints: list,
-    fargateNamespaces: names9,
+    fargateNamespaces: names8,
     istioDownloads: list
   },
   ...{ k3dTraefik: truth2, gkeAutopilot: truth2, enablePodEni: truth2, tcpEarlyDemuxDisabled: truth2, nodeIpv6: truth2 },
@@ -26319,17 +26336,17 @@ function parseFact({ fact, strength }) {
 
 // src/cluster/joined-units.ts
 var shownLimit = 100;
-function joinedUnits({ scripts, drafts, joined: joined8 }) {
-  if (!joined8) return [];
+function joinedUnits({ scripts, drafts, joined: joined6 }) {
+  if (!joined6) return [];
   const ofScripts = scripts.map(({ file: file2, units }) => {
-    const names11 = units.map(({ name }) => name).filter((name) => name !== "");
-    return names11.length > 0 ? `${file2}#${names11.join(",")}` : file2;
+    const names10 = units.map(({ name }) => name).filter((name) => name !== "");
+    return names10.length > 0 ? `${file2}#${names10.join(",")}` : file2;
   });
   const directories5 = drafts.map(({ scope }) => resolveDraftDirectory(scope.file).replace(/\/$/, "") || ".");
-  const names10 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
-  if (names10.length < 2) return [];
-  const { link, by } = joined8;
-  return names10.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
+  const names9 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
+  if (names9.length < 2) return [];
+  const { link, by } = joined6;
+  return names9.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
 }
 var reasons2 = {
   configuration: (by) => `${by} names it`,
@@ -26463,9 +26480,9 @@ function inferPlatform(reached) {
   return { ...undecided, likely: medium[0] };
 }
 function platformDeclared(declared) {
-  const names10 = [...new Set(declared.filter((name) => name !== null))];
-  const platform2 = declarable.find((name) => name === names10[0]);
-  return platform2 && names10.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
+  const names9 = [...new Set(declared.filter((name) => name !== null))];
+  const platform2 = declarable.find((name) => name === names9[0]);
+  return platform2 && names9.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -26489,7 +26506,7 @@ function directoryTree(things, fileOf, owned) {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
     below: (directory3, home, known21) => {
       const found2 = pathsBelow3(branches, { directory: directory3, home, known: known21 }).flatMap((path) => files.get(path) ?? []);
-      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+      return found2.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     }
   };
 }
@@ -26715,9 +26732,9 @@ function evidenceFor(group, context2) {
   const taken = /* @__PURE__ */ new Set();
   const add = (reached) => {
     const fresh = reached.filter(({ piece }) => !taken.has(readOriginal(piece)));
-    for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
-      taken.add(readOriginal(each2.piece));
-      found2.push(each2);
+    for (const each of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
+      taken.add(readOriginal(each.piece));
+      found2.push(each);
     }
   };
   add(saidBy(group, context2));
@@ -26750,8 +26767,8 @@ function agreeing(reached, nearer2) {
     return spoken === void 0 || named.size === 0 || named.has(spoken);
   });
 }
-function isSamePlatform(one2, other) {
-  return one2 === other || one2 === "k3s" && other === "k3d";
+function isSamePlatform(one, other) {
+  return one === other || one === "k3s" && other === "k3d";
 }
 function saidBy(group, context2) {
   const { tree: tree2 } = context2;
@@ -26779,7 +26796,7 @@ function* listRunEvidence(group, context2) {
     ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
   ];
   const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
-  for (const { parts: parts2, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+  for (const { parts: parts2, link } of [...runs].sort((one, other) => one.parts.size - other.parts.size)) {
     const free2 = [...parts2].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
     const said = free2.flatMap((part) => {
       const [file2 = "", unit = ""] = part.split("\0");
@@ -26793,8 +26810,8 @@ function isOfAnother(part, group, groups) {
   return owner !== void 0 && owner !== group;
 }
 function listNamedEvidence(group, { descriptions }) {
-  const names10 = group.clusters.filter(isTelling);
-  return names10.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
+  const names9 = group.clusters.filter(isTelling);
+  return names9.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
 }
 function* upwards(directory3) {
   for (let current = directory3; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
@@ -26814,10 +26831,10 @@ function withLabels(resources) {
     const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
     if (same.length < 2) return resource;
     const whole = same.filter((other) => !isAddition(other));
-    const added2 = same.filter(isAddition).sort((one2, other) => Number(Boolean(one2.script)) - Number(Boolean(other.script)));
-    const base = whole.length === 0 ? added2[0] : resource;
+    const added = same.filter(isAddition).sort((one, other) => Number(Boolean(one.script)) - Number(Boolean(other.script)));
+    const base = whole.length === 0 ? added[0] : resource;
     if (base !== resource || whole.length > 0 && isAddition(resource)) return [];
-    const others2 = added2.filter((other) => other !== resource);
+    const others2 = added.filter((other) => other !== resource);
     return others2.length === 0 ? resource : { ...resource, root: mergeValues([resource, ...others2].map(({ root }) => root)) };
   });
 }
@@ -26951,7 +26968,7 @@ function isOn5(cursor) {
 // src/istio/cilium.ts
 function ciliumSettings(userValues, version2) {
   const values = coalesce(builtIn(ciliumDefaults, origin3), userValues);
-  const settings3 = {
+  const settings2 = {
     cniExclusive: setting3(values, ["cni", "exclusive"], isOn6),
     cniInstall: setting3(values, ["cni", "install"], isOn6),
     cniCustomConf: setting3(values, ["cni", "customConf"], isOn6),
@@ -26966,7 +26983,7 @@ function ciliumSettings(userValues, version2) {
     eni: setting3(values, ["eni", "enabled"], isOn6),
     encryptionType: encryptionType(values)
   };
-  return { ...settings3, bpfHostRouting: hostRouting(settings3) };
+  return { ...settings2, bpfHostRouting: hostRouting(settings2) };
 }
 var origin3 = "chart default of cilium";
 var ciliumDefaults = {
@@ -27006,8 +27023,8 @@ function modeText(cursor) {
 }
 function ipv4Masquerade(values, version2) {
   const path = ["enableIPv4Masquerade"];
-  const written6 = at(values, ...path);
-  if (!isUnset(written6)) return setting3(values, path, isOn6);
+  const written4 = at(values, ...path);
+  if (!isUnset(written4)) return setting3(values, path, isOn6);
   const eni = at(values, "eni", "enabled");
   const isEni = truth(eni);
   const isRecent = eniMasqueradesNothing(values, version2);
@@ -27066,20 +27083,20 @@ function traceEffective(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined6([...gkeVariants(run2).map((onGke2) => runChart(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftVariant(run2)]);
+  return joined4([...gkeVariants(run2).map((onGke) => runChart(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftVariant(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
   return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
 }
 function outcomeOfVersions(run2, possible) {
-  const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
+  const all2 = possible.map((one) => outcomeOfVersion({ ...run2, ...one }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
-  const { settings: settings3, error, profile, platform: platform2, choosers: choosers2 } = joined6(outcomes);
+  const { settings: settings2, error, profile, platform: platform2, choosers: choosers2 } = joined4(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
-    settings: Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, ofAnyVersion(setting4, isKnown3)])),
+    settings: Object.fromEntries(Object.entries(settings2).map(([name, setting4]) => [name, ofAnyVersion(setting4, isKnown3)])),
     error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
@@ -27108,7 +27125,7 @@ function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift: onOp
 function openshiftVariant(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [runChart({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined6(outcomes) {
+function joined4(outcomes) {
   const rendered3 = outcomes.filter((outcome) => !outcome.error);
   const [first2, ...others2] = rendered3.length > 0 ? rendered3 : outcomes;
   if (!first2) return outcomeOfSettings({});
@@ -27122,34 +27139,34 @@ function joined6(outcomes) {
     choosers: new Map([first2, ...others2].flatMap(({ choosers: choosers2 }) => [...choosers2]))
   };
 }
-function runChart(run2, onGke2) {
+function runChart(run2, onGke) {
   const { component } = run2;
-  if (component === "ambient") return umbrellaOutcome(run2, onGke2);
+  if (component === "ambient") return umbrellaOutcome(run2, onGke);
   if (component === "cilium") return outcomeOfSettings(ciliumSettings(run2.values, run2.isVersionUnknown ? void 0 : run2.version));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run2.values));
   if (component === "calico") return outcomeOfSettings(calicoSettings(run2.values));
-  return renderChart(selectChart(run2, component, run2.values, onGke2));
+  return renderChart(selectChart(run2, component, run2.values, onGke));
 }
-function outcomeOfSettings(settings3) {
-  return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
+function outcomeOfSettings(settings2) {
+  return { settings: settings2, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
-function selectChart({ version: version2, namespace, release }, name, values, onGke2) {
-  return { name, minor: minorOf(version2), version: version2, values, namespace, release, onGke: onGke2 };
+function selectChart({ version: version2, namespace, release }, name, values, onGke) {
+  return { name, minor: minorOf(version2), version: version2, values, namespace, release, onGke };
 }
-function umbrellaOutcome(run2, onGke2) {
+function umbrellaOutcome(run2, onGke) {
   const minor = minorOf(run2.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run2.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render2 = (name) => renderChart(selectChart(run2, name, subchartValues(values, name), onGke2));
+  const render2 = (name) => renderChart(selectChart(run2, name, subchartValues(values, name), onGke));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers2 = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings3 = {
+  const settings2 = {
     ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
     ...umbrellaSettings(cni, "cni", cniNames),
     ...istiodOfUmbrella(istiod, hasIstiod)
   };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
+  return { settings: settings2, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
 }
 var ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"];
 var cniNames = [
@@ -27162,15 +27179,15 @@ var istiodNames = [
   ...["webhookAnnotations", "remote"]
 ];
 function istiodOfUmbrella(istiod, isOn7) {
-  const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
-  if (isOn7) return settings3;
+  const settings2 = umbrellaSettings(istiod, "istiod", istiodNames);
+  if (isOn7) return settings2;
   const value = isOn7 === void 0 ? void 0 : null;
-  return Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, { ...setting4, value }]));
+  return Object.fromEntries(Object.entries(settings2).map(([name, setting4]) => [name, { ...setting4, value }]));
 }
-function umbrellaSettings({ settings: settings3 }, subchart, names10) {
+function umbrellaSettings({ settings: settings2 }, subchart, names9) {
   const picked = /* @__PURE__ */ new Map();
-  for (const name of names10) {
-    const setting4 = settings3[name];
+  for (const name of names9) {
+    const setting4 = settings2[name];
     if (setting4) picked.set(name, { ...setting4, ...setting4.path && { path: [subchart, ...setting4.path] } });
   }
   return Object.fromEntries(picked);
@@ -27200,8 +27217,8 @@ function closestPlace(run2, path) {
 
 // src/istio/ignored-keys.ts
 function* ignoredKeys(chart2) {
-  for (const unread2 of unreadOf(`${chart2.name} ${chart2.version}`)) {
-    const ineffective = describeIgnoredKey(chart2, unread2);
+  for (const unread of unreadOf(`${chart2.name} ${chart2.version}`)) {
+    const ineffective = describeIgnoredKey(chart2, unread);
     if (ineffective) yield ineffective;
   }
 }
@@ -27210,8 +27227,8 @@ var unreadOf = remembered(
     const key2 = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key2] : [key2, [own, ...key2]];
-    const unread2 = spellings.filter((spelling) => !read4.some((path) => path.join(".") === spelling.join(".")));
-    return unread2.map((spelling) => ({ key: key2, spelling, best: read4[0] }));
+    const unread = spellings.filter((spelling) => !read4.some((path) => path.join(".") === spelling.join(".")));
+    return unread.map((spelling) => ({ key: key2, spelling, best: read4[0] }));
   })
 );
 function describeIgnoredKey(chart2, { key: key2, spelling, best }) {
@@ -27282,10 +27299,10 @@ function unreadPaths({ name, minor }, selector2) {
   const global = ["global", selector2];
   if (name === "ambient") return selector2 === "platform" || keys2.includes("global") ? [own] : [own, global];
   if (name !== "cni" && !(name === "istiod" && selector2 === "profile")) return [];
-  const unread2 = [...keys2.includes("root") ? [] : [own], ...keys2.includes("global") ? [] : [global]];
+  const unread = [...keys2.includes("root") ? [] : [own], ...keys2.includes("global") ? [] : [global]];
   const nested2 = [name === "cni" ? "cni" : "pilot", selector2];
   const hidden = charts3.defaultsKey === null ? [] : [own, global].map((path) => [charts3.defaultsKey ?? "", ...path]);
-  return [...unread2, nested2, ...hidden];
+  return [...unread, nested2, ...hidden];
 }
 function isMeantAsPlatform({ minor }, value) {
   if (Object.keys(minor.platforms).length > 0) return value !== "openshift" || minor.charts.platformKeys.includes("root");
@@ -27293,8 +27310,8 @@ function isMeantAsPlatform({ minor }, value) {
 }
 function findReplacementKey({ name, minor }, selector2, value) {
   const keys2 = minor.charts[`${selector2}Keys`];
-  const names10 = selector2 === "platform" ? minor.platforms : minor.profiles;
-  if (!Object.hasOwn(names10, value)) return null;
+  const names9 = selector2 === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names9, value)) return null;
   if (name === "ambient" && selector2 === "profile") return null;
   if (selector2 === "platform") return keys2.includes("global") ? ["global", "platform"] : null;
   return keys2.includes("root") ? ["profile"] : null;
@@ -27326,10 +27343,10 @@ var targetsOf = remembered(
 function findTargets(name, version2) {
   const { profileKeys, platformKeys } = minorOf(version2).charts;
   const isUmbrella = name === "ambient";
-  const selector2 = (key2, selectorKeys, names10) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
+  const selector2 = (key2, selectorKeys, names9) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
     if (isUmbrella && (where === "root" || key2 === "profile")) return [];
     const path = where === "root" ? [key2] : ["global", key2];
-    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names10.has(value) };
+    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names9.has(value) };
   });
   const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
@@ -27390,7 +27407,7 @@ function ignoredValues(chart2, { versions, hasPrefixes }) {
 var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
 function findIgnoredValues({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
-  const name = charts2.find((one2) => one2 === component);
+  const name = charts2.find((one) => one === component);
   if (!name) return [];
   const read4 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = listIneffectiveKeys(read4, hasPrefixes);
@@ -27479,12 +27496,12 @@ var flatKeysOf = remembered((chart2) => {
   return [...readPaths({ name, version: version2 }).keys()].map((key2) => key2.split("."));
 });
 function findWinner(context2, values, nested2, flat) {
-  const written6 = at(values, ...nested2);
-  if (written6) {
-    if (written6.kind !== "scalar" || written6.value === null) return void 0;
-    const { value } = written6;
-    const isOrdinary = isLaterLayer(context2, written6.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
-    return isOrdinary ? void 0 : { value, by: (key2) => `\`${key2}: ${shown4(value)}\`` };
+  const written4 = at(values, ...nested2);
+  if (written4) {
+    if (written4.kind !== "scalar" || written4.value === null) return void 0;
+    const { value } = written4;
+    const isOrdinary = isLaterLayer(context2, written4.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
+    return isOrdinary ? void 0 : { value, by: (key2) => `\`${key2}: ${shown(value)}\`` };
   }
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
   const { minor, selected } = context2;
@@ -27494,7 +27511,7 @@ function findWinner(context2, values, nested2, flat) {
   ];
   for (const [kind, name, tree2] of chosen) {
     const value = valueIn(tree2, nested2);
-    if (value !== void 0) return { value, by: (key2) => `${kind} \`${name}\`, which sets \`${key2}: ${shown4(value)}\`` };
+    if (value !== void 0) return { value, by: (key2) => `${kind} \`${name}\`, which sets \`${key2}: ${shown(value)}\`` };
   }
   return void 0;
 }
@@ -27512,7 +27529,7 @@ function isTree(value) {
 function isMapOrMissing(found2) {
   return found2 === void 0 || found2.kind === "map" && !found2.rest;
 }
-function shown4(value) {
+function shown(value) {
   return value === "" ? '""' : String(value).slice(0, 200);
 }
 function isEffective({ effective }, flat, value) {
@@ -27534,16 +27551,16 @@ function* globalSelectors(context2, name, values) {
     const [root, global] = [at(values, selector2), scalarAt(values, ["global", selector2])];
     if (root?.kind !== "scalar" || !root.value || !global || String(root.value) === String(global)) continue;
     if (isLaterLayer(context2, root.origin, ["global", selector2], [selector2])) continue;
-    yield { path: ["global", selector2], reason: `\`${selector2}: ${shown4(root.value)}\``, instead: [selector2] };
+    yield { path: ["global", selector2], reason: `\`${selector2}: ${shown(root.value)}\``, instead: [selector2] };
   }
 }
 function* umbrellaProfile({ minor }, values) {
   const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
-  const written6 = scalarAt(values, ["global", "profile"]);
-  if (!minor.charts.profileKeys.includes("global") || !own || !written6 || written6 === own) return;
+  const written4 = scalarAt(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written4 || written4 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
-  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``).join(", ");
+  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown(own)}\``).join(", ");
   const reason = `the umbrella chart's own ${subcharts2.length > 1 ? "defaults" : "default"} ${keys2.replace(/, (?=[^,]*$)/, " and ")}`;
   yield { path: ["global", "profile"], reason, instead: null };
 }
@@ -27551,14 +27568,14 @@ function* umbrellaProfile({ minor }, values) {
 // src/cluster/ineffective-values.ts
 function findIneffectiveValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
-  const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version: version2, known: known21 } = resolveVersion(written6);
+  const written4 = stringAt(draft.version) ?? istioVersion;
+  const { version: version2, known: known21 } = resolveVersion(written4);
   if (draft.tool !== "helm" || !known21) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
-    versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
+    versions: possible?.map((one) => one.version) ?? possibleVersions(written4),
     hasPrefixes: draft.form !== "helm-values"
   });
-  const inRange = written6 === void 0 ? [version2] : possibleVersions(written6);
+  const inRange = written4 === void 0 ? [version2] : possibleVersions(written4);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
   return { ignored, overridden: isSure2 ? overridden() : [], rejected };
@@ -27571,7 +27588,7 @@ function describeIneffectiveValues({
   return {
     ignored: ignored.map(withReason),
     overridden: overridden.map(
-      (ineffective) => ({ ...shown5(ineffective), by: ineffective.reason, instead: ineffective.instead })
+      (ineffective) => ({ ...shown2(ineffective), by: ineffective.reason, instead: ineffective.instead })
     ),
     rejected: rejected.map(withReason)
   };
@@ -27585,9 +27602,9 @@ function* locateIneffective(values) {
   }
 }
 function withReason(ineffective) {
-  return { ...shown5(ineffective), reason: ineffective.reason, instead: ineffective.instead };
+  return { ...shown2(ineffective), reason: ineffective.reason, instead: ineffective.instead };
 }
-function shown5({ key: key2, path, value }) {
+function shown2({ key: key2, path, value }) {
   return { key: key2, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
 }
 
@@ -27651,8 +27668,8 @@ function keyComputation(draft, context2) {
 }
 var unwritten2 = { unwritten: true };
 function spell(owner, spelling) {
-  const names10 = Object.keys(spelling);
-  return names10.map((name) => spelling[name](owner[name]));
+  const names9 = Object.keys(spelling);
+  return names9.map((name) => spelling[name](owner[name]));
 }
 function repeatable({ result, ineffective }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -27685,7 +27702,7 @@ function computeDraft(draft, context2) {
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 function chartResult(draft, { version: version2, possible, values, gke, openshift }) {
-  const { component, rendering, kubeVersion, onGke: onGke2, onOpenShift: onOpenShift2, error, place } = draft;
+  const { component, rendering, kubeVersion, onGke, onOpenShift: onOpenShift2, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component,
@@ -27700,38 +27717,38 @@ function chartResult(draft, { version: version2, possible, values, gke, openshif
     gke,
     openshift,
     onOpenShift: onOpenShift2,
-    onGke: onGke2 && { values: onGke2.values, namespace: stringAt(onGke2.namespace) },
+    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
     place
   });
 }
 function withoutPatched(result, patched2) {
   const { effective } = result;
-  const names10 = patched2.filter((name) => effective && name in effective);
-  if (!effective || names10.length === 0) return result;
-  const isKept = ([name]) => !names10.includes(name);
+  const names9 = patched2.filter((name) => effective && name in effective);
+  if (!effective || names9.length === 0) return result;
+  const isKept = ([name]) => !names9.includes(name);
   return {
     ...result,
     effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
     origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names10]
+    unknown: [...result.unknown, ...names9]
   };
 }
 function renderedResult(draft) {
-  const shown6 = Object.entries(draft.rendered ?? {});
-  const known21 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
-  const origins = shown6.map(([name, { origin: origin4 }]) => [
+  const shown3 = Object.entries(draft.rendered ?? {});
+  const known21 = shown3.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const origins = shown3.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
-  const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
+  const unknown4 = shown3.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
   const effective = Object.fromEntries(known21);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
 // src/istio/image-hub.ts
-function imageHub({ component, version: version2, values, outside: outside2 }) {
+function imageHub({ component, version: version2, values, outside }) {
   const found2 = hubIn(component, version2, values);
-  return found2 ?? (readers2.has(component) ? addressCursor(outside2) : void 0);
+  return found2 ?? (readers2.has(component) ? addressCursor(outside) : void 0);
 }
 var readers2 = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function hubIn(component, version2, values) {
@@ -27762,42 +27779,42 @@ function first(candidates4) {
 var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function draftVersion(draft, configured) {
   const { component, version: version2, repository } = draft;
-  const written6 = stringAt(version2);
+  const written4 = stringAt(version2);
   const plain3 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
-  if (!istioComponents2.includes(component)) return { ...plain3, version: written6 ?? "", shown: written6 ?? null };
-  const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
+  if (!istioComponents2.includes(component)) return { ...plain3, version: written4 ?? "", shown: written4 ?? null };
+  const last = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
   if (version2?.kind === "unknown" && configured === void 0) {
-    const possible = draft.ofVersions?.map(possibleRun) ?? listPossibleRuns(component, unreadableVersions(version2.text, last3));
+    const possible = draft.ofVersions?.map(possibleRun) ?? listPossibleRuns(component, unreadableVersions(version2.text, last));
     return { ...plain3, version: possible[0]?.version ?? "", shown: null, possible };
   }
-  const resolved2 = resolveVersion(written6 ?? configured, last3);
+  const resolved2 = resolveVersion(written4 ?? configured, last);
   return {
     version: resolved2.version,
     shown: resolved2.version,
     isUnknown: false,
     isAssumed: resolved2.assumed,
-    isNewerThanData: isNewerThanData(written6 ?? configured ?? ""),
-    minors: resolved2.assumed ? [] : writtenMinors(written6 ?? configured ?? ""),
+    isNewerThanData: isNewerThanData(written4 ?? configured ?? ""),
+    minors: resolved2.assumed ? [] : writtenMinors(written4 ?? configured ?? ""),
     possible: void 0
   };
 }
-function possibleRun({ version: version2, values, namespace, onGke: onGke2 }) {
+function possibleRun({ version: version2, values, namespace, onGke }) {
   return {
     version: version2,
     values,
     namespace: stringAt(namespace),
-    onGke: onGke2 && { values: onGke2.values, namespace: stringAt(onGke2.namespace) }
+    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) }
   };
 }
 function listPossibleRuns(component, versions) {
   const having = component === "ambient" ? versions.filter((version2) => minorOf(version2).umbrella) : versions;
   return (having.length > 0 ? having : versions).map((version2) => ({ version: version2 }));
 }
-function draftHub({ component, hub: outside2 }, values, { version: version2, possible }) {
-  const hubs = (possible ?? [{ version: version2 }]).map((one2) => imageHub({ component, version: one2.version, values, outside: outside2 }));
-  const written6 = hubs.find((hub) => hub !== void 0);
-  const isSame4 = hubs.every((hub) => hub?.kind === written6?.kind && stringAt(hub) === stringAt(written6));
-  return isSame4 || !written6 ? written6 : { kind: "unknown", origin: written6.origin, reason: "not every version reads it" };
+function draftHub({ component, hub: outside }, values, { version: version2, possible }) {
+  const hubs = (possible ?? [{ version: version2 }]).map((one) => imageHub({ component, version: one.version, values, outside }));
+  const written4 = hubs.find((hub) => hub !== void 0);
+  const isSame4 = hubs.every((hub) => hub?.kind === written4?.kind && stringAt(hub) === stringAt(written4));
+  return isSame4 || !written4 ? written4 : { kind: "unknown", origin: written4.origin, reason: "not every version reads it" };
 }
 
 // src/cluster/resolve.ts
@@ -27808,9 +27825,9 @@ function resolveInstall(draft, context2) {
   const fault = findFault(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context2;
-  const shown6 = plain(values) ?? {};
+  const shown3 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known21 = unknown4.length > 0 ? void 0 : shown6;
+  const known21 = unknown4.length > 0 ? void 0 : shown3;
   const { possible } = version2;
   const computed2 = { version: version2.version, possible, values, known: known21, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, ineffective } = compute(draft, computed2);
@@ -27837,7 +27854,7 @@ function resolveInstall(draft, context2) {
     namespace: stringAt(namespace) ?? null,
     profile,
     platform: platform2,
-    values: shown6,
+    values: shown3,
     unknown: [...version2.isUnknown ? ["/version"] : [], ...listUnknownPointers({ ...draft, hub }, unknown4, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
@@ -27862,10 +27879,10 @@ function resolveInstall(draft, context2) {
 function findFault(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
-  const written6 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
-  const version2 = stringAt(written6);
-  if (!written6 || version2 === void 0 || isVersion(version2)) return void 0;
-  return { kind: "unknown", origin: written6.origin, reason: `\`${version2}\` is not a version`, invalid: true };
+  const written4 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
+  const version2 = stringAt(written4);
+  if (!written4 || version2 === void 0 || isVersion(version2)) return void 0;
+  return { kind: "unknown", origin: written4.origin, reason: `\`${version2}\` is not a version`, invalid: true };
 }
 function withoutPlace({ place: _, ...error }) {
   return error;
@@ -27884,19 +27901,19 @@ function listUnknownPointers(draft, values, result, client) {
   ];
 }
 function addressPlaces({ repository, hub }) {
-  const written6 = Object.entries({ repository, hub });
-  return written6.flatMap(
+  const written4 = Object.entries({ repository, hub });
+  return written4.flatMap(
     ([name, cursor]) => cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin]] : []
   );
 }
-function traceSettings(result, written6, context2) {
+function traceSettings(result, written4, context2) {
   const step = ({ by, place }) => {
     const { file: file2, line, column } = context2.locate(place);
     return { by, file: file2, line, column };
   };
-  const shown6 = Object.entries(result.origins).map(([name, origin4]) => [name, { ...step(origin4), chain: origin4.chain.map(step) }]);
-  const others2 = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
-  return Object.fromEntries([...shown6, ...others2]);
+  const shown3 = Object.entries(result.origins).map(([name, origin4]) => [name, { ...step(origin4), chain: origin4.chain.map(step) }]);
+  const others2 = written4.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
+  return Object.fromEntries([...shown3, ...others2]);
 }
 function locateValues(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
@@ -27934,7 +27951,7 @@ function resourcesFor(group, resources, groups) {
 }
 function isForOther({ destination }, group, groups) {
   if (destination === void 0) return false;
-  const name = formatClusterName("context", destination);
+  const name = formatClusterName2("context", destination);
   return !group.clusters.includes(name) && groups.some(({ clusters }) => clusters.includes(name));
 }
 function isOfCluster2({ script }, { clusters }) {
@@ -28065,19 +28082,19 @@ function reportOverridden(group, proved, evidence, { platform: platform2, proble
   problem({ code: "platform-overridden", message: message2, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, evidence) {
-  const names10 = contradiction.join(" and ");
+  const names9 = contradiction.join(" and ");
   const place = evidence.find((piece) => piece.platform === contradiction[0])?.place;
-  const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names9}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message: message2, ...place ? { place } : {} };
 }
 
 // src/cluster/chains.ts
 var searchLimit = 2e3;
-function openChains(graph, sources2) {
+function openChains(graph, sources) {
   const trees2 = [];
   const loose = [];
   const nodes2 = /* @__PURE__ */ new Map();
-  const isKnown3 = (key2) => graph.deployers.has(key2) || sources2.has(key2);
+  const isKnown3 = (key2) => graph.deployers.has(key2) || sources.has(key2);
   const grow2 = (chain) => {
     let lower2;
     let first2;
@@ -28100,7 +28117,7 @@ function openChains(graph, sources2) {
     loose,
     isKnown: isKnown3,
     add: (leaf2, key2, through) => {
-      const node = grow2(chainFrom(key2, through, sources2));
+      const node = grow2(chainFrom(key2, through, sources));
       (node ? node.children : loose).push(leaf2);
     },
     addTo: (leaf2, deployer) => {
@@ -28116,26 +28133,26 @@ function openChains(graph, sources2) {
 function describeDeployer({ kind, name, place }) {
   return { kind, name, file: place.file, line: void 0, children: [] };
 }
-function chainFrom(key2, through, sources2) {
-  const first2 = through === void 0 || through === key2 ? void 0 : wayUp(key2, (found2) => found2 === through, through, sources2);
-  if (!first2) return wayUp(key2, (found2) => !sources2.has(found2), through ?? key2, sources2) ?? loopFrom(key2, sources2);
-  const rest = wayUp(through ?? key2, (found2) => !sources2.has(found2), through ?? key2, sources2) ?? loopFrom(through ?? key2, sources2);
+function chainFrom(key2, through, sources) {
+  const first2 = through === void 0 || through === key2 ? void 0 : wayUp(key2, (found2) => found2 === through, through, sources);
+  if (!first2) return wayUp(key2, (found2) => !sources.has(found2), through ?? key2, sources) ?? loopFrom(key2, sources);
+  const rest = wayUp(through ?? key2, (found2) => !sources.has(found2), through ?? key2, sources) ?? loopFrom(through ?? key2, sources);
   const seen = new Set(first2);
   return [...first2, ...rest.filter((found2) => !seen.has(found2))];
 }
-function loopFrom(key2, sources2) {
+function loopFrom(key2, sources) {
   const chain = /* @__PURE__ */ new Set();
-  for (let at2 = key2; at2 !== void 0 && !chain.has(at2); at2 = sources2.get(at2)?.find((source2) => !chain.has(source2))) {
+  for (let at2 = key2; at2 !== void 0 && !chain.has(at2); at2 = sources.get(at2)?.find((source2) => !chain.has(source2))) {
     chain.add(at2);
   }
   return [...chain];
 }
-function wayUp(key2, isEnd, near, sources2) {
+function wayUp(key2, isEnd, near, sources) {
   const below2 = /* @__PURE__ */ new Map([[key2, void 0]]);
   for (const at2 of below2.keys()) {
     if (isEnd(at2)) return wayTo2(at2, below2);
     if (below2.size > searchLimit) return void 0;
-    for (const source2 of nearestFirst(sources2.get(at2) ?? [], near)) if (!below2.has(source2)) below2.set(source2, at2);
+    for (const source2 of nearestFirst(sources.get(at2) ?? [], near)) if (!below2.has(source2)) below2.set(source2, at2);
   }
   return void 0;
 }
@@ -28146,22 +28163,22 @@ function wayTo2(end, below2) {
 }
 function nearestFirst(keys2, near) {
   if (keys2.length < 2) return keys2;
-  return [...keys2].sort((one2, other) => commonLength(other, near) - commonLength(one2, near));
+  return [...keys2].sort((one, other) => commonLength(other, near) - commonLength(one, near));
 }
-function commonLength(one2, other) {
+function commonLength(one, other) {
   let length = 0;
-  while (length < one2.length && one2[length] === other[length]) length += 1;
+  while (length < one.length && one[length] === other[length]) length += 1;
   return length;
 }
 
 // src/cluster/deployments.ts
 function listDeployments(clusters, graph) {
-  const sources2 = sourcesOfTargets(graph.targets);
+  const sources = sourcesOfTargets(graph.targets);
   const objects2 = objectsByFile(graph);
-  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources: sources2, objects: objects2 }));
+  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects: objects2 }));
 }
-function deploymentsIn({ document, drafts, resources }, { graph, sources: sources2, objects: objects2 }) {
-  const chains = openChains(graph, sources2);
+function deploymentsIn({ document, drafts, resources }, { graph, sources, objects: objects2 }) {
+  const chains = openChains(graph, sources);
   for (const [index, install2] of document.installs.entries()) {
     const draft = drafts[index];
     if (draft) hang(installLeaf(install2), placesOfDraft(draft, objects2), ownDeployer(draft), chains);
@@ -28220,7 +28237,7 @@ function objectsByFile({ deployers }) {
     if (own) own.push(place.start);
     else objects2.set(place.file, [place.start]);
   }
-  for (const starts of objects2.values()) starts.sort((one2, other) => one2 - other);
+  for (const starts of objects2.values()) starts.sort((one, other) => one - other);
   return objects2;
 }
 
@@ -28241,10 +28258,10 @@ function findComponents(reader) {
 // src/files/changed-texts.ts
 function withTexts(repository, texts) {
   if (texts.size === 0) return repository;
-  const added2 = [...texts.keys()].filter((path) => path.startsWith(repository.prefix) && !repository.exists(path));
+  const added = [...texts.keys()].filter((path) => path.startsWith(repository.prefix) && !repository.exists(path));
   return {
     ...repository,
-    paths: [...repository.paths, ...added2].sort(),
+    paths: [...repository.paths, ...added].sort(),
     read: (path) => {
       const text4 = texts.get(path);
       return text4 === void 0 ? repository.read(path) : Buffer.from(text4);
@@ -28372,7 +28389,7 @@ function addCopy(layout, directory3, source2, isYaml) {
   if (known21 !== void 0) return known21;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
-  addFile2(layout, directory3, name, source2.text, 1);
+  addFile3(layout, directory3, name, source2.text, 1);
   directory3.copies.set(source2.path, name);
   layout.originals.set(`${directory3.name}/${name}`, source2.path);
   return name;
@@ -28380,11 +28397,11 @@ function addCopy(layout, directory3, source2, isYaml) {
 function addPatch(layout, directory3, patch2) {
   if (isBomb(patch2)) throw bomb(patch2.file);
   const name = nextName(layout);
-  addFile2(layout, directory3, name, patch2.content, newTextCost);
+  addFile3(layout, directory3, name, patch2.content, newTextCost);
   return name;
 }
 function addKustomization2(layout, directory3, kustomization) {
-  addFile2(layout, directory3, "kustomization.yaml", JSON.stringify(kustomization), newTextCost);
+  addFile3(layout, directory3, "kustomization.yaml", JSON.stringify(kustomization), newTextCost);
 }
 function countWritten(layout, text4) {
   layout.written += text4.length;
@@ -28393,7 +28410,7 @@ function countWritten(layout, text4) {
 function nextName({ files }) {
   return `f${files.size}.yaml`;
 }
-function addFile2(layout, directory3, name, text4, cost) {
+function addFile3(layout, directory3, name, text4, cost) {
   const bytes = Buffer.byteLength(text4);
   directory3.bytes += bytes;
   layout.bytes += bytes;
@@ -28456,18 +28473,18 @@ function relocateScalar(rendered3, same, origin4) {
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
-function relocateEntries(entries2, originals2, nearest3) {
-  const moved2 = /* @__PURE__ */ new Map();
-  for (const [key2, entry] of entries2) {
+function relocateEntries(entries, originals2, nearest3) {
+  const moved = /* @__PURE__ */ new Map();
+  for (const [key2, entry] of entries) {
     const matching3 = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
       nearest3
     );
-    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
+    moved.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
   }
-  return moved2;
+  return moved;
 }
 function itemIn(originals2, item, index) {
   const name = stringAt(item, "name");
@@ -28528,7 +28545,7 @@ function findGenerator({ kind, name }, generated) {
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
-  const written6 = patches.flatMap((patch2) => {
+  const written4 = patches.flatMap((patch2) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch2, candidate) !== "no");
     const patched2 = target && writtenBy(patch2, original);
     return patched2 ? [patched2] : [];
@@ -28536,21 +28553,21 @@ function withOrigins(document, original, patches, overlay) {
   const namespaces2 = overlay.kustomizations.flatMap(({ root }) => listNamespaceSetting(root));
   return {
     ...document,
-    root: relocate(withoutOrigin(document.root), [...original ? [original.root] : [], ...namespaces2, ...written6], place)
+    root: relocate(withoutOrigin(document.root), [...original ? [original.root] : [], ...namespaces2, ...written4], place)
   };
 }
 function withoutOrigin(root) {
   const keys2 = entriesAt(root, ...annotations).map(([key2]) => key2);
   if (!keys2.includes(originAnnotation)) return root;
-  return without2(root, keys2.length > 1 ? [...annotations, originAnnotation] : annotations);
+  return without(root, keys2.length > 1 ? [...annotations, originAnnotation] : annotations);
 }
-function without2(cursor, [key2 = "", ...rest]) {
+function without(cursor, [key2 = "", ...rest]) {
   const entry = cursor.kind === "map" ? cursor.entries.get(key2) : void 0;
   if (cursor.kind !== "map" || !entry) return cursor;
-  const entries2 = new Map(cursor.entries);
-  if (rest.length === 0) entries2.delete(key2);
-  else entries2.set(key2, { ...entry, value: without2(entry.value, rest) });
-  return { ...cursor, entries: entries2 };
+  const entries = new Map(cursor.entries);
+  if (rest.length === 0) entries.delete(key2);
+  else entries.set(key2, { ...entry, value: without(entry.value, rest) });
+  return { ...cursor, entries };
 }
 function listNamespaceSetting(kustomization) {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
@@ -28599,7 +28616,7 @@ var label3 = object2({
   ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
   fields: list2(fieldSpec)
 });
-var replacement2 = object2({
+var replacement = object2({
   path: file,
   source: object2({ ...identity, fieldPath: scalar4, options: fieldOptions }),
   sourceValue: scalar4,
@@ -28622,7 +28639,7 @@ var kustomizationKeys = {
   ...{ commonLabels: scalars, labels: list2(label3), commonAnnotations: scalars },
   ...{ images: list2(image), imageTags: list2(image), replicas: list2(object2({ name: scalar4, count: scalar4 })) },
   ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
-  ...{ replacements: list2(replacement2), vars: list2(variable3) },
+  ...{ replacements: list2(replacement), vars: list2(variable3) },
   ...{ configMapGenerator: list2(generator), secretGenerator: list2(generator), generatorOptions: options },
   ...{ configurations: list2(file), crds: list2(file), openapi: object2({ path: file, version: scalar4 }), sortOptions }
 };
@@ -28657,7 +28674,7 @@ function writeKustomization(document, sealing) {
 function writeValue(cursor, shape, spot) {
   switch (shape.kind) {
     case "scalar":
-      return writeScalar(cursor, spot);
+      return writeScalar2(cursor, spot);
     case "scalars":
       return writeScalars(cursor, spot);
     case "list":
@@ -28675,7 +28692,7 @@ function writeValue(cursor, shape, spot) {
       return writePath(cursor, readText(cursor, spot), spot, true);
   }
 }
-function writeScalar(cursor, spot) {
+function writeScalar2(cursor, spot) {
   const value = cursor.kind === "scalar" ? cursor.value : cursor.kind === "unknown" ? cursor.text : void 0;
   if (value === void 0) return refuse(cursor, spot, `\`${spot.key}\` must be a plain value`);
   countWritten(spot.layout, String(value));
@@ -28684,53 +28701,53 @@ function writeScalar(cursor, spot) {
 function writeScalars(cursor, spot) {
   if (cursor.kind !== "map") return refuse(cursor, spot, `\`${spot.key}\` must be a map`);
   for (const key2 of cursor.entries.keys()) countWritten(spot.layout, key2);
-  return Object.fromEntries([...cursor.entries].map(([key2, { value }]) => [key2, writeScalar(value, { ...spot, key: key2 })]));
+  return Object.fromEntries([...cursor.entries].map(([key2, { value }]) => [key2, writeScalar2(value, { ...spot, key: key2 })]));
 }
 function writeObject(cursor, keys2, spot) {
   if (cursor.kind !== "map" || cursor.rest) return refuse(cursor, spot, `\`${spot.key || "Kustomization"}\` must be a map`);
-  const written6 = [];
+  const written4 = [];
   for (const [key2, entry] of cursor.entries) {
     const shape = Object.hasOwn(keys2, key2) ? keys2[key2] : void 0;
     if (!shape) throw new ObstacleError(unsupportedKey(key2, findPlace(entry.key, spot)));
     if (shape.kind === "dropped" || isNothing2(entry.value)) continue;
     const inner = { ...spot, key: key2 };
-    if (shape.kind === "patch") written6.push(["path", writePatch(entry.value, inner)]);
-    else written6.push([key2, writeValue(entry.value, shape, inner)]);
+    if (shape.kind === "patch") written4.push(["path", writePatch(entry.value, inner)]);
+    else written4.push([key2, writeValue(entry.value, shape, inner)]);
   }
-  const names10 = new Set(written6.map(([name]) => name));
-  if (names10.size < written6.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
-  return Object.fromEntries(written6);
+  const names9 = new Set(written4.map(([name]) => name));
+  if (names9.size < written4.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
+  return Object.fromEntries(written4);
 }
 function isNothing2(cursor) {
   return cursor.kind === "scalar" && cursor.value === null;
 }
 function readText(cursor, spot) {
-  const text4 = writeScalar(cursor, spot);
+  const text4 = writeScalar2(cursor, spot);
   return typeof text4 === "string" && text4 !== "" ? text4 : refuse(cursor, spot, `\`${spot.key}\` must be text`);
 }
 function writeReference(cursor, spot) {
-  const written6 = readText(cursor, spot);
-  const path = includedAt(spot.document, written6, spot.reader);
+  const written4 = readText(cursor, spot);
+  const path = includedAt(spot.document, written4, spot.reader);
   const kustomization = path === void 0 ? void 0 : kustomizationAt(path, spot.reader);
-  if (!kustomization) return copyFile(path, cursor, written6, spot, true);
+  if (!kustomization) return copyFile(path, cursor, written4, spot, true);
   const included = openDirectory2(kustomization, spot);
   spot.directory.includes.push(included);
   return `../${included.name}`;
 }
-function writePath(cursor, written6, spot, isYaml) {
-  const path = written6.startsWith("/") ? void 0 : spot.reader.resolve(spot.document.file, written6);
-  return copyFile(path, cursor, written6, spot, isYaml);
+function writePath(cursor, written4, spot, isYaml) {
+  const path = written4.startsWith("/") ? void 0 : spot.reader.resolve(spot.document.file, written4);
+  return copyFile(path, cursor, written4, spot, isYaml);
 }
-function copyFile(path, cursor, written6, spot, isYaml) {
+function copyFile(path, cursor, written4, spot, isYaml) {
   const source2 = path === void 0 ? void 0 : spot.reader.source(path);
-  if (!source2) throw new ObstacleError(missingObstacle("file", written6, findPlace(cursor.origin, spot)));
+  if (!source2) throw new ObstacleError(missingObstacle("file", written4, findPlace(cursor.origin, spot)));
   return `./${addCopy(spot.layout, spot.directory, source2, isYaml)}`;
 }
 function writeKeyedFile(cursor, spot) {
-  const written6 = readText(cursor, spot);
-  const [first2 = "", second2, ...more] = written6.split("=");
+  const written4 = readText(cursor, spot);
+  const [first2 = "", second2, ...more] = written4.split("=");
   const key2 = second2 === void 0 ? posix40.basename(first2) : first2;
-  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
+  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written4}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
 function writePatch(cursor, spot) {
@@ -28755,7 +28772,7 @@ async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2)
     return [];
   }
   const allowance2 = openAllowance();
-  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance2)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
+  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance2)).sort((one, other) => one.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program2)));
   return built.flat();
 }
@@ -28777,11 +28794,11 @@ async function build({ overlay, sealed }, reader, prefix, program2) {
 async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: findProgram2, gitOps: gitOps2 }) {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
   const overlays = findOverlays(reader, gitOps2.directories(reader));
-  const sources2 = new Map(reader.sources.map((source2) => [source2.path, source2]));
-  const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources2.get(path)?.text ?? "");
+  const sources = new Map(reader.sources.map((source2) => [source2.path, source2]));
+  const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources2));
+  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
   if (mode3 === "off") return narrowed2(reader, gitOps2, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
@@ -28798,9 +28815,9 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
     overlays.filter((_, index) => !made[index])
   );
 }
-function agentPatches(overlay, sources2) {
+function agentPatches(overlay, sources) {
   return overlay.patches.flatMap((path) => {
-    const patch2 = sources2.get(path);
+    const patch2 = sources.get(path);
     if (!patch2?.words.has("aws-node")) return [];
     const { text: text4, words: words2, isThrowaway: isThrowaway2, scripts } = patch2;
     return [{ path, text: text4, words: words2, isThrowaway: isThrowaway2, scripts, documents: () => [], deployer: overlay.path }];
@@ -28821,12 +28838,12 @@ function sharedFiles(overlays) {
   for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared3 : seen).add(path);
   return shared3;
 }
-function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix41.dirname(file2)));
-  const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
+function narrowed2(reader, gitOps2, added, removed, asIs) {
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix41.dirname(file2)));
+  const named = /* @__PURE__ */ new Set([...listed2, ...gitOps2.components(reader)]);
   const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix41.dirname(path));
-  const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
-  return reader.withSources([...kept3, ...added2]);
+  const kept3 = reader.sources.filter((source2) => !removed.has(source2.path) && !isIdle(source2.path));
+  return reader.withSources([...kept3, ...added]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
@@ -28837,9 +28854,9 @@ function isPartOfComponent(path, reader) {
 // src/syntax/hcl/elements.ts
 function pickItem(value, name, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
-  if (value.kind === "map") return value.entries.get(name)?.value ?? missing3(value.rest?.reason, expression2);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression2);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
-  return missing3(void 0, expression2);
+  return missing(void 0, expression2);
 }
 function pickElement(value, key2, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
@@ -28850,9 +28867,9 @@ function pickElement(value, key2, expression2) {
 function listItem(list3, index, expression2) {
   const open3 = list3.items.findIndex((item) => item.several);
   if (open3 !== -1 && open3 <= index) return unknown(expression2, "how many items stand before it is only known at deployment");
-  return list3.items[index] ?? missing3(void 0, expression2);
+  return list3.items[index] ?? missing(void 0, expression2);
 }
-function missing3(reason, expression2) {
+function missing(reason, expression2) {
   return reason === void 0 ? unknown(expression2, "there is no such value", { fails: true }) : unknown(expression2, reason);
 }
 function listElements2(value) {
@@ -28860,8 +28877,8 @@ function listElements2(value) {
     return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item]) : void 0;
   }
   if (value.kind !== "map" || value.rest) return void 0;
-  const entries2 = [...value.entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  return entries2.map(([name, entry]) => [{ kind: "scalar", origin: entry.key, value: name }, entry.value]);
+  const entries = [...value.entries].sort(([one], [other]) => one < other ? -1 : 1);
+  return entries.map(([name, entry]) => [{ kind: "scalar", origin: entry.key, value: name }, entry.value]);
 }
 var nowhere = { file: "", start: 0, end: 0 };
 
@@ -28899,18 +28916,18 @@ var collectionFunctions = {
   nonsensitive: ([value]) => value
 };
 function merge2(args, call) {
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest;
   for (const arg of args) {
     if (isNull2(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
-      entries2.clear();
+      entries.clear();
       const open3 = arg.kind === "unknown" ? arg : void 0;
       rest = unknown(call, open3?.reason ?? "a key of it is only known at deployment", ofMissingFile(open3));
     }
-    if (arg.kind === "map") for (const [key2, entry] of arg.entries) entries2.set(key2, entry);
+    if (arg.kind === "map") for (const [key2, entry] of arg.entries) entries.set(key2, entry);
   }
-  return makeMap(entries2, call.place, rest);
+  return makeMap(entries, call.place, rest);
 }
 function itemsOrSeveral(value) {
   if (value.kind === "list") return value.items;
@@ -28929,7 +28946,7 @@ function flattened4(items2) {
 function sorted2(items2) {
   const texts = items2.map(textOfScalar);
   if (texts.includes(void 0)) return items2;
-  return [...items2].sort((one2, other) => String(textOfScalar(one2)) < String(textOfScalar(other)) ? -1 : 1);
+  return [...items2].sort((one, other) => String(textOfScalar(one)) < String(textOfScalar(other)) ? -1 : 1);
 }
 function distinct(items2, call) {
   const seen = /* @__PURE__ */ new Set();
@@ -28945,11 +28962,11 @@ function distinct(items2, call) {
 function isEmpty4(item) {
   return isNull2(item) || item.kind === "scalar" && item.value === "";
 }
-function inOrder(entries2) {
-  return [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
+function inOrder(entries) {
+  return [...entries].sort(([one], [other]) => one < other ? -1 : 1);
 }
-function listKeys(entries2, call) {
-  const keys2 = inOrder(entries2).map(([name, { key: key2 }]) => ({ kind: "scalar", origin: key2, value: name }));
+function listKeys(entries, call) {
+  const keys2 = inOrder(entries).map(([name, { key: key2 }]) => ({ kind: "scalar", origin: key2, value: name }));
   return makeList(keys2, call.place);
 }
 function measureLength(value, call) {
@@ -28990,31 +29007,31 @@ function encode([value], call) {
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
   return unknown(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
-function write3(value, pieces, written6) {
+function write3(value, pieces, written4) {
   const add = (piece) => {
     pieces.push(piece);
-    written6.length += piece.length;
+    written4.length += piece.length;
   };
-  if (written6.length > textLimit) return false;
+  if (written4.length > textLimit) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
-  if (value.kind === "scalar") add(quoted4(value.value));
+  if (value.kind === "scalar") add(quoted2(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
   const inner = value.kind === "list" ? value.items.map((item) => ["", item]) : namedParts(value);
   let isKnown3 = value.kind === "list" || !value.rest;
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
     add(`${index > 0 ? "," : ""}${name}`);
-    isKnown3 = write3(part, pieces, written6) && isKnown3;
+    isKnown3 = write3(part, pieces, written4) && isKnown3;
   }
   add(value.kind === "list" ? "]" : "}");
   return isKnown3;
 }
-function namedParts({ entries: entries2, rest }) {
-  const inOrder2 = [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const parts2 = inOrder2.map(([key2, { value }]) => [`${quoted4(key2)}:`, value]);
+function namedParts({ entries, rest }) {
+  const inOrder2 = [...entries].sort(([one], [other]) => one < other ? -1 : 1);
+  const parts2 = inOrder2.map(([key2, { value }]) => [`${quoted2(key2)}:`, value]);
   return rest ? [...parts2, [`"${gap}":`, rest]] : parts2;
 }
-function quoted4(value) {
+function quoted2(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
@@ -29032,11 +29049,11 @@ function spendOnValues(budget, count2) {
 }
 
 // src/syntax/hcl/iterations.ts
-function iterations({ names: names10, collection }, scope, evaluate4) {
+function iterations({ names: names9, collection }, scope, evaluate4) {
   const elements = listElements2(evaluate4(collection, scope));
   if (!spend2(scope.budget, elements?.length ?? 0)) return void 0;
   return elements?.map(([key2, value]) => {
-    const [first2, second2] = names10;
+    const [first2, second2] = names9;
     const own = second2 === void 0 ? [[first2, value]] : [[first2, key2], [second2, value]];
     const named = new Map(scope.names);
     for (const [name, cursor] of own) if (name !== void 0) named.set(name, cursor);
@@ -29045,18 +29062,18 @@ function iterations({ names: names10, collection }, scope, evaluate4) {
 }
 
 // src/syntax/hcl/render.ts
-function renderTemplate(parts2, written6, scope, evaluate4) {
+function renderTemplate(parts2, written4, scope, evaluate4) {
   const [only] = parts2;
   if (only?.kind === "value" && parts2.length === 1) return evaluate4(only.value, scope);
   const text4 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts2, scope, evaluate4, text4);
-  if (text4.length > textLimit) return unknown(written6, "the text is too long");
-  const source2 = { file: written6.place.file, content: text4.pieces.join(""), segments: text4.segments };
-  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written6.place.start]] };
+  if (text4.length > textLimit) return unknown(written4, "the text is too long");
+  const source2 = { file: written4.place.file, content: text4.pieces.join(""), segments: text4.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written4.place.start]] };
   const file2 = firstFile(parts2);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
-  if (text4.reason !== void 0) return unknown(written6, text4.reason, { partial });
-  return { kind: "scalar", origin: written6.place, value: partial.content, text: partial };
+  if (text4.reason !== void 0) return unknown(written4, text4.reason, { partial });
+  return { kind: "scalar", origin: written4.place, value: partial.content, text: partial };
 }
 function firstFile(parts2) {
   const [part] = parts2;
@@ -29115,7 +29132,7 @@ var fileFunctions = {
     const name = textOfScalar(path);
     if (name === void 0) return void 0;
     const text4 = scope.file(name);
-    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing4(name, call);
+    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing2(name, call);
   },
   fileexists: ([path], call, scope) => {
     const name = textOfScalar(path);
@@ -29129,19 +29146,19 @@ var fileFunctions = {
 };
 function rendered2(path, variables3, call, scope, evaluate4) {
   const parts2 = scope.template(path);
-  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing4(path, call);
-  const names10 = /* @__PURE__ */ new Map();
-  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names10.set(name, value);
-  return renderTemplate(parts2, call, { ...scope, names: names10, lookup: () => void 0 }, evaluate4);
+  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
+  const names9 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names9.set(name, value);
+  return renderTemplate(parts2, call, { ...scope, names: names9, lookup: () => void 0 }, evaluate4);
 }
-function missing4(path, call) {
+function missing2(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path, fails: true });
 }
 
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list3], call) => joined7(textOfScalar(separator), list3, call),
+  join: ([separator, list3], call) => joined5(textOfScalar(separator), list3, call),
   split: ([separator, value], call) => {
     const [at2, text4] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text4 === void 0 ? void 0 : makeList(
@@ -29151,14 +29168,14 @@ var textFunctions = {
   },
   lower: changed((text4) => text4.toLowerCase()),
   upper: changed((text4) => text4.toUpperCase()),
-  trimspace: ([value]) => trimmed2(value, /\s/, false),
-  chomp: ([value]) => trimmed2(value, /[\r\n]/, true),
+  trimspace: ([value]) => trimmed(value, /\s/, false),
+  chomp: ([value]) => trimmed(value, /[\r\n]/, true),
   trimprefix: changed((text4, prefix) => text4.startsWith(prefix) ? text4.slice(prefix.length) : text4),
   trimsuffix: changed((text4, suffix) => suffix !== "" && text4.endsWith(suffix) ? text4.slice(0, -suffix.length) : text4),
   replace: changed((text4, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text4.replaceAll(from, () => to)),
   startswith: ([value, prefix], call) => compared(value, prefix, call, (text4, part) => text4.startsWith(part)),
   endswith: ([value, suffix], call) => compared(value, suffix, call, (text4, part) => text4.endsWith(part)),
-  indent: ([spaces, value], call) => indented2(Number(textOfScalar(spaces)), value, call),
+  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -29195,14 +29212,14 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined7(separator, list3, call) {
+function joined5(separator, list3, call) {
   if (separator === void 0 || list3?.kind !== "list" || !isWhole(list3)) return void 0;
   const texts = list3.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
   const length = texts.reduce((sum, text4) => sum + (text4?.length ?? 0) + separator.length, 0);
   return length > textLimit ? void 0 : scalar(texts.join(separator), call.place);
 }
-function trimmed2(value, isBlank2, onlyEnd) {
+function trimmed(value, isBlank2, onlyEnd) {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return void 0;
   let start = 0;
   let end = value.value.length;
@@ -29212,7 +29229,7 @@ function trimmed2(value, isBlank2, onlyEnd) {
   const { text: text4 } = value;
   return { ...value, value: content, ...text4 && { text: innerText(text4, content, [[0, start]]) } };
 }
-function indented2(spaces, value, call) {
+function indented(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
   const text4 = String(value.value ?? "");
   if (!text4.includes("\n")) return value;
@@ -29263,8 +29280,8 @@ function countBreadth(value) {
   return value.kind === "map" ? value.entries.size : 0;
 }
 function spreadLast(args) {
-  const last3 = args.at(-1);
-  return last3?.kind === "list" && isWhole(last3) ? [...args.slice(0, -1), ...last3.items] : void 0;
+  const last = args.at(-1);
+  return last?.kind === "list" && isWhole(last) ? [...args.slice(0, -1), ...last.items] : void 0;
 }
 function firstThatWorks(call, scope, evaluate4) {
   for (const arg of call.args) {
@@ -29314,8 +29331,8 @@ function unary(operator2, value) {
 function isEqual(left, right) {
   const isSomething = (value) => value.kind === "map" || value.kind === "list";
   if (isNull2(left) && isSomething(right) || isNull2(right) && isSomething(left)) return false;
-  const [one2, other] = [fingerprintCursor(left), fingerprintCursor(right)];
-  return one2 === void 0 || other === void 0 ? void 0 : one2 === other;
+  const [one, other] = [fingerprintCursor(left), fingerprintCursor(right)];
+  return one === void 0 || other === void 0 ? void 0 : one === other;
 }
 function connected(decisive, left, right) {
   const truths2 = [readTruth(left), readTruth(right)];
@@ -29396,15 +29413,15 @@ function reduce(expression2, scope) {
   }
 }
 function evaluateObject(expression2, scope) {
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest;
   for (const item of expression2.items) {
     const key2 = evaluate3(item.key, scope);
     const name = textOfScalar(key2);
     if (name === void 0) rest = unknown(item.key, "the key is only known at deployment");
-    else entries2.set(name, { key: placeOr(key2, item.key.place), value: evaluate3(item.value, scope) });
+    else entries.set(name, { key: placeOr(key2, item.key.place), value: evaluate3(item.value, scope) });
   }
-  return makeMap(entries2, expression2.place, rest);
+  return makeMap(entries, expression2.place, rest);
 }
 function evaluateAttribute(expression2, scope) {
   const { of, name } = expression2;
@@ -29461,14 +29478,14 @@ function listFor(expression2, scope) {
 function mapFor2(expression2, scope) {
   const turns = iterations(expression2, scope, evaluate3);
   if (!turns || expression2.groups) return unknown(expression2, "what it goes over is only known at deployment");
-  const entries2 = /* @__PURE__ */ new Map();
+  const entries = /* @__PURE__ */ new Map();
   let rest;
   for (const inner of turns) {
     const entry = evaluateEntry(expression2, inner);
     if (entry === "unknown") rest = unknown(expression2, "a key of it is only known at deployment");
-    else if (entry) entries2.set(...entry);
+    else if (entry) entries.set(...entry);
   }
-  return makeMap(entries2, expression2.place, rest);
+  return makeMap(entries, expression2.place, rest);
 }
 function evaluateEntry(expression2, scope) {
   const keeps = expression2.condition ? readTruth(evaluate3(expression2.condition, scope)) : true;
@@ -29484,14 +29501,14 @@ import { posix as posix42 } from "node:path";
 
 // src/forms/terraform/body.ts
 function evaluateBody(body, scope, evaluate4) {
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const { name, key: key2, value } of body.attributes.values()) entries2.set(name, { key: key2, value: evaluate4(value, scope) });
+  const entries = /* @__PURE__ */ new Map();
+  for (const { name, key: key2, value } of body.attributes.values()) entries.set(name, { key: key2, value: evaluate4(value, scope) });
   for (const type of new Set(body.blocks.map(nameBlock))) {
-    const list3 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
-    if (list3) entries2.set(type, { key: list3.origin, value: list3 });
+    const list3 = entries.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
+    if (list3) entries.set(type, { key: list3.origin, value: list3 });
   }
   const first2 = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
-  return makeMap(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+  return makeMap(entries, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
 function valueIn2(body, name, scope, evaluate4) {
   const attribute = body.attributes.get(name);
@@ -29523,16 +29540,16 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.slice(0, layerLimit + 1).map(([key2, value]) => {
-    const names10 = new Map(scope.names).set(iterator, buildEach(key2, value));
-    return evaluateBody(content, { ...scope, names: names10 }, evaluate4);
+    const names9 = new Map(scope.names).set(iterator, buildEach(key2, value));
+    return evaluateBody(content, { ...scope, names: names9 }, evaluate4);
   });
 }
 function buildEach(key2, value) {
-  const entries2 = /* @__PURE__ */ new Map([
+  const entries = /* @__PURE__ */ new Map([
     ["key", { key: key2.origin, value: key2 }],
     ["value", { key: value.origin, value }]
   ]);
-  return { kind: "map", origin: value.origin, entries: entries2 };
+  return { kind: "map", origin: value.origin, entries };
 }
 
 // src/forms/terraform/repetition.ts
@@ -29544,8 +29561,8 @@ function reportCut2(place, report) {
 function expandRepetitions(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
   if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
-  const each2 = body.attributes.get("for_each");
-  return each2 ? eachIn(each2, evaluate4(each2.value, scope), report) : once2;
+  const each = body.attributes.get("for_each");
+  return each ? eachIn(each, evaluate4(each.value, scope), report) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
 function counted2({ value }, count2, report) {
@@ -29572,14 +29589,14 @@ function eachIn({ value }, collection, report) {
 }
 
 // src/forms/terraform/instance.ts
-function openInstanceScope(instance, names10 = noNames) {
+function openInstanceScope(instance, names9 = noNames) {
   const { library, budget } = instance;
   const at2 = (path, read4) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read4(inside);
   };
   return {
-    names: names10,
+    names: names9,
     budget,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
@@ -29653,9 +29670,9 @@ function typed3(value, type) {
 function open2(value) {
   if (value.kind === "list") return { ...value, items: value.items.map(open2) };
   if (value.kind !== "map") return value;
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const [name, entry] of value.entries) entries2.set(name, { key: entry.key, value: open2(entry.value) });
-  return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
+  const entries = /* @__PURE__ */ new Map();
+  for (const [name, entry] of value.entries) entries.set(name, { key: entry.key, value: open2(entry.value) });
+  return { ...value, entries, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function evaluateResource(instance, block) {
   const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem);
@@ -29669,11 +29686,11 @@ function computed(value) {
   const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return makeMap(value.entries, value.origin, rest);
 }
-function evaluateArgument(instance, block, names10, name) {
-  return valueIn2(block.body, name, openInstanceScope(instance, names10), evaluate3);
+function evaluateArgument(instance, block, names9, name) {
+  return valueIn2(block.body, name, openInstanceScope(instance, names9), evaluate3);
 }
-function expressionIn(instance, expression2, names10) {
-  return evaluate3(expression2, openInstanceScope(instance, names10));
+function expressionIn(instance, expression2, names9) {
+  return evaluate3(expression2, openInstanceScope(instance, names9));
 }
 
 // src/forms/terraform/hcl-file.ts
@@ -29796,8 +29813,8 @@ function readModule(directory3, reader, parse3) {
 }
 function moduleFiles(directory3, reader) {
   const files = filesIn(directory3, reader).filter(isTerraform);
-  const names10 = new Set(files);
-  return files.filter((path) => !names10.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+  const names9 = new Set(files);
+  return files.filter((path) => !names9.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
 function isWanted(type, labels, text4) {
   if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
@@ -29841,13 +29858,13 @@ var evaluationsAtOnce = 500;
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names10 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
-      if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names10));
+    for (const { names: names9 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names9));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names10 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
-      if (hasRoom2(found2, block, instance)) collectCall(instance, block, names10, graph, found2, [...chain, module.directory]);
+    for (const { names: names9 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found2, block, instance)) collectCall(instance, block, names9, graph, found2, [...chain, module.directory]);
     }
   }
 }
@@ -29858,21 +29875,21 @@ function hasRoom2({ length }, { place }, { library }) {
   library.reader.problem({ code: "terraform-limit", message: message2, place });
   return false;
 }
-function collectCall(instance, block, names10, graph, found2, chain) {
+function collectCall(instance, block, names9, graph, found2, chain) {
   const address2 = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address2, instance.library.reader);
-  if (directory3 === void 0) found2.push(deployed(instance, block, names10, address2));
+  if (directory3 === void 0) found2.push(deployed(instance, block, names9, address2));
   else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
-    const child = buildChildInstance(instance, block, names10, directory3);
+    const child = buildChildInstance(instance, block, names9, directory3);
     collect(child, graph, found2, chain);
   }
 }
 function isAffordable(budget) {
   return spend2(budget, callCost);
 }
-function buildChildInstance(instance, block, names10, directory3) {
+function buildChildInstance(instance, block, names9, directory3) {
   const passed = /* @__PURE__ */ new Map();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names10));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names9));
   return {
     ...instance,
     module: instance.library.module(directory3),
@@ -29884,15 +29901,15 @@ function buildChildInstance(instance, block, names10, directory3) {
 }
 function passProviders({ providers }, block) {
   const passed = new Map(providers);
-  const written6 = block.body.attributes.get("providers")?.value;
-  if (written6?.kind !== "object") return passed;
-  for (const { key: key2, value } of written6.items) {
+  const written4 = block.body.attributes.get("providers")?.value;
+  if (written4?.kind !== "object") return passed;
+  for (const { key: key2, value } of written4.items) {
     const outer = writtenAs(value) ?? "";
     passed.set(writtenAs(key2) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
-function deployed(instance, block, names10, address2) {
+function deployed(instance, block, names9, address2) {
   const known21 = /* @__PURE__ */ new Map();
   const type = address2 ?? block.labels[0] ?? "";
   return {
@@ -29905,15 +29922,15 @@ function deployed(instance, block, names10, address2) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known21.has(name)) known21.set(name, evaluateArgument(instance, block, names10, name));
+        if (!known21.has(name)) known21.set(name, evaluateArgument(instance, block, names9, name));
         return known21.get(name);
       }
     }
   };
 }
 function nameProvider({ providers }, block, type) {
-  const written6 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
-  return providers.get(written6) ?? written6;
+  const written4 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written4) ?? written4;
 }
 function withCluster({ block, provider }, root, all2) {
   const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
@@ -29976,8 +29993,8 @@ function isShell(provisioner) {
   return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
 function resolveWorkingDirectory(provisioner, rootFile2, reader) {
-  const written6 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
-  const given = written6 ? stringAt(written6) : ".";
+  const written4 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
+  const given = written4 ? stringAt(written4) : ".";
   return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
 }
 
@@ -29997,7 +30014,7 @@ function buildLocalSource({ path, text: text4, words: words2, isThrowaway: isThr
   const { script } = readHostedScript({ unit: { name: "" }, shells: shells2 }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
   const own = { path, text: text4, words: words2, isThrowaway: isThrowaway2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
-  return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
+  return { ...own, documents: (marker4) => handed.flatMap((each) => each.documents(marker4)) };
 }
 function buildHostedShell(path, { text: text4, directory: directory3, environment: environment2 }) {
   const from = posix43.dirname(path);
@@ -30020,36 +30037,36 @@ function readApplicationBlock(block) {
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written6), place);
+    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written4), place);
   };
   const policy = onlyBlock(spec, "sync_policy");
   const managed = policy && onlyBlock(policy, "managed_namespace_metadata");
-  const sources2 = at(spec, "source");
+  const sources = at(spec, "source");
   return map({
     apiVersion: scalar("argoproj.io/v1alpha1", place),
     kind: scalar("Application", place),
     metadata,
     spec: map({
       destination: onlyBlock(spec, "destination"),
-      sources: sources2?.kind === "list" ? makeList(itemsAt(sources2).map(readSource), place) : sources2,
+      sources: sources?.kind === "list" ? makeList(itemsAt(sources).map(readSource), place) : sources,
       syncPolicy: policy && map({ syncOptions: at(policy, "sync_options"), managedNamespaceMetadata: managed })
     })
   });
 }
 function onlyBlock(body, name) {
-  const written6 = at(body, name);
-  return written6?.kind === "list" ? itemsAt(written6)[0] : written6;
+  const written4 = at(body, name);
+  return written4?.kind === "list" ? itemsAt(written4)[0] : written4;
 }
 var blocks2 = { parameter: "parameters", file_parameter: "fileParameters" };
 var single2 = /* @__PURE__ */ new Set(["helm", "kustomize", "directory"]);
 function readSource(source2) {
   if (source2.kind !== "map") return source2;
-  const entries2 = entriesAt(source2).map(([name, { key: key2, value }]) => {
+  const entries = entriesAt(source2).map(([name, { key: key2, value }]) => {
     const inner = single2.has(name) ? itemsAt(value)[0] : void 0;
     return [blocks2[name] ?? spellOut(name), { key: key2, value: inner ? readSource(inner) : value }];
   });
-  return { ...source2, entries: new Map(entries2) };
+  return { ...source2, entries: new Map(entries) };
 }
 function spellOut(name) {
   return name === "repo_url" ? "repoURL" : name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
@@ -30066,8 +30083,8 @@ function readNamespaceBlock(block) {
   const labels = block.type === "kubernetes_labels" ? block.value("labels") : at(metadata, "labels");
   if (!metadata || !kind) return void 0;
   const map = (fields) => {
-    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written6), place);
+    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written4), place);
   };
   return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
 }
@@ -30082,8 +30099,8 @@ function readQuotaBlock(block) {
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written6), place);
+    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written4), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector2) => itemsAt(selector2, "match_expression"));
   const matchExpressions = terms.map((term) => {
@@ -30133,8 +30150,8 @@ function findManifestRoot(block, reader) {
   if (isNamespace(block)) return readNamespaceBlock(block);
   if (isApplication(block)) return readApplicationBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
-  const written6 = block.value("yaml_body");
-  return written6 && documentIn(written6, reader.problem);
+  const written4 = block.value("yaml_body");
+  return written4 && documentIn(written4, reader.problem);
 }
 function isFromYamlFile(root) {
   return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
@@ -30158,13 +30175,13 @@ async function withTerraform(reader) {
     else blocks3.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks3.get(path) ?? [];
-  const sources2 = reader.sources.map((source2) => {
+  const sources = reader.sources.map((source2) => {
     const manifests2 = isTerraform(source2.path) ? openManifests(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read4 = reader.withTerraform(sources2, blocksIn);
-  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
-  return commands.length > 0 ? read4.withSources([...sources2, ...commands]) : read4;
+  const read4 = reader.withTerraform(sources, blocksIn);
+  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
+  return commands.length > 0 ? read4.withSources([...sources, ...commands]) : read4;
 }
 
 // src/reader/problem-limit.ts
@@ -30226,9 +30243,9 @@ function commentIn(line) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
     if (sign === void 0) continue;
     const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
-    const [, names10, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
-    if (names10 === void 0) return void 0;
-    const rules2 = names10.split(",").map((name) => name.trim());
+    const [, names9, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names9 === void 0) return void 0;
+    const rules2 = names9.split(",").map((name) => name.trim());
     return { before: line.slice(0, at2 - sign.length), end: line.length, rules: rules2, reason: reason?.trim() || void 0 };
   }
   return void 0;
@@ -30242,9 +30259,9 @@ function linesBelow(lines) {
   return below2;
 }
 function lastLine2(lines, first2) {
-  let last3 = first2;
-  while (last3 - first2 < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
-  return last3;
+  let last = first2;
+  while (last - first2 < mostLines && /\\\r?$/.test(lines[last] ?? "")) last++;
+  return last;
 }
 var mostLines = 1e3;
 
@@ -30286,12 +30303,12 @@ async function readTree(root, options2, report) {
   });
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written6 = openReader(repository, {
+  const written4 = openReader(repository, {
     markers: [...markers2, ...mentionWords, suppressionMarker],
     problem,
     istioVersion: configuration.istioVersion
   });
-  const built = await withKustomizeOutput(written6, {
+  const built = await withKustomizeOutput(written4, {
     prefix: repository.prefix,
     mode: options2.kustomize ?? "auto",
     findProgram: options2.findKustomize,
@@ -30299,7 +30316,7 @@ async function readTree(root, options2, report) {
   });
   const reader = await withTerraform(withFlux(built));
   const text4 = (file2) => reader.source(file2)?.text;
-  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
+  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written4 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
@@ -30307,9 +30324,9 @@ async function readTree(root, options2, report) {
     locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
-  const clusters = withMentions(assembled, written6);
-  const deployments = (shown6) => listDeployments(shown6, deploymentGraph(written6));
-  const suppressions = written6.sources.flatMap((source2) => suppressionsIn(source2, problem));
+  const clusters = withMentions(assembled, written4);
+  const deployments = (shown3) => listDeployments(shown3, deploymentGraph(written4));
+  const suppressions = written4.sources.flatMap((source2) => suppressionsIn(source2, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text4 };
 }
 
@@ -30323,7 +30340,7 @@ function openRun() {
 async function check(options2, overrides = {}) {
   const { configuration, checkRules } = overrides.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = overrides.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
-  const scope = pathScope(options2.cwd, options2.paths);
+  const scope = resolvePathScope(options2.cwd, options2.paths);
   const { roots: roots2 } = scope;
   markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
@@ -30339,21 +30356,21 @@ async function check(options2, overrides = {}) {
     ]);
     const policies2 = [...given, ...own.policies];
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
-    const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
+    const text4 = (file2) => findText(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-    const named = overrides.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
+    const named = overrides.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : selectClusters(everyCluster, options2.cluster);
     const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
-    const shown6 = new Set(clusters);
-    const beside2 = filesNamed(clusters, scope);
+    const shown3 = new Set(clusters);
+    const beside2 = listNamedFiles(clusters, scope);
     const found2 = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
       files: trees2.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
       findings: findings.filter((finding) => isFindingReported(finding, scope, beside2)),
       suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside2)),
-      problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
-      deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
+      problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : reportUnusedClusters(configuration, everyCluster)],
+      deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown3.has(cluster)))),
       roots: options2.paths?.length ? options2.paths : roots2,
       customRules: own.policies
     };
@@ -30365,10 +30382,10 @@ async function check(options2, overrides = {}) {
     );
   }
 }
-function unusedClusters({ clusters }, found2) {
-  const names10 = new Set(found2.map(({ document }) => document.name));
+function reportUnusedClusters({ clusters }, found2) {
+  const names9 = new Set(found2.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
-    if (names10.has(name)) return [];
+    if (names9.has(name)) return [];
     const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });
@@ -30393,7 +30410,7 @@ var nothingToStart = {
   }),
   tests: []
 };
-function textIn2(trees2, file2) {
+function findText(trees2, file2) {
   return trees2.map((tree2) => tree2.text(file2)).find((found2) => found2 !== void 0);
 }
 
@@ -30405,7 +30422,7 @@ export {
   fileSizeLimit,
   fileCountLimit,
   findDirectory,
-  pathScope,
+  resolvePathScope,
   lint,
   openRun,
   check

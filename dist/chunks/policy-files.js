@@ -6,7 +6,7 @@ import {
 import {
   findStatus,
   isBelow,
-  realPath
+  resolveRealPath
 } from "./links.js";
 
 // src/files/policy-files.ts
@@ -16,33 +16,33 @@ var policyFileLimit = 1024 * 1024;
 var entryLimit = 5e4;
 async function openPolicyFiles(cwd, directory = ".") {
   const base = resolve(cwd);
-  const root = realPath(resolve(cwd, directory));
+  const root = resolveRealPath(resolve(cwd, directory));
   const folders = /* @__PURE__ */ new Map();
   const folderOf = (folder) => {
-    if (!folders.has(folder)) folders.set(folder, realPath(folder));
+    if (!folders.has(folder)) folders.set(folder, resolveRealPath(folder));
     return folders.get(folder);
   };
   const walks = /* @__PURE__ */ new Map();
   const walk = (start) => {
-    const known = walks.get(start) ?? [...filesBelow(base, start)];
+    const known = walks.get(start) ?? [...listFilesBelow(base, start)];
     walks.set(start, known);
     return known;
   };
   return {
-    list: async (glob) => root === void 0 ? [] : matches(root, base, glob, walk),
+    list: async (glob) => root === void 0 ? [] : findMatches(root, base, glob, walk),
     read: async (path) => root === void 0 ? void 0 : readInside(root, resolve(base, path), folderOf)
   };
 }
 function isPassedBy(folder) {
   return folder.startsWith(".") || folder === "node_modules";
 }
-function matches(root, base, glob, walk) {
+function findMatches(root, base, glob, walk) {
   const fixed = fixedPart(glob);
-  const start = realPath(join(base, fixed));
+  const start = resolveRealPath(join(base, fixed));
   if (start === void 0 || !isBelow(root, start)) return [];
   return walk(fixed).filter((path) => matchesGlob(path, glob)).sort();
 }
-function* filesBelow(base, start) {
+function* listFilesBelow(base, start) {
   const waiting = [start];
   let entries = 0;
   for (let folder = waiting.pop(); folder !== void 0 && entries < entryLimit; folder = waiting.pop()) {
@@ -64,7 +64,7 @@ function readEntries(folder) {
 function readInside(root, path, folderOf) {
   const folder = folderOf(dirname(path));
   const isLink = findStatus(path)?.isSymbolicLink();
-  const real = isLink || folder === void 0 ? realPath(path) : join(folder, basename(path));
+  const real = isLink || folder === void 0 ? resolveRealPath(path) : join(folder, basename(path));
   if (real === void 0 || !isBelow(root, real)) return void 0;
   let descriptor;
   try {
@@ -643,7 +643,7 @@ var plainPattern = new RegExp(plainText);
 function isPolicyId(text) {
   return text.length <= (shape.properties?.id?.maxLength ?? 0) && idPattern.test(text);
 }
-function checkedMetadata(value) {
+function acceptMetadata(value) {
   const description = isRecord(value) ? { links: [], ...value } : value;
   if (validate(description)) return description;
   const [fault] = validate.errors ?? [];
@@ -682,7 +682,7 @@ export {
   isPassedBy,
   MetadataError,
   isPolicyId,
-  checkedMetadata,
+  acceptMetadata,
   isValues,
   isScalar,
   isPath,

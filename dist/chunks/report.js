@@ -112,7 +112,7 @@ function isFailure({ summary, problems }, failOn, requiresPlatform = false) {
 }
 
 // src/pipeline/compare/added.ts
-function onlyAdded(report) {
+function keepAdded(report) {
   const { comparison, summary } = report;
   if (!comparison) return report;
   const findings = report.findings.filter(({ fingerprint }) => comparison.added.has(fingerprint));
@@ -124,5 +124,5 @@ function onlyAdded(report) {
 export {
   package_default,
   isFailure,
-  onlyAdded
+  keepAdded
 };

@@ -1,7 +1,7 @@
 import {
   fillTemplate,
-  readableValue,
-  valueAtPointer
+  formatValue,
+  readPointer
 } from "./template.js";
 import {
   escapePointer
@@ -8199,14 +8199,14 @@ function policyFromJson(json, regExp) {
     ...fix && { fix },
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
-      for (const item of subjects(cluster, subject)) {
+      for (const item of listSubjects(cluster, subject)) {
         const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
     }
   };
 }
-function subjects(cluster, subject) {
+function listSubjects(cluster, subject) {
   if (subject === "cluster") {
     const unknown = cluster.installs.flatMap((install, index) => install.unknown.map((pointer) => `/installs/${index}${pointer}`));
     return [{ pointer: "", value: cluster, unknown }];
@@ -8220,9 +8220,9 @@ function buildSchemaViolation(item, { where, require: require2, warnWhere }, tem
   if (where && !where()(item.value)) return void 0;
   const validate2 = require2();
   if (validate2(item.value)) return void 0;
-  const [first, ...others] = failingPointers(validate2.errors ?? [], item.unknown);
+  const [first, ...others] = listFailingPointers(validate2.errors ?? [], item.unknown);
   if (first === void 0) return void 0;
-  const related = others.map((pointer) => relatedTo(item, pointer));
+  const related = others.map((pointer) => relatePointer(item, pointer));
   return {
     message: fillTemplate(template, item.value, first),
     at: item.pointer + first,
@@ -8230,24 +8230,24 @@ function buildSchemaViolation(item, { where, require: require2, warnWhere }, tem
     ...warnWhere?.()(item.value) && { severity: "warning" }
   };
 }
-function relatedTo(item, pointer) {
+function relatePointer(item, pointer) {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${formatValue(readPointer(item.value, pointer))}\`` };
 }
 var combining2 = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
-function failingPointers(errors, unknown) {
+function listFailingPointers(errors, unknown) {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
-  const choices = choicesIn(errors);
-  const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
+  const silent = errors.filter((error) => listPathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
+  const choices = indexChoices(errors);
+  const undecided = new Set(silent.flatMap((error) => findChoicesOver(error, choices)));
   const hidden = new Set(silent);
   const failing = errors.filter((error) => {
     if (combining2.has(error.keyword) || hidden.has(error)) return false;
-    return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
+    return !findChoicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
   return [...new Set(failing.map(readErrorPointer))];
 }
-function choicesIn(errors) {
+function indexChoices(errors) {
   const choices = /* @__PURE__ */ new Map();
   for (const error of errors) {
     if (error.keyword !== "anyOf" && error.keyword !== "oneOf") continue;
@@ -8257,11 +8257,11 @@ function choicesIn(errors) {
   }
   return choices;
 }
-function choicesOver(error, choices) {
-  const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
+function findChoicesOver(error, choices) {
+  const above = listPathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
   return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
 }
-function pathsAbove(pointer) {
+function listPathsAbove(pointer) {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
     paths.push(pointer.slice(0, end));
@@ -8299,12 +8299,12 @@ function compileNow(schema, key, regExp) {
   }
 }
 function openCompiler(regExp) {
-  const code = { regExp, optimize: false, process: compiledEagerly };
+  const code = { regExp, optimize: false, process: wrapForEagerCompile };
   const compiler = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory();
   return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
-function compiledEagerly(code) {
+function wrapForEagerCompile(code) {
   const at = code.indexOf("return function ");
   return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
 }

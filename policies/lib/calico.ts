@@ -7,7 +7,7 @@ export interface CalicoSetting {
 }
 
 /** Finds where the eBPF dataplane is turned on: in the operator's chart, in its Installation, or in Felix's configuration. */
-export function ebpfPointer(cluster: ClusterDocument): string | undefined {
+export function pointToEbpf(cluster: ClusterDocument): string | undefined {
   const { installs, resources } = cluster;
   const chart = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart !== -1) return `/installs/${chart}/effective/linuxDataplane`;
@@ -15,7 +15,7 @@ export function ebpfPointer(cluster: ClusterDocument): string | undefined {
     return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object.spec) === "BPF";
   });
   if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
-  return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
+  return readFelixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
 
 function readDataplane(installation: unknown): unknown {
@@ -23,7 +23,7 @@ function readDataplane(installation: unknown): unknown {
 }
 
 /** Reads a field of all FelixConfigurations of a cluster, including the chart's; `value` is undefined if the field is missing. */
-export function felixSettings({ installs, resources }: ClusterDocument, field: string): readonly CalicoSetting[] {
+export function readFelixSettings({ installs, resources }: ClusterDocument, field: string): readonly CalicoSetting[] {
   const charts = installs.flatMap(({ component, version, values }, index) => {
     const felix = record(record(values).defaultFelixConfiguration);
     const at = `/installs/${index}/values/defaultFelixConfiguration/${field}`;
@@ -42,8 +42,8 @@ export const balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNe
 
 /** Checks whether Calico uses connect-time load balancing, which is the default. */
 export function isBalancing(cluster: ClusterDocument): boolean {
-  const written = felixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== undefined);
-  const former = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== undefined);
+  const written = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== undefined);
+  const former = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== undefined);
   return written ? written.value !== "Disabled" : former?.value !== false;
 }
 
@@ -59,7 +59,7 @@ export function isFelixUnknown({ installs, resources }: ClusterDocument): boolea
 }
 
 /** Finds the version of the installed Calico, from its chart or its manifests. */
-export function calicoVersion({ installs, evidence }: ClusterDocument): { readonly text: string; readonly at: string } | undefined {
+export function findCalicoVersion({ installs, evidence }: ClusterDocument): { readonly text: string; readonly at: string } | undefined {
   const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
   const written = installs[index]?.version;
   if (written) return { text: written.replace(/^v/, ""), at: `/installs/${index}/version` };

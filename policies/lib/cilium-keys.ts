@@ -42,7 +42,7 @@ export function hasChartValues({ form }: Install): boolean {
 }
 
 /** Writes the sentence that says where to set Cilium's settings, without the following steps. */
-export function settingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
+export function writeSettingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
   const entries = settings.map(([key, value]) => `\`${spellCiliumEntry(install, key, value)}\``).join(" and ");
   const { form, chart, tool } = install;
   if (form === "helm-cli" || form === "cilium-cli") {

@@ -1,5 +1,5 @@
 import { type Change, type Install, isInRange, type RelatedPointer, type Violation, valueAt } from "../../src/policy/define.ts";
-import { valuesRoot } from "./values-root.ts";
+import { findValuesRoot } from "./values-root.ts";
 
 /** The directories in which a platform's container runtime looks for CNI configuration and plugins. */
 export interface NodeDirectories {
@@ -23,7 +23,7 @@ export interface NodeDirectories {
  * Judges istio-cni's directories: reports each default or written directory that the nodes do not read, with the setting to write
  * in this version.
  */
-export function wrongDirectories(install: Install, index: number, nodes: NodeDirectories): Violation | undefined {
+export function reportWrongDirectories(install: Install, index: number, nodes: NodeDirectories): Violation | undefined {
   const { cniConfDir: conf, cniBinDir: bin } = install.effective ?? {};
   const isConfWrong = typeof conf === "string" && !nodes.isConf(conf);
   const isBinWrong = typeof bin === "string" && !nodes.isBin(bin);
@@ -38,7 +38,8 @@ export function wrongDirectories(install: Install, index: number, nodes: NodeDir
     at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
     message: describeWrongDirectories(install, nodes, { ...(isConfWrong && { cniConfDir: conf }), ...(isBinWrong && { cniBinDir: bin }) }),
     remedy: writeDirectoriesRemedy(install, repair),
-    fix: install.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
+    fix:
+      install.tool === "rendered" ? null : { title: `Set ${quoteEntries(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
     ...(related.length > 0 && { related }),
   };
 }
@@ -51,7 +52,7 @@ function describeWrongDirectories(
   wrong: Readonly<Partial<Record<DirectoryName, string>>>,
 ): string {
   const names = Object.keys(wrong) as DirectoryName[];
-  const used = joined(Object.values(wrong));
+  const used = joinDirectories(Object.values(wrong));
   const bin = [nodes.otherBin ?? [], nodes.bin].flat().map((directory) => `\`${directory}\``);
   const read = names.map((name) => (name === "cniConfDir" ? `\`${nodes.conf}\`` : bin.join(" or ")));
   return `${describeChoice(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
@@ -65,7 +66,7 @@ function describeChoice(install: Install, names: readonly DirectoryName[], used:
   return isBy("platform ") ? `Platform \`${install.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
 }
 
-function joined(directories: readonly string[]): string {
+function joinDirectories(directories: readonly string[]): string {
   return directories.map((directory) => `\`${directory}\``).join(" and ");
 }
 
@@ -104,13 +105,13 @@ function listDirectoryChanges(index: number, { set, remove }: Repair): Change[] 
 }
 
 function writeDirectoriesRemedy({ tool }: Install, { set, remove }: Repair): string {
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const gone = remove.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
-  const text = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  const text = `${quoteEntries(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
   return tool === "rendered" ? `Render the chart with ${text}` : `Set ${text}`;
 }
 
-function quoted(set: Repair["set"], root: string): string {
+function quoteEntries(set: Repair["set"], root: string): string {
   return Object.entries(set)
     .map(([key, value]) => `\`${root}${key}: ${value}\``)
     .join(" and ");

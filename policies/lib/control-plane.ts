@@ -7,14 +7,14 @@ export interface Part {
 }
 
 /** Lists the installs that include istiod; the umbrella chart does unless istiod is disabled. */
-export function controlPlanes(cluster: ClusterDocument): readonly Part[] {
+export function listControlPlanes(cluster: ClusterDocument): readonly Part[] {
   return installParts(cluster).filter(({ install: { component, effective } }) => {
     return component === "istiod" || (component === "ambient" && effective?.serviceName !== null);
   });
 }
 
 /** Lists the installs that include ztunnel. */
-export function ztunnels(cluster: ClusterDocument): readonly Part[] {
+export function listZtunnels(cluster: ClusterDocument): readonly Part[] {
   return installParts(cluster).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
 
@@ -44,8 +44,8 @@ export interface Misplacement extends Part {
 }
 
 /** Finds the istiods whose ServiceAccount is in another namespace than the Deployment. */
-export function misplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
-  return controlPlanes(cluster).flatMap(({ index, install }) => {
+export function findMisplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
+  return listControlPlanes(cluster).flatMap(({ index, install }) => {
     const [namespace, istioNamespace] = [readEffectiveText(install, "namespace"), readEffectiveText(install, "istioNamespace")];
     if (!isByHelm(install) || install.effective?.remote !== false) return [];
     if (namespace === undefined || istioNamespace === undefined || namespace === istioNamespace) return [];
@@ -71,11 +71,11 @@ export interface Plane extends Part {
  * Finds the ztunnels whose address, as built by the chart, belongs to no istiod of the cluster; empty if an istiod is not fully
  * known.
  */
-export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] {
-  const planes = knownPlanes(cluster);
-  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return [];
-  return ztunnels(cluster).flatMap(({ index, install }) => {
-    const address = builtAddress(install);
+export function findStrandedZtunnels(cluster: ClusterDocument): readonly Stranded[] {
+  const planes = listKnownPlanes(cluster);
+  if (planes.length === 0 || findMisplacedIstiods(cluster).length > 0) return [];
+  return listZtunnels(cluster).flatMap(({ index, install }) => {
+    const address = findBuiltAddress(install);
     if (!address) return [];
     const [service, namespace] = address;
     const isUmbrella = install.component === "ambient";
@@ -84,8 +84,8 @@ export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] 
   });
 }
 
-function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
-  const all = controlPlanes(cluster);
+function listKnownPlanes(cluster: ClusterDocument): readonly Plane[] {
+  const all = listControlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
     const [service, namespace] = [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")];
     const isKnown = isByHelm(install) && install.effective?.remote === false && readEffectiveText(install, "istioNamespace") !== undefined;
@@ -95,7 +95,7 @@ function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
 }
 
 /** The address that the chart builds from a revision and a namespace; undefined if it is set explicitly or unknown. */
-function builtAddress(install: Install): readonly [string, string] | undefined {
+function findBuiltAddress(install: Install): readonly [string, string] | undefined {
   if (!isByHelm(install)) return undefined;
   const [xds, ca] = [readEffectiveText(install, "istiodAddress"), readEffectiveText(install, "caAddress")];
   const prefix = install.component === "ambient" ? ["ztunnel"] : [];

@@ -1,5 +1,5 @@
 import { type ClusterDocument, type DroppedProbes, droppedProbes, type PodPolicy, type RelatedPointer } from "../../src/policy/define.ts";
-import { probeSources, writtenSources } from "./probe-sources.ts";
+import { findProbeSources, listWrittenSources } from "./probe-sources.ts";
 
 /** The effect of a cluster's policies on probes: the most severe case, and all others. */
 export interface Dropping {
@@ -13,10 +13,10 @@ export interface Dropping {
 
 /** Finds the policies that drop probes of a cluster's pods; undefined if there are none, or the addresses are unknown. */
 export function findDropping(cluster: ClusterDocument, further: readonly PodPolicy[] = []): Dropping | undefined {
-  const sources = probeSources(cluster);
+  const sources = findProbeSources(cluster);
   if (!sources) return undefined;
-  const written = writtenSources(cluster, sources);
-  const found = written ? droppedProbes(cluster, written, further) : ofEither(cluster, [sources.ipv4, sources.ipv6], further);
+  const written = listWrittenSources(cluster, sources);
+  const found = written ? droppedProbes(cluster, written, further) : findDroppedInBoth(cluster, [sources.ipv4, sources.ipv6], further);
   const [first, ...others] = found.toSorted((one, other) => rank(one) - rank(other));
   if (!first) return undefined;
   const addresses = [...new Set([first, ...others].flatMap((each) => each.addresses))];
@@ -24,7 +24,7 @@ export function findDropping(cluster: ClusterDocument, further: readonly PodPoli
 }
 
 /** If the address family of the pods is unknown, policies that admit probes of either family are accepted. */
-function ofEither(
+function findDroppedInBoth(
   cluster: ClusterDocument,
   [ipv4, ipv6]: readonly [string, string | null],
   further: readonly PodPolicy[],
@@ -35,7 +35,7 @@ function ofEither(
 }
 
 /** Splits the result by namespace, because the policy that admits probes may be needed in each namespace. */
-export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
+export function splitByNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
   const namespaces = new Map<string, DroppedProbes[]>();
   for (const each of [first, ...others]) {
     const known = namespaces.get(each.namespace);
@@ -67,7 +67,7 @@ export function describeDroppedProbes(dropped: DroppedProbes): string {
 }
 
 /** Lists the other policies that drop probes for the same reason. */
-export function relatedTo({ first, others }: Dropping): RelatedPointer[] {
+export function listRelatedPolicies({ first, others }: Dropping): RelatedPointer[] {
   const workload = first.workload ? [{ at: first.workload.at, message: "its probes are dropped" }] : [];
   const further = others.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];

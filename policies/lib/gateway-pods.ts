@@ -4,7 +4,7 @@ import type { ClusterDocument, PodPolicy } from "../../src/policy/define.ts";
 const gatewayKeys = new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
 
 /** Lists the releases of a cluster that install gateways. */
-export function gatewayReleases({ installs }: ClusterDocument): ReadonlySet<string> {
+export function listGatewayReleases({ installs }: ClusterDocument): ReadonlySet<string> {
   return new Set(installs.flatMap(({ component, release }) => (component === "gateway" && release !== null ? release : [])));
 }
 

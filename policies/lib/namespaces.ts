@@ -9,7 +9,7 @@ export interface NamespaceObject {
 }
 
 /** Lists the Namespace objects of a cluster whose labels are all known. */
-export function knownNamespaces({ resources }: ClusterDocument): readonly NamespaceObject[] {
+export function listKnownNamespaces({ resources }: ClusterDocument): readonly NamespaceObject[] {
   return [...resources.entries()].flatMap(([index, { kind, name, object, unknown = [] }]) => {
     const isKnown = !unknown.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
     return kind === "Namespace" && isKnown ? { name, index, labels: record(record(object.metadata).labels) } : [];

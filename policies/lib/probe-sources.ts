@@ -11,7 +11,7 @@ export interface ProbeSources {
 const defaults: ProbeSources = { ipv4: "169.254.7.127", ipv6: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" };
 
 /** Finds the addresses that the cluster's istio-cni uses; undefined if they are unknown or differ between installs. */
-export function probeSources({ installs }: ClusterDocument): ProbeSources | undefined {
+export function findProbeSources({ installs }: ClusterDocument): ProbeSources | undefined {
   const agents = installs.filter(({ component, effective }) => (component === "cni" || component === "ambient") && effective !== null);
   const found = agents.map(({ effective, unknown }): ProbeSources | undefined => {
     if (unknown.some((pointer) => /^\/effective\/hostProbeAddress/.test(pointer))) return undefined;
@@ -26,7 +26,7 @@ export function probeSources({ installs }: ClusterDocument): ProbeSources | unde
  * Lists the addresses that the cluster's pods are probed from, the first family first; undefined if the address families are not
  * written.
  */
-export function writtenSources(cluster: ClusterDocument, { ipv4, ipv6 }: ProbeSources): readonly string[] | undefined {
+export function listWrittenSources(cluster: ClusterDocument, { ipv4, ipv6 }: ProbeSources): readonly string[] | undefined {
   const families = listProbeFamilies(cluster);
   return families?.flatMap((family) => (family === "ipv4" ? ipv4 : (ipv6 ?? [])));
 }

@@ -1,5 +1,12 @@
 import { type ClusterDocument, type Install, isInRange, valueAt } from "../../src/policy/define.ts";
-import { controlPlanes, misplacedIstiods, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./control-plane.ts";
+import {
+  findMisplacedIstiods,
+  findStrandedZtunnels,
+  listControlPlanes,
+  listZtunnels,
+  type Part,
+  readEffectiveText,
+} from "./control-plane.ts";
 
 /** A service account and its namespace. */
 export interface Pair {
@@ -19,18 +26,21 @@ export interface Identity extends Part, Pair {}
  * Finds the ztunnels that istiod does not trust, with all istiods; both are empty if the accounts that an istiod trusts are
  * unknown.
  */
-export function distrustedZtunnels(cluster: ClusterDocument): { readonly planes: readonly TrustingPlane[]; readonly ztunnels: Identity[] } {
-  const planes = trustingPlanes(cluster);
-  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
-  const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
-  const identities = ztunnels(cluster).flatMap((part) => findIdentity(part) ?? []);
+export function findDistrustedZtunnels(cluster: ClusterDocument): {
+  readonly planes: readonly TrustingPlane[];
+  readonly ztunnels: Identity[];
+} {
+  const planes = listTrustingPlanes(cluster);
+  if (planes.length === 0 || findMisplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
+  const stranded = new Set(findStrandedZtunnels(cluster).map(({ index }) => index));
+  const identities = listZtunnels(cluster).flatMap((part) => findIdentity(part) ?? []);
   return { planes, ztunnels: identities.filter((one) => !stranded.has(one.index) && isDistrusted(cluster, planes, one)) };
 }
 
-function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
-  const all = controlPlanes(cluster);
+function listTrustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
+  const all = listControlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
-    const accounts = readEffectiveText(install, "trustedNodeAccounts") ?? bySail(install);
+    const accounts = readEffectiveText(install, "trustedNodeAccounts") ?? findSailAccounts(install);
     // Earlier versions trust istio-system and kube-system, or nothing visible in the chart.
     const isOld = install.version !== null && !isInRange(install.version, ">=1.23");
     if (accounts === undefined || isOld || install.effective?.remote === true) return [];
@@ -40,7 +50,7 @@ function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
 }
 
 /** The operator uses kube-system if it detects OpenShift. The trusted accounts are known only if no setting for them is written. */
-function bySail(install: Install): string | undefined {
+function findSailAccounts(install: Install): string | undefined {
   const { tool, effective, values, unknown } = install;
   const namespace = readEffectiveText(install, "namespace");
   const isWritten = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== undefined || isVariable(install);

@@ -19,25 +19,25 @@ const parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart
 type Part = keyof typeof parts;
 
 /** Finds the hubs of the umbrella chart's parts, with the values that Helm passes to each; parts with an unknown hub are left out. */
-export function partHubs(install: Install): PartHub[] {
+export function findPartHubs(install: Install): PartHub[] {
   const deployed = (["istiod", "cni", "ztunnel"] as const).filter(
     (part) => record(record(install.values)[part]).enabled !== false || part !== "istiod",
   );
-  return deployed.flatMap((part) => partHub(install, part) ?? []);
+  return deployed.flatMap((part) => findPartHub(install, part) ?? []);
 }
 
 /** Finds the hub of the proxies that istiod injects, if it is set in the values. */
-export function injectedHub(install: Install): PartHub | undefined {
+export function findInjectedHub(install: Install): PartHub | undefined {
   const places = install.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
-  const found = firstHub(
+  const found = findFirstHub(
     install,
     places.map((steps) => [...steps, "hub"]),
   );
   return found === "unknown" || found === undefined ? undefined : { what: "the proxies that istiod injects", ...found };
 }
 
-function partHub(install: Install, part: Part): PartHub | undefined {
-  const found = firstHub(install, listHubKeys(part, install.version));
+function findPartHub(install: Install, part: Part): PartHub | undefined {
+  const found = findFirstHub(install, listHubKeys(part, install.version));
   if (found === "unknown") return undefined;
   return { what: parts[part], ...(found ?? { hub: null, image: "", pointer: "" }) };
 }
@@ -55,7 +55,7 @@ function listHubKeys(part: Part, version: string | null): string[][] {
 }
 
 /** Finds the first hub. A full image reference includes its hub; one that is unknown could have any hub. */
-function firstHub({ values, unknown }: Install, paths: readonly (readonly string[])[]): Written | "unknown" | undefined {
+function findFirstHub({ values, unknown }: Install, paths: readonly (readonly string[])[]): Written | "unknown" | undefined {
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
     if (unknown.some((one) => one.startsWith("/values") && (one === pointer || pointer.startsWith(`${one}/`)))) return "unknown";

@@ -1,11 +1,11 @@
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
-import { clip, plain } from "../report/escape.ts";
+import { clip, escapePlain } from "../report/escape.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
-import { nearestFirst } from "../report/github.ts";
-import { count, severities, verdict, withSeverity } from "../report/wording.ts";
+import { sortNearestFirst } from "../report/github.ts";
+import { count, describeVerdict, severities, withSeverity } from "../report/wording.ts";
 import type { CheckAnnotation, CheckResult, Checks } from "./checks.ts";
-import { markdownWithin } from "./markdown-within.ts";
+import { renderMarkdownWithin } from "./markdown-within.ts";
 
 /** The content of a check run. */
 export interface Verdict {
@@ -22,7 +22,7 @@ export interface Verdict {
  */
 export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void> {
   const { report, prefix } = shown;
-  const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+  const findings = severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotateFinding(finding, prefix));
   const result = summarizeCheck(shown, findings.length - annotations.length);
   const part = (at: number) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
@@ -49,7 +49,7 @@ const longestField = 4000;
 function summarizeCheck({ report, link, failed }: Verdict, left: number): Omit<CheckResult, "annotations"> {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.\n\n` : "";
   const conclusion = failed ? "failure" : "success";
-  return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+  return { conclusion, title: clip(describeVerdict(report), 200), summary: `${note}${renderMarkdownWithin(summaryLimit, report, link)}` };
 }
 
 function annotateFinding(finding: Finding, prefix: string): CheckAnnotation {
@@ -64,7 +64,7 @@ function annotateFinding(finding: Finding, prefix: string): CheckAnnotation {
     // GitHub rejects columns of ranges with several lines.
     ...(line === endLine && { start_column: column, end_column: endColumn }),
     annotation_level: ({ error: "failure", warning: "warning", note: "notice" } as const)[finding.severity],
-    title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
-    message: plain(parts.join("\n")),
+    title: escapePlain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
+    message: escapePlain(parts.join("\n")),
   };
 }

@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
 import { id, record } from "./shape.ts";
 
@@ -32,7 +32,7 @@ const checkRun = record({ id });
 
 /** Opens the check runs of a commit. */
 export function openChecks(client: Client, context: RunContext): Checks {
-  const path = `${repositoryPath(context)}/check-runs`;
+  const path = `${buildRepositoryPath(context)}/check-runs`;
   const completed = ({ conclusion, ...output }: CheckResult) => ({ status: "completed", conclusion, output });
   return {
     create: async (name, result) => {

@@ -84,7 +84,7 @@ export function openClient(token: string, limits = commonLimits): Client {
 }
 
 /** Returns the start of the API paths for a repository. */
-export function repositoryPath({ owner, repo }: RunContext): string {
+export function buildRepositoryPath({ owner, repo }: RunContext): string {
   return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from "../model/report.ts";
 import type { Comment, Conversation } from "./conversation.ts";
 import type { CommentMode } from "./inputs.ts";
-import { markdownWithin } from "./markdown-within.ts";
+import { renderMarkdownWithin } from "./markdown-within.ts";
 import { openScope, type ReportView } from "./scope.ts";
 
 /**
@@ -11,7 +11,7 @@ import { openScope, type ReportView } from "./scope.ts";
 export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, view: ReportView): Promise<void> {
   const { marker, intro } = openScope(view.prefix, report.roots);
   const [comment, ...surplus] = await conversation.ownComments(marker);
-  const body = `${marker}\n${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
+  const body = `${marker}\n${intro}${renderMarkdownWithin(bodyLimit, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;
   if (comment) await bringUpToDate(conversation, comment, body, isClean);
   else if (mode === "always" || !isClean) await create(conversation, marker, body);

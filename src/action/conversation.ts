@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
 import { id, optional, record, text } from "./shape.ts";
@@ -25,7 +25,7 @@ const comment = record({ id, body: optional(text), user: optional(record({ login
 
 /** Opens the comments of a pull request. */
 export function openConversation(client: Client, context: RunContext, number: number): Conversation {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const comments = `${repository}/issues/${number}/comments`;
   return {
     isAtHead: () => isHead(client, context, number),

@@ -1,7 +1,7 @@
 import type { LineRange } from "../fix/whole-lines.ts";
 
 /** Returns the lines of the head that a patch shows, one range per hunk: only these accept comments. */
-export function shownLines(patch: string): LineRange[] {
+export function listShownLines(patch: string): LineRange[] {
   const ranges: [number, number][] = [];
   // Split only at `\n`: a file may contain other characters that JavaScript treats as line ends.
   for (const line of patch.split("\n")) {

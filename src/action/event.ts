@@ -15,7 +15,7 @@ export function readEvent(environment: NodeJS.ProcessEnv): RunEvent {
 }
 
 /** Returns the string at a path of the payload. */
-export function textAt({ payload }: RunEvent, ...path: readonly string[]): string | undefined {
+export function readEventText({ payload }: RunEvent, ...path: readonly string[]): string | undefined {
   let value = payload;
   for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;

@@ -1,5 +1,5 @@
 import { isRefusal } from "./answer-error.ts";
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
 import { record, text } from "./shape.ts";
 
@@ -11,7 +11,7 @@ const pullRequest = record({ head: record({ sha: text }) });
  */
 export async function isHead(client: Client, context: RunContext, number: number): Promise<boolean> {
   try {
-    const { head } = await client.get(`${repositoryPath(context)}/pulls/${number}`, pullRequest);
+    const { head } = await client.get(`${buildRepositoryPath(context)}/pulls/${number}`, pullRequest);
     return head.sha === context.sha;
   } catch (error) {
     if (isRefusal(error, 403, 404)) return true;

@@ -52,8 +52,8 @@ export type AnnotationMode = "commands" | "checks" | "none";
 /** Reads the inputs; a `UsageError` names an invalid one. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
   const input = (name: string) => getInput(name) || undefined;
-  const received = receivedInput(input, workspace);
-  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = readReceivedInput(input, workspace);
+  const cwd = received ? workspace : resolveWorkingDirectory(workspace, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
@@ -66,7 +66,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     failOn: readChoiceInput("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
     comment: readChoiceInput("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
-    annotations: annotationMode(input("annotations") ?? "true"),
+    annotations: readAnnotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
@@ -75,7 +75,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
 }
 
 /** The report of another run does not require a checkout, so only the report file must exist. */
-function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
+function readReceivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
   const file = input("report-file");
   if (file === undefined) return undefined;
   const names = ["paths", "config", "policies", "platform", "kustomize", "sarif-file", "changed-only", "report-issue"];
@@ -99,7 +99,7 @@ function splitInputLines(text = ""): string[] {
     .filter((line) => line !== "");
 }
 
-function workingDirectory(workspace: string, path: string): string {
+function resolveWorkingDirectory(workspace: string, path: string): string {
   const directory = resolve(workspace, path);
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
@@ -107,7 +107,7 @@ function workingDirectory(workspace: string, path: string): string {
   return directory;
 }
 
-function annotationMode(value: string): AnnotationMode {
+function readAnnotationMode(value: string): AnnotationMode {
   const choice = readChoiceInput("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
   if (choice === "checks") return "checks";
   return choice === "true" ? "commands" : "none";

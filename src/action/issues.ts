@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
 import { anything, id, optional, record, text } from "./shape.ts";
 
@@ -31,7 +31,7 @@ const issue = record({
 
 /** Opens the issues of the repository that a run is for. */
 export function openIssues(client: Client, context: RunContext): Issues {
-  const path = `${repositoryPath(context)}/issues`;
+  const path = `${buildRepositoryPath(context)}/issues`;
   return {
     own: async (marker) => {
       const creator = await client.ownLogin();

@@ -20,8 +20,8 @@ export const receivedLimit = 8 * 1024 * 1024;
  * counts are computed again, and long texts are clipped. Anything that this version would not write is a `UsageError`, which
  * quotes nothing from the report.
  */
-export function receivedReport(bytes: Uint8Array): Report {
-  const { summary, findings, suppressed, problems } = documentIn(bytes);
+export function readReceivedReport(bytes: Uint8Array): Report {
+  const { summary, findings, suppressed, problems } = parseReportDocument(bytes);
   const taken = findings.map((finding, index) => takeFinding(finding, `/findings/${index}`));
   const letOff = suppressed.map((finding, index) => takeFinding(finding, `/suppressed/${index}`));
   const count = (severity: Severity) => taken.filter((finding) => finding.severity === severity).length;
@@ -42,16 +42,16 @@ const longestPath = 1024;
 const mostRelated = 20;
 const mostClusters = 1000;
 
-function documentIn(bytes: Uint8Array): ReportDocument {
+function parseReportDocument(bytes: Uint8Array): ReportDocument {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
-  const document = parsed(bytes);
+  const document = parseReportJson(bytes);
   if (validate(document)) return document;
   const [error] = validate.errors ?? [];
   return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parseReportJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -88,15 +88,15 @@ function takeFinding(document: ReportedFinding, at: string): Finding {
 }
 
 function takeRelated({ file, line, message }: ReportedFinding["related"][number], at: string): Related {
-  return { location: lineIn(takePath(file, at), line), message: clip(message, longestText) };
+  return { location: locateLine(takePath(file, at), line), message: clip(message, longestText) };
 }
 
 function takeProblem({ code, message, file, line }: ReportedProblem, at: string): LocatedProblem {
-  const location = file === undefined || line === undefined ? null : lineIn(takePath(file, at), line);
+  const location = file === undefined || line === undefined ? null : locateLine(takePath(file, at), line);
   return { code: clip(code, longestName), message: clip(message, longestText), location };
 }
 
-function lineIn(file: string, line: number): Location {
+function locateLine(file: string, line: number): Location {
   return { file, line, column: 1, endLine: line, endColumn: 1 };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { UsageError } from "../model/usage-error.ts";
-import { type Client, repositoryPath } from "./client.ts";
-import { type RunEvent, textAt } from "./event.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
+import { type RunEvent, readEventText } from "./event.ts";
 import type { Received } from "./inputs.ts";
 import { receivedLimit } from "./received-report.ts";
 import type { RunContext } from "./run-context.ts";
@@ -19,7 +19,7 @@ export interface Relay {
 /** Reads the run that triggered a `workflow_run`. Throws a `UsageError` unless it is allowed to write the report. */
 export function readRelay(event: RunEvent, repository: string | undefined, { workflow }: Received): Relay {
   if (event.name !== "workflow_run") refuse(`the event is ${event.name || "unknown"}, not workflow_run`);
-  const its = (...path: readonly string[]) => textAt(event, "workflow_run", ...path);
+  const its = (...path: readonly string[]) => readEventText(event, "workflow_run", ...path);
   if (its("event") !== "pull_request") refuse("the other run was not for a pull request");
   if (!repository || its("repository", "full_name") !== repository) refuse("the other run was in another repository");
   // The name of a workflow proves nothing: a fork can use any name that `workflows:` lists.
@@ -48,7 +48,7 @@ export async function findPullRequest(client: Client, context: RunContext, relay
   const { sha, branch, repository } = relay;
   if (repository === undefined) throw new Error("the repository of the pull request is gone.");
   const query = new URLSearchParams({ state: "open", head: `${repository.split("/")[0]}:${branch}`, per_page: "100" });
-  const [found, ...others] = await client.list(`${repositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
+  const [found, ...others] = await client.list(`${buildRepositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
     return head.sha === sha && head.repo?.full_name === repository;
   });
   if (!found) throw new Error(`no open pull request has ${sha.slice(0, 7)} as its head any more.`);

@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
 import { anything, id, optional, record, text } from "./shape.ts";
@@ -54,7 +54,7 @@ const review = record({ user: author });
 
 /** Opens the review of a pull request. */
 export function openReview(client: Client, context: RunContext, number: number): Review {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const pull = `${repository}/pulls/${number}`;
   return {
     isAtHead: () => isHead(client, context, number),

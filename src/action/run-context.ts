@@ -31,13 +31,13 @@ export function runContext(environment: NodeJS.ProcessEnv, sha?: string): RunCon
 }
 
 /** Returns the web address of a line; `prefix` is the path from the root of the repository to the working directory. */
-export function lineAddress(context: RunContext, prefix: string, file: string, line: number): string {
+export function buildLineAddress(context: RunContext, prefix: string, file: string, line: number): string {
   const path = `${prefix}${file}`.split("/").map(encodeURIComponent).join("/");
   return `${context.serverUrl}/${context.owner}/${context.repo}/blob/${context.sha}/${path}#L${line}`;
 }
 
 /** Returns the path from the root of the repository to a directory: empty, or ending with a slash. */
-export function repositoryPrefix(directory: string): string {
+export function findRepositoryPrefix(directory: string): string {
   for (let root = directory; ; root = dirname(root)) {
     if (existsSync(join(root, ".git"))) {
       const way = relative(root, directory).split(sep).join("/");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { clip, code } from "../report/escape.ts";
+import { clip, toCodeSpan } from "../report/escape.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
 
 /** The data with which a job shows its report on GitHub. */
@@ -28,7 +28,7 @@ export function openScope(prefix: string, roots: readonly string[], kind?: "audi
     .update(JSON.stringify([...directories].sort()))
     .digest("hex")
     .slice(0, 12);
-  const shown = directories.slice(0, shownDirectories).map((directory) => code(clip(directory, 100)));
+  const shown = directories.slice(0, shownDirectories).map((directory) => toCodeSpan(clip(directory, 100)));
   const more = directories.length > shown.length ? ` and ${directories.length - shown.length} more` : "";
   return { marker: `<!-- ${name} ${id} -->`, intro: `Checked: ${shown.join(", ")}${more}.\n\n` };
 }

@@ -24,7 +24,7 @@ export function record<Fields>(fields: { readonly [Name in keyof Fields]: Shape<
   return (value, at) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return reject(at, "a map");
     const taken: Partial<Fields> = {};
-    for (const name in fields) taken[name] = fields[name](ownField(value, name), `${at}/${name}`);
+    for (const name in fields) taken[name] = fields[name](readOwnField(value, name), `${at}/${name}`);
     return taken as Fields;
   };
 }
@@ -41,7 +41,7 @@ export function listShape<Value>(shape: Shape<Value>): Shape<Value[]> {
 /** More than GitHub's pages contain, which is a hundred items. */
 const mostItems = 1000;
 
-function ownField(value: object, name: string): unknown {
+function readOwnField(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 

@@ -4,10 +4,10 @@ import { type LineRange, type Replacement, replaceLines } from "../fix/whole-lin
 import type { Finding } from "../model/finding.ts";
 import { remembered } from "../model/remembered.ts";
 import type { Report } from "../model/report.ts";
-import { nearestFirst } from "../report/github.ts";
-import { suggestionMarkdown } from "../report/suggestion-markdown.ts";
+import { sortNearestFirst } from "../report/github.ts";
+import { renderSuggestion } from "../report/suggestion-markdown.ts";
 import { severities, withSeverity } from "../report/wording.ts";
-import { shownLines } from "./diff-lines.ts";
+import { listShownLines } from "./diff-lines.ts";
 import type { LineComment, LineDraft, PullFile, Review } from "./review.ts";
 
 /** The files of a report. */
@@ -31,13 +31,13 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   if (missing.length > 0) await review.create(missing);
   // Simultaneous runs may each have posted suggestions; only the oldest are kept.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
-  const isSeen = seenBy(report, checkout);
+  const isSeen = matchSeenPaths(report, checkout);
   const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id } of stale.slice(0, mostRemoved)) await review.remove(id);
 }
 
 /** Another job of the same workflow may check other directories, and its suggestions must be kept. */
-function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
+function matchSeenPaths({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
   const directories = roots.map((root) => posix.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
@@ -61,7 +61,7 @@ interface Suggestion extends LineDraft, Identity {}
 function collectSuggestions(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
   const pages = openPages(checkout, files);
   const groups = new Map<string, Group>();
-  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+  for (const finding of severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
     const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
     const page = file !== undefined && others.length === 0 ? pages(file) : undefined;
@@ -70,7 +70,7 @@ function collectSuggestions(report: Report, checkout: Checkout, files: readonly 
     const key = JSON.stringify([file, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
-    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
+    else if (renderSuggestion([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
   return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
@@ -89,7 +89,7 @@ function openPages({ text, prefix }: Checkout, files: readonly PullFile[]): (fil
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? undefined : text(file);
     // A merge with the base may have different lines than the head.
-    return content !== undefined && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
+    return content !== undefined && hashBlob(content) === blob ? { path, content, shown: listShownLines(patch) } : undefined;
   });
 }
 
@@ -102,7 +102,7 @@ interface Group {
 
 function composeSuggestion({ path, replacement, findings }: Group): Suggestion | undefined {
   const { firstLine, lastLine, before, after } = replacement;
-  const text = suggestionMarkdown(findings, after);
+  const text = renderSuggestion(findings, after);
   const [first] = findings;
   if (text === undefined || !first) return undefined;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
@@ -111,15 +111,15 @@ function composeSuggestion({ path, replacement, findings }: Group): Suggestion |
 
 /** A finding with a reply to its suggestion is not suggested again. */
 function selectMissing(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
-  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
-  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
+  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => readIdentity(body)?.finding));
+  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(readMarker));
   return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(buildSuggestionMarker(suggestion)));
 }
 
 function selectStale(posted: readonly LineComment[], wanted: readonly Suggestion[]): LineComment[] {
   const open = new Set(wanted.map(buildSuggestionMarker));
   return posted.filter((comment) => {
-    const isFirst = comment.isCurrent && open.delete(markerIn(comment));
+    const isFirst = comment.isCurrent && open.delete(readMarker(comment));
     return !isFirst && !comment.isAnswered;
   });
 }
@@ -128,12 +128,12 @@ function buildSuggestionMarker({ finding, offer }: Identity): string {
   return `${markerStart}${finding} ${offer} -->`;
 }
 
-function markerIn({ body }: LineComment): string {
-  const identity = identityIn(body);
+function readMarker({ body }: LineComment): string {
+  const identity = readIdentity(body);
   return identity ? buildSuggestionMarker(identity) : "";
 }
 
-function identityIn(body: string): Identity | undefined {
+function readIdentity(body: string): Identity | undefined {
   const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
   return finding !== undefined && offer !== undefined ? { finding, offer } : undefined;
 }

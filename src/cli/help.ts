@@ -2,7 +2,7 @@ import { platforms } from "../model/cluster.ts";
 import { type Format, formats } from "../report/formats.ts";
 
 /** Returns the help for a command, or for the whole tool. */
-export function help(topic: string | undefined): string {
+export function showHelp(topic: string | undefined): string {
   return topics[topic ?? ""] ?? overview;
 }
 

@@ -73,8 +73,8 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
-  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
-  if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
+  if (name === "explain") return { name, rule: takeSoleRule(positionals.slice(1)), color };
+  if (name === "test") return { name, directory: takeSoleDirectory(positionals.slice(1)), update: values.update, color };
   const kustomize = readChoiceFlag("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
   const platform = readChoiceFlag("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
@@ -95,7 +95,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     failOn: readChoiceFlag("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
-    fix: fixMode(values),
+    fix: readFixMode(values),
     quiet: values.quiet,
     color,
   };
@@ -109,7 +109,7 @@ function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
 
-function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
+function readFixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
   if (values["fix-dry-run"]) return "show";
   return values.fix ? "write" : undefined;
 }
@@ -137,13 +137,13 @@ function findCommand(word: string | undefined): (typeof commands)[number] | unde
   return undefined;
 }
 
-function onlyRule(words: readonly string[]): string {
+function takeSoleRule(words: readonly string[]): string {
   const [rule] = words;
   if (rule === undefined || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
   return rule;
 }
 
-function onlyDirectory(words: readonly string[]): string | undefined {
+function takeSoleDirectory(words: readonly string[]): string | undefined {
   if (words.length > 1) throw new UsageError("test takes one directory.");
   return words[0];
 }

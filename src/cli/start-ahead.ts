@@ -6,7 +6,7 @@ import type { ReadOptions } from "./options.ts";
  * than this one takes to read a small repository. A wrong guess only costs time.
  */
 export async function startPoliciesAhead({ policies, config }: Pick<ReadOptions, "policies" | "config">): Promise<void> {
-  const named = [...policies, configuredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
+  const named = [...policies, readConfiguredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
   if (named === "") return;
   const { startAhead } = await import("../policy/custom/sandbox/thread.ts");
   await startAhead((["typescript", "json"] as const).filter((language) => named.includes(extensions[language])));
@@ -15,7 +15,7 @@ export async function startPoliciesAhead({ policies, config }: Pick<ReadOptions,
 const extensions = { typescript: ".ts", json: ".json" } as const;
 
 /** Returns the text of a configuration from `policies:` on. */
-function configuredPolicies(file: string): string {
+function readConfiguredPolicies(file: string): string {
   try {
     const status = lstatSync(file);
     const text = status.isFile() && status.size < 1024 * 1024 ? readFileSync(file, "utf8") : "";

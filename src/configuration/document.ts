@@ -38,14 +38,14 @@ function explain(fault: Fault, root: Cursor, fail: Fail): never {
   const isItem = shapes.at(-2)?.items !== undefined;
   const key = (isItem ? steps.at(-2) : steps.at(-1)) ?? "";
   const written = cursor?.kind === "scalar" ? cursor.value : undefined;
-  return fail(sentence({ fault, own, key, isItem, written }), cursor);
+  return fail(describeMistake({ fault, own, key, isItem, written }), cursor);
 }
 
 function checkKeys(map: Cursor | undefined, { properties }: Shape, fail: Fail): void {
   if (!properties || map?.kind !== "map") return;
   const allowed = Object.keys(properties);
   for (const [key, entry] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${suggestName(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
 }
 
@@ -59,12 +59,12 @@ interface Mistake {
   readonly written: unknown;
 }
 
-function sentence({ fault, own, key, isItem, written }: Mistake): string {
+function describeMistake({ fault, own, key, isItem, written }: Mistake): string {
   const isText = typeof written === "string" && written !== "";
   if (own.fault !== undefined && (isText || !isTextual(own))) return own.fault.replace("{{key}}", () => key);
-  if (own.items) return fault.keyword === "maxItems" ? tooMany(key, fault) : `\`${key}\` must be a list.`;
+  if (own.items) return fault.keyword === "maxItems" ? describeTooMany(key, fault) : `\`${key}\` must be a list.`;
   if (own.properties) return `This must be a map with the keys ${Object.keys(own.properties).join(", ")}.`;
-  if (isText) return wrongText(written, fault, key);
+  if (isText) return describeWrongText(written, fault, key);
   if (isItem) return `Each item of \`${key}\` must be a text.`;
   return `\`${key}\` must be a text${typeof written === "number" ? ` in quotes: YAML reads it as the number ${written}` : ""}.`;
 }
@@ -73,17 +73,17 @@ function isTextual({ type }: Shape): boolean {
   return type === "string" || (Array.isArray(type) && type.includes("string"));
 }
 
-function tooMany(key: string, { params }: Fault): string {
+function describeTooMany(key: string, { params }: Fault): string {
   return `\`${key}\` must have up to ${params.limit} entries; a glob names many files.`;
 }
 
-function wrongText(written: string, { keyword, params }: Fault, key: string): string {
+function describeWrongText(written: string, { keyword, params }: Fault, key: string): string {
   const names = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
-  if (names.length > 0) return `Unknown ${key} \`${written}\`; ${meant(written, names)}`;
+  if (names.length > 0) return `Unknown ${key} \`${written}\`; ${suggestName(written, names)}`;
   return `\`${written}\` in \`${key}\` matches nothing: ${globFault(written) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
 }
 
-function meant(written: string, names: readonly string[]): string {
+function suggestName(written: string, names: readonly string[]): string {
   const nearest = nearestName(written, names);
   return nearest === undefined ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }

@@ -51,9 +51,9 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
-    throw wrong(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
+    throw makePlacedError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
   };
-  if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
+  if (problems[0]) throw makePlacedError(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
   const document = checkDocument(root, fail);
   const configuration: Configuration = {
@@ -68,18 +68,18 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
 
-function wrong(file: string, text: string, place: Place | undefined, message: string): UsageError {
+function makePlacedError(file: string, text: string, place: Place | undefined, message: string): UsageError {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
   return wrongAt({ file, line, column }, message);
 }
 
 function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void {
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+    if (!ruleIds.includes(id)) fail(describeUnknownRule(id, ruleIds), value);
   }
   for (const item of itemsAt(root, "ignore")) {
     const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), at(item, "rule"));
   }
 }
 
@@ -131,7 +131,7 @@ function isDate(written: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }
 
-function unknownRule(written: string, ruleIds: readonly string[]): string {
+function describeUnknownRule(written: string, ruleIds: readonly string[]): string {
   const nearest = nearestName(written, ruleIds);
   const hint = nearest === undefined ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
   return `Unknown rule \`${written}\`; ${hint}`;

@@ -23,7 +23,7 @@ const mostRules = 2_000;
  * Evaluates `.gitignore` files where git is not available. Like any other file they may be hostile, so their patterns become
  * globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
  */
-export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
+export function compileIgnoreFiles(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
   const all = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory, line)));
   const rules = all.slice(0, mostRules);
   const [excess] = all.slice(mostRules);

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 /** Checks whether a path below a directory really leads outside of it, through a link in the repository. */
 export function leadsOut(directory: string, path: string): boolean {
   if (!isBelow(resolve(directory), resolve(directory, path))) return false;
-  const [real, top] = [realPath(resolve(directory, path)), realPath(directory)];
+  const [real, top] = [resolveRealPath(resolve(directory, path)), resolveRealPath(directory)];
   return real !== undefined && top !== undefined && !isBelow(top, real);
 }
 
@@ -23,13 +23,13 @@ export function isLinked(directory: string, path: string): boolean {
  * Returns a function that checks whether a link on the way to a path below the root leads out of it: git still lists tracked
  * files of a directory after it has been replaced by a link. Each directory is checked once.
  */
-export function outwardLinks(root: string): (path: string) => boolean {
+export function findOutwardLinks(root: string): (path: string) => boolean {
   const directories = new Map([["", false]]);
   const isOut = (directory: string): boolean => {
     const known = directories.get(directory);
     if (known !== undefined) return known;
     const full = `${root}/${directory}`;
-    const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
+    const target = findStatus(full)?.isSymbolicLink() ? resolveRealPath(full) : root;
     const answer = isOut(resolveParent(directory)) || target === undefined || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
@@ -48,7 +48,7 @@ export function isBelow(top: string, path: string): boolean {
 }
 
 /** The path with all links resolved; undefined if there is nothing at it. */
-export function realPath(path: string): string | undefined {
+export function resolveRealPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

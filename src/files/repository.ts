@@ -5,8 +5,8 @@ import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findUnreadLanguage } from "./file-kind.ts";
-import { type IgnoreFile, ignoring } from "./ignore-files.ts";
-import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
+import { compileIgnoreFiles, type IgnoreFile } from "./ignore-files.ts";
+import { findOutwardLinks, isBelow, leadsOut, resolveRealPath } from "./links.ts";
 import { markChecked } from "./programs/checked-directories.ts";
 import { execGit } from "./programs/git.ts";
 import { type ProgramLimits, programLimits } from "./programs/limits.ts";
@@ -53,10 +53,10 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
   markChecked(cwd, [root]);
-  const listing = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  const listing = await listGitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
   if (listing) return { root, only, files: listing.files, others: listing };
   // A `.gitignore` in the repository can keep git busy forever. To list only tracked files, git does not read it.
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  const tracked = await listGitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
   const problems: Problem[] = [];
   const found = await globFiles(root, (problem) => problems.push(problem));
@@ -70,15 +70,15 @@ const untrackedProblem: Problem = {
 
 /** The real path of the directory that a path names, or of the directory that contains the named file. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
-  const target = realPath(resolve(cwd, path));
-  if (target === undefined) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  const target = resolveRealPath(resolve(cwd, path));
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}${suggestNearest(cwd, path)}`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
 /** A hint that names the most similar entry in the directory, for a path that does not exist. */
-function nearestHint(cwd: string, path: string): string {
-  const parent = realPath(resolve(cwd, dirname(path)));
+function suggestNearest(cwd: string, path: string): string {
+  const parent = resolveRealPath(resolve(cwd, dirname(path)));
   if (parent === undefined || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
   const nearest = nearestName(basename(path), readdirSync(parent).slice(0, fileCountLimit));
   return nearest === undefined ? "." : `; did you mean ${join(dirname(path), nearest)}?`;
@@ -117,7 +117,7 @@ export async function openRepository(
     .filter((file) => !isExcluded(file));
   requireGlobBudget(budget, "exclude");
   const known = new Set(files);
-  const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const tree: Tree = { root: realRoot, prefix, leadsOut: findOutwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
@@ -155,7 +155,7 @@ function reportOthers(tree: Tree, { submodules, nested }: NonNullable<Directory[
 }
 
 /** Lists the files that git knows; undefined if git or a repository is missing, or git exceeds its limits. */
-async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
+async function listGitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
   const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
   if (!result || !("output" in result)) return undefined;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
@@ -166,7 +166,7 @@ async function globFiles(root: string, report: (problem: Problem) => void): Prom
   const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found.filter((path) => !path.endsWith("/"));
-  const isIgnored = ignoring(
+  const isIgnored = compileIgnoreFiles(
     paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
     report,
   );
@@ -201,16 +201,17 @@ function isText(path: string): boolean {
 function readFile(tree: Tree, path: string): Buffer | undefined {
   const bytes = readBounded(tree, path, path);
   if (!bytes?.includes(0)) return bytes;
-  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  if (extname(path) !== "")
+    tree.report(makeFileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
   return undefined;
 }
 
 /** Reads `path`. Problems name the path `shown`, which is the link's path where `path` is the link's target. */
 function readBounded(tree: Tree, path: string, shown: string): Buffer | undefined {
-  const full = insideRoot(tree, path);
+  const full = joinInsideRoot(tree, path);
   if (!full) return undefined;
-  if (tree.leadsOut(relativeTo(tree, path))) {
-    tree.report(fileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
+  if (tree.leadsOut(stripPrefix(tree, path))) {
+    tree.report(makeFileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
     return undefined;
   }
   let descriptor: number;
@@ -219,7 +220,7 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && path.includes("\ufffd"))
-      tree.report(fileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
+      tree.report(makeFileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
     return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {
@@ -234,7 +235,7 @@ function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undef
   if (!status.isFile()) return undefined;
   if (status.size > fileSizeLimit) {
     const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    tree.report(makeFileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return undefined;
   }
   const bytes = Buffer.allocUnsafe(status.size);
@@ -249,33 +250,33 @@ function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undef
 
 /** Follows a link, but only inside the root. */
 function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
-  const target = realPath(full);
+  const target = resolveRealPath(full);
   if (target === undefined) {
-    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    tree.report(makeFileProblem("broken-link", path, "This link leads nowhere."));
     return undefined;
   }
   const inside = relative(tree.root, target);
   if (!isBelow(tree.root, target)) {
-    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    tree.report(makeFileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return undefined;
   }
   return inside === "" ? undefined : readBounded(tree, tree.prefix + inside.split(sep).join("/"), path);
 }
 
-function insideRoot(tree: Tree, path: string): string | undefined {
+function joinInsideRoot(tree: Tree, path: string): string | undefined {
   // Paths listed by git contain no such steps.
-  if (!uncertain.test(path)) return `${tree.root}/${relativeTo(tree, path)}`;
-  const full = join(tree.root, relativeTo(tree, path));
+  if (!uncertain.test(path)) return `${tree.root}/${stripPrefix(tree, path)}`;
+  const full = join(tree.root, stripPrefix(tree, path));
   return full === tree.root || full.includes("\0") || !isBelow(tree.root, full) ? undefined : full;
 }
 
-function relativeTo({ prefix }: Tree, path: string): string {
+function stripPrefix({ prefix }: Tree, path: string): string {
   return path.slice(prefix.length);
 }
 
 /** Matches a path that is absolute, or contains empty steps, dots as steps, NUL, or characters with a special meaning on Windows. */
 const uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
 
-function fileProblem(code: string, file: string, message: string): Problem {
+function makeFileProblem(code: string, file: string, message: string): Problem {
   return { code, message, place: { file, start: 0, end: 0 } };
 }

@@ -38,15 +38,15 @@ export function findUnreadRepositories(
 ): Problem[] {
   const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : new Map<string, Place>();
   const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested.map((path) => unread("nested-repository", path, "a git repository of its own", undefined)),
+    ...submodules.map((path) => describeUnread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested.map((path) => describeUnread("nested-repository", path, "a git repository of its own", undefined)),
   ];
   if (problems.length <= mostNamed) return problems;
   const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
   return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
 }
 
-function unread(code: string, path: string, kind: string, place: Place | undefined): Problem {
+function describeUnread(code: string, path: string, kind: string, place: Place | undefined): Problem {
   const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
   return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
 }

@@ -26,14 +26,14 @@ export interface Kustomization {
  * Returns the edits that add an object in a new file beside another file. What deploys that file also deploys the new one, or
  * the edits add the new file to its kustomization.
  */
-export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, context: FixContext): TextEdit[] | undefined {
+export function addFile(beside: string, object: Readonly<Record<string, unknown>>, context: FixContext): TextEdit[] | undefined {
   const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
   const file = `${directory}${nameObject(object)}.yaml`;
   if (context.exists(file)) return undefined;
   const made = { file, start: 0, end: 0, text: context.print(object) };
   const own = findKustomization(beside, context);
   if (own) {
-    const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), context.textOf);
+    const listed = listInKustomization(own.root, file.slice(own.file.lastIndexOf("/") + 1), context.textOf);
     return listed && [made, listed];
   }
   return !context.kustomization(directory) && context.isDeployed(directory) ? [made] : undefined;
@@ -50,26 +50,26 @@ function findKustomization(file: string, { kustomization }: FixContext): Kustomi
   }
 }
 
-function listing(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf);
+function listInKustomization(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+  if (!at(kustomization, "resources")) return addResourcesKey(kustomization, name, textOf);
   const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== undefined);
   const place = last && isPlace(last.origin) ? last.origin : undefined;
   const text = place && textOf(place.file);
   if (!place || text === undefined) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text);
+  if (/[[,] *$/.test(margin)) return addInBrackets(place, name, text);
   const end = endOfRow(text, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === undefined) return undefined;
   return { file: place.file, start: end, end, text: `${endOfLine(text)}${margin}${name}` };
 }
 
 /** Adds a name to a list on one line, such as `[a.yaml, b.yaml]`. */
-function inBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
+function addInBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
   return /^ *\]/.test(text.slice(end, end + 100)) ? { file, start: end, end, text: `, ${name}` } : undefined;
 }
 
 /** Adds `resources` at the end of a kustomization that does not list any yet. */
-function furtherKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+function addResourcesKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
   const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : undefined;
   const file = first && isPlace(first) ? first.file : undefined;
   const text = file === undefined ? undefined : textOf(file);

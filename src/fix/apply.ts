@@ -23,13 +23,13 @@ export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => stri
   const files = new Map<string, string>();
   for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
     const own = edits.filter((edit) => edit.file === file);
-    files.set(file, edited(textOf(file) ?? "", own));
+    files.set(file, editText(textOf(file) ?? "", own));
   }
   return { files, applied, waiting };
 }
 
 /** Applies edits to a text. If two edits have the same place, the later one comes first. */
-export function edited(text: string, edits: readonly TextEdit[]): string {
+export function editText(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {

@@ -1,12 +1,12 @@
 import type { Scalar } from "../model/cursor.ts";
 import { newItem } from "../model/install.ts";
-import { scalarText } from "./scalar-text.ts";
+import { writeScalar } from "./scalar-text.ts";
 
 /** Returns the text of a file; undefined if it cannot be read. */
 export type TextOf = (file: string) => string | undefined;
 
 /** Writes the keys of a path on one line each; a step after `newItem` starts a list item. */
-export function blockLines(path: readonly string[], value: Scalar): string[] {
+export function writeBlockLines(path: readonly string[], value: Scalar): string[] {
   const lines: string[] = [];
   let indent = "";
   let dash = "";
@@ -15,7 +15,7 @@ export function blockLines(path: readonly string[], value: Scalar): string[] {
       dash = "- ";
       continue;
     }
-    lines.push(`${indent}${dash}${scalarText(step)}:${index === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+    lines.push(`${indent}${dash}${writeScalar(step)}:${index === path.length - 1 ? ` ${writeScalar(value)}` : ""}`);
     indent += dash === "" ? "  " : "    ";
     dash = "";
   }
@@ -23,7 +23,7 @@ export function blockLines(path: readonly string[], value: Scalar): string[] {
 }
 
 /** Writes the keys of a path in HCL, with closing braces. */
-export function hclLines(path: readonly string[], value: Scalar): string[] {
+export function writeHclLines(path: readonly string[], value: Scalar): string[] {
   const indent = (depth: number) => "  ".repeat(depth);
   const opening = path.map((step, depth) => {
     const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
@@ -34,9 +34,9 @@ export function hclLines(path: readonly string[], value: Scalar): string[] {
 }
 
 /** Writes the keys of a path in braces on one line; with a quote, as JSON. */
-export function flowText(path: readonly string[], value: Scalar, quote: string): string {
-  const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
+export function writeFlowText(path: readonly string[], value: Scalar, quote: string): string {
+  const key = (step: string) => (quote ? JSON.stringify(step) : writeScalar(step));
+  const inner = quote ? JSON.stringify(value) : writeScalar(value);
   const closed = path
     .slice(1)
     .map(() => " }")

@@ -3,7 +3,7 @@ import type { TextEdit } from "../model/fix.ts";
 import type { TextOf } from "./lines.ts";
 
 /** Returns the edit that removes a value, and the maps that become empty when it and the paths in `gone` are removed. */
-export function removal(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = []): TextEdit | undefined {
+export function removeEntry(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = []): TextEdit | undefined {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === undefined || parent?.kind !== "map" ? undefined : parent.entries.get(step);
@@ -13,11 +13,11 @@ export function removal(values: Cursor, path: readonly string[], textOf: TextOf,
   if (text === undefined) return undefined;
   const end = findRemovalEnd(entry, file, text);
   if (end === undefined) return undefined;
-  const option = optionAround(text, start, end);
+  const option = findOptionAround(text, start, end);
   if (option) return { file, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied(parent, above, [path, ...gone])) return removal(values, above, textOf, [above, ...gone]);
-  const lines = wholeLines(text, start, end);
+  if (above.length > 0 && isEmptied(parent, above, [path, ...gone])) return removeEntry(values, above, textOf, [above, ...gone]);
+  const lines = findWholeLines(text, start, end);
   return lines && { file, ...lines, text: "" };
 }
 
@@ -34,23 +34,23 @@ function isEmptied({ entries }: MapCursor, above: Path, gone: readonly Path[]): 
 /** Finds the end of the last value below a key, including a closing brace. */
 function findRemovalEnd({ key, value }: Entry, file: string, text: string): number | undefined {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last([...value.entries.values()].map((entry) => findRemovalEnd(entry, file, text)));
+    const end = findLastEnd([...value.entries.values()].map((entry) => findRemovalEnd(entry, file, text)));
     const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text.slice(key.end, key.end + 100));
     const brace = isBraced && end !== undefined ? /^["']?[\s,]*\}/.exec(text.slice(end, end + 1000)) : undefined;
     if (!isBraced || end === undefined) return end;
     return brace ? end + brace[0].length : undefined;
   }
   if (value.kind === "list" && value.items.length > 0)
-    return last(value.items.map((item) => findRemovalEnd({ key, value: item }, file, text)));
+    return findLastEnd(value.items.map((item) => findRemovalEnd({ key, value: item }, file, text)));
   return isPlace(value.origin) && value.origin.file === file ? value.origin.end : undefined;
 }
 
-function last(ends: readonly (number | undefined)[]): number | undefined {
+function findLastEnd(ends: readonly (number | undefined)[]): number | undefined {
   return ends.length === 0 || ends.includes(undefined) ? undefined : Math.max(...ends.filter((end) => end !== undefined));
 }
 
 /** Finds `--set key=value` with the whitespace before it, if the option assigns nothing else. */
-function optionAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
+function findOptionAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
   const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
     text.slice(Math.max(0, start - 300), start),
   );
@@ -60,7 +60,7 @@ function optionAround(text: string, start: number, end: number): { start: number
 }
 
 /** Finds the lines of a key and its value, if they contain nothing else. */
-function wholeLines(text: string, start: number, end: number): { start: number; end: number } | undefined {
+function findWholeLines(text: string, start: number, end: number): { start: number; end: number } | undefined {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const newline = text.indexOf("\n", end);
   const to = newline === -1 ? text.length : newline + 1;

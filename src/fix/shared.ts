@@ -47,12 +47,12 @@ function findSharer(edit: TextEdit, uses: readonly Use[], asking: ReadonlySet<Cl
   const from = text.lastIndexOf("\n", edit.start - 1) + 1;
   const newline = text.indexOf("\n", edit.end);
   const to = newline === -1 ? text.length : newline;
-  let index = firstAt(uses, from);
+  let index = findFirstAt(uses, from);
   for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
   return undefined;
 }
 
-function firstAt(uses: readonly Use[], start: number): number {
+function findFirstAt(uses: readonly Use[], start: number): number {
   let low = 0;
   for (let high = uses.length; low < high; ) {
     const middle = (low + high) >> 1;

@@ -1,7 +1,7 @@
 import type { Fix } from "../model/fix.ts";
 import { locate } from "../model/location.ts";
 import { sharedEnds } from "../model/shared-ends.ts";
-import { edited } from "./apply.ts";
+import { editText } from "./apply.ts";
 
 /** Consecutive lines of a file, the first and the last, counted from 1. */
 export type LineRange = readonly [first: number, last: number];
@@ -18,9 +18,9 @@ export interface Replacement {
 export function replaceLines({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
   // GitHub would mix the line endings.
   if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
-  const [old, now] = [splitWholeLines(text), splitWholeLines(edited(text, edits))];
+  const [old, now] = [splitWholeLines(text), splitWholeLines(editText(text, edits))];
   const { start, end } = sharedEnds(old, now);
-  return stretches(start, old.length - end)
+  return listChangedLines(start, old.length - end)
     .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
     .map(([first, last]) => ({
       firstLine: first,
@@ -43,7 +43,7 @@ function isNear(edits: Fix["edits"], text: string, ranges: readonly LineRange[])
  * Returns the lines that differ. If lines are only added, returns the line before or after them, because a replacement needs at
  * least one line.
  */
-function stretches(start: number, end: number): LineRange[] {
+function listChangedLines(start: number, end: number): LineRange[] {
   if (start < end) return [[start + 1, end]];
   return start > 0
     ? [

@@ -2,7 +2,7 @@
  * Returns a parser for the output of `git cat-file --batch`, which calls `take` with the content of each object; undefined for a
  * missing object.
  */
-export function batchReader(take: (content: Buffer | undefined) => void): (piece: Buffer) => void {
+export function createBatchReader(take: (content: Buffer | undefined) => void): (piece: Buffer) => void {
   let pieces: Buffer[] = [];
   let held = 0;
   let needed = 1;
@@ -12,7 +12,7 @@ export function batchReader(take: (content: Buffer | undefined) => void): (piece
     // The pieces are joined only when an answer can be complete, because a large file arrives in many pieces.
     if (held < needed) return;
     let rest: Buffer = pieces.length === 1 ? piece : Buffer.concat(pieces);
-    for (let answer = firstAnswer(rest); ; answer = firstAnswer(rest)) {
+    for (let answer = readFirstAnswer(rest); ; answer = readFirstAnswer(rest)) {
       if (answer.end > rest.length) {
         needed = answer.end;
         break;
@@ -32,7 +32,7 @@ interface Answer {
 }
 
 /** Reads the first answer: `<id> blob <size>`, a line feed, the content and a line feed; or a single line such as `<id> missing`. */
-function firstAnswer(bytes: Buffer): Answer {
+function readFirstAnswer(bytes: Buffer): Answer {
   const lineEnd = bytes.indexOf("\n");
   if (lineEnd === -1) return { end: bytes.length + 1 };
   const size = /^[0-9a-f]+ blob (\d+)$/.exec(bytes.toString("latin1", 0, lineEnd))?.[1];

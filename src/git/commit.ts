@@ -35,39 +35,39 @@ export async function mergeBase(cwd: string, { ref, name }: Since): Promise<Comm
     const reason = (await isShallow(cwd)) ? `this clone is shallow. ${deepen}` : "their histories are unrelated.";
     throw new UsageError(`The commits HEAD and ${JSON.stringify(ref)} have nothing in common here: ${reason}`);
   }
-  return { root, id, name: shownName(name ?? ref, id) };
+  return { root, id, name: formatCommitName(name ?? ref, id) };
 }
 
-function shownName(name: string, id: string): string {
+function formatCommitName(name: string, id: string): string {
   const short = id.slice(0, 7);
   return id.startsWith(name) ? short : `${name} (${short})`;
 }
 
 /** Finds a commit of the repository that contains a directory. */
 export async function findCommit(cwd: string, ref: string): Promise<Commit> {
-  const root = await workTree(cwd);
-  const id = await commitId(cwd, ref);
-  if (id === undefined) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await hint(cwd, ref)}`);
+  const root = await findWorkTree(cwd);
+  const id = await resolveCommitId(cwd, ref);
+  if (id === undefined) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await suggestRef(cwd, ref)}`);
   return { root, id, name: id.slice(0, 7) };
 }
 
 /** Resolves a ref to the id of its commit; undefined if this clone has no such commit. */
-export async function commitId(cwd: string, ref: string): Promise<string | undefined> {
+export async function resolveCommitId(cwd: string, ref: string): Promise<string | undefined> {
   // A commit name never starts with a dash, but an option does.
   if (!/^[^-\p{Cc}][^\p{Cc}]*$/u.test(ref)) return undefined;
   return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
 }
 
 /** The root of the work tree that contains a directory, as a real path. */
-export async function workTree(cwd: string): Promise<string> {
-  const root = realpathSync(await topLevel(cwd));
+export async function findWorkTree(cwd: string): Promise<string> {
+  const root = realpathSync(await findTopLevel(cwd));
   // `core.worktree` can be set to any directory.
   if (resolveInsideRoot(root, realpathSync(cwd)) === undefined)
     throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
 }
 
-async function topLevel(cwd: string): Promise<string> {
+async function findTopLevel(cwd: string): Promise<string> {
   try {
     return takeFirstLine(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
   } catch (error) {
@@ -88,8 +88,8 @@ export function resolveInsideRoot(root: string, path: string): string | undefine
 
 const deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
 
-async function hint(cwd: string, ref: string): Promise<string> {
-  if ((await commitId(cwd, `origin/${ref}`)) !== undefined) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
+async function suggestRef(cwd: string, ref: string): Promise<string> {
+  if ((await resolveCommitId(cwd, `origin/${ref}`)) !== undefined) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
   return (await isShallow(cwd)) ? `, whose clone is shallow. ${deepen}` : ".";
 }
 

@@ -5,7 +5,7 @@ import { GitError, runGit } from "./git.ts";
  * The earlier paths of files that were moved between a commit and the current one, by their current paths, relative to the root
  * of the repository.
  */
-export async function renamesSince({ root, id }: Commit): Promise<Map<string, string>> {
+export async function listRenamesSince({ root, id }: Commit): Promise<Map<string, string>> {
   const options = ["-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"];
   const renames = new Map<string, string>();
   try {

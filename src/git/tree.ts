@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileCountLimit, fileSizeLimit } from "../files/repository.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { batchReader } from "./batch.ts";
+import { createBatchReader } from "./batch.ts";
 import type { Commit } from "./commit.ts";
 import { runGit } from "./git.ts";
 
@@ -55,7 +55,7 @@ export async function readBlobs(
   take: (entry: TreeEntry, content: Buffer) => void,
 ): Promise<void> {
   let index = 0;
-  const consume = batchReader((content) => {
+  const consume = createBatchReader((content) => {
     const entry = entries[index++];
     if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);

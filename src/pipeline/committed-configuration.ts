@@ -21,7 +21,7 @@ import type { LintOptions } from "./lint-options.ts";
  * Reads the configuration from a commit, regardless of the files on disk; undefined for a file outside the repository, which no
  * commit contains.
  */
-export async function committedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
+export async function readCommittedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   const file = options.config ?? configurationFile;
   const path = resolveInsideRoot(commit.root, resolve(realpathSync(options.cwd), file));
   if (path === undefined) return undefined;
@@ -33,7 +33,11 @@ export async function committedConfiguration(commit: Commit, options: LintOption
 }
 
 /** Reads the baseline from a commit, regardless of the files on disk, so that a change cannot add its own findings to it. */
-export async function committedBaseline(commit: Commit, options: LintOptions, configuration: Configuration | undefined): Promise<Baseline> {
+export async function readCommittedBaseline(
+  commit: Commit,
+  options: LintOptions,
+  configuration: Configuration | undefined,
+): Promise<Baseline> {
   const { cwd, config } = options;
   const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
   if (file === undefined) return noBaseline;

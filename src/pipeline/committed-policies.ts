@@ -9,7 +9,7 @@ import { fixedPart, matchesGlob } from "../model/glob.ts";
  * Opens policy files from a commit, regardless of the files on disk. Policy files outside the repository, which no commit contains,
  * are read from disk.
  */
-export function committedPolicies(commit: Commit): OpenPolicyFiles {
+export function openCommittedPolicies(commit: Commit): OpenPolicyFiles {
   return async (cwd, directory = ".") => {
     const base = resolveInsideRoot(commit.root, realpathSync(cwd));
     const folder = resolveInsideRoot(commit.root, resolve(realpathSync(cwd), directory));

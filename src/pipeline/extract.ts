@@ -40,14 +40,14 @@ export const markers: readonly string[] = [
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const read = once(() => filesOfDrafts(found));
+  const read = once(() => collectDraftFiles(found));
   reportUnreadInstalls(written ?? reader, (file) => read().has(file));
   const placed = withDestinations(
-    withoutDeployedCharts(withoutNamedFiles(found)),
+    dropDeployedCharts(dropNamedFiles(found)),
     found.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem,
   );
-  const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
+  const overlaid = written ? dropIdleOverlays(placed, written) : placed;
   const releases = written && overlaid.length > 0 ? unpackedReleases(written) : [];
   const { drafts, left } = written ? sortUndeployed(overlaid, releases, written) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
@@ -72,7 +72,7 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   ];
   if (!written) return { drafts, resources, undeployed: [], evidence, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates, ...evidence.filter(({ script }) => !script)], drafts, written);
+  const idle = findUndeployed([...candidates, ...evidence.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<FoundEvidence, "place">) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
   const isDeployed = (thing: Pick<FoundEvidence, "place">) => !isIdle(thing);
@@ -89,7 +89,7 @@ export function extract(reader: Reader, written?: Reader): Extracted {
  * Drops the installs of an overlay that nothing deploys, if deployed overlays use the same files. An overlay without others is
  * kept, because it may be work in progress.
  */
-function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
+function dropIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
   const overlays = new Map<string, Set<string>>();
   const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? new Set()).add(draft.scope.file));
@@ -120,16 +120,16 @@ function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], w
     written.problem({ code: "install-undeployed", message, ...(place && { place }) });
   }
   const isLeft = (draft: Draft) => reasons.has(fileOf(draft));
-  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(toShownInstall) };
 }
 
-function shownInstall({ component, namespace, form, place }: Draft): FoundResource {
+function toShownInstall({ component, namespace, form, place }: Draft): FoundResource {
   const root: Cursor = { kind: "map", origin: place, entries: new Map() };
   return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 
 /** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
-function undeployedIn(things: readonly Pick<FoundEvidence, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
+function findUndeployed(things: readonly Pick<FoundEvidence, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
   return undeployedFiles([...files], (file) => installed.has(file), written);
@@ -137,7 +137,7 @@ function undeployedIn(things: readonly Pick<FoundEvidence, "place">[], drafts: r
 
 function extractDrafts(source: Source, reader: Reader): Draft[] {
   const willing = formsFor(source.words);
-  const drafts = withinInstallLimit(function* () {
+  const drafts = limitInstalls(function* () {
     for (const form of willing) yield* form.extract(source, reader);
   }, reader);
   const { runBy } = source;
@@ -152,7 +152,7 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
 }
 
 /** Extracts the installs of one file. Beyond the first few, they count towards the limit that all files share. */
-function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
+function limitInstalls(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
@@ -196,17 +196,17 @@ function collectEvidence(source: Source): FoundEvidence[] {
   const evidence = willing.flatMap((detector) => [...detector.evidence(source)]);
   const { deployer, runBy } = source;
   // The rest of the evidence has already been read from the file itself.
-  if (runBy !== undefined) return evidence.filter(({ script }) => script).map((piece) => ofRoot(piece, runBy, source));
+  if (runBy !== undefined) return evidence.filter(({ script }) => script).map((piece) => assignToRoot(piece, runBy, source));
   return deployer === undefined ? evidence : evidence.map((piece) => ({ ...piece, deployer }));
 }
 
 /** Assigns evidence from commands that Terraform runs to the cluster of the root module, like its other blocks. */
-function ofRoot({ unit: _, ...piece }: FoundEvidence, runBy: string, { path, isThrowaway }: Source): FoundEvidence {
+function assignToRoot({ unit: _, ...piece }: FoundEvidence, runBy: string, { path, isThrowaway }: Source): FoundEvidence {
   return { ...piece, script: isThrowaway, ...(runBy !== path && { deployer: runBy }) };
 }
 
 /** Drops values files, IstioOperators and kOps Clusters that an install refers to: they are a part of that install. */
-function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
+function dropNamedFiles(drafts: readonly Draft[]): Draft[] {
   const standsAlone = ({ form, scope }: Draft) =>
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
@@ -218,7 +218,7 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
 }
 
 /** Drops charts that something deploys or that another chart depends on: they are a part of that install. */
-function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
+function dropDeployedCharts(drafts: readonly Draft[]): Draft[] {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
   const isBare = ({ form, scope }: Draft) => form === "umbrella-chart" && posix.basename(scope.file) === "Chart.yaml";
   const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
@@ -230,7 +230,7 @@ function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
 }
 
 /** The files that installs were read from, those of their values among them. */
-function filesOfDrafts(drafts: readonly Draft[]): ReadonlySet<string> {
+function collectDraftFiles(drafts: readonly Draft[]): ReadonlySet<string> {
   const files = new Set<string>();
   const seen = new Set<Cursor>();
   for (const { place, scope, layers, version, repository } of drafts) {

@@ -17,9 +17,9 @@ import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
 import { listDeployedDirectories } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
-import { platformProblems } from "./platform-problems.ts";
+import { reportPlatforms } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
-import { unrenderedProblems } from "./unrendered-problems.ts";
+import { reportUnrendered } from "./unrendered-problems.ts";
 
 /** The clusters to judge, and the policies and options to judge them with. */
 export interface Judging {
@@ -37,7 +37,7 @@ export interface Judging {
 export async function judge({ options, configuration, policies, own, trees, clusters, text }: Judging): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
-  const [leavesOf] = await Promise.all([leavesIn(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
+  const [leavesOf] = await Promise.all([openTreeLeaves(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
   const context = { textOf: text, ...openFixContext(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
@@ -50,8 +50,8 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const sorted = suppress(findings, suppressions, suppressing);
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
-  const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
-  const unrendered = unrenderedProblems(clusters, [...sorted.findings, ...sorted.suppressed], text);
+  const platforms = reportPlatforms(clusters, { policies: native, text, withoutSuppressed });
+  const unrendered = reportUnrendered(clusters, [...sorted.findings, ...sorted.suppressed], text);
   return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms, ...unrendered] };
 }
 
@@ -65,7 +65,7 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
 }
 
 /** Makes a reader for the values that files would have after a fix. */
-async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
+async function openTreeLeaves(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees.map(({ repository }) => repository),
@@ -80,7 +80,7 @@ function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "le
   return {
     print: (object) => stringify(object),
     exists: (file) => trees.some(({ repository }) => repository.exists(file)),
-    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
+    kustomization: (directory) => trees.map(({ reader }) => findKustomization(reader, directory)).find((found) => found),
     isDeployed: (path) => {
       deployed ??= trees.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed.some(({ directory, recurses }) => {
@@ -91,7 +91,7 @@ function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "le
   };
 }
 
-function kustomizationIn(reader: Reader, directory: string): Document | undefined {
+function findKustomization(reader: Reader, directory: string): Document | undefined {
   const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
   const source = names.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== undefined);
   return source?.documents(/(?:)/)[0];

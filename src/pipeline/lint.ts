@@ -17,7 +17,7 @@ import { buildReport } from "../report/build.ts";
 import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
-import { clustersNamed, filesNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
+import { isClusterReported, isFindingReported, isProblemReported, listNamedFiles, resolvePathScope, selectClusters } from "./scope.ts";
 
 /** Checks files and returns a report. Rejects with a `UsageError` if the options or the configuration are invalid. */
 export async function lint(options: LintOptions): Promise<Report> {
@@ -65,7 +65,7 @@ export interface Checked {
 export async function check(options: LintOptions, overrides: RunOverrides = {}): Promise<Checked> {
   const { configuration, checkRules } = overrides.configuration ?? readConfiguration(options.cwd, options.config);
   const baseline = overrides.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
-  const scope = pathScope(options.cwd, options.paths);
+  const scope = resolvePathScope(options.cwd, options.paths);
   const { roots } = scope;
   markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
@@ -84,24 +84,24 @@ export async function check(options: LintOptions, overrides: RunOverrides = {}):
     const policies = [...given, ...own.policies];
     // A policy that failed to load has no id, so rule names cannot be checked.
     if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
-    const text = (file: string) => textIn(trees, file) ?? own.text(file);
+    const text = (file: string) => findText(trees, file) ?? own.text(file);
     const everyCluster = trees.flatMap((tree) => tree.clusters);
     // A cluster that is new does not exist in the earlier commit.
     const named = overrides.open
       ? everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster)
-      : clustersNamed(everyCluster, options.cluster);
+      : selectClusters(everyCluster, options.cluster);
     const { findings, suppressed, ...judgement } = await judge({ options, configuration, policies, own, trees, clusters: named, text });
 
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown = new Set(clusters);
-    const beside = filesNamed(clusters, scope);
+    const beside = listNamedFiles(clusters, scope);
     const found = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
       files: trees.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
       findings: findings.filter((finding) => isFindingReported(finding, scope, beside)),
       suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside)),
-      problems: [...found, ...own.problems, ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster))],
+      problems: [...found, ...own.problems, ...(options.paths?.length ? [] : reportUnusedClusters(configuration, everyCluster))],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
       roots: options.paths?.length ? options.paths : roots,
       customRules: own.policies,
@@ -116,7 +116,7 @@ export async function check(options: LintOptions, overrides: RunOverrides = {}):
 }
 
 /** Reports clusters in the configuration without any install: in most cases their paths match nothing. */
-function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
+function reportUnusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
   const names = new Set(found.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
     if (names.has(name)) return [];
@@ -153,6 +153,6 @@ const nothingToStart: Starting = {
   tests: [],
 };
 
-function textIn(trees: readonly Tree[], file: string): string | undefined {
+function findText(trees: readonly Tree[], file: string): string | undefined {
   return trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
 }

@@ -19,7 +19,7 @@ export interface PathScope {
  * Finds what to read for the paths of a command line. For paths inside a repository that is the whole repository, because a part
  * can be understood only together with the rest. Paths elsewhere are read by themselves.
  */
-export function pathScope(cwd: string, paths: readonly string[] = []): PathScope {
+export function resolvePathScope(cwd: string, paths: readonly string[] = []): PathScope {
   if (paths.length === 0) return { roots: ["."], isReported: () => true };
   const found = paths.map((path) => ({ path, root: resolveRoot(cwd, path) }));
   const within = found.map(({ path }) => relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/"));
@@ -46,7 +46,7 @@ function isInRepository(directory: string): boolean {
 }
 
 /** Selects clusters by name; if there is none of that name, a `UsageError` suggests the closest one. */
-export function clustersNamed(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
+export function selectClusters(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
   if (name === undefined) return clusters;
   const found = clusters.filter(({ document }) => document.name === name);
   if (found.length > 0) return found;
@@ -62,7 +62,7 @@ export function isClusterReported({ document, drafts }: Cluster, { isReported }:
 }
 
 /** The values files of installs in the reported files: findings in them are reported too. */
-export function filesNamed(clusters: readonly Cluster[], { isReported }: PathScope): ReadonlySet<string> {
+export function listNamedFiles(clusters: readonly Cluster[], { isReported }: PathScope): ReadonlySet<string> {
   const drafts = clusters.flatMap((cluster) =>
     cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file)),
   );

@@ -4,15 +4,15 @@ import { type ConfigurationFile, readConfiguration } from "../configuration/file
 import { markChecked } from "../files/programs/checked-directories.ts";
 import { withCheckout } from "../git/checkout.ts";
 import { type Commit, mergeBase, resolveInsideRoot, type Since } from "../git/commit.ts";
-import { renamesSince } from "../git/renames.ts";
+import { listRenamesSince } from "../git/renames.ts";
 import { noBaseline } from "../model/baseline.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { committedConfiguration } from "./committed-configuration.ts";
+import { readCommittedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
 import { type Checked, check, type RunOverrides } from "./lint.ts";
 import type { LintOptions } from "./lint-options.ts";
-import { pathScope } from "./scope.ts";
+import { resolvePathScope } from "./scope.ts";
 
 /** Adds to a report what has changed since the earlier commit. */
 export type Compare = (now: Checked) => Report;
@@ -32,9 +32,9 @@ export async function withEarlier<Result>(
   markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
   const now = overrides.configuration ?? readConfiguration(cwd, config);
-  const configuration = overrides.configuration ?? (await configurationThen(commit, options)) ?? now;
-  const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
+  const configuration = overrides.configuration ?? (await readEarlierConfiguration(commit, options)) ?? now;
+  const renames = await listRenames(commit, cwd);
+  return withCheckout(commit, cwd, resolvePathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     // Findings that are known now existed before as well, so the comparison has to include them.
     const before = await check(quietly, { ...overrides, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
@@ -45,9 +45,9 @@ export async function withEarlier<Result>(
 /**
  * Reads the earlier configuration; undefined if it is outside the repository or was invalid then, so that the current one is used.
  */
-async function configurationThen(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
+async function readEarlierConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   try {
-    const then = await committedConfiguration(commit, options);
+    const then = await readCommittedConfiguration(commit, options);
     // Rules that existed then may have been removed since.
     return then && { ...then, checkRules: () => undefined };
   } catch (error) {
@@ -57,8 +57,8 @@ async function configurationThen(commit: Commit, options: LintOptions): Promise<
 }
 
 /** Lists renames, with paths relative to the working directory as in reports. */
-async function renamesIn(commit: Commit, cwd: string): Promise<Map<string, string>> {
+async function listRenames(commit: Commit, cwd: string): Promise<Map<string, string>> {
   const directory = resolveInsideRoot(commit.root, realpathSync(cwd)) ?? "";
-  const renames = await renamesSince(commit);
+  const renames = await listRenamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }

@@ -6,13 +6,13 @@ import { list, record, type Selector, type Term } from "./selector.ts";
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a NetworkPolicy or GlobalNetworkPolicy of Calico, unless its effect may depend on the order of policies. */
-export function calicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
+export function readCalicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const spec = record(object.spec);
   const selected = readSelectors(spec);
   const isGlobal = kind === "GlobalNetworkPolicy";
   const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);
   if (!selected || !isPlain(spec, rules) || (!isGlobal && namespace === null)) return [];
-  const types = list(spec.types).length > 0 ? list(spec.types) : defaultTypes(spec);
+  const types = list(spec.types).length > 0 ? list(spec.types) : chooseDefaultTypes(spec);
   const direction = (type: string, path: "ingress" | "egress"): Direction => {
     const own = types.includes(type) ? list(spec[path]).map(record) : [];
     const read = (action: string) =>
@@ -28,7 +28,7 @@ export function calicoPolicies({ kind, name, namespace, object }: Resource, at: 
   ];
 }
 
-function defaultTypes({ ingress, egress }: Fields): readonly string[] {
+function chooseDefaultTypes({ ingress, egress }: Fields): readonly string[] {
   if (egress === undefined) return ["Ingress"];
   return ingress === undefined ? ["Egress"] : ["Ingress", "Egress"];
 }

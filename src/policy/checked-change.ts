@@ -1,18 +1,18 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { AddResource, AppendItem, Change } from "../model/fix.ts";
 import { isPath, isRecord, isScalar, isValues } from "./metadata.ts";
-import { valueAtPointer } from "./template.ts";
+import { readPointer } from "./template.ts";
 
 /**
  * Returns the change that a sandboxed policy proposes, or undefined unless it is a known kind of change, refers to parts of the
  * document, and writes only plain text. `pointer` checks a pointer and throws if it is invalid.
  */
-export function checkedChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
+export function acceptChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
   if (!isRecord(value)) return undefined;
-  if (value.set !== undefined) return checkedSet(value, document);
+  if (value.set !== undefined) return acceptSet(value, document);
   if (value.remove !== undefined) return { remove: pointer(value.remove) };
-  if (value.move !== undefined) return checkedMove(value, document);
-  if (value.append !== undefined) return checkedAppend(value, document);
+  if (value.move !== undefined) return acceptMove(value, document);
+  if (value.append !== undefined) return acceptAppend(value, document);
   if (value.add !== undefined) return isObject(value.add) ? { add: value.add, beside: pointer(value.beside) } : undefined;
   const { replace, was, with: text } = value;
   if (replace === undefined || !isScalar(was) || !isScalar(text)) return undefined;
@@ -21,22 +21,22 @@ export function checkedChange(value: unknown, document: ClusterDocument, pointer
 
 type Proposed = Readonly<Record<string, unknown>>;
 
-function checkedSet({ install, resource, set }: Proposed, document: ClusterDocument): Change | undefined {
+function acceptSet({ install, resource, set }: Proposed, document: ClusterDocument): Change | undefined {
   if (!isValues(set)) return undefined;
   if (typeof install === "number" && document.installs[install]) return { install, set };
   return typeof resource === "number" && document.resources[resource] ? { resource, set } : undefined;
 }
 
 /** Only values that the chart or tool does not read can be moved, because their place is known. */
-function checkedMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
+function acceptMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
   if (typeof move !== "string" || !isPath(to)) return undefined;
   if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return undefined;
-  return valueAtPointer(document, move) === undefined ? undefined : { move, to };
+  return readPointer(document, move) === undefined ? undefined : { move, to };
 }
 
-function checkedAppend({ append, item }: Proposed, document: ClusterDocument): Change | undefined {
+function acceptAppend({ append, item }: Proposed, document: ClusterDocument): Change | undefined {
   if (typeof append !== "string" || append.length > 1_000 || !/^\/resources\/\d{1,6}\/object\//.test(append)) return undefined;
-  return isItem(item) && Array.isArray(valueAtPointer(document, append)) ? { append, item } : undefined;
+  return isItem(item) && Array.isArray(readPointer(document, append)) ? { append, item } : undefined;
 }
 
 function isItem(item: unknown): item is AppendItem["item"] {

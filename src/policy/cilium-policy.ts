@@ -5,7 +5,7 @@ import { isRecord, list, readSelector, record, type Selector, type Term } from "
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. https://docs.cilium.io/en/stable/security/policy/ */
-export function ciliumPolicies(resource: Resource, at: string): readonly PodPolicy[] {
+export function readCiliumPolicies(resource: Resource, at: string): readonly PodPolicy[] {
   const { object } = resource;
   const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`] as const);
   const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`] as const] : [];

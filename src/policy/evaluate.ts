@@ -4,7 +4,7 @@ import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, locate, type Place, sliceLines } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
 import { shareComparisons, TooManyComparisons } from "./comparisons.ts";
-import { ownProposal } from "./custom-proposal.ts";
+import { proposeOwnFix } from "./custom-proposal.ts";
 import { joinFindings, nameFindings, ranks, type Unnamed } from "./join.ts";
 import { isInRange } from "./version-range.ts";
 
@@ -48,21 +48,21 @@ export function evaluate(
     const failures: Problem[] = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...runPolicy(cluster, policy) })))) {
       for (const violation of verdict.violations) {
-        const fix = fixFor(cluster, policy, violation, fixOf);
+        const fix = makeFix(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...locateFinding(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
       if (verdict.failure !== undefined) failures.push(verdict.failure);
     }
-    problems.push(...withoutRepeats(failures));
+    problems.push(...dropRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: nameFindings(withoutYielding(joinFindings(findings.sort(byPlace)), yielding)), problems };
+  return { findings: nameFindings(dropYielding(joinFindings(findings.sort(compareByPlace)), yielding)), problems };
 }
 
-function fixFor(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
-  const proposal = violation.fix === undefined ? ownProposal(cluster.document, policy, violation) : violation.fix;
+function makeFix(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
+  const proposal = violation.fix === undefined ? proposeOwnFix(cluster.document, policy, violation) : violation.fix;
   return proposal ? fixOf(cluster, proposal) : undefined;
 }
 
@@ -114,13 +114,13 @@ function runPolicy(cluster: Cluster, policy: Policy): Verdict {
     for (const violation of policy.check(document)) {
       if (!isInVersions(document, policy, violation)) continue;
       if (violations.length === mostViolations && isBuiltIn(policy))
-        return { violations, failure: violationsProblem(cluster, policy, violation) };
+        return { violations, failure: describeExcessFindings(cluster, policy, violation) };
       violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
+    if (error instanceof TooManyComparisons) return { violations, failure: describeComparisons(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
     return { violations, failure: { code: "policy-failed", message, ...(error instanceof PolicyFailure && { place: error.place }) } };
   }
@@ -133,20 +133,20 @@ function isBuiltIn({ page }: Policy): boolean {
   return page === undefined;
 }
 
-function violationsProblem(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
+function describeExcessFindings(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
   const place = placeOfPointer(cluster, at);
   const name = cluster.document.name;
   const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
   return { code: "findings-limit", message, ...(place && { place }) };
 }
 
-function comparisonProblem(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
+function describeComparisons(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
   const place = placeOfPointer(cluster, at);
   return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...(place && { place }) };
 }
 
 /** Several rules compare the same network policies, so only the first comparison problem is reported. */
-function withoutRepeats(failures: readonly Problem[]): Problem[] {
+function dropRepeats(failures: readonly Problem[]): Problem[] {
   const first = failures.find(({ code }) => code === "comparisons-limit");
   return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
@@ -209,10 +209,10 @@ function rateConfidence({ platformSource, platformStrength }: ClusterDocument, p
 /** Finds the place of a pointer; a pointer without a place gets the place of the first install. */
 function locatePointer(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
   const place = placeOfPointer(cluster, pointer);
-  return place && locationIn(text(place.file) ?? "", place);
+  return place && locateInText(text(place.file) ?? "", place);
 }
 
-function locationIn(text: string, place: Place): Location {
+function locateInText(text: string, place: Place): Location {
   const start = Math.min(place.start, text.length);
   return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
 }
@@ -226,12 +226,12 @@ function cutFrame(location: Location, text: string): Frame {
 }
 
 function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, own: Location, text: TextOf): Related[] {
-  const pointers = [...(violation.related ?? []), ...(policy.platforms ? platformEvidence(cluster.document) : [])];
+  const pointers = [...(violation.related ?? []), ...(policy.platforms ? listPlatformEvidence(cluster.document) : [])];
   const related = new Map<string, Related>();
   for (const { at, message } of pointers) {
     const place = placeOfPointer(cluster, at);
     if (!place) continue;
-    const location = locationIn(text(place.file) ?? "", place);
+    const location = locateInText(text(place.file) ?? "", place);
     const key = `${location.file}:${location.line}:${location.column}`;
     if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
   }
@@ -241,7 +241,7 @@ function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, o
 const strengthRanks = { strong: 0, medium: 1, weak: 2 } as const;
 
 /** Returns the evidence for the platform: the strongest piece, or the two that had to agree. */
-function platformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
+function listPlatformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
   pieces.sort(([, a], [, b]) => strengthRanks[a.strength] - strengthRanks[b.strength]);
@@ -251,7 +251,7 @@ function platformEvidence({ platform, platformSource, evidence }: ClusterDocumen
     .map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
 
-function byPlace(a: Unnamed, b: Unnamed): number {
+function compareByPlace(a: Unnamed, b: Unnamed): number {
   return (
     compareText(a.cluster, b.cluster) ||
     compareText(a.location.file, b.location.file) ||
@@ -268,7 +268,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Keeps one finding per place: a rule that yields is dropped if another rule reports the consequence there. */
-function withoutYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
+function dropYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
   const keyOf = ({ location: { file, line, column } }: Unnamed) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
   return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));

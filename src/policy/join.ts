@@ -1,5 +1,5 @@
 import type { Finding, Related } from "../model/finding.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { computeFingerprint } from "./fingerprint.ts";
 import { joinFixes } from "./joined-fix.ts";
 
 /** A finding without its fingerprint. */
@@ -21,11 +21,11 @@ export function joinFindings(findings: readonly Unnamed[]): Unnamed[] {
     if (group) group.push(finding);
     else groups.set(key, [finding]);
   }
-  return [...groups.values()].map(joined);
+  return [...groups.values()].map(mergeFindings);
 }
 
 /** The merged finding has the severity, confidence and message of the most severe one; other messages become related places. */
-function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
+function mergeFindings([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
   if (others.length === 0) return first;
   const all = [first, ...others];
   const { severity, confidence, message } = all.reduce((gravest, finding) =>
@@ -38,7 +38,7 @@ function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
   const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
-  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const shared = { severity, confidence, message, clusters, related: dropRepeatedRelated(related).slice(0, mostRelated) };
   return { ...first, ...shared, ...(fix && { fix }) };
 }
 
@@ -49,7 +49,7 @@ function rankFinding({ severity, confidence }: Unnamed): number {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 
-function distinctRelated(related: readonly Related[]): Related[] {
+function dropRepeatedRelated(related: readonly Related[]): Related[] {
   const keyOf = ({ location: { file, line, column }, message }: Related) => JSON.stringify([file, line, column, message]);
   return [...new Map(related.map((one) => [keyOf(one), one])).values()];
 }
@@ -61,17 +61,17 @@ function distinctRelated(related: readonly Related[]): Related[] {
 export function nameFindings(findings: readonly Unnamed[]): Finding[] {
   const counts = new Map<string, number>();
   const names = new Map<Unnamed, string>();
-  for (const finding of findings.toSorted(byPosition)) {
+  for (const finding of findings.toSorted(compareByPosition)) {
     const { rule, location, frame } = finding;
     const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
     const key = JSON.stringify([rule, location.file, line]);
     const occurrence = (counts.get(key) ?? 0) + 1;
     counts.set(key, occurrence);
-    names.set(finding, fingerprint(key, String(occurrence)));
+    names.set(finding, computeFingerprint(key, String(occurrence)));
   }
   return findings.map((finding) => ({ ...finding, fingerprint: names.get(finding) ?? "" }));
 }
 
-function byPosition({ location: one }: Unnamed, { location: other }: Unnamed): number {
+function compareByPosition({ location: one }: Unnamed, { location: other }: Unnamed): number {
   return one.line - other.line || one.column - other.column;
 }

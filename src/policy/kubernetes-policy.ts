@@ -3,7 +3,7 @@ import type { Direction, Peer, PodPolicy, PortRange, TrafficRule } from "./pod-p
 import { isRecord, list, readSelector, record } from "./selector.ts";
 
 /** Reads a NetworkPolicy of Kubernetes. https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
-export function kubernetesPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
+export function readKubernetesPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const { podSelector, policyTypes, ingress, egress } = record(object.spec);
   const pods = readSelector(podSelector);
   if (!pods || namespace === null || !isRecord(object.spec)) return [];

@@ -16,7 +16,7 @@ export function isPolicyId(text: string): boolean {
 }
 
 /** Checks the metadata of a sandboxed policy; throws a `MetadataError`. */
-export function checkedMetadata(value: unknown): PolicyMetadata {
+export function acceptMetadata(value: unknown): PolicyMetadata {
   const description = isRecord(value) ? { links: [], ...value } : value;
   if (validate(description)) return description;
   const [fault] = validate.errors ?? [];

@@ -1,7 +1,7 @@
 import type { ClusterDocument, Resource } from "../model/cluster.ts";
-import { calicoPolicies } from "./calico-policy.ts";
-import { ciliumPolicies } from "./cilium-policy.ts";
-import { kubernetesPolicies } from "./kubernetes-policy.ts";
+import { readCalicoPolicies } from "./calico-policy.ts";
+import { readCiliumPolicies } from "./cilium-policy.ts";
+import { readKubernetesPolicies } from "./kubernetes-policy.ts";
 import type { Selector } from "./selector.ts";
 
 /** The effect of a network policy on pods, independent of the network plugin. */
@@ -73,7 +73,7 @@ export function isKnownPolicy({ unknown = [] }: Resource): boolean {
 
 function readPodPolicies(resource: Resource, at: string): readonly PodPolicy[] {
   if (!resource.kind.endsWith("NetworkPolicy")) return [];
-  if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);
-  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return calicoPolicies(resource, at);
-  return resource.kind === "NetworkPolicy" ? kubernetesPolicies(resource, at) : [];
+  if (resource.apiVersion.startsWith("cilium.io/")) return readCiliumPolicies(resource, at);
+  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return readCalicoPolicies(resource, at);
+  return resource.kind === "NetworkPolicy" ? readKubernetesPolicies(resource, at) : [];
 }

@@ -19,7 +19,7 @@ export interface AddressRules {
 const meshPorts: ReadonlySet<unknown> = new Set([15_006, 15_008, 15_020, 15_021, 15_090]);
 
 /** Returns a function that reads a policy's rules for an address. Results are cached, because each policy is compared with many. */
-export function readingAddress(address: string): (policy: PodPolicy) => AddressRules {
+export function createAddressReader(address: string): (policy: PodPolicy) => AddressRules {
   const known = new Map<PodPolicy, AddressRules>();
   return (policy) => {
     const found = known.get(policy) ?? readAddressRules(policy, address);

@@ -3,7 +3,7 @@ import type { KnownNamespace, Workload } from "./enrolment.ts";
 import { indexPods, type PodIndex } from "./pod-index.ts";
 import type { PodPolicy } from "./pod-policy.ts";
 import { isForNamespace, isForPort } from "./pod-traffic.ts";
-import { type AddressRules, admitsSome, joinAdmissions, readingAddress } from "./probe-admission.ts";
+import { type AddressRules, admitsSome, createAddressReader, joinAdmissions } from "./probe-admission.ts";
 import { type Count, covers, excludes, selects } from "./selector.ts";
 
 /** Health probes to pods of the mesh that network policies drop. */
@@ -36,12 +36,12 @@ export function droppedProbes(cluster: ClusterDocument, addresses: readonly stri
     known.set(namespace, here);
     return here;
   };
-  const readings = addresses.map((address) => ({ address, rulesOf: readingAddress(address) }));
-  return policies.flatMap((policy) => (policy.ingress.isolates ? (firstDropped(policy, pods, readings, policiesIn) ?? []) : []));
+  const readings = addresses.map((address) => ({ address, rulesOf: createAddressReader(address) }));
+  return policies.flatMap((policy) => (policy.ingress.isolates ? (findFirstDropped(policy, pods, readings, policiesIn) ?? []) : []));
 }
 
 /** Finds the probes that a policy drops in the first affected namespace. */
-function firstDropped(
+function findFirstDropped(
   policy: PodPolicy,
   pods: PodIndex,
   readings: readonly Reading[],
@@ -51,7 +51,7 @@ function firstDropped(
   for (const namespace of pods.meshNamespacesOf(policy)) {
     if (pods.isUnknownIn(namespace.name)) continue;
     const here = policiesIn(namespace, count);
-    const found = dropped({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
+    const found = judgeIsolation({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
     if (found) return found;
   }
   return undefined;
@@ -73,9 +73,9 @@ interface Isolation {
   readonly count: Count;
 }
 
-function dropped(isolation: Isolation, readings: readonly Reading[]): DroppedProbes | undefined {
+function judgeIsolation(isolation: Isolation, readings: readonly Reading[]): DroppedProbes | undefined {
   const verdicts = readings.flatMap((reading) => {
-    const verdict = verdictFor(isolation, reading.rulesOf);
+    const verdict = judgePolicy(isolation, reading.rulesOf);
     return verdict ? [{ ...verdict, address: reading.address }] : [];
   });
   const [first] = verdicts;
@@ -87,14 +87,14 @@ function dropped(isolation: Isolation, readings: readonly Reading[]): DroppedPro
 
 type Verdict = Pick<DroppedProbes, "isCertain" | "workload" | "port" | "isDenied">;
 
-function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+function judgePolicy(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
   const { policy, here, workloads, count } = isolation;
   count(1 + workloads.length);
   const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count));
   const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);
   const isPartial = policy.pods.length > 0;
   for (const workload of probed) {
-    const verdict = workloadVerdict(workload, isolation, rulesOf);
+    const verdict = judgeWorkload(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
   // All pods of the policy are known: none of them is in the mesh and has probes, or all probes are admitted.
@@ -107,7 +107,7 @@ function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict 
   return { isCertain: !isPartial, workload: undefined, port: undefined, isDenied: admission.isDenied };
 }
 
-function workloadVerdict(workload: Workload, { here, count }: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+function judgeWorkload(workload: Workload, { here, count }: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
   count(1 + here.length);
   const admission = joinAdmissions(here.filter(({ pods }) => selects(pods, workload.labels, count)).map(rulesOf));
   if (admission.kind === "none") return { isCertain: true, workload, port: undefined, isDenied: admission.isDenied };

@@ -7,7 +7,7 @@ import { memory } from "../model/remembered.ts";
 import type { JsonSchema, PolicyFile } from "../model/shapes/policy.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { checkPolicyFile } from "./policy-file.ts";
-import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
+import { fillTemplate, formatValue, readPointer } from "./template.ts";
 
 /** Creates the regular expressions of schemas; `code` is a name that Ajv requires. */
 export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
@@ -32,7 +32,7 @@ export function policyFromJson(json: unknown, regExp?: RegExpEngine): Policy {
     ...(fix && { fix: fix as PolicyFix }),
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
-      for (const item of subjects(cluster, subject)) {
+      for (const item of listSubjects(cluster, subject)) {
         const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
@@ -55,7 +55,7 @@ interface Item {
   readonly unknown: readonly string[];
 }
 
-function subjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Item[] {
+function listSubjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Item[] {
   if (subject === "cluster") {
     const unknown = cluster.installs.flatMap((install, index) => install.unknown.map((pointer) => `/installs/${index}${pointer}`));
     return [{ pointer: "", value: cluster, unknown }];
@@ -70,9 +70,9 @@ function buildSchemaViolation(item: Item, { where, require, warnWhere }: Schemas
   if (where && !where()(item.value)) return undefined;
   const validate = require();
   if (validate(item.value)) return undefined;
-  const [first, ...others] = failingPointers(validate.errors ?? [], item.unknown);
+  const [first, ...others] = listFailingPointers(validate.errors ?? [], item.unknown);
   if (first === undefined) return undefined;
-  const related = others.map((pointer) => relatedTo(item, pointer));
+  const related = others.map((pointer) => relatePointer(item, pointer));
   return {
     message: fillTemplate(template, item.value, first),
     at: item.pointer + first,
@@ -81,30 +81,30 @@ function buildSchemaViolation(item: Item, { where, require, warnWhere }: Schemas
   };
 }
 
-function relatedTo(item: Item, pointer: string): RelatedPointer {
+function relatePointer(item: Item, pointer: string): RelatedPointer {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${formatValue(readPointer(item.value, pointer))}\`` };
 }
 
 /** Keywords whose errors only summarize errors of their branches. */
 const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 
 /** Returns pointers to the failing values in the order of the schema, without those that depend on an unknown value. */
-function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
+function listFailingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
-  const choices = choicesIn(errors);
+  const silent = errors.filter((error) => listPathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
+  const choices = indexChoices(errors);
   // If a value in an `anyOf` is unknown, one of its branches may be valid, so the `anyOf` does not fail.
-  const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
+  const undecided = new Set(silent.flatMap((error) => findChoicesOver(error, choices)));
   const hidden = new Set(silent);
   const failing = errors.filter((error) => {
     if (combining.has(error.keyword) || hidden.has(error)) return false;
-    return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
+    return !findChoicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
   return [...new Set(failing.map(readErrorPointer))];
 }
 
-function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
+function indexChoices(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
   const choices = new Map<string, ErrorObject[]>();
   for (const error of errors) {
     if (error.keyword !== "anyOf" && error.keyword !== "oneOf") continue;
@@ -116,13 +116,13 @@ function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
 }
 
 /** Returns the choices (`anyOf`, `oneOf`) that contain an error in a branch. */
-function choicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
-  const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
+function findChoicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
+  const above = listPathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
   return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
 }
 
 /** Returns a pointer and the pointers of all its parents. */
-function pathsAbove(pointer: string): string[] {
+function listPathsAbove(pointer: string): string[] {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
     paths.push(pointer.slice(0, end));
@@ -174,14 +174,14 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
 
 /** Identical schemas are compiled once, because many policies check the same installs. */
 function openCompiler(regExp: RegExpEngine): Compile {
-  const code = { regExp, optimize: false, process: compiledEagerly };
+  const code = { regExp, optimize: false, process: wrapForEagerCompile };
   const compiler = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory<ValidateFunction>();
   return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
 
 /** V8 compiles a function in parentheses at once. Without them it would parse each function twice, as each one is called. */
-function compiledEagerly(code: string): string {
+function wrapForEagerCompile(code: string): string {
   const at = code.indexOf("return function ");
   return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
 }

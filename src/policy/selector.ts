@@ -20,13 +20,13 @@ export function readSelector(written: unknown): Selector | undefined {
   if (written === undefined || written === null) return [];
   if (!isRecord(written)) return undefined;
   const { matchLabels, matchExpressions } = written;
-  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => inOne(key, value));
+  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => buildEqualTerm(key, value));
   const terms = (Array.isArray(matchExpressions) ? matchExpressions : []).map(readTerm);
   return terms.every((term) => term !== undefined) ? [...equals, ...terms] : undefined;
 }
 
 /** Creates a condition that a label has one value. */
-export function inOne(key: string, value: unknown): Term {
+export function buildEqualTerm(key: string, value: unknown): Term {
   return { key, operator: "In", values: [String(value ?? "")] };
 }
 

@@ -23,7 +23,7 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   const told: Finding[] = [];
   const suppressed: Finding[] = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
-  const near = nearby(valid);
+  const near = indexNearby(valid);
   for (const finding of findings) {
     const own = near(finding).filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used.add(suppression);
@@ -34,14 +34,14 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   return {
     findings: told,
     suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context))),
+    problems: limitProblems(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context))),
   };
 }
 
 /** The maximum number of problems with suppressions in a run. */
 export const suppressionProblems = 5_000;
 
-function withinLimit(problems: readonly Problem[]): readonly Problem[] {
+function limitProblems(problems: readonly Problem[]): readonly Problem[] {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
   const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
@@ -49,7 +49,7 @@ function withinLimit(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** Finds the suppressions that may apply to a finding's file; cached for each file, as there may be thousands of both. */
-function nearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
+function indexNearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
   const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
   const inFiles = new Map<string, Suppression[]>();
   for (const suppression of suppressions) {

@@ -7,19 +7,19 @@ import { valueAt } from "./value-at.ts";
  */
 export function fillTemplate(template: string, subject: unknown, failing: string): string {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name: string) => {
-    return readableValue(valueAtPointer(subject, name === "value" ? failing : name));
+    return formatValue(readPointer(subject, name === "value" ? failing : name));
   });
 }
 
 /** Returns the value at a JSON pointer of plain JSON; undefined if there is none. */
-export function valueAtPointer(value: unknown, pointer: string): unknown {
+export function readPointer(value: unknown, pointer: string): unknown {
   return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 
 const longest = 200;
 
 /** Formats a value for a message: short, and `unset` if there is none. */
-export function readableValue(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;

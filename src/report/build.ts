@@ -34,9 +34,9 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install) => install.unknown.some((pointer) => !aboutOrigin.test(pointer))).length,
     },
-    findings: outcome.findings.map(bounded),
-    suppressed: outcome.suppressed.map(bounded),
-    problems: distinctProblems(outcome.problems, text),
+    findings: outcome.findings.map(clipFinding),
+    suppressed: outcome.suppressed.map(clipFinding),
+    problems: listDistinctProblems(outcome.problems, text),
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
@@ -48,7 +48,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
 const aboutOrigin = /^\/(repository|client)(\/|$)/;
 
 /** Clips the texts of a finding: they quote values from the repository, which may have any size. */
-function bounded(finding: Finding): Finding {
+function clipFinding(finding: Finding): Finding {
   const { message, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
@@ -62,17 +62,17 @@ function bounded(finding: Finding): Finding {
 
 const longestText = 2000;
 
-function distinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
+function listDistinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
   const located = new Map<string, LocatedProblem>();
   for (const { code, message, place } of problems) {
     const location = place ? locate(text(place.file) ?? "", place) : null;
     const key = [code, location?.file, location?.line, location?.column, message].join("\0");
     located.set(key, { code, message: clip(message, longestText), location });
   }
-  return [...located.values()].sort(byLocation);
+  return [...located.values()].sort(compareByLocation);
 }
 
-function byLocation(one: LocatedProblem, other: LocatedProblem): number {
+function compareByLocation(one: LocatedProblem, other: LocatedProblem): number {
   const files = compare(one.location?.file ?? "", other.location?.file ?? "");
   return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
 }

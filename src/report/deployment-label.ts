@@ -14,12 +14,12 @@ const kinds: Readonly<Record<Exclude<DeploymentTree["kind"], "install" | "resour
 };
 
 /** Returns the label of a deployer, an install or a resource: `Application istiod`, `Kustomize infrastructure/istio`, `istiod 1.30.1`. */
-export function deploymentLabel({ kind, name }: DeploymentTree): string {
+export function labelDeployment({ kind, name }: DeploymentTree): string {
   return kind === "install" || kind === "resource" ? name : `${kinds[kind]} ${name === "." ? "of the root directory" : name}`;
 }
 
 /** Merges siblings: many leaves of one kind, and many deployers that install nothing, become one line. */
-export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
+export function gatherSiblings(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
   const groups = new Map<string, DeploymentTree[]>();
   for (const tree of trees) {
     const key = labelGroup(tree);
@@ -28,7 +28,7 @@ export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentT
     else groups.set(key, [tree]);
   }
   return [...groups].flatMap(([key, group]) =>
-    key === installing || group.length <= most ? group : [...group.slice(0, most - 1), rest(group)],
+    key === installing || group.length <= most ? group : [...group.slice(0, most - 1), foldRest(group)],
   );
 }
 
@@ -42,7 +42,7 @@ function labelGroup(tree: DeploymentTree): string {
   return `${tree.kind} ${labelKind(tree)}`;
 }
 
-function rest(group: readonly DeploymentTree[]): DeploymentTree {
+function foldRest(group: readonly DeploymentTree[]): DeploymentTree {
   const left = group.slice(most - 1);
   const [first] = left;
   const isLeaf = first !== undefined && first.children.length === 0;

@@ -21,39 +21,39 @@ export const checkFormats = {
   text: {
     purpose: "for people, with the lines of the files",
     write: async (report, { color, quiet, width }) =>
-      (await import("./text.ts")).textReport(report, { color, quiet, ...(width === undefined ? {} : { width }) }),
+      (await import("./text.ts")).renderTextReport(report, { color, quiet, ...(width === undefined ? {} : { width }) }),
   },
   compact: {
     purpose: "one line a finding, for editors and grep",
-    write: async (report) => (await import("./compact.ts")).compactReport(report),
+    write: async (report) => (await import("./compact.ts")).renderCompactReport(report),
   },
   json: {
     purpose: "for programs (schemas/report.schema.json)",
-    write: async (report) => (await import("./json.ts")).jsonReport(report),
+    write: async (report) => (await import("./json.ts")).renderJsonReport(report),
   },
   sarif: {
     purpose: "for code scanning",
-    write: async (report, { tool }) => (await import("./sarif.ts")).sarifReport(report, tool),
+    write: async (report, { tool }) => (await import("./sarif.ts")).renderSarifReport(report, tool),
   },
   markdown: {
     purpose: "for comments and summaries",
-    write: async (report) => (await import("./markdown.ts")).markdownReport(report),
+    write: async (report) => (await import("./markdown.ts")).renderMarkdownReport(report),
   },
   junit: {
     purpose: "for CI systems that show tests",
-    write: async (report) => (await import("./junit.ts")).junitReport(report),
+    write: async (report) => (await import("./junit.ts")).renderJunitReport(report),
   },
   gitlab: {
     purpose: "GitLab's code quality",
-    write: async (report) => (await import("./gitlab.ts")).gitlabReport(report),
+    write: async (report) => (await import("./gitlab.ts")).renderGitlabReport(report),
   },
   github: {
     purpose: "annotations in a workflow",
-    write: async (report) => (await import("./github.ts")).githubReport(report),
+    write: async (report) => (await import("./github.ts")).renderGithubReport(report),
   },
   html: {
     purpose: "a page that works without a network",
-    write: async (report) => (await import("./html.ts")).htmlReport(report),
+    write: async (report) => (await import("./html.ts")).renderHtmlReport(report),
   },
 } as const satisfies Record<string, Format>;
 
@@ -69,7 +69,7 @@ export const inspectFormats = {
   },
   mermaid: {
     purpose: "a diagram of what deploys what, which GitHub draws",
-    write: async (report) => (await import("./mermaid.ts")).mermaidMap(report),
+    write: async (report) => (await import("./mermaid.ts")).renderMermaidMap(report),
   },
 } as const satisfies Record<string, Format>;
 

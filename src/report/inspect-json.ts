@@ -1,9 +1,9 @@
 import type { Report } from "../model/report.ts";
 import type { Clusters } from "../model/shapes/cluster.ts";
-import { json } from "./escape.ts";
+import { serializeJson } from "./escape.ts";
 
 /** Renders the cluster documents as JSON for programs: exactly the data that policies check. */
 export function inspectJson(report: Report): string {
   const document: Clusters = { schemaVersion: 1, clusters: report.clusters };
-  return `${json(document)}\n`;
+  return `${serializeJson(document)}\n`;
 }

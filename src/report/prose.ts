@@ -1,4 +1,4 @@
-import { clip, terminal } from "./escape.ts";
+import { clip, escapeTerminal } from "./escape.ts";
 
 /** A part of a rule's text: words to wrap, or lines to keep unchanged. */
 export interface Block {
@@ -23,20 +23,20 @@ export function splitBlocks(text: string): Block[] {
 }
 
 /** Wraps a text to a width as lines that are escaped for the terminal; `label` comes before the first line. */
-export function wrapped(text: string, width: number, label = ""): string[] {
+export function wrapText(text: string, width: number, label = ""): string[] {
   const lines: string[] = [];
   let last: Block["kind"] = "code";
   for (const block of splitBlocks(label + clip(text, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
-    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
+    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${escapeTerminal(line)}`));
     else lines.push(...wrap(block.text, width));
   }
   return lines;
 }
 
 /** Returns the width of a text in a terminal: East Asian characters and emoji take two columns, combining marks none. */
-export function displayWidth(text: string): number {
+export function measureWidth(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
@@ -53,8 +53,8 @@ const longestText = 8000;
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of splitProse(terminal(text.replace(/\s+/g, " ").trim()))) {
-    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+  for (const word of splitProse(escapeTerminal(text.replace(/\s+/g, " ").trim()))) {
+    if (line !== "" && measureWidth(line) + 1 + measureWidth(word) > width) {
       lines.push(line);
       line = "";
     }

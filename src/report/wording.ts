@@ -4,7 +4,7 @@ import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component, RenderError } from "../model/install.ts";
 import type { LocatedProblem, Report, Summary } from "../model/report.ts";
-import { clip, json } from "./escape.ts";
+import { clip, serializeJson } from "./escape.ts";
 
 /** The severities, the most severe first. */
 export const severities: readonly Severity[] = ["error", "warning", "note"];
@@ -40,31 +40,31 @@ export function tallyFindings(findings: readonly Finding[]): string {
 }
 
 /** Returns the last line of a report: the findings, the number of clusters and files, and what remained unknown. */
-export function closing(report: Report): string {
+export function describeClosing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
   if (!found && summary.installs === 0)
-    return [`No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`, ...notRead(report)].join("; ");
+    return [`No Istio install found in ${nameRoots(report)} (${describeLookedAt(summary)})`, ...describeNotRead(report)].join("; ");
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
+  return [`${found || describeNothing(report)} in ${extent}`, ...describeLeftOpen(report)].join("; ");
 }
 
 /** Returns the line below a verdict, without the parts that the verdict already contains. */
-export function extent(report: Report): string {
+export function describeExtent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
+  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${describeLookedAt(summary)}`, ...describeNotRead(report)].join("; ");
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
-  return [amounts.join(", "), ...leftOpen(report)].join("; ");
+  return [amounts.join(", "), ...describeLeftOpen(report)].join("; ");
 }
 
 /** Returns the short verdict for a heading. */
-export function verdict(report: Report): string {
+export function describeVerdict(report: Report): string {
   const { summary } = report;
-  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : nothing(report).toLowerCase());
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : describeNothing(report).toLowerCase());
 }
 
 /** Summarizes a comparison: "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
-export function comparisonText({ base, added, resolved, before, hidden }: Comparison): string {
+export function describeComparison({ base, added, resolved, before, hidden }: Comparison): string {
   const left = hidden && before > 0 ? " (not shown)" : "";
   return `Since ${clip(base, 100)}: ${added.size} new, ${resolved.length} resolved, ${before} there before${left}`;
 }
@@ -80,7 +80,7 @@ export interface PlatformReason {
 }
 
 /** Returns the platform of a cluster and the strongest reason for it. */
-export function platformReason(cluster: ClusterDocument): PlatformReason {
+export function findPlatformReason(cluster: ClusterDocument): PlatformReason {
   const { platform } = cluster;
   const { platformLikely: likely } = cluster;
   if (!platform && likely)
@@ -93,7 +93,7 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
   if (!platform) return { platform: "platform unknown", because: "" };
   if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
   if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
-  const evidence = bestEvidence(cluster);
+  const evidence = findBestEvidence(cluster);
   const name = cluster.platformStrength === "strong" ? platform : `probably ${platform}`;
   if (evidence) return { platform: name, because: `because ${evidence.message}`, file: evidence.file, line: evidence.line };
   const install = cluster.installs.find((candidate) => candidate.platform === platform);
@@ -102,7 +102,7 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
 }
 
 /** Returns the clusters with an unknown platform to which rules of a platform might apply. */
-export function clustersWithoutPlatform(report: Report): ClusterDocument[] {
+export function listClustersWithoutPlatform(report: Report): ClusterDocument[] {
   return report.clusters.filter(
     (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component)),
   );
@@ -121,7 +121,7 @@ export interface SortedProblems {
 }
 
 /** Groups the problems of a report. */
-export function sortedProblems(problems: readonly LocatedProblem[]): SortedProblems {
+export function sortProblems(problems: readonly LocatedProblem[]): SortedProblems {
   const withCode = (wanted: string) => problems.filter(({ code }) => code === wanted);
   const isPlatform = ({ code }: LocatedProblem) => code === "platform-likely" || code === "platform-unknown";
   return {
@@ -154,13 +154,13 @@ export function countUnrendered({ clusters, problems }: Pick<Report, "clusters" 
 }
 
 /** "1 chart does not render". */
-export function unrenderedText(amount: number): string {
+export function describeUnrendered(amount: number): string {
   return `${count(amount, "chart")} ${amount === 1 ? "does" : "do"} not render`;
 }
 
 /** Returns one line about unknown platforms; empty if all are known. */
 export function openPlatforms({ problems }: Pick<Report, "problems">): string[] {
-  const { likely, unknown } = sortedProblems(problems);
+  const { likely, unknown } = sortProblems(problems);
   const parts = [
     ...(unknown.length > 0 ? [`The platform of ${count(unknown.length, "cluster")} is unknown`] : []),
     ...(likely.length > 0 ? [`The platform of ${count(likely.length, "cluster")} is only likely`] : []),
@@ -169,57 +169,33 @@ export function openPlatforms({ problems }: Pick<Report, "problems">): string[] 
 }
 
 /** Explains what the repository cannot show, and how to configure it; the configuration entry follows. */
-export function unknownPlatformText(clusters: readonly ClusterDocument[]): string {
+export function explainUnknownPlatform(clusters: readonly ClusterDocument[]): string {
   const names = enumerate(
-    clusters.map(({ name }) => clusterName(clip(name, 100))),
+    clusters.map(({ name }) => formatClusterName(clip(name, 100))),
     5,
   );
   return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, …), or in \`.istio-preflight.yaml\`:`;
 }
 
 /** Returns the configuration entry that sets a cluster's platform, as YAML. */
-export function configurationEntry(cluster: ClusterDocument): string {
-  return platformEntry(cluster.name, "gke");
+export function writeConfigurationEntry(cluster: ClusterDocument): string {
+  return writePlatformEntry(cluster.name, "gke");
 }
 
 /** Returns the configuration entry that sets the platform of a cluster by name, as YAML. */
-export function platformEntry(name: string, platform: Platform): string {
-  return `clusters:\n  - name: ${yamlName(clip(name, 100))}\n    platform: ${platform}`;
+export function writePlatformEntry(name: string, platform: Platform): string {
+  return `clusters:\n  - name: ${quoteYamlName(clip(name, 100))}\n    platform: ${platform}`;
 }
 
 /** Writes a name as YAML, with quotes if a plain scalar would not be read as the same text. */
-export function yamlName(name: string): string {
+export function quoteYamlName(name: string): string {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
-  return plain ? name : json(name);
+  return plain ? name : serializeJson(name);
 }
 
 /** Returns the name of a cluster for people. */
-export function clusterName(name: string): string {
+export function formatClusterName(name: string): string {
   return name === "" || name === "." ? "this repository" : name;
-}
-
-/** Groups findings by cluster, in the order of the report. */
-export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.cluster);
-    if (group) group.push(finding);
-    else groups.set(finding.cluster, [finding]);
-  }
-  return groups;
-}
-
-/** Groups findings by cluster; a finding that concerns several clusters is in each group. */
-export function inClusters(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const name of finding.clusters) {
-      const group = groups.get(name);
-      if (group) group.push(finding);
-      else groups.set(name, [finding]);
-    }
-  }
-  return groups;
 }
 
 const mostClustersNamed = 10;
@@ -228,13 +204,16 @@ const mostClustersNamed = 10;
  * Returns a sentence such as "Also breaks prod-us and stage" with the other clusters of a finding; undefined if it concerns only
  * the cluster that it is shown in.
  */
-export function furtherClusters({ cluster, clusters }: Finding, show: (name: string) => string = clusterName): string | undefined {
+export function describeFurtherClusters(
+  { cluster, clusters }: Finding,
+  show: (name: string) => string = formatClusterName,
+): string | undefined {
   const others = clusters.filter((name) => name !== cluster);
   return others.length === 0 ? undefined : `Also breaks ${enumerate(others.map(show), mostClustersNamed)}`;
 }
 
 /** Returns the places that explain a finding, without the place that is already in the heading of the cluster. */
-export function relatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
+export function listRelatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
   return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
 }
 
@@ -243,33 +222,33 @@ export function withSeverity(findings: readonly Finding[], severity: Severity): 
   return findings.filter((finding) => finding.severity === severity);
 }
 
-function nothing(report: Report): string {
+function describeNothing(report: Report): string {
   const { comparison, suppressed } = report;
   if ((comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown)) return "Nothing new";
   const unrendered = countUnrendered(report);
-  return unrendered > 0 ? unrenderedText(unrendered) : "No mistakes found";
+  return unrendered > 0 ? describeUnrendered(unrendered) : "No mistakes found";
 }
 
 /** One part of a closing line on files that seem to install Istio; nothing where all are read. */
-function notRead({ problems }: Pick<Report, "problems">): string[] {
-  const amount = new Set(sortedProblems(problems).unread.map(({ location }) => location?.file)).size;
+function describeNotRead({ problems }: Pick<Report, "problems">): string[] {
+  const amount = new Set(sortProblems(problems).unread.map(({ location }) => location?.file)).size;
   if (amount === 0) return [];
   return [
     amount === 1 ? "1 file seems to install Istio and is not read" : `${count(amount, "file")} seem to install Istio and are not read`,
   ];
 }
 
-function leftOpen(report: Report): string[] {
+function describeLeftOpen(report: Report): string[] {
   const { suppressed, unknown } = report.summary;
   const parts: string[] = [];
   const known = report.suppressed.filter(isKnown).length;
   if (known > 0) parts.push(`${known} known from the baseline`);
   if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
-  const { unrendered } = sortedProblems(report.problems);
-  const isSaid = tally(report.summary) === "" && nothing(report) === unrenderedText(unrendered.length);
-  if (unrendered.length > 0 && !isSaid) parts.push(unrenderedText(unrendered.length));
-  return [...parts, ...notRead(report)];
+  const { unrendered } = sortProblems(report.problems);
+  const isSaid = tally(report.summary) === "" && describeNothing(report) === describeUnrendered(unrendered.length);
+  if (unrendered.length > 0 && !isSaid) parts.push(describeUnrendered(unrendered.length));
+  return [...parts, ...describeNotRead(report)];
 }
 
 function nameRoots({ roots }: Report): string {
@@ -277,11 +256,11 @@ function nameRoots({ roots }: Report): string {
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }
 
-function lookedAt({ files }: Summary): string {
+function describeLookedAt({ files }: Summary): string {
   return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
 }
 
-function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
+function findBestEvidence(cluster: ClusterDocument): Evidence | undefined {
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
   const weigh = ({ strength, fact, link, message }: Evidence) =>
     strengths.indexOf(strength) * 1000 +

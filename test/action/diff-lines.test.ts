@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownLines } from "../../src/action/diff-lines.ts";
+import { listShownLines } from "../../src/action/diff-lines.ts";
 
 test("the lines of the head side that hunks show", () => {
   const patch = [
@@ -14,18 +14,18 @@ test("the lines of the head side that hunks show", () => {
     "-b",
     "\\ No newline at end of file",
   ];
-  expect(shownLines(patch.join("\n"))).toEqual([
+  expect(listShownLines(patch.join("\n"))).toEqual([
     [1, 4],
     [21, 21],
   ]);
 });
 
 test("none where nothing is left, or nothing shown", () => {
-  expect(shownLines("@@ -1,2 +0,0 @@\n-a\n-b")).toEqual([]);
-  expect(shownLines("")).toEqual([]);
+  expect(listShownLines("@@ -1,2 +0,0 @@\n-a\n-b")).toEqual([]);
+  expect(listShownLines("")).toEqual([]);
 });
 
 test("what a file says is no hunk", () => {
   const patch = ["@@ -0,0 +1,3 @@", "+@@ -1,1 +1,900 @@", "+a\u2028@@ -1,1 +1,900 @@", "+b\r@@ -1,1 +1,900 @@"];
-  expect(shownLines(patch.join("\n"))).toEqual([[1, 3]]);
+  expect(listShownLines(patch.join("\n"))).toEqual([[1, 3]]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jobSummary } from "../../src/action/job-summary.ts";
+import { renderJobSummary } from "../../src/action/job-summary.ts";
 import type { ClusterDeployments, DeploymentTree } from "../../src/model/deployment-tree.ts";
 import type { Report } from "../../src/model/report.ts";
 import { reportOf } from "../support/hostile-report.ts";
@@ -8,23 +8,23 @@ const link = (file: string, line: number) => `https://github.com/acme/platform/b
 
 describe("the job summary", () => {
   test("ends with a map of what deploys what", () => {
-    const summary = jobSummary(withMap(reportOf("one", "two", "three"), "istio-cni"), link);
+    const summary = renderJobSummary(withMap(reportOf("one", "two", "three"), "istio-cni"), link);
     const [, map] = /\n### What deploys what\n\n```mermaid\n(flowchart LR\n.*)\n```\n$/s.exec(summary) ?? [];
     expect(map).toContain("istio-cni");
     expect(summary.indexOf("| Cluster |")).toBeLessThan(summary.indexOf("```mermaid"));
   });
 
   test("has no map of nothing, nor of what is not known", () => {
-    expect(jobSummary(reportOf("one", "two", "three"), link)).not.toContain("mermaid");
-    expect(jobSummary({ ...withMap(reportOf("one", "two", "three"), "a"), clusters: [] }, link)).not.toContain("mermaid");
+    expect(renderJobSummary(reportOf("one", "two", "three"), link)).not.toContain("mermaid");
+    expect(renderJobSummary({ ...withMap(reportOf("one", "two", "three"), "a"), clusters: [] }, link)).not.toContain("mermaid");
   });
 
   test.each(["```\n# a", '"]\nend', "@team", "<b>", "\u001b[2J", "\u202e"])("keeps %j inside the map", (name) => {
-    const summary = jobSummary(withMap(reportOf("one", "two", "three"), name), link);
+    const summary = renderJobSummary(withMap(reportOf("one", "two", "three"), name), link);
     const map = summary.slice(summary.indexOf("```mermaid"));
     expect(map.match(/`/g)).toHaveLength(6);
     expect(map.split("\n").length).toBe(
-      jobSummary(withMap(reportOf("one", "two", "three"), "a"), link)
+      renderJobSummary(withMap(reportOf("one", "two", "three"), "a"), link)
         .split("```mermaid")[1]
         ?.split("\n").length,
     );
@@ -44,7 +44,7 @@ describe("the job summary", () => {
       fingerprint: `${index}`,
       message: "ß".repeat(900),
     }));
-    const summary = jobSummary({ ...report, clusters, findings }, link);
+    const summary = renderJobSummary({ ...report, clusters, findings }, link);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(500_000);
     const rows = summary.split("\n").filter((line) => line.startsWith("|"));

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { lineAddress, runContext } from "../../src/action/run-context.ts";
+import { buildLineAddress, runContext } from "../../src/action/run-context.ts";
 
 const environment = { GITHUB_REPOSITORY: "acme/platform", GITHUB_SHA: "c0ffee2", GITHUB_SERVER_URL: "https://github.acme.example" };
 
 it("links lead to files of any name, from the root of the repository", () => {
   const context = runContext(environment);
   if (!context) throw new Error("no context");
-  const address = lineAddress(context, "teams/größe #1/", "100%/a b?c&d(e).yaml", 7);
+  const address = buildLineAddress(context, "teams/größe #1/", "100%/a b?c&d(e).yaml", 7);
   const { pathname, search, hash } = new URL(address);
   expect(address).toMatch(/^https:\/\/github\.acme\.example\/acme\/platform\/blob\/c0ffee2\/teams\//);
   expect({ search, hash }).toEqual({ search: "", hash: "#L7" });

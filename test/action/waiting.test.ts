@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RefusedError, type RetryHeaders, SilenceError, UnusableAnswerError } from "../../src/action/answer-error.ts";
-import { refusalText } from "../../src/action/refusal.ts";
+import { explainRefusal } from "../../src/action/refusal.ts";
 import { waitBefore } from "../../src/action/waiting.ts";
 
 const now = Date.parse("2026-11-28T12:00:00Z");
@@ -78,6 +78,6 @@ describe("why something could not be shown", () => {
     [new Error("EACCES: permission denied, open 'x'"), "EACCES: permission denied, open 'x'"],
   ])("%s", (error, text) => {
     const prefix = "No audit issue: ";
-    expect(refusalText("audit issue", "issues: write", error).slice(prefix.length)).toEqual(text);
+    expect(explainRefusal("audit issue", "issues: write", error).slice(prefix.length)).toEqual(text);
   });
 });

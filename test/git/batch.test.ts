@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { batchReader } from "../../src/git/batch.ts";
+import { createBatchReader } from "../../src/git/batch.ts";
 
 test("objects come out as they went in, however the pieces are cut", () => {
   const object = fc.option(fc.uint8Array({ maxLength: 40 }), { nil: undefined });
@@ -8,7 +8,7 @@ test("objects come out as they went in, however the pieces are cut", () => {
     fc.property(fc.array(object, { maxLength: 6 }), fc.array(fc.nat({ max: 30 })), (objects, cuts) => {
       const bytes = Buffer.concat(objects.map((content) => (content ? answer(content) : Buffer.from("0123abcd missing\n"))));
       const found: (Buffer | undefined)[] = [];
-      const read = batchReader((content) => found.push(content && Buffer.from(content)));
+      const read = createBatchReader((content) => found.push(content && Buffer.from(content)));
       let at = 0;
       for (const cut of [...cuts, bytes.length]) {
         read(bytes.subarray(at, at + cut));

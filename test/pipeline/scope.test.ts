@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { lint } from "../../src/pipeline/lint.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
-import { jsonReport } from "../../src/report/json.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderJsonReport } from "../../src/report/json.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/clusters");
 const folder = mkdtempSync(join(tmpdir(), "scope-"));
@@ -33,7 +33,7 @@ describe("the same repository in directories of other names", () => {
 
 async function outputsOf(cwd: string): Promise<string> {
   const report = await lint({ cwd, kustomize: "off" });
-  return [jsonReport(report), inspectJson(report), textReport(report, { color: false, quiet: false })].join("\n");
+  return [renderJsonReport(report), inspectJson(report), renderTextReport(report, { color: false, quiet: false })].join("\n");
 }
 
 describe("paths", () => {

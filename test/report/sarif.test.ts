@@ -8,7 +8,7 @@ import { policies } from "../../policies/index.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
 import { lint } from "../../src/pipeline/lint.ts";
-import { sarifReport } from "../../src/report/sarif.ts";
+import { renderSarifReport } from "../../src/report/sarif.ts";
 import { codeScanningProblems } from "../support/code-scanning.ts";
 
 const tool = { version: "1.2.3", policies };
@@ -24,7 +24,7 @@ it("is SARIF that GitHub takes, on examples and on hostile text", async () => {
   const hostile = JSON.parse(readFileSync("test/fixtures/report/hostile/report.json", "utf8")) as Report;
   const reports = [...(await Promise.all(["examples", ...folders].map((cwd) => lint({ cwd })))), suppressed, hostile];
   for (const report of reports) {
-    const log = JSON.parse(sarifReport(report, tool));
+    const log = JSON.parse(renderSarifReport(report, tool));
     expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
     expect(codeScanningProblems(log)).toEqual([]);
   }
@@ -32,7 +32,7 @@ it("is SARIF that GitHub takes, on examples and on hostile text", async () => {
 
 it("would notice what GitHub does not take", () => {
   const report = JSON.parse(readFileSync("test/fixtures/report/hostile/report.json", "utf8")) as Report;
-  const log = sarifReport(report, tool);
+  const log = renderSarifReport(report, tool);
   const broken = {
     "another rule": log.replace(/"ruleIndex": \d+/, '"ruleIndex": 0'),
     "a path outside": log.replace(/"uri": "(?!https:)/, '"uri": "../'),
@@ -46,7 +46,7 @@ it("would notice what GitHub does not take", () => {
 
 it("says rules, levels, related places, fingerprints, fixes and suppressions", async () => {
   const report = await lint({ cwd: "test/fixtures/suppressions/comments", kustomize: "off" });
-  const [run] = JSON.parse(sarifReport(report, tool)).runs;
+  const [run] = JSON.parse(renderSarifReport(report, tool)).runs;
   expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(policies.map(({ id }) => id));
   expect(run.results).toHaveLength(report.findings.length + report.suppressed.length);
   const [told] = run.results;
@@ -57,7 +57,7 @@ it("says rules, levels, related places, fingerprints, fixes and suppressions", a
 
 it("helps with a rule in plain text and in Markdown, in paragraphs", () => {
   const report = JSON.parse(readFileSync("test/fixtures/report/hostile/report.json", "utf8")) as Report;
-  const [run] = JSON.parse(sarifReport(report, tool)).runs;
+  const [run] = JSON.parse(renderSarifReport(report, tool)).runs;
   for (const { id, help } of run.tool.driver.rules) {
     const { remedy = "", links = [] } = policies.find((policy) => policy.id === id) ?? {};
     expect(help.text.split("\n\n").at(-1), id).toBe(links.at(-1) ?? remedy);
@@ -70,7 +70,7 @@ it("knows a finding again where its lines have moved", async () => {
   const directory = mkdtempSync(join(tmpdir(), "moved-"));
   cpSync("examples/gke-argocd", directory, { recursive: true });
   const fingerprints = async () => {
-    const [run] = JSON.parse(sarifReport(await lint({ cwd: directory }), tool)).runs;
+    const [run] = JSON.parse(renderSarifReport(await lint({ cwd: directory }), tool)).runs;
     return run.results.map((result: { partialFingerprints: unknown }) => result.partialFingerprints);
   };
   const before = await fingerprints();
@@ -87,7 +87,7 @@ it("has no more results than code scanning takes: the gravest, in their order", 
     severity: index % 10 === 9 ? ("error" as const) : ("warning" as const),
     fingerprint: String(index).padStart(5, "0"),
   }));
-  const [run] = JSON.parse(sarifReport({ ...report, findings, suppressed: [finding] }, tool)).runs;
+  const [run] = JSON.parse(renderSarifReport({ ...report, findings, suppressed: [finding] }, tool)).runs;
   expect(run.results).toHaveLength(25_000);
   expect(run.results.filter(({ level }: { level: string }) => level === "error")).toHaveLength(3000);
   const shown: string[] = run.results.map(

@@ -22,7 +22,7 @@ export function withBaseline(report: Report, baseline: Baseline, cluster: string
     summary: { ...report.summary, ...counts, suppressed: report.summary.suppressed + suppressed.length },
     findings,
     suppressed: [...report.suppressed, ...suppressed],
-    problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)],
+    problems: [...report.problems, ...findStaleEntries(report, baseline, new Set(entries.values()), cluster)],
   };
 }
 
@@ -60,7 +60,7 @@ export function isLookedFor({ file, cluster }: KnownFinding, roots: readonly str
   });
 }
 
-function staleEntries(
+function findStaleEntries(
   { suppressed, roots }: Report,
   baseline: Baseline,
   used: ReadonlySet<KnownFinding>,

@@ -25,17 +25,17 @@ export function readBaselineIfAny(cwd: string, file: string): Baseline | undefin
   if (!status) return undefined;
   // The file comes from the repository: a link could make the tool read files outside it.
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
-  return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
+  return parseBaseline(formatPath(cwd, path), readFileSync(path, "utf8"));
 }
 
 /** Resolves the absolute path of a baseline, which must be below the working directory after links are resolved. */
 export function resolveBaselinePath(cwd: string, file: string): string {
   const path = resolve(cwd, file);
-  const shown = shownPath(cwd, path);
-  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
+  const shown = formatPath(cwd, path);
+  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw makeOutsideError(file);
   const directory = dirname(path);
   if (!findOnDisk(lstatSync, directory)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw makeOutsideError(file);
   return path;
 }
 
@@ -51,10 +51,10 @@ function findOnDisk<Found>(find: (path: string) => Found, path: string): Found |
   }
 }
 
-function outside(file: string): UsageError {
+function makeOutsideError(file: string): UsageError {
   return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
 }
 
-function shownPath(cwd: string, path: string): string {
+function formatPath(cwd: string, path: string): string {
   return relative(cwd, path).split(sep).join("/");
 }

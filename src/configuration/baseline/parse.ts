@@ -29,9 +29,9 @@ function describeFault({ instancePath, keyword, params }: Fault): string {
 }
 
 /** Writes a baseline with these findings; the same findings always give the same text. */
-export function baselineText(findings: readonly KnownFinding[]): string {
+export function formatBaseline(findings: readonly KnownFinding[]): string {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(compareByFile) }, null, 2)}\n`;
 }
 
 /** Makes the baseline entry of a finding. */
@@ -60,7 +60,7 @@ function parseJson(text: string): unknown {
 
 const longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
 
-function byFile(one: KnownFinding, other: KnownFinding): number {
+function compareByFile(one: KnownFinding, other: KnownFinding): number {
   const pairs = [
     [one.file, other.file],
     [one.rule, other.rule],

@@ -25,12 +25,12 @@ export function findProgram(name: string, machine: Machine = {}): string | undef
 export function listCandidates(name: string, { platform = process.platform, env = process.env }: Machine = {}): string[] {
   const isWindows = platform === "win32";
   const names = isWindows ? [`${name}.exe`, `${name}.com`] : [name];
-  return absoluteEntries(platform, env).flatMap((entry) => names.map((file) => (isWindows ? win32 : posix).join(entry, file)));
+  return listAbsoluteEntries(platform, env).flatMap((entry) => names.map((file) => (isWindows ? win32 : posix).join(entry, file)));
 }
 
 /** The PATH for programs: the absolute directories outside of all checked ones. */
-export function childPath(): string {
-  const entries = absoluteEntries(process.platform, process.env);
+export function buildChildPath(): string {
+  const entries = listAbsoluteEntries(process.platform, process.env);
   const key = [countChecked(), ...entries].join("\0");
   if (harmless?.key !== key) harmless = { key, path: entries.filter((entry) => !isChecked(entry)).join(delimiter) };
   // An empty PATH would mean the working directory.
@@ -43,7 +43,7 @@ let harmless: { readonly key: string; readonly path: string } | undefined;
  * The absolute entries of the PATH. On Windows `\tools` and `C:tools` depend on the working directory, and a quoted entry is the
  * directory inside the quotes.
  */
-function absoluteEntries(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string[] {
+function listAbsoluteEntries(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string[] {
   if (platform !== "win32") return splitPath(env.PATH, posix).filter((entry) => posix.isAbsolute(entry));
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
   return splitPath(path.replaceAll('"', ""), win32).filter((entry) => /^(?:[a-z]:\\|\\\\[^\\])/i.test(entry));

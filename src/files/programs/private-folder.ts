@@ -47,7 +47,7 @@ function closeShared(): void {
 }
 
 function openShared(): Shared {
-  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const path = join(findTemporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
   // The keeper starts before the folder exists, so that nothing remains if this process is killed in between.
   const dismiss = hasCompanion ? startKeeper(path) : () => undefined;
   mkdirSync(path, { mode: 0o700 });
@@ -65,7 +65,7 @@ function remove(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
-function temporaryDirectory(): string {
+function findTemporaryDirectory(): string {
   const directory = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
   if (directory !== undefined) return directory;
   throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");

@@ -1,5 +1,5 @@
 import type { Budget } from "./budget.ts";
-import { cleanEnvironment, unreachableNetwork } from "./environment.ts";
+import { buildBlockedNetwork, buildCleanEnvironment } from "./environment.ts";
 import { type Launched, launch } from "./launch.ts";
 import { endAtExit } from "./live.ts";
 import { watchMemory } from "./memory-watch.ts";
@@ -53,11 +53,11 @@ export type ProgramResult = { readonly output: Buffer; readonly errors: string }
  */
 export async function runProgram(path: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
   const { budget, network, without = [] } = options;
-  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
+  if (budget && budget.left() === 0) return { reason: explainBudget(budget), bound: "budget", errors: "" };
   const namespaces = network && !without.includes("network") ? await findNamespaces() : undefined;
   const launched = launch(path, args, {
     cwd: options.cwd,
-    env: environmentFor(options),
+    env: buildEnvironment(options),
     hasInput: options.input !== undefined,
     memory: without.includes("memoryLimit") ? undefined : options.memory,
     processor: options.processor,
@@ -75,10 +75,10 @@ export async function runProgram(path: string, args: readonly string[], options:
   }
 }
 
-function environmentFor({ home, env, network, memory }: RunOptions): Record<string, string> {
+function buildEnvironment({ home, env, network, memory }: RunOptions): Record<string, string> {
   // With this limit, Go programs collect their garbage early enough.
   const go = memory === undefined ? {} : { GOMEMLIMIT: String(Math.floor(memory * 0.75)) };
-  return { ...cleanEnvironment(home), ...go, ...env, ...(network && unreachableNetwork()) };
+  return { ...buildCleanEnvironment(home), ...go, ...env, ...(network && buildBlockedNetwork()) };
 }
 
 /** Bytes of standard error that are kept, counted from the end. */
@@ -116,7 +116,7 @@ function follow(launched: Launched, options: RunOptions): Promise<ProgramResult>
     input?.on("error", () => undefined);
     input?.end(options.input);
     child.on("error", (error) => settle(() => resolve({ reason: `cannot be run: ${error.message}`, errors: "" })));
-    onEnd(launched, (code, signal) => {
+    watchEnd(launched, (code, signal) => {
       const text = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text } : conclude({ code, signal, errors: text, pieces }, options);
       settle(() => resolve(result));
@@ -131,7 +131,7 @@ function follow(launched: Launched, options: RunOptions): Promise<ProgramResult>
 const patience = 1000;
 
 /** When a program ends, kills the processes that it left behind; calls back once its output has ended too. */
-function onEnd({ child, output, kill }: Launched, end: (code: number | null, signal: NodeJS.Signals | null) => void): void {
+function watchEnd({ child, output, kill }: Launched, end: (code: number | null, signal: NodeJS.Signals | null) => void): void {
   child.on("close", end);
   child.on("exit", (code, signal) => {
     kill();
@@ -157,9 +157,9 @@ type Stop = (bound: Bound, reason: string) => void;
 /** Ends the program when it exceeds its time or memory, until the returned function is called. */
 function watchBounds({ child }: Launched, { time, budget, memory, without = [] }: RunOptions, stop: Stop): () => void {
   const timer = setTimeout(() => stop("time", `took longer than ${time / 1000} seconds`), time);
-  const shared = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
+  const shared = budget && setTimeout(() => stop("budget", explainBudget(budget)), budget.left());
   const isWatched = memory !== undefined && child.pid !== undefined && !without.includes("memoryWatch");
-  const unwatch = isWatched ? watchMemory(child.pid as number, memory, () => stop("memory", memoryReason(memory))) : undefined;
+  const unwatch = isWatched ? watchMemory(child.pid as number, memory, () => stop("memory", explainMemory(memory))) : undefined;
   return () => {
     clearTimeout(timer);
     clearTimeout(shared);
@@ -185,7 +185,7 @@ interface End {
 
 function conclude({ code, signal, errors, pieces }: End, { memory, processor }: RunOptions): ProgramResult {
   if (code === 0) return { output: Buffer.concat(pieces), errors };
-  if (memory !== undefined && outOfMemory.test(errors)) return { reason: memoryReason(memory), bound: "memory", errors };
+  if (memory !== undefined && outOfMemory.test(errors)) return { reason: explainMemory(memory), bound: "memory", errors };
   if (processor !== undefined && (signal === "SIGKILL" || signal === "SIGXCPU")) {
     return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
   }
@@ -198,10 +198,10 @@ const outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhauste
 
 const mebibyte = 1024 * 1024;
 
-function memoryReason(bound: number): string {
+function explainMemory(bound: number): string {
   return `needs more than ${bound / mebibyte} MiB of memory`;
 }
 
-function budgetReason({ total }: Budget): string {
+function explainBudget({ total }: Budget): string {
   return `was left no time: all together may take ${total / 1000} seconds`;
 }

@@ -16,7 +16,7 @@ export interface Walls {
 }
 
 /** Detects the walls of this machine; what cannot be detected otherwise is tried out once. */
-export async function walls(): Promise<Walls> {
+export async function detectWalls(): Promise<Walls> {
   return {
     network: (await findNamespaces()) !== undefined,
     memoryLimit: hasCompanion && process.platform === "linux",
@@ -43,12 +43,12 @@ const ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...fa
 async function tryNamespaces(unshare: string): Promise<readonly string[] | undefined> {
   for (const way of ways) {
     const words = [unshare, ...way, "--"];
-    if (await works(words)) return words;
+    if (await canLaunch(words)) return words;
   }
   return undefined;
 }
 
-function works(words: readonly string[]): Promise<boolean> {
+function canLaunch(words: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5000);

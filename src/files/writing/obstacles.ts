@@ -45,11 +45,11 @@ export function findObstacle(file: string): string | undefined {
 
 /** The reason why a file was not written, as the predicate of a sentence about it. */
 export function explainError(error: unknown): string {
-  return error instanceof Refusal ? error.message : `cannot be written: ${failureText(error)}`;
+  return error instanceof Refusal ? error.message : `cannot be written: ${describeSystemError(error)}`;
 }
 
 /** A system error in plain words. */
-export function failureText(error: unknown): string {
+export function describeSystemError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code !== undefined && failures[code]) || message || String(error);
 }

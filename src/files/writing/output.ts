@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync, type Stats, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { findStatus, isLinked } from "../links.ts";
-import { failureText } from "./obstacles.ts";
+import { describeSystemError } from "./obstacles.ts";
 import type { Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
 
@@ -14,7 +14,7 @@ export async function writeOutput(directory: string, file: string, text: string)
   if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   const path = resolve(directory, file);
   const status = findStatus(path);
-  const reason = isReplaceable(status) ? await replaced(path, text) : writtenInPlace(path, text);
+  const reason = isReplaceable(status) ? await replaceFile(path, text) : writeInPlace(path, text);
   if (reason !== undefined) throw new UsageError(`Cannot write ${file}: ${reason}.`);
 }
 
@@ -24,32 +24,32 @@ function isReplaceable(status: Stats | undefined): boolean {
 }
 
 /** Replaces a file; returns the reason if that failed. */
-async function replaced(path: string, text: string): Promise<string | undefined> {
+async function replaceFile(path: string, text: string): Promise<string | undefined> {
   let directory: string;
   try {
     directory = realpathSync(dirname(path));
   } catch (error) {
-    return failureText(error);
+    return describeSystemError(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
   // If no file can be created beside it, or the file cannot be swapped, it may still be possible to write into it.
   return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
-    ? writtenInPlace(path, text)
+    ? writeInPlace(path, text)
     : obstacle && explainOutputError(obstacle);
 }
 
 function explainOutputError({ code, reason }: Obstacle): string {
-  return code === undefined ? `it ${reason}` : failureText({ code, message: reason });
+  return code === undefined ? `it ${reason}` : describeSystemError({ code, message: reason });
 }
 
 const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY"]);
 
-function writtenInPlace(path: string, text: string): string | undefined {
+function writeInPlace(path: string, text: string): string | undefined {
   try {
     writeFileSync(path, text);
     return undefined;
   } catch (error) {
-    return failureText(error);
+    return describeSystemError(error);
   }
 }
 
@@ -59,7 +59,7 @@ export async function writeNewFile(directory: string, file: string, text: string
   try {
     mkdirSync(dirname(resolve(directory, file)), { recursive: true });
   } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${failureText(error)}.`);
+    throw new UsageError(`Cannot write ${file}: ${describeSystemError(error)}.`);
   }
   const [obstacle] = await writeFiles({ directory: realpathSync(directory), groups: [[{ file, text, before: null }]] });
   if (obstacle) throw new UsageError(`Cannot write ${file}: ${explainOutputError(obstacle)}.`);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { UsageError } from "../../model/usage-error.ts";
-import { cleanEnvironment } from "../programs/environment.ts";
+import { buildCleanEnvironment } from "../programs/environment.ts";
 import type { Obstacle, WriteRequest } from "./request.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function writeFiles(request: WriteRequest): Promise<readonly Obstac
   const child = spawn(process.execPath, [writerFile, writerName], {
     detached: true,
     windowsHide: true,
-    env: cleanEnvironment(),
+    env: buildCleanEnvironment(),
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 
 /** Reduces a report to the findings that the change causes. */
-export function onlyAdded(report: Report): Report {
+export function keepAdded(report: Report): Report {
   const { comparison, summary } = report;
   if (!comparison) return report;
   const findings = report.findings.filter(({ fingerprint }) => comparison.added.has(fingerprint));

@@ -33,11 +33,11 @@ export interface ChangedFiles {
 }
 
 /** Compares the files of a change. */
-export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFiles {
+export function compareFiles({ textBefore, textNow, renames }: Sides): ChangedFiles {
   const before = (file: string) => renames.get(file) ?? file;
   const hunks = remembered((file) => diffHunks(textBefore(before(file)) ?? "", textNow(file) ?? ""));
-  const linesNow = remembered((file) => lineCounts(textNow(file)));
-  const linesBefore = remembered((file) => lineCounts(textBefore(file)));
+  const linesNow = remembered((file) => countLines(textNow(file)));
+  const linesBefore = remembered((file) => countLines(textBefore(file)));
   const isNew = (file: string) => textBefore(before(file)) === undefined;
   const countNow = (file: string, line: string) => linesNow(file).get(line) ?? 0;
   const countBefore = (file: string, line: string) => linesBefore(file).get(line) ?? 0;
@@ -45,7 +45,7 @@ export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFi
   const hasGone = (earlier: Finding) =>
     countNow(earlier.location.file, readLine(earlier)) < countBefore(earlier.location.file, readLine(earlier));
   return {
-    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
+    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: findLineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
     isOnChangedLine: ({ location: { file, line, endLine } }) =>
       isNew(file) || hunks(file).some(({ after: [first, end] }) => first <= endLine && line < end),
@@ -69,7 +69,7 @@ function isWithin([first, end]: Hunk["after"], line: number): boolean {
 }
 
 /** Finds the previous number of a current line; undefined if the line is new. */
-function lineBefore(hunks: readonly Hunk[], line: number): number | undefined {
+function findLineBefore(hunks: readonly Hunk[], line: number): number | undefined {
   let shift = 0;
   for (const { before, after } of hunks) {
     if (line < after[0]) break;
@@ -79,7 +79,7 @@ function lineBefore(hunks: readonly Hunk[], line: number): number | undefined {
   return line + shift;
 }
 
-function lineCounts(text = ""): ReadonlyMap<string, number> {
+function countLines(text = ""): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const written of text.split("\n")) {
     const line = written.trim();

@@ -18,7 +18,7 @@ export function matchFindings(now: readonly Finding[], before: readonly Finding[
   let open = now;
   let left = before;
   const added: Finding[] = [];
-  for (const pass of passesOver(files)) {
+  for (const pass of listPasses(files)) {
     const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
     for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
     open = rest;
@@ -42,7 +42,7 @@ interface Pass {
 }
 
 /** The passes, the most certain one first. */
-function passesOver({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] {
+function listPasses({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] {
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
@@ -62,7 +62,7 @@ interface Pairs {
   readonly unmatched: readonly Finding[];
 }
 
-function pairUp(now: readonly Finding[], before: readonly Finding[], { key, isSame = always }: Pass, files: ChangedFiles): Pairs {
+function pairUp(now: readonly Finding[], before: readonly Finding[], { key, isSame = acceptAny }: Pass, files: ChangedFiles): Pairs {
   const candidates = groupBy(before, (finding) => key(finding, finding.location));
   const pairs: [Finding, Finding][] = [];
   const rest: Finding[] = [];
@@ -83,7 +83,7 @@ function takeFirst(findings: Finding[], isSame: (finding: Finding) => boolean): 
   return index < 0 ? undefined : findings.splice(index, 1)[0];
 }
 
-function always(): boolean {
+function acceptAny(): boolean {
   return true;
 }
 

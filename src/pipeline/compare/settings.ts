@@ -9,7 +9,7 @@ interface Placed {
 }
 
 /** Finds the effective settings that differ after a change; `fileBefore` returns the previous path of a file. */
-export function settingChanges(
+export function findSettingChanges(
   now: readonly ClusterDocument[],
   before: readonly ClusterDocument[],
   fileBefore: (file: string) => string,
@@ -29,7 +29,7 @@ function pairInstalls(now: readonly Placed[], before: readonly Placed[], fileBef
   for (const key of keys) {
     const same = groupBy(theirs, (placed) => key(placed, placed.install.file));
     const found = [...groupBy(ours, (placed) => key(placed, fileBefore(placed.install.file)))].flatMap(([name, group]) =>
-      inOrder(group, same.get(name) ?? []),
+      pairInOrder(group, same.get(name) ?? []),
     );
     const taken = new Set(found.flat());
     ours = ours.filter((placed) => !taken.has(placed));
@@ -50,7 +50,7 @@ const keys: readonly Key[] = [
 ];
 
 /** Pairs installs in order, unless their numbers differ: then it is not known which ones correspond. */
-function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Placed][] {
+function pairInOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Placed][] {
   if (now.length !== before.length) return [];
   return now.flatMap((placed, index): [Placed, Placed][] => {
     const earlier = before[index];
@@ -61,13 +61,13 @@ function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Pl
 function listChangedSettings({ cluster, install }: Placed, earlier: Install): SettingChange[] {
   const { component, release } = install;
   return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
-    const before = known(earlier, setting);
+    const before = readKnownSetting(earlier, setting);
     if (before === undefined || JSON.stringify(before) === JSON.stringify(after)) return [];
     const { file, line } = (Object.hasOwn(install.origins, setting) ? install.origins[setting] : undefined) ?? install;
     return [{ cluster, component, release, setting, before, after, file, line }];
   });
 }
 
-function known({ effective }: Install, setting: string): EffectiveValue | undefined {
+function readKnownSetting({ effective }: Install, setting: string): EffectiveValue | undefined {
   return effective && Object.hasOwn(effective, setting) ? effective[setting] : undefined;
 }

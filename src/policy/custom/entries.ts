@@ -24,11 +24,11 @@ export interface PolicyEntry {
 const mostPolicies = 500;
 
 /** Finds the named policy files, each once. Throws a `UsageError` if a named file does not exist. */
-export async function policyEntries({ cwd, globs, files, open = openPolicyFiles }: PolicySources): Promise<PolicyEntry[]> {
+export async function findPolicyEntries({ cwd, globs, files, open = openPolicyFiles }: PolicySources): Promise<PolicyEntry[]> {
   const entries = new Map<string, PolicyEntry>();
   const configured = globs.length > 0 ? await open(cwd) : undefined;
   for (const glob of globs) {
-    for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
+    for (const entry of configured ? await resolveConfiguredEntry(configured, glob) : []) entries.set(entry.file, entry);
   }
   const opened = new Map<string, PolicyFiles>();
   for (const named of files) {
@@ -44,7 +44,7 @@ export async function policyEntries({ cwd, globs, files, open = openPolicyFiles 
 }
 
 /** Resolves an entry of `policies`: a pack in the repository or among the installed packages, or the files that match a glob. */
-async function configuredEntries(files: PolicyFiles, written: string): Promise<PolicyEntry[]> {
+async function resolveConfiguredEntry(files: PolicyFiles, written: string): Promise<PolicyEntry[]> {
   const glob = written.replace(/^(\.\/+)+/, "");
   const pack = await openPack(files, glob);
   const found: string[] = [];

@@ -4,8 +4,8 @@ import type { Place } from "../../model/location.ts";
 import type { Policy, PolicyMetadata } from "../../model/policy.ts";
 import { isConcerned, PolicyFailure } from "../evaluate.ts";
 import { policyLimits } from "../limits.ts";
-import { checkedMetadata, MetadataError } from "../metadata.ts";
-import { checkedViolations, ViolationError } from "../violations.ts";
+import { acceptMetadata, MetadataError } from "../metadata.ts";
+import { acceptViolations, ViolationError } from "../violations.ts";
 import type { ModuleText, Sandbox } from "./sandbox/host.ts";
 import type { Answer } from "./sandbox/protocol.ts";
 
@@ -37,14 +37,14 @@ export async function loadPolicy(
   const answer = await sandbox.load(file, text, moduleText);
   if (answer.answer === "failed") return { file, ...answer };
   try {
-    return sandboxed(file, checkedMetadata(answer.answer === "loaded" ? answer.metadata : undefined));
+    return buildSandboxedPolicy(file, acceptMetadata(answer.answer === "loaded" ? answer.metadata : undefined));
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return { file, message: error.message };
   }
 }
 
-function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
+function buildSandboxedPolicy(file: string, metadata: PolicyMetadata): SandboxedPolicy {
   const verdicts: SandboxedPolicy["verdicts"] = new Map();
   const check = (document: ClusterDocument) => {
     const verdict = verdicts.get(document) ?? [];
@@ -96,7 +96,7 @@ function checkVerdict(
 ): readonly Violation[] | PolicyFailure {
   if (answer.answer === "failed") return new PolicyFailure(answer.message, placeOf(answer.file ?? file, answer.line));
   try {
-    return checkedViolations(answer.answer === "judged" ? answer.violations : undefined, document);
+    return acceptViolations(answer.answer === "judged" ? answer.violations : undefined, document);
   } catch (error) {
     if (!(error instanceof ViolationError)) throw error;
     return new PolicyFailure(error.message, placeOf(file, undefined));

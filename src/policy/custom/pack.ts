@@ -22,13 +22,13 @@ export async function openPack(
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
     const text = await files.read(manifest);
-    if (text !== undefined) return packPolicies(manifest, candidate, text);
+    if (text !== undefined) return parsePack(manifest, candidate, text);
   }
   return undefined;
 }
 
-function packPolicies(manifest: string, folder: string, text: string): Pack {
-  const json = parsed(text);
+function parsePack(manifest: string, folder: string, text: string): Pack {
+  const json = parseManifest(text);
   const refuse = (reason: string) => new UsageError(`${manifest}: ${reason}`);
   if (!isRecord(json)) throw refuse("a manifest must be a JSON object.");
   const { name, version, rules } = json;
@@ -41,7 +41,7 @@ function packPolicies(manifest: string, folder: string, text: string): Pack {
   return { name, version, globs: rules.map((glob: string) => `${folder}/${glob.replace(/^\.\//, "")}`) };
 }
 
-function parsed(text: string): unknown {
+function parseManifest(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -7,7 +7,7 @@ import { wholeText } from "../../model/source-text.ts";
 import { UsageError, type WrongPlace, wrongAt } from "../../model/usage-error.ts";
 import { parseYaml } from "../../syntax/yaml/yaml.ts";
 import { policyLimits } from "../limits.ts";
-import { type PolicyEntry, type PolicySources, policyEntries } from "./entries.ts";
+import { findPolicyEntries, type PolicyEntry, type PolicySources } from "./entries.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./load.ts";
 import { refuseForeign } from "./pack.ts";
 import { openSandbox, type Sandbox } from "./sandbox/host.ts";
@@ -33,7 +33,7 @@ export interface Starting {
 
 /** Loads policies into the sandbox. Throws a `UsageError` for an invalid JSON policy or an id that is already used. */
 export async function startCustomPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
-  const entries = await policyEntries(sources);
+  const entries = await findPolicyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
@@ -63,7 +63,7 @@ async function openCustomPolicies(sandbox: Sandbox, entries: readonly PolicyEntr
     judge: async (clusters, on) => {
       const ids = new Set(on.map(({ id }) => id));
       const asked = loaded.filter(({ policy }) => ids.has(policy.id));
-      await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
+      await fetchVerdicts(sandbox, asked, clusters, (file, line) => findLinePlace(texts, file, line));
     },
     close: () => sandbox.close(),
   };
@@ -87,8 +87,8 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== undefined) throw wrongAt(placeNamed(file, text, outcome.pointer), outcome.message);
-  const place = placeOfLine(texts, outcome.file, outcome.line);
+  if (outcome.pointer !== undefined) throw wrongAt(findNamedPlace(file, text, outcome.pointer), outcome.message);
+  const place = findLinePlace(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
 
@@ -98,14 +98,14 @@ function refuseNoJson(file: string, text: string): void {
     JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? findFirstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
   }
 }
 
 /** Node.js 20 does not always report the position of a JSON error. */
-function firstOddity(file: string, text: string): number {
+function findFirstOddity(file: string, text: string): number {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
   while (end < text.length && token.test(text)) end = token.lastIndex;
@@ -113,7 +113,7 @@ function firstOddity(file: string, text: string): number {
 }
 
 /** Joins a text into one line without control characters. */
-function clean(text: string): string {
+function cleanLine(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\p{Cc}/gu, "")
@@ -121,20 +121,20 @@ function clean(text: string): string {
 }
 
 /** Returns the place of the value that a JSON pointer names, or of the closest existing parent. */
-function placeNamed(file: string, text: string, pointer: string): WrongPlace {
+function findNamedPlace(file: string, text: string, pointer: string): WrongPlace {
   const { root } = parseYaml(wholeText(file, text));
-  const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
+  const place = findClosestPlace(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
   const { line, column } = locate(text, place);
   return { file, line, column };
 }
 
-function placeIn(root: Cursor | undefined, path: readonly string[]): Place | undefined {
+function findClosestPlace(root: Cursor | undefined, path: readonly string[]): Place | undefined {
   const place = placeAt(root, ...path);
-  return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
+  return place || path.length === 0 ? place : findClosestPlace(root, path.slice(0, -1));
 }
 
 /** Returns the place of a line without its indentation; the first line if none is known. */
-function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
+function findLinePlace(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
   const lines = (texts.get(file) ?? "").split("\n");
   const index = Math.min(line ?? 1, lines.length) - 1;
   const before = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);

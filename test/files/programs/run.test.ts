@@ -7,11 +7,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openBudget } from "../../../src/files/programs/budget.ts";
 import { markChecked } from "../../../src/files/programs/checked-directories.ts";
 import { type ProgramResult, type RunOptions, runProgram } from "../../../src/files/programs/run.ts";
-import { type Walls, walls } from "../../../src/files/programs/walls.ts";
+import { detectWalls, type Walls } from "../../../src/files/programs/walls.ts";
 import { leftOf, processesWith } from "../../support/processes.ts";
 
 const mebibyte = 1024 * 1024;
-const here = await walls();
+const here = await detectWalls();
 
 let folder: string;
 let mark: string;

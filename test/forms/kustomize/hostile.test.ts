@@ -7,7 +7,7 @@ import { readConfiguration } from "../../../src/configuration/file.ts";
 import { openBudget } from "../../../src/files/programs/budget.ts";
 import { programLimits } from "../../../src/files/programs/limits.ts";
 import { runProgram } from "../../../src/files/programs/run.ts";
-import { walls } from "../../../src/files/programs/walls.ts";
+import { detectWalls } from "../../../src/files/programs/walls.ts";
 import { findKustomize } from "../../../src/forms/kustomize/program.ts";
 import type { Problem } from "../../../src/model/finding.ts";
 import { readTree } from "../../../src/pipeline/read-tree.ts";
@@ -116,7 +116,7 @@ test("the list alone keeps Kustomize from the network and from everything outsid
 });
 
 test("the walls alone keep Kustomize from the network", { timeout: 600_000 }, async ({ skip }) => {
-  const { network } = await walls();
+  const { network } = await detectWalls();
   skip(!network, "This machine lets nobody open a network namespace: here the list has to suffice.");
   const scene = await setUp();
   const said = await buildAsTheyAre(scene, true);

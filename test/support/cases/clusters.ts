@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Install } from "../../../src/model/install.ts";
-import { deploymentLines } from "../../../src/report/deployment-text.ts";
+import { renderDeployments } from "../../../src/report/deployment-text.ts";
 import { inspectText } from "../../../src/report/inspect-text.ts";
 import { withoutPlatforms } from "../problems.ts";
 import type { Reading } from "./case.ts";
@@ -41,7 +41,7 @@ export function drawDeployments({ report }: Reading): string[] {
   return (report.deployments?.() ?? []).flatMap((deployments, index) => [
     ...(index > 0 ? [""] : []),
     deployments.cluster.name,
-    ...deploymentLines(deployments, colors),
+    ...renderDeployments(deployments, colors),
   ]);
 }
 

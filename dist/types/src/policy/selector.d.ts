@@ -12,7 +12,7 @@ export type Labels = Readonly<Record<string, unknown>>;
 /** Reads a selector in the syntax of Kubernetes and Cilium; undefined if it is invalid. */
 export declare function readSelector(written: unknown): Selector | undefined;
 /** Creates a condition that a label has one value. */
-export declare function inOne(key: string, value: unknown): Term;
+export declare function buildEqualTerm(key: string, value: unknown): Term;
 /** Checks whether a selector matches labels. */
 export declare function selects(selector: Selector, labels: Labels, count?: Count): boolean;
 /** Checks whether the first selector certainly matches everything that the second one matches, from their terms alone. */

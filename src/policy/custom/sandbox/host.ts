@@ -38,7 +38,7 @@ interface Known {
 /** Opens a sandbox and starts its worker at once. */
 export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
   const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
-  const host: Host = { line: await openLine(languages, () => replays(known)), known };
+  const host: Host = { line: await openLine(languages, () => listReplays(known)), known };
   return {
     load: (file, text, moduleText) => load(host, { file, text, modules: {} }, policyLimits.load, moduleText),
     allow: (milliseconds) => {
@@ -95,7 +95,7 @@ function allowRequest(milliseconds: number): Question {
 function judge({ line, known }: Host, file: string, text: string, milliseconds: number): Promise<Answer> {
   if (known.lastAsked !== text) {
     known.lastAsked = text;
-    line.ask(documentRequest(known, text));
+    line.ask(buildDocumentRequest(known, text));
   }
   const learn = ({ answer, took }: Answer) => {
     known.allowed -= took ?? milliseconds;
@@ -104,7 +104,7 @@ function judge({ line, known }: Host, file: string, text: string, milliseconds: 
   return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
 }
 
-function documentRequest(known: Known, text: string): Question {
+function buildDocumentRequest(known: Known, text: string): Question {
   const learn = () => {
     known.document = text;
   };
@@ -112,7 +112,7 @@ function documentRequest(known: Known, text: string): Question {
 }
 
 /** Returns the first requests to a new worker. A request that fails is not repeated to the next worker. */
-function replays(known: Known): Question[] {
+function listReplays(known: Known): Question[] {
   const { opened, loaded, allowed, document } = known;
   // A policy that was loaded once must not fail because other policies have used up the time since.
   return [
@@ -120,6 +120,6 @@ function replays(known: Known): Question[] {
     ...[...opened].map((language) => openRequest(known, language)),
     ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
     allowRequest(allowed),
-    ...(document === undefined ? [] : [documentRequest(known, document)]),
+    ...(document === undefined ? [] : [buildDocumentRequest(known, document)]),
   ];
 }

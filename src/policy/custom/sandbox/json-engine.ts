@@ -16,8 +16,8 @@ export function openJsonEngine(): Engine {
   return {
     load: ({ file, text }) => {
       const json: unknown = JSON.parse(text);
-      const policy = compiled(json);
-      if ("answer" in policy) return wholeFailure(json) ?? policy;
+      const policy = compilePolicy(json);
+      if ("answer" in policy) return findWholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -25,19 +25,19 @@ export function openJsonEngine(): Engine {
     document: (text) => {
       document = JSON.parse(text) as ClusterDocument;
     },
-    judge: (file) => judged(policies.get(file), document),
+    judge: (file) => judgeDocument(policies.get(file), document),
   };
 }
 
 const ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
 
 /** Finds the exact error in an invalid schema, if the schema of schemas shows it. */
-function wholeFailure(json: unknown): Failure | undefined {
+function findWholeFailure(json: unknown): Failure | undefined {
   const check = new Ajv2020(ajvOptions).compile(policySchema);
   return check(json) ? undefined : { answer: "failed", ...describeFaults(check.errors ?? []) };
 }
 
-function compiled(json: unknown): Policy | Failure {
+function compilePolicy(json: unknown): Policy | Failure {
   try {
     return policyFromJson(json, regularExpressions);
   } catch (error) {
@@ -46,7 +46,7 @@ function compiled(json: unknown): Policy | Failure {
   }
 }
 
-function judged(policy: Policy | undefined, document: ClusterDocument | undefined): Answer {
+function judgeDocument(policy: Policy | undefined, document: ClusterDocument | undefined): Answer {
   if (!policy || !document) throw new Error("nothing is loaded");
   try {
     return { answer: "judged", violations: [...policy.check(document)] };

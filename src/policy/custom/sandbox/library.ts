@@ -13,11 +13,11 @@ export function isLibrary(path: string): boolean {
  * Returns the text of one of istio-preflight's modules for a policy with these files. Compiling all of them takes longer than most
  * policies do, and each policy has its own realm. `istio-preflight/policy` therefore exports only what the files import.
  */
-export function libraryText(path: string, files: readonly string[]): string {
-  return texts.get(path) ?? exportsFor(files);
+export function findLibraryText(path: string, files: readonly string[]): string {
+  return texts.get(path) ?? writeExports(files);
 }
 
-function exportsFor(files: readonly string[]): string {
+function writeExports(files: readonly string[]): string {
   const importing = files.filter((text) => text.includes(moduleName));
   const isClear = importing.length > 0 && !importing.some((text) => withoutNames.test(text));
   const wanted = Object.entries(definedIn).filter(([name]) => !isClear || importing.some((text) => text.includes(name)));

@@ -53,7 +53,7 @@ export async function openLine(languages: readonly Language[], replays: State["r
 
 function ask(state: State, question: Question): Promise<Answer> {
   return new Promise((done) => {
-    if (state.isClosed) done(failure("the sandbox is closed"));
+    if (state.isClosed) done(makeFailure("the sandbox is closed"));
     else state.waiting.push({ ...question, done });
     advance(state);
   });
@@ -63,7 +63,7 @@ async function close(state: State): Promise<void> {
   state.isClosed = true;
   const { thread } = state;
   forget(state);
-  for (const { done } of state.waiting.splice(0)) done(failure("the sandbox is closed"));
+  for (const { done } of state.waiting.splice(0)) done(makeFailure("the sandbox is closed"));
   await thread?.worker.terminate();
 }
 
@@ -87,9 +87,9 @@ function advance(state: State): void {
 function watch(state: State, thread: Thread, begun = thread.begun(), elapsed = startProcessStopwatch()): NodeJS.Timeout {
   const look = () => {
     if (timer !== state.timer) return;
-    const asked = questionAt(state, thread);
+    const asked = findCurrentQuestion(state, thread);
     const isStill = thread.begun() === begun;
-    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, failure("it took too long", "time"));
+    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, makeFailure("it took too long", "time"));
     else state.timer = isStill ? watch(state, thread, begun, elapsed) : watch(state, thread);
   };
   // If this thread was busy, answers may be queued behind the timer.
@@ -98,7 +98,7 @@ function watch(state: State, thread: Thread, begun = thread.begun(), elapsed = s
 }
 
 /** Finds the question that the worker is processing; its answers to earlier questions may not have arrived yet. */
-function questionAt({ waiting, answered }: State, thread: Thread): Asked | undefined {
+function findCurrentQuestion({ waiting, answered }: State, thread: Thread): Asked | undefined {
   return waiting[Math.max(0, thread.begun() - answered - 1)];
 }
 
@@ -143,8 +143,8 @@ function start(state: State): Thread {
   const thread = state.newThread();
   const gone = (message: string) => {
     if (thread !== state.thread) return;
-    const asked = questionAt(state, thread);
-    if (asked) fail(state, asked, failure(message, "memory"));
+    const asked = findCurrentQuestion(state, thread);
+    if (asked) fail(state, asked, makeFailure(message, "memory"));
     else forget(state);
   };
   thread.worker.on("message", (answers: readonly Answer[]) => answer(state, thread, answers));
@@ -155,6 +155,6 @@ function start(state: State): Thread {
   return thread;
 }
 
-function failure(message: string, exceeded?: Failure["exceeded"]): Failure {
+function makeFailure(message: string, exceeded?: Failure["exceeded"]): Failure {
   return { answer: "failed", message, ...(exceeded && { exceeded }) };
 }

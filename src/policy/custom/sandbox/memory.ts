@@ -17,7 +17,7 @@ const mostPages = 32_768;
  * Creates a memory with a limit. QuickJS in WebAssembly counts memory blocks but not their sizes, so its own memory limit has no
  * effect; the limit is therefore set on the memory itself.
  */
-export function boundedMemory(): BoundedMemory {
+export function createBoundedMemory(): BoundedMemory {
   const wasm = new WebAssembly.Memory({ initial: initialPages, maximum: mostPages });
   const size = () => wasm.buffer.byteLength;
   const memory: BoundedMemory = { wasm, size, most: Number.POSITIVE_INFINITY, isExceeded: false };

@@ -12,14 +12,14 @@ import {
 import { policyLimits } from "../../limits.ts";
 import { isInRange } from "../../version-range.ts";
 import type { Engine } from "./engine.ts";
-import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
+import { describeSyntaxError, describeThrown, describeTimeFailure } from "./failure.ts";
 import { guestSource } from "./guest.ts";
-import { isLibrary, libraryText } from "./library.ts";
-import { type BoundedMemory, boundedMemory } from "./memory.ts";
+import { findLibraryText, isLibrary } from "./library.ts";
+import { type BoundedMemory, createBoundedMemory } from "./memory.ts";
 import { resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import { startThreadLimit } from "./stopwatch.ts";
-import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
+import { mayHaveNoTypes, stripTypes } from "./types-away.ts";
 
 const stackLimit = 512 * 1024;
 const longestFindings = 4 * 1024 * 1024;
@@ -63,7 +63,7 @@ interface Sandbox {
 export async function openQuickJsEngine(): Promise<Engine> {
   keepBaseline();
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
-  const memory = boundedMemory();
+  const memory = createBoundedMemory();
   const module = Object.assign(await loadModule({ wasmBinary, wasmMemory: memory.wasm }), { type: "sync" } as const);
   const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
   const runtime = quickjs.newRuntime({ maxStackSizeBytes: stackLimit });
@@ -82,13 +82,13 @@ export async function openQuickJsEngine(): Promise<Engine> {
     interrupted: false,
   };
   const maps = { realms: new Map(), growth: new Map() };
-  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
+  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: createRangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
     sandbox.interrupted ||= sandbox.isOver();
     return sandbox.interrupted;
   });
   runtime.setModuleLoader(
-    (path) => moduleText(sandbox, path),
+    (path) => findModuleText(sandbox, path),
     (base, written) => {
       if (isLibrary(base)) return written;
       const resolved = resolveModule(sandbox.policy, base, written);
@@ -98,10 +98,10 @@ export async function openQuickJsEngine(): Promise<Engine> {
     },
   );
   return {
-    load: (policy, milliseconds) => bounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
+    load: (policy, milliseconds) => runBounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
     document: (text) => setDocument(sandbox, text),
     judge: (file, milliseconds) => {
-      const answer = bounded(sandbox, file, () => judge(sandbox, file, milliseconds));
+      const answer = runBounded(sandbox, file, () => judge(sandbox, file, milliseconds));
       if (answer.answer === "failed") forget(sandbox, file);
       return answer;
     },
@@ -119,34 +119,34 @@ function keepBaseline(): void {
 }
 
 /** Runs an action with limits: each policy has its own memory limit, and must not leave unfinished work that takes the time of others. */
-function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
+function runBounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
   const { memory, growth } = sandbox;
   const before = memory.size();
   const grown = growth.get(file) ?? 0;
   Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
   const acted = action();
   growth.set(file, grown + memory.size() - before);
-  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  if (!settleJobs(sandbox)) return describeUnsettled(sandbox, file);
   // Without memory, there may not be enough for the message of an error.
   if (acted.answer !== "failed" || !memory.isExceeded || sandbox.interrupted) return acted;
   return { ...acted, message: "it used too much memory", exceeded: "memory" };
 }
 
 /** Runs pending promise jobs; false if they do not finish. */
-function settled({ runtime }: Sandbox): boolean {
+function settleJobs({ runtime }: Sandbox): boolean {
   if (!runtime.hasPendingJob()) return true;
   runtime.executePendingJobs(mostJobs).dispose();
   return !runtime.hasPendingJob();
 }
 
 /** All policies share one job queue, which cannot be emptied, so the worker is replaced. */
-function unsettledFailure(sandbox: Sandbox, file: string): Failure {
-  const message = sandbox.interrupted ? timeFailure(file).message : "its promises do not come to an end";
+function describeUnsettled(sandbox: Sandbox, file: string): Failure {
+  const message = sandbox.interrupted ? describeTimeFailure(file).message : "its promises do not come to an end";
   return { answer: "failed", message, file, exceeded: "time" };
 }
 
-function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
-  if (isLibrary(path)) return libraryText(path, sandbox.texts);
+function findModuleText(sandbox: Sandbox, path: string): string | { error: Error } {
+  if (isLibrary(path)) return findLibraryText(path, sandbox.texts);
   const text = sandbox.modules[path];
   if (text !== undefined) return wrapCode(sandbox, path, text);
   // After an import was rejected, QuickJS asks for a module without a name.
@@ -156,7 +156,7 @@ function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
 
 function wrapCode(sandbox: Sandbox, path: string, text: string): string {
   const known = sandbox.codes.get(path);
-  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
+  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : stripTypes(path, text));
   sandbox.codes.set(path, code);
   return code;
 }
@@ -187,7 +187,7 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText, millisecond
 
 function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
   const code = attempt(() => wrapCode(sandbox, file, text));
-  if (typeof code !== "string") return syntaxFailure(file, code.message);
+  if (typeof code !== "string") return describeSyntaxError(file, code.message);
   Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
   const answer = loadInto(sandbox, context, file, code);
@@ -197,20 +197,20 @@ function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
 
 function loadInto(sandbox: Sandbox, context: QuickJSContext, file: string, code: string): Answer {
   context.setProp(context.global, "__isInRange", sandbox.isInRange);
-  const outcome = exported(sandbox, context, code, file);
+  const outcome = readDefaultExport(sandbox, context, code, file);
   if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
   if ("answer" in outcome) return outcome;
   const described = callGuest(sandbox, file, "describe", [outcome]);
   if (typeof described !== "string") return described;
   sandbox.realms.set(file, { context, policy: outcome });
-  return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
+  return parsePlainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
 }
 
 /** Returns the default export of a module, or the reason why there is none. */
-function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
+function readDefaultExport(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
   const result = context.evalCode(code, file, { type: "module" });
   if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
-  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  if (!settleJobs(sandbox)) return describeUnsettled(sandbox, file);
   const state = context.getPromiseState(result.value);
   if (state.type === "pending") return { answer: "failed", message: "it waits for a promise that never settles", file };
   if (state.type === "rejected") return state.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
@@ -226,7 +226,7 @@ function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
-  return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
+  return parsePlainAnswer(text, (violations) => ({ answer: "judged", violations }));
 }
 
 /** A policy that has failed is not run again; its memory is released for others. */
@@ -243,13 +243,13 @@ function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly 
   const result = data.callFunction(called, data.undefined, [...args]);
   called.dispose();
   if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, data, error, file));
-  if (sandbox.interrupted) return timeFailure(file);
+  if (sandbox.interrupted) return describeTimeFailure(file);
   const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
   result.value.dispose();
   return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
 }
 
-function plainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
+function parsePlainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
   const value = attempt(() => JSON.parse(text) as unknown);
   return value instanceof Error ? { answer: "failed", message: "it must answer with plain data" } : answer(value);
 }
@@ -263,7 +263,7 @@ function attempt<Result>(action: () => Result): Result | Error {
 }
 
 /** Creates `isInRange` for policies: a function of the frozen realm, which calls the host once for each version and range. */
-function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
+function createRangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
   const ours = data.newFunction("isInRange", (version, range) => {
     const [written, bounds] = [data.getString(version), data.getString(range)];
     return written.length <= 200 && bounds.length <= 200 && isInRange(written, bounds) ? data.true : data.false;
@@ -276,8 +276,8 @@ function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandl
 }
 
 function describeGuestFailure(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
-  if (sandbox.interrupted) return timeFailure(file);
+  if (sandbox.interrupted) return describeTimeFailure(file);
   if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
-  const failure = thrownFailure(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
-  return sandbox.interrupted ? timeFailure(file) : failure;
+  const failure = describeThrown(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
+  return sandbox.interrupted ? describeTimeFailure(file) : failure;
 }

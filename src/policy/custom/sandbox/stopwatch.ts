@@ -7,8 +7,8 @@ const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage }
  */
 export function startThreadStopwatch(): () => number {
   if (!threadCpuUsage) return startProcessStopwatch();
-  const started = milliseconds(threadCpuUsage());
-  return () => milliseconds(threadCpuUsage()) - started;
+  const started = toMilliseconds(threadCpuUsage());
+  return () => toMilliseconds(threadCpuUsage()) - started;
 }
 
 /** Returns a function that checks whether this thread has used more processor time than the limit. */
@@ -28,10 +28,10 @@ export function startProcessStopwatch(): () => number {
   const [started, before] = [performance.now(), process.cpuUsage()];
   return () => {
     const clock = performance.now() - started;
-    return Math.max(clock * least, Math.min(clock, milliseconds(process.cpuUsage(before))));
+    return Math.max(clock * least, Math.min(clock, toMilliseconds(process.cpuUsage(before))));
   };
 }
 
-function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+function toMilliseconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1_000;
 }

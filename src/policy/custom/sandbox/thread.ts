@@ -20,14 +20,14 @@ export async function openThreads(languages: readonly Language[]): Promise<() =>
   // A separate chunk: the worker loads only its engines.
   const { workerFile } = await import("./worker.ts");
   return () => {
-    const thread = spare ?? newThread(workerFile, languages);
+    const thread = spare ?? startThread(workerFile, languages);
     spare = undefined;
     return thread;
   };
 }
 
 /** Starts a thread without the environment, arguments and streams of this process. Deep WebAssembly needs the stack size. */
-function newThread(workerFile: URL, languages: readonly Language[]): Thread {
+function startThread(workerFile: URL, languages: readonly Language[]): Thread {
   const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: ThreadData = { name: workerName, languages, begun };
   const worker = new Worker(workerFile, {

@@ -1,7 +1,7 @@
 import { transform } from "sucrase/dist/esm/index.js";
 
 /** Removes the types from a module; line numbers do not change. */
-export function withoutTypes(path: string, text: string): string {
+export function stripTypes(path: string, text: string): string {
   return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
 }
 
