@@ -1,34 +1,39 @@
-import type { Clue } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
-import { resolveDraftDirectory } from "./group.ts";
-import { partKey } from "./units.ts";
+import { buildPosition } from "./crossing.ts";
+import { commonDirectory, resolveDraftDirectory } from "./group.ts";
+import { gatherPlatforms, type Platforms, partKey } from "./units.ts";
 
-/** What runs together: the parts that a caller reaches, itself among them. */
+/** Parts that run together: all parts that a caller reaches, including the caller. */
 export interface Run {
-  /** The file, and its part where it has several. */
+  /** The file, and the part if the file has several. */
   readonly name: string;
   readonly file: string;
   readonly parts: ReadonlySet<string>;
   readonly link: "containment" | "sequence";
+  /** The document that says so, where one does. */
+  readonly by?: string;
 }
 
-/** Everything that runs parts of scripts. */
+/** All callers of script parts. */
 export interface CallTree {
-  /** The one that runs most comes first. */
+  /** The largest run first. */
   readonly runs: readonly Run[];
-  /** The runs that a part belongs to, the smallest first. */
+  /** The runs that contain a part, the smallest first. */
   readonly runsOf: (part: string) => readonly Run[];
 }
 
-/** More callers than one repository has, and more steps than it takes to follow them. */
+/** More callers than one repository has, and more steps than following them takes. */
 const runLimit = 3_000;
 const stepLimit = 200_000;
 
-/** Follows the calls between scripts to what each caller reaches. */
-export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
-  const parts = listScriptParts(drafts, clues);
-  const runs = [...runsIn(collectEdges(calls, parts)), ...sequencesIn(parts)];
+/** Follows the calls between scripts to find the parts that each caller reaches. */
+export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], evidence: readonly FoundEvidence[]): CallTree {
+  const parts = listScriptParts(drafts, evidence);
+  const edges = collectEdges(calls, parts);
+  const documents = new Set(calls.flatMap(({ from, isSequence }) => (isSequence ? from : [])));
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -59,12 +64,12 @@ interface Part {
   readonly callers: readonly string[] | undefined;
 }
 
-function listScriptParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+function listScriptParts(drafts: readonly Draft[], evidence: readonly FoundEvidence[]): Part[] {
   const parts = new Map<string, Part>();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file, unit } of [
     ...scripts,
-    ...clues.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
+    ...evidence.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
   ]) {
     parts.set(partKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
   }
@@ -85,7 +90,37 @@ function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run
   }
 }
 
-/** Scripts of one directory that are numbered run one after the other. */
+/**
+ * Runs that a document tells its readers to start are sequences. Where it tells of several platforms, they are ways to choose
+ * from, and nothing says which one a reader took.
+ */
+function describedSequences(runs: readonly Run[], documents: ReadonlySet<string>, platforms: Platforms): Run[] {
+  const described = runs.filter(({ file }) => documents.has(file));
+  const proven = new Map<string, Set<Platform>>();
+  for (const { parts } of described) {
+    const own = [...parts].flatMap((part) => [...(platforms.get(part) ?? [])]);
+    for (const part of parts) proven.set(part, new Set([...(proven.get(part) ?? []), ...own]));
+  }
+  return runs.flatMap((run): Run[] => {
+    if (!documents.has(run.file)) return [run];
+    const parts = [...run.parts].filter((part) => !documents.has(part.split("\0")[0] ?? ""));
+    const isChoice = parts.some((part) => (proven.get(part)?.size ?? 0) > 1);
+    return isChoice || !isOneTree(parts) ? [] : [{ ...sequenceOf(parts), by: run.file }];
+  });
+}
+
+/** Whether scripts lie in directories that no environment, platform or archive keeps apart. */
+function isOneTree(parts: readonly string[]): boolean {
+  const directories = parts.map((part) => resolveDraftDirectory(part.split("\0")[0] ?? ""));
+  return directories.every((one) => directories.every((other) => !buildPosition(`${one}file`, other, []).isApart));
+}
+
+function sequenceOf(parts: readonly string[]): Run {
+  const directory = commonDirectory(parts.map((part) => part.split("\0")[0] ?? ""));
+  return { name: directory.replace(/\/$/, "") || ".", file: directory, parts: new Set(parts), link: "sequence" };
+}
+
+/** Numbered scripts in one directory run one after the other. */
 function* sequencesIn(parts: readonly Part[]): Generator<Run> {
   const numbered = new Map<string, Set<string>>();
   for (const { file, unit } of parts) {

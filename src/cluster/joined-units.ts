@@ -4,7 +4,7 @@ import { type Group, resolveDraftDirectory } from "./group.ts";
 /** More units than a reader can take in. */
 const shownLimit = 100;
 
-/** The units that a cluster was joined from, with why; none where it is but one. */
+/** Lists the units that a cluster was joined from, with the reason; empty if there is only one. */
 export function joinedUnits({ scripts, drafts, joined }: Group): ClusterUnit[] {
   if (!joined) return [];
   const ofScripts = scripts.map(({ file, units }) => {
@@ -23,7 +23,7 @@ const reasons: Readonly<Record<LinkKind, (by: string) => string>> = {
   own: () => "it is a part of it",
   containment: (by) => `${by} runs it`,
   identity: (by) => `it goes to ${by}`,
-  sequence: (by) => `it is one of the numbered scripts of ${by}`,
+  sequence: (by) => (/\.mdx?$/i.test(by) ? `${by} says to run it with the others` : `it is one of the numbered scripts of ${by}`),
   environment: (by) => `it is of the environment ${by}`,
   tree: (by) => `it lies in ${by}, whose parts fit together`,
   sole: (by) => `${by} describes the only cluster`,

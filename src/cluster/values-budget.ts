@@ -7,21 +7,23 @@ import { runLimits } from "../model/limits.ts";
 import { withoutRepeats } from "../model/values.ts";
 
 /**
- * Keeps each layer of an install once, and bounds those of the installs of one file: one that has more than are merged, or
- * than are left for all files, has unknown values.
+ * Removes repeated layers of the installs of one file. If an install has more layers than the limit, or than are left for the
+ * run, its values are unknown.
  */
 export function openLayerLimit(budget: Budget, report: (problem: Problem) => void): (draft: Draft) => Draft {
   let free: number = runLimits.fewLayers;
-  let isTold = false;
+  let isReported = false;
   return (draft) => {
     const layers = withoutRepeats(draft.layers, ({ values }) => values);
     const charged = Math.max(0, layers.length - free);
-    free = Math.max(0, free - layers.length);
     const isShort = layers.length <= layerLimit;
-    if (isShort && take(budget, "layers", charged)) return layers === draft.layers ? draft : { ...draft, layers };
-    const reason = isShort ? tooManyLayers : `This install has more than ${grouped(layerLimit)} layers of values`;
-    if (!isTold) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-    isTold = isShort;
+    if (isShort && take(budget, "layers", charged)) {
+      free = Math.max(0, free - layers.length);
+      return layers === draft.layers ? draft : { ...draft, layers };
+    }
+    const reason = isShort ? tooManyLayers : `This install has more than ${layerLimit} layers of values`;
+    if (!isShort || !isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+    isReported ||= isShort;
     return withoutValues(draft, reason);
   };
 }
@@ -33,11 +35,14 @@ function withoutValues(draft: Draft, reason: string): Draft {
   return { ...draft, layers: [{ name: "values", values }] };
 }
 
-/** The values of all installs of a repository together, beyond what each has in any case: far more than the largest have. */
+/**
+ * The limit on the values of all installs of a repository together, besides the free ones of each install: far more than the
+ * largest repositories have.
+ */
 export const valuesBudget = 400_000;
-/** The characters of these values and their keys. */
+/** The limit on the characters of these values and their keys. */
 export const charactersBudget = 20_000_000;
-/** What an install has in any case, however much the others have. */
+/** The values that an install always keeps, even when the budget is used up. */
 const free: Size = { values: 200, characters: 4_000 };
 
 interface Size {
@@ -46,13 +51,13 @@ interface Size {
 }
 
 /**
- * Takes the values of installs away where a repository has more than anybody writes: a large file of values costs time
- * and memory once for each install that names it.
+ * Makes the values of installs unknown once a repository exceeds the budget: a large values file costs time and memory again for
+ * each install that uses it.
  */
 export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
   const sizes = new WeakMap<Cursor, Size>();
   const left: Size = { values: valuesBudget, characters: charactersBudget };
-  let isTold = false;
+  let isReported = false;
   return drafts.map((draft) => {
     const own: Size = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
@@ -66,8 +71,8 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
     const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
+    if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isReported = true;
     return withoutValues(draft, reason);
   });
 }

@@ -14,7 +14,10 @@ import { openDocuments } from "./documents.ts";
 import { openReader } from "./reader.ts";
 import type { Source } from "./source.ts";
 
-/** Everything that a file would say if `text` stood in it, also what keeps it from being read; undefined for one that nobody can read. */
+/**
+ * Reads every value that a file would have if it contained `text`, and the problems that keep it from being read; undefined if the
+ * file cannot be read at all.
+ */
 export function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text), hcl);
   const leaves: Leaf[] = [];
@@ -27,7 +30,7 @@ export function readLeaves(repository: Repository, path: string, text: string, h
   return leaves;
 }
 
-/** Values files have all kinds of names. */
+/** All documents are read, because values files have no common file name. */
 function documentsIn(source: Source, problem: (problem: Problem) => void) {
   const documents = source.documents(anything);
   if (documents.length > 0 || source.scripts().length > 0) return documents;
@@ -50,7 +53,7 @@ function* scriptLeaves({ commands, files }: Script, index: string): Generator<Le
   for (const [name, text] of files) yield* textLeaves(text, ["file", index, name]);
 }
 
-/** The leaves of a value; what is written as text inside it is taken apart too. */
+/** Lists the leaves of a value; YAML and JSON inside text values is parsed too. */
 function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
   if (cursor.kind === "map" && cursor.entries.size > 0) {
     for (const [key, { value }] of cursor.entries) yield* leavesIn(value, [...path, key]);
@@ -61,7 +64,7 @@ function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
   } else yield { path, value: shallow(cursor) };
 }
 
-/** A text of several documents, or of keys and values; any other is a leaf as it is. */
+/** Splits text with several documents, or with keys and values; any other text is a leaf itself. */
 function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf> {
   const documents = /\n/.test(text.content) ? openDocuments(text, () => {})(anything) : [];
   const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text)];
@@ -70,7 +73,7 @@ function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf>
   else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
 }
 
-/** JSON, or one key with its value. */
+/** Reads JSON, or a single key with its value. */
 function readInline(text: SourceText): Cursor | undefined {
   return /^\s*[{[]|: /.test(text.content) ? readYaml(text).root : undefined;
 }

@@ -1,8 +1,19 @@
 import type { Cursor, Entry } from "../../../model/cursor.ts";
-import { fingerprintCursor, isNull, isWhole, makeList, makeMap, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
+import {
+  fingerprintCursor,
+  isNull,
+  isWhole,
+  makeList,
+  makeMap,
+  ofMissingFile,
+  scalar,
+  textOfScalar,
+  type Unknown,
+  unknown,
+} from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
-/** Functions that take lists and maps apart and put them together. */
+/** Functions that split and combine lists and maps. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   merge,
   concat: (args, call) => makeList(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
@@ -42,7 +53,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   nonsensitive: ([value]) => value,
 };
 
-/** The last one that has a key wins; after one that is unknown, what came before may have been replaced. */
+/** The last argument with a key wins. An unknown argument may replace everything before it. */
 function merge(args: readonly Cursor[], call: Call): Cursor {
   const entries = new Map<string, Entry>();
   let rest: Unknown | undefined;
@@ -50,7 +61,8 @@ function merge(args: readonly Cursor[], call: Call): Cursor {
     if (isNull(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
       entries.clear();
-      rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+      const open: Unknown | undefined = arg.kind === "unknown" ? arg : undefined;
+      rest = unknown(call, open?.reason ?? "a key of it is only known at deployment", ofMissingFile(open));
     }
     if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
   }
@@ -64,7 +76,7 @@ function itemsOrSeveral(value: Cursor): readonly Cursor[] {
 
 const flattenedLimit = 100_000;
 
-/** By a stack of its own, since lists may be nested as deeply as someone likes. */
+/** Uses its own stack instead of recursion, because lists may be nested to any depth. */
 function flattened(items: readonly Cursor[]): Cursor[] {
   const result: Cursor[] = [];
   const waiting = [...items].reverse();
@@ -75,7 +87,7 @@ function flattened(items: readonly Cursor[]): Cursor[] {
   return result;
 }
 
-/** A set of texts is in their order. */
+/** A set of strings is sorted. */
 function sorted(items: readonly Cursor[]): readonly Cursor[] {
   const texts = items.map(textOfScalar);
   if (texts.includes(undefined)) return items;

@@ -23,7 +23,7 @@ export const fileFunctions: Readonly<Record<string, HclFunction>> = {
   abspath: ([path]) => path,
 };
 
-/** A template sees its variables and nothing else. */
+/** A template has access only to its variables. */
 function rendered(path: string, variables: Cursor | undefined, call: Call, scope: Scope, evaluate: Evaluate): Cursor {
   const parts = scope.template(path);
   if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing(path, call);
@@ -33,5 +33,5 @@ function rendered(path: string, variables: Cursor | undefined, call: Call, scope
 }
 
 function missing(path: string, call: Call): Cursor {
-  return unknown(call, "the file is not in the repository", { missing: path });
+  return unknown(call, "the file is not in the repository", { missing: path, fails: true });
 }

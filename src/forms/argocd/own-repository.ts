@@ -1,0 +1,55 @@
+import { at, type Cursor, itemsAt, stringAt } from "../../model/cursor.ts";
+import { rootedDirectory, rootedFile } from "../../reader/rooted-path.ts";
+import type { Reader } from "../../reader/source.ts";
+
+/** How many paths of a source are in this repository, less those that are not. */
+type Tally = ReadonlyMap<string, number>;
+
+/** Weighs whether an address is that of this repository, by the paths that Applications name in it: above zero where it is, below where it is not. */
+export function weighRepository(address: string | undefined, reader: Reader): number {
+  return address === undefined ? 0 : (tallyRepositories(reader).get(normalize(address)) ?? 0);
+}
+
+const known = new WeakMap<Reader["below"], Tally>();
+
+function tallyRepositories(reader: Reader): Tally {
+  const before = known.get(reader.below);
+  if (before) return before;
+  const tally = new Map<string, number>();
+  for (const { file, root } of [...reader.ofKind("Application"), ...reader.ofKind("ApplicationSet")]) {
+    const spec = at(root, "spec", "template", "spec") ?? at(root, "spec");
+    const sources = [...itemsAt(spec, "sources"), ...[at(spec, "source") ?? []].flat()];
+    for (const source of sources) {
+      const address = stringAt(source, "repoURL");
+      if (address === undefined) continue;
+      const key = normalize(address);
+      tally.set(key, (tally.get(key) ?? 0) + countPath(source, file, reader) + countFiles(source, sources, file, reader));
+    }
+  }
+  known.set(reader.below, tally);
+  return tally;
+}
+
+function countPath(source: Cursor, file: string, reader: Reader): number {
+  const path = stringAt(source, "path");
+  if (path === undefined || !/\w/.test(path) || path.includes("{{")) return 0;
+  return rootedDirectory(file, path, reader) === undefined ? -1 : 1;
+}
+
+/** Values files that other sources name in it. */
+function countFiles(source: Cursor, sources: readonly Cursor[], file: string, reader: Reader): number {
+  const name = stringAt(source, "ref");
+  if (name === undefined) return 0;
+  const written = sources.flatMap((other) => itemsAt(other, "helm", "valueFiles").flatMap((item) => stringAt(item) ?? []));
+  const own = written.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
+  return own.filter((path) => rootedFile(file, path, reader) !== undefined).length;
+}
+
+/** The same repository by SSH and HTTPS. */
+function normalize(address: string): string {
+  return address
+    .toLowerCase()
+    .replace(/^\w+:\/\/(?:[^@/]*@)?|^[\w.-]+@/, "")
+    .replace(":", "/")
+    .replace(/(?:\.git)?\/*$/, "");
+}
