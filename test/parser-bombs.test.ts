@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type Cost, measureCost } from "./support/cost.ts";
 import { largest, type ParserBomb } from "./support/parser-bombs/bomb.ts";
 import { formBombs } from "./support/parser-bombs/forms.ts";
-import { type Product, products } from "./support/parser-bombs/products.ts";
+import { flood, type Product, products } from "./support/parser-bombs/products.ts";
 import { scriptBombs } from "./support/parser-bombs/scripts.ts";
 import { yamlBombs } from "./support/parser-bombs/yaml.ts";
 
@@ -126,6 +126,18 @@ describe.each(Object.entries<Product>(products))("%s", (_, { files, code, file, 
     expect(seconds).toBeLessThan(12);
     expect(mebibytes).toBeLessThan(400);
   });
+});
+
+it("two hundred files with many small installs are bounded together", { timeout: patience }, async () => {
+  const { status, seconds, mebibytes, findings, problems } = await run(flood);
+  expect(status).toBe(1);
+  const codes = new Set(problems.map(({ code }) => code));
+  expect(["layers-limit", "yaml-limit"].filter((code) => !codes.has(code))).toEqual([]);
+  const reported = new Set(problems.map(({ file }) => file));
+  expect(Object.keys(flood).filter((path) => !reported.has(path))).toEqual([]);
+  expect(findings.map(({ file }) => file)).toContain("ok/install.sh");
+  expect(seconds).toBeLessThan(30);
+  expect(mebibytes).toBeLessThan(600);
 });
 
 it("two hundred of them cost no more than some of them", { timeout: patience }, async () => {

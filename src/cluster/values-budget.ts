@@ -22,7 +22,10 @@ export function openLayerLimit(budget: Budget, report: (problem: Problem) => voi
       return layers === draft.layers ? draft : { ...draft, layers };
     }
     const reason = isShort ? tooManyLayers : `This install has more than ${layerLimit} layers of values`;
-    if (!isShort || !isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+    const message = isShort
+      ? `${reason}; from here on the values of this file's installs are unknown.`
+      : `${reason}; its values are unknown.`;
+    if (!isShort || !isReported) report({ code: "layers-limit", message, place: draft.place });
     isReported ||= isShort;
     return withoutValues(draft, reason);
   };

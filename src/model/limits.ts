@@ -27,8 +27,8 @@ export const runLimits = {
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
   /** Values of a file that are not counted. */
-  fewValues: 2_000,
-  values: 400_000,
+  fewValues: 1_500,
+  values: 250_000,
   /** Characters of a file's scripts that are not counted. */
   shortScript: 50_000,
   scripts: 4_000_000,
@@ -46,10 +46,10 @@ export const runLimits = {
   blocks: 4_000,
   /** Installs of a file that are not counted. */
   fewInstalls: 4,
-  installs: 3_000,
+  installs: 2_000,
   /** Layers of values of a file's installs that are not counted. */
-  fewLayers: 200,
-  layers: 100_000,
+  fewLayers: 100,
+  layers: 30_000,
   /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3_000,

@@ -8,7 +8,7 @@ import { readLeaves } from "./leaves.ts";
 /** The limit for the text of one file, in characters; the file is read again for each of its fixes, and each reading counts. */
 const readLimit = 2 * 1024 * 1024;
 /** The limit for all files together. */
-export const totalLimit = 8 * 1024 * 1024;
+export const totalLimit = 6 * 1024 * 1024;
 /** Reading a character of Terraform takes as long as reading this many characters of YAML. */
 const terraformCost = 10;
 /** Reading a value of YAML takes as long as reading this many more characters. */

@@ -15,6 +15,18 @@ function repeated(count: number, piece: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => piece(index)).join("");
 }
 
+/** A checkout of two hundred files, each of which asks for little: many installs, with many layers of values and a cluster each. */
+export const flood: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from({ length: 200 }, (_, file) => [
+    `flood/${file}/releases.yaml`,
+    repeated(50, (index) => {
+      const values = repeated(100, (key) => `{name: a.b${key}, value: c},`);
+      const chart = `{name: istiod, repository: "${charts}", version: 1.29.0}`;
+      return `---\napiVersion: helm.crossplane.io/v1beta1\nkind: Release\nmetadata: {name: r${file}x${index}}\nspec:\n  providerConfigRef: {name: c${file}x${index}}\n  forProvider: {namespace: istio-system, set: [${values}], chart: ${chart}}\n`;
+    }),
+  ]),
+);
+
 const set = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: a}\nspec:\n  goTemplate: true\n  generators: [{list: {elements: [${repeated(900, (index) => `{a: a${index}},`)}]}}]\n  template:\n    metadata: {name: "{{.a}}"}\n    spec: {source: {repoURL: "${charts}", chart: istiod, targetRevision: 1.29.0}}\n`;
 
 export const products: Readonly<Record<string, Product>> = {
