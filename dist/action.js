@@ -1,5 +1,6 @@
 import {
   GitError,
+  countSharedEnds,
   findCommit,
   listTree,
   readBlobs,
@@ -7,7 +8,6 @@ import {
   readCommittedConfiguration,
   resolveCommitId,
   resolveInsideRoot,
-  sharedEnds,
   withEarlier
 } from "./chunks/since.js";
 import {
@@ -64,9 +64,9 @@ import {
   linkDocs
 } from "./chunks/evaluate.js";
 import {
-  fixedPart,
   locate,
-  matchesGlob
+  matchesGlob,
+  readFixedPart
 } from "./chunks/fault.js";
 import {
   editText
@@ -268,7 +268,7 @@ function openCommittedPolicies(commit) {
 }
 function openCommittedFiles(commit, entries) {
   return {
-    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
+    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, readFixedPart(glob))).sort(),
     read: async (path) => {
       const entry = entries.get(posix2.normalize(path));
       let text2;
@@ -2481,7 +2481,7 @@ import { posix as posix4 } from "node:path";
 function replaceLines({ edits }, text2, ranges) {
   if (text2.includes("\r") || !isNear(edits, text2, ranges)) return void 0;
   const [old, now] = [splitWholeLines(text2), splitWholeLines(editText(text2, edits))];
-  const { start, end } = sharedEnds(old, now);
+  const { start, end } = countSharedEnds(old, now);
   return listChangedLines(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
     firstLine: first,
     lastLine: last,

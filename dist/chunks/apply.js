@@ -1,30 +1,30 @@
 import {
-  globFault,
+  explainGlobFault,
+  listShapesTo,
   locate,
-  placeIn,
+  locateText,
   readYaml,
-  shapesTo,
-  wholeText
+  wrapWholeText
 } from "./fault.js";
 import {
   findStatus,
   leadsOut
 } from "./links.js";
 import {
-  at,
-  entriesAt,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  findPlaceAt,
+  findStringAt,
   isPlace,
-  itemsAt,
-  placeAt,
-  plain,
-  stringAt
+  toPlainValue
 } from "./cursor.js";
 import {
   platforms
 } from "./cluster.js";
 import {
   UsageError,
-  wrongAt
+  createUsageError
 } from "./usage-error.js";
 import {
   retiredDownloads
@@ -491,14 +491,14 @@ function firstMatch(text, pattern, evidenceFrom, script) {
   if (!evidence2) return void 0;
   const shown = match.groups?.shown ?? match[0];
   const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
-  return { ...evidence2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+  return { ...evidence2, place: locateText(text, start, match.index + match[0].trimEnd().length), script };
 }
 
 // src/model/cluster-name.ts
 function formatClusterName(kind, name) {
   return `${kind}:${name}`;
 }
-function clusterOfContext(context) {
+function findContextCluster(context) {
   const own = /^(k3d|kind)-(.+)$/.exec(context);
   if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
   if (context === "minikube") return formatClusterName("minikube", context);
@@ -521,7 +521,7 @@ function mayBeSame(one, other) {
   if (kind !== "context" && otherKind !== "context") return false;
   return name === otherName || isOpenName(name) || isOpenName(otherName);
 }
-function shortName(cluster) {
+function formatShortName(cluster) {
   const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }
@@ -535,7 +535,7 @@ function isOpenName(name) {
 var unknownName = "?";
 
 // src/syntax/shell/script.ts
-function textOfWord(word) {
+function formatWord(word) {
   return word.kind === "scalar" ? word.value : word.text;
 }
 
@@ -553,7 +553,7 @@ function readArguments(args, takesValue) {
   const flags = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index];
-    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    if (formatWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
     const flag2 = readFlag(word, takesValue);
     if (!flag2) positionals.push(word);
     else if (flag2.value || !takesValue.has(flag2.name)) flags.push(flag2);
@@ -562,7 +562,7 @@ function readArguments(args, takesValue) {
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled = "", dashes, written3 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written3 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(formatWord(word)) ?? [];
   if (dashes === void 0) return void 0;
   const key2 = dashes === "-" ? written3.slice(0, 1) : written3;
   const name = takesValue.get(key2) ?? written3;
@@ -578,7 +578,7 @@ function isOpen(word) {
 }
 function rest(word, offset) {
   const { origin } = word;
-  const text = textOfWord(word).slice(offset);
+  const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
   const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
   if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };
@@ -592,7 +592,7 @@ function joinPath(directory2, path) {
   const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory2, path);
   return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
-function shownPath(path) {
+function formatShownPath(path) {
   return path.replace(/^\/\.(?=\/)/, ".");
 }
 
@@ -775,7 +775,7 @@ function terraformClusters(kind, types, evidence2) {
           ...evidence2,
           describes: true,
           cluster,
-          place: placeIn(text, start, match.index + match[0].length),
+          place: locateText(text, start, match.index + match[0].length),
           script: source.isThrowaway
         };
       }
@@ -818,7 +818,7 @@ function terraformText(markers2, read) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
       const text = withoutComments(source);
       for (const { evidence: evidence2, start, end } of read(text.content))
-        yield { ...evidence2, place: placeIn(text, start, end), script: source.isThrowaway };
+        yield { ...evidence2, place: locateText(text, start, end), script: source.isThrowaway };
     }
   };
 }
@@ -859,7 +859,7 @@ function terraformSetting(type, argument2, evidenceFrom) {
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
-  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+  const text = known.get(source) ?? wrapWholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
 }
@@ -880,19 +880,19 @@ function findBlockEnd(text, opening, start) {
   if (opening === '"') return endOfString(text, start);
   if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
   const closing = opening === "/*" ? "*/" : "\n";
-  const at2 = text.indexOf(closing, start);
-  return at2 === -1 ? text.length : at2 + closing.length;
+  const at = text.indexOf(closing, start);
+  return at === -1 ? text.length : at + closing.length;
 }
 function endOfString(text, start) {
-  let at2 = start;
-  while (at2 < text.length && text[at2] !== '"' && text[at2] !== "\n") at2 += text[at2] === "\\" ? 2 : 1;
-  return Math.min(at2 + 1, text.length);
+  let at = start;
+  while (at < text.length && text[at] !== '"' && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+  return Math.min(at + 1, text.length);
 }
 function endOfHeredoc(text, word, start) {
-  for (let at2 = text.indexOf(word, start); at2 !== -1; at2 = text.indexOf(word, at2 + word.length)) {
-    let before = at2;
+  for (let at = text.indexOf(word, start); at !== -1; at = text.indexOf(word, at + word.length)) {
+    let before = at;
     while (text[before - 1] === " " || text[before - 1] === "	") before--;
-    if (text[before - 1] === "\n") return at2 + word.length;
+    if (text[before - 1] === "\n") return at + word.length;
   }
   return text.length;
 }
@@ -944,7 +944,7 @@ function yamlText(markers2, read) {
     *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { evidence: evidence2, start, end } of read(text.content)) yield { ...evidence2, place: placeIn(text, start, end), script, unit };
+        for (const { evidence: evidence2, start, end } of read(text.content)) yield { ...evidence2, place: locateText(text, start, end), script, unit };
       }
     }
   };
@@ -963,7 +963,7 @@ function firstObject(text, objects, body, evidenceFrom, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
     const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
-    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+    if (found) return { ...found, place: locateText(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
 }
@@ -975,7 +975,7 @@ function yamlTexts(source) {
 }
 function readTexts(source) {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isThrowaway)] : [];
+  const own = isYaml(source.path) ? [openText(wrapWholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
@@ -1355,9 +1355,9 @@ var eksFargateProfiles = [
   })
 ];
 function namespacesIn(profiles) {
-  const { root } = readYaml(wholeText("", profiles));
-  const selectors = itemsAt(root, "fargateProfiles").flatMap((profile) => itemsAt(profile, "selectors"));
-  return selectors.flatMap((selector) => at(selector, "labels") ? [] : stringAt(selector, "namespace") ?? []);
+  const { root } = readYaml(wrapWholeText("", profiles));
+  const selectors = findItemsAt(root, "fargateProfiles").flatMap((profile) => findItemsAt(profile, "selectors"));
+  return selectors.flatMap((selector) => findAt(selector, "labels") ? [] : findStringAt(selector, "namespace") ?? []);
 }
 function selectorsIn(text) {
   const found = [];
@@ -1691,9 +1691,9 @@ function* fluxPathIn(content) {
     if (evidence2) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
-function linesAround(content, at2) {
-  const before = content.slice(Math.max(0, at2 - 600), at2);
-  const after = content.slice(at2, at2 + 600);
+function linesAround(content, at) {
+  const before = content.slice(Math.max(0, at - 600), at);
+  const after = content.slice(at, at + 600);
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
 }
 var gateway_api_default = defineDetector("gateway-api", [
@@ -1909,9 +1909,9 @@ function installedConfiguration(found, path) {
 }
 var directory = "/etc/rancher/k3s";
 function remainder(target) {
-  const plain2 = joinPath("", target);
-  if (plain2 === directory || plain2.startsWith(`${directory}/`)) return "";
-  const start = plain2 === "/" ? "/" : `${plain2}/`;
+  const plain = joinPath("", target);
+  if (plain === directory || plain.startsWith(`${directory}/`)) return "";
+  const start = plain === "/" ? "/" : `${plain}/`;
   return directory.startsWith(start) ? directory.slice(start.length) : void 0;
 }
 function isTaken(word, below) {
@@ -2432,7 +2432,7 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
     markers: ["networkType"],
     *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const piece = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
+      const piece = firstMatch(wrapWholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
       if (piece) yield piece;
     }
   },
@@ -3183,7 +3183,7 @@ var shape2 = { "type": "object", "properties": { "clusters": { "type": ["array",
 
 // src/configuration/document.ts
 function checkDocument(root, fail) {
-  const document = dropEmpty(plain(root));
+  const document = dropEmpty(toPlainValue(root));
   if (validate2(document)) return document;
   const [fault] = validate2.errors ?? [];
   return fault ? explain(fault, root, fail) : fail("The configuration must be a map of keys.", root);
@@ -3195,8 +3195,8 @@ function dropEmpty(map) {
 }
 function explain(fault, root, fail) {
   const steps = fault.instancePath.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const cursor = at(root, ...steps);
-  const shapes = shapesTo(shape2, fault.instancePath);
+  const cursor = findAt(root, ...steps);
+  const shapes = listShapesTo(shape2, fault.instancePath);
   const own = shapes.at(-1) ?? shape2;
   checkKeys(cursor, own, fail);
   if (fault.keyword === "required") return fail(`${own.subject} needs a \`${fault.params.missingProperty}\`.`, cursor);
@@ -3208,7 +3208,7 @@ function explain(fault, root, fail) {
 function checkKeys(map, { properties }, fail) {
   if (!properties || map?.kind !== "map") return;
   const allowed = Object.keys(properties);
-  for (const [key2, entry2] of entriesAt(map)) {
+  for (const [key2, entry2] of findEntriesAt(map)) {
     if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${suggestName(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
@@ -3230,7 +3230,7 @@ function describeTooMany(key2, { params }) {
 function describeWrongText(written3, { keyword, params }, key2) {
   const names2 = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
   if (names2.length > 0) return `Unknown ${key2} \`${written3}\`; ${suggestName(written3, names2)}`;
-  return `\`${written3}\` in \`${key2}\` matches nothing: ${globFault(written3) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
+  return `\`${written3}\` in \`${key2}\` matches nothing: ${explainGlobFault(written3) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
 }
 function suggestName(written3, names2) {
   const nearest = nearestName(written3, names2);
@@ -3255,7 +3255,7 @@ function readConfiguration(cwd, file) {
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
 function parseConfiguration(file, text) {
-  const { root, problems } = readYaml(wholeText(file, text));
+  const { root, problems } = readYaml(wrapWholeText(file, text));
   const fail = (message, cursor) => {
     throw makePlacedError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
   };
@@ -3266,7 +3266,7 @@ function parseConfiguration(file, text) {
     clusters: readClusters(document, root, fail),
     istioVersion: readIstioVersion(document, root, fail),
     rules: readRules(document),
-    ignore: (document.ignore ?? []).map((entry2, index) => readIgnoreEntry(entry2, at(root, "ignore", index), file, fail)),
+    ignore: (document.ignore ?? []).map((entry2, index) => readIgnoreEntry(entry2, findAt(root, "ignore", index), file, fail)),
     policies: document.policies ?? [],
     exclude: document.exclude ?? [],
     baseline: document.baseline ?? void 0
@@ -3275,47 +3275,47 @@ function parseConfiguration(file, text) {
 }
 function makePlacedError(file, text, place, message) {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
-  return wrongAt({ file, line, column }, message);
+  return createUsageError({ file, line, column }, message);
 }
 function checkRules(root, ruleIds, fail) {
-  for (const [id, { value }] of entriesAt(root, "rules")) {
+  for (const [id, { value }] of findEntriesAt(root, "rules")) {
     if (!ruleIds.includes(id)) fail(describeUnknownRule(id, ruleIds), value);
   }
-  for (const item of itemsAt(root, "ignore")) {
-    const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), at(item, "rule"));
+  for (const item of findItemsAt(root, "ignore")) {
+    const rule = findStringAt(item, "rule") ?? "";
+    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), findAt(item, "rule"));
   }
 }
 function readClusters({ clusters }, root, fail) {
   const names2 = /* @__PURE__ */ new Set();
   return (clusters ?? []).map(({ name, platform, cni, paths }, index) => {
-    const cursor = at(root, "clusters", index);
-    if (names2.has(name)) fail(`Two clusters are named \`${name}\`.`, at(cursor, "name"));
+    const cursor = findAt(root, "clusters", index);
+    if (names2.has(name)) fail(`Two clusters are named \`${name}\`.`, findAt(cursor, "name"));
     names2.add(name);
     checkPlugins(cni ?? [], cursor, fail);
-    const place = placeAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
+    const place = findPlaceAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
     return { name, platform, cni: cni ?? [], paths: paths ?? [], place };
   });
 }
 function checkPlugins(cni, cluster, fail) {
   for (const [index, plugin] of cni.entries()) {
     const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
-    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, at(cluster, "cni", index));
+    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, findAt(cluster, "cni", index));
   }
 }
 var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
 function readIstioVersion({ istioVersion }, root, fail) {
   const written3 = istioVersion ?? void 0;
   if (written3 !== void 0 && !isVersion(written3))
-    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
+    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", findAt(root, "istioVersion"));
   return written3;
 }
 function readRules({ rules }) {
   return new Map(Object.entries(rules ?? {}).map(([id, severity]) => [id, severity === false ? "off" : severity]));
 }
 function readIgnoreEntry({ rule, paths, reason, until }, item, file, fail) {
-  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", findAt(item, "until"));
+  const place = findPlaceAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until: until ?? void 0, covers: { paths: paths && paths.length > 0 ? paths : ["**"] }, place };
 }
 function isDate(written3) {
@@ -3339,19 +3339,19 @@ export {
   readBaseline,
   readBaselineIfAny,
   formatClusterName,
-  clusterOfContext,
+  findContextCluster,
   isTelling,
   mayBeSame,
-  shortName,
+  formatShortName,
   unknownName,
-  textOfWord,
+  formatWord,
   valueFlags,
   readArguments,
   flagValue,
   isOpen,
   scriptDirectory,
   joinPath,
-  shownPath,
+  formatShownPath,
   isKustomization,
   isTerraform,
   findUnreadLanguage,

@@ -15,7 +15,7 @@ var platforms = [
 ];
 
 // src/model/cluster.ts
-function placeOfPointer(cluster, pointer) {
+function findPointerPlace(cluster, pointer) {
   for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
     const place = cluster.placeAt(current);
     if (place || current === "") return place;
@@ -24,5 +24,5 @@ function placeOfPointer(cluster, pointer) {
 
 export {
   platforms,
-  placeOfPointer
+  findPointerPlace
 };

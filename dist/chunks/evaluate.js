@@ -9,7 +9,7 @@ import {
   escapePointer
 } from "./cursor.js";
 import {
-  placeOfPointer
+  findPointerPlace
 } from "./cluster.js";
 import {
   TooManyComparisons,
@@ -213,13 +213,13 @@ function isBuiltIn({ page }) {
   return page === void 0;
 }
 function describeExcessFindings(cluster, policy, { at }) {
-  const place = placeOfPointer(cluster, at);
+  const place = findPointerPlace(cluster, at);
   const name = cluster.document.name;
   const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
   return { code: "findings-limit", message, ...place && { place } };
 }
 function describeComparisons(cluster, { message, at }) {
-  const place = placeOfPointer(cluster, at);
+  const place = findPointerPlace(cluster, at);
   return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...place && { place } };
 }
 function dropRepeats(failures) {
@@ -269,7 +269,7 @@ function rateConfidence({ platformSource, platformStrength }, policy) {
   return platformStrength === "medium" ? "medium" : "low";
 }
 function locatePointer(cluster, pointer, text) {
-  const place = placeOfPointer(cluster, pointer);
+  const place = findPointerPlace(cluster, pointer);
   return place && locateInText(text(place.file) ?? "", place);
 }
 function locateInText(text, place) {
@@ -286,7 +286,7 @@ function locateRelated(cluster, policy, violation, own, text) {
   const pointers = [...violation.related ?? [], ...policy.platforms ? listPlatformEvidence(cluster.document) : []];
   const related = /* @__PURE__ */ new Map();
   for (const { at, message } of pointers) {
-    const place = placeOfPointer(cluster, at);
+    const place = findPointerPlace(cluster, at);
     if (!place) continue;
     const location = locateInText(text(place.file) ?? "", place);
     const key = `${location.file}:${location.line}:${location.column}`;

@@ -7347,13 +7347,13 @@ var require_dist = __commonJS({
 
 // src/model/location.ts
 function locate(text, place) {
-  const starts = lineStarts(text);
-  const [line, column] = lineAndColumn(starts, place.start);
-  const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
+  const starts = findLineStarts(text);
+  const [line, column] = findLineAndColumn(starts, place.start);
+  const [endLine, endColumn] = findLineAndColumn(starts, Math.max(place.start, place.end));
   return { file: place.file, line, column, endLine, endColumn };
 }
 function sliceLines(text, first, last) {
-  const starts = lineStarts(text);
+  const starts = findLineStarts(text);
   const lines = [];
   for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {
     lines.push(text.slice(starts[line - 1], starts[line] ?? text.length).replace(/\r?\n$/, ""));
@@ -7363,7 +7363,7 @@ function sliceLines(text, first, last) {
 var cache = /* @__PURE__ */ new Map();
 var cached = 0;
 var cachedLimit = 8 * 1024 * 1024;
-function lineStarts(text) {
+function findLineStarts(text) {
   const known = cache.get(text);
   if (known) return known;
   const starts = [0];
@@ -7376,7 +7376,7 @@ function lineStarts(text) {
   cached += text.length;
   return starts;
 }
-function lineAndColumn(starts, offset) {
+function findLineAndColumn(starts, offset) {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -7388,22 +7388,22 @@ function lineAndColumn(starts, offset) {
 }
 
 // src/model/source-text.ts
-function wholeText(file, content) {
+function wrapWholeText(file, content) {
   return { file, content, segments: [[0, 0]] };
 }
-function placeIn(text, start, end) {
-  const from = fileOffset(text, start);
-  return { file: text.file, start: from, end: end > start ? Math.max(from, fileOffset(text, end - 1) + 1) : from };
+function locateText(text, start, end) {
+  const from = toFileOffset(text, start);
+  return { file: text.file, start: from, end: end > start ? Math.max(from, toFileOffset(text, end - 1) + 1) : from };
 }
-function innerText(outer, content, segments) {
+function nestText(outer, content, segments) {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
-  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
+  return { file: outer.file, content, segments: segments.flatMap((segment, index) => mapThroughOuter(outer, segment, ends[index] ?? 0)) };
 }
-function fileOffset(text, offset) {
-  const [inner, outer] = text.segments[segmentAt(text, offset)] ?? [0, 0];
+function toFileOffset(text, offset) {
+  const [inner, outer] = text.segments[findSegment(text, offset)] ?? [0, 0];
   return outer + (offset - inner);
 }
-function segmentAt(text, offset) {
+function findSegment(text, offset) {
   let low = 0;
   let high = text.segments.length - 1;
   while (low < high) {
@@ -7413,10 +7413,10 @@ function segmentAt(text, offset) {
   }
   return low;
 }
-function throughOuter(outer, [inner, middle], innerEnd) {
+function mapThroughOuter(outer, [inner, middle], innerEnd) {
   const end = middle + (innerEnd - inner);
-  const mapped = [[inner, fileOffset(outer, middle)]];
-  for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
+  const mapped = [[inner, toFileOffset(outer, middle)]];
+  for (let index = findSegment(outer, middle) + 1; index < outer.segments.length; index++) {
     const [start, file] = outer.segments[index] ?? [0, 0];
     if (start >= end) break;
     mapped.push([inner + (start - middle), file]);
@@ -7482,7 +7482,7 @@ var terraformLimits = {
 var chartLimits = { dependencies: 500 };
 
 // src/syntax/block-text.ts
-function blockText(outer, start, end, value) {
+function extractBlockText(outer, start, end, value) {
   const segments = [];
   let inner = 0;
   let at = outer.content.indexOf("\n", start) + 1;
@@ -7492,7 +7492,7 @@ function blockText(outer, start, end, value) {
     inner = matchLine(outer.content.slice(at, lineEnd), at, value, inner, segments);
     at = lineEnd + 1;
   }
-  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
+  return nestText(outer, value, segments.length > 0 ? segments : [[0, start]]);
 }
 function matchLine(line, at, value, inner, segments) {
   const content = line.trim();
@@ -7502,13 +7502,13 @@ function matchLine(line, at, value, inner, segments) {
   segments.push([found, at + line.indexOf(content)]);
   return found + content.length;
 }
-function quotedText(outer, start, value) {
-  return innerText(outer, value, [[0, start + 1]]);
+function extractQuotedText(outer, start, value) {
+  return nestText(outer, value, [[0, start + 1]]);
 }
 
 // src/syntax/yaml/template.ts
 var valueMark = "\uE000";
-function templated(text) {
+function explainTemplate(text) {
   if (text.includes("{{")) return "a template";
   if (text.includes(valueMark)) return "a template";
   if (text.includes("${")) return "a variable";
@@ -7552,10 +7552,10 @@ function readPlainYaml(text) {
   if (/[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return void 0;
   const lines = { text, content, root: 0, start: 0, position: 0, end: -1, column: 0, commentColumn: -1, consumed: 0, depth: 0 };
   advance(lines);
-  if (atEnd(lines) || lines.start === 0 && lines.column > 0) return void 0;
+  if (isAtEnd(lines) || lines.start === 0 && lines.column > 0) return void 0;
   lines.root = lines.column;
   const root = readBlock(lines);
-  return atEnd(lines) ? root : void 0;
+  return isAtEnd(lines) ? root : void 0;
 }
 var depthLimit = 100;
 function advance(lines) {
@@ -7576,7 +7576,7 @@ function advance(lines) {
   }
   Object.assign(lines, { start: content.length, position: content.length, end: content.length, column: -1 });
 }
-function atEnd({ position, content }) {
+function isAtEnd({ position, content }) {
   return position >= content.length;
 }
 function skipSpaces(content, from) {
@@ -7607,14 +7607,14 @@ function readMap(lines) {
     const colon = findColon(lines, lines.position);
     if (colon === -1) return void 0;
     const name = lines.content.slice(lines.position, colon);
-    const key = placeIn(text, lines.position, colon);
+    const key = locateText(text, lines.position, colon);
     if (entries.has(name)) return void 0;
     const value = readValue(lines, colon + 1, column, true);
     if (!value) return void 0;
     entries.set(name, { key, value });
   }
   if (lines.column > column) return void 0;
-  return { kind: "map", origin: placeIn(text, start, lines.consumed), entries };
+  return { kind: "map", origin: locateText(text, start, lines.consumed), entries };
 }
 function readList(lines) {
   const { text, column, position: start } = lines;
@@ -7631,7 +7631,7 @@ function readList(lines) {
     items.push(item);
   }
   if (lines.column > column) return void 0;
-  return { kind: "list", origin: placeIn(text, start, lines.consumed), items };
+  return { kind: "list", origin: locateText(text, start, lines.consumed), items };
 }
 function readValue(lines, from, column, isOfMap) {
   const first = skipSpaces(lines.content, from);
@@ -7657,13 +7657,13 @@ function readInline(lines, from) {
   if (!match && line.startsWith("[")) return readFlowList(lines, from, line);
   if (!match) return plainPattern.test(line) && !isItem(lines, from) ? readPlain(lines, from, line) : void 0;
   const [, single, double, empty] = match;
-  if (empty === "[]") return { kind: "list", origin: placeIn(text, from, from + empty.length), items: [] };
-  if (empty === "{}") return { kind: "map", origin: placeIn(text, from, from + empty.length), entries: /* @__PURE__ */ new Map() };
+  if (empty === "[]") return { kind: "list", origin: locateText(text, from, from + empty.length), items: [] };
+  if (empty === "{}") return { kind: "map", origin: locateText(text, from, from + empty.length), entries: /* @__PURE__ */ new Map() };
   const value = single ?? double ?? "";
-  const origin = placeIn(text, from, from + value.length + 2);
-  const reason = templated(value);
+  const origin = locateText(text, from, from + value.length + 2);
+  const reason = explainTemplate(value);
   if (reason) return { kind: "unknown", origin, reason, text: value };
-  return { kind: "scalar", origin, value, text: quotedText(text, from, value) };
+  return { kind: "scalar", origin, value, text: extractQuotedText(text, from, value) };
 }
 function readPlain({ text }, from, line) {
   const comment = line.indexOf(" #");
@@ -7671,8 +7671,8 @@ function readPlain({ text }, from, line) {
   while (line.charCodeAt(length - 1) === 32) length--;
   const source = line.slice(0, length);
   if (source.includes(": ") || source.endsWith(":")) return void 0;
-  const origin = placeIn(text, from, from + source.length);
-  const reason = templated(source);
+  const origin = locateText(text, from, from + source.length);
+  const reason = explainTemplate(source);
   return reason ? { kind: "unknown", origin, reason, text: source } : { kind: "scalar", origin, value: resolvePlain(source) };
 }
 var flowList = /^\[ *([A-Za-z0-9_./-]+(?: *, *[A-Za-z0-9_./-]+)*) *\] *(?:$| #)/;
@@ -7683,9 +7683,9 @@ function readFlowList({ text, end }, from, line) {
   for (const { 0: word, index } of words.matchAll(/[^ ,]+/g)) {
     const start = from + line.indexOf(words) + index;
     if (word === "-") return void 0;
-    items.push({ kind: "scalar", origin: placeIn(text, start, start + word.length), value: resolvePlain(word) });
+    items.push({ kind: "scalar", origin: locateText(text, start, start + word.length), value: resolvePlain(word) });
   }
-  return { kind: "list", origin: placeIn(text, from, Math.min(end, from + line.indexOf("]") + 1)), items };
+  return { kind: "list", origin: locateText(text, from, Math.min(end, from + line.indexOf("]") + 1)), items };
 }
 var literalPattern = /\|(-?) *\n/y;
 function readLiteral(lines, from, column) {
@@ -7693,17 +7693,17 @@ function readLiteral(lines, from, column) {
   literalPattern.lastIndex = from;
   const header = literalPattern.exec(content);
   if (!header) return void 0;
-  const found = literalLines(content, literalPattern.lastIndex, column);
+  const found = readLiteralLines(content, literalPattern.lastIndex, column);
   if (!found) return void 0;
   const value = found.lines.join("\n") + (header[1] === "-" ? "" : "\n");
-  const origin = placeIn(text, from, found.end);
+  const origin = locateText(text, from, found.end);
   lines.end = found.end - 1;
   advance(lines);
   if (lines.column > column) return void 0;
-  return { kind: "scalar", origin, value, text: blockText(text, from, found.end, value) };
+  return { kind: "scalar", origin, value, text: extractBlockText(text, from, found.end, value) };
 }
-function literalLines(content, from, column) {
-  const indentation = firstDepth(content, from);
+function readLiteralLines(content, from, column) {
+  const indentation = countFirstIndent(content, from);
   if (indentation <= column) return void 0;
   const lines = [];
   let [filled, end, start] = [0, from, from];
@@ -7718,14 +7718,14 @@ function literalLines(content, from, column) {
   }
   return start < content.length ? void 0 : { lines: lines.slice(0, filled), end };
 }
-function firstDepth(content, from) {
+function countFirstIndent(content, from) {
   let position = from;
   while (content[position] === "\n") position++;
   return skipSpaces(content, position) - position;
 }
 
 // src/model/budget.ts
-function newBudget() {
+function createBudget() {
   const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
   return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }
@@ -7736,7 +7736,7 @@ function take(budget, what, amount) {
 }
 
 // src/model/grouped.ts
-function grouped(number) {
+function formatGrouped(number) {
   return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
 
@@ -7748,35 +7748,35 @@ var YamlLimit = class extends Error {
     this.offset = offset;
   }
 };
-function tooDeep(offset) {
+function createDepthError(offset) {
   return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
 }
-function tooManyValues(offset) {
-  const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+function createValuesError(offset) {
+  const message = `This YAML has more than ${formatGrouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
   return new YamlLimit(message, offset);
 }
-function aliasesTooLong(offset) {
-  const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+function createAliasesError(offset) {
+  const message = `The aliases of this YAML stand for more than ${formatGrouped(yamlLimits.characters)} characters; it is not read.`;
   return new YamlLimit(message, offset);
 }
-function tooManyDocuments() {
-  const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
+function createDocumentsError() {
+  const message = `This file has more than ${formatGrouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
   return new YamlLimit(message, 0);
 }
-function tooManyActions(offset) {
-  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
+function createActionsError(offset) {
+  return new YamlLimit(`This template has more than ${formatGrouped(templateLimits.actions)} actions; it is not read.`, offset);
 }
-function openAccount(budget = newBudget()) {
+function openAccount(budget = createBudget()) {
   return { budget, used: 0, isClosed: false };
 }
 function admit(content, account) {
   let ends = 0;
   for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
     const sign = content.charCodeAt(at);
-    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return tooManyValues(at);
+    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return createValuesError(at);
   }
   if (content.length > yamlLimits.characters) {
-    const message = `This YAML document is longer than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+    const message = `This YAML document is longer than ${formatGrouped(yamlLimits.characters)} characters; it is not read.`;
     return new YamlLimit(message, yamlLimits.characters);
   }
   return book(ends, account);
@@ -7788,15 +7788,15 @@ function book(values, account) {
   if (account.used <= yamlFileLimits.values && take(account.budget, "values", excess)) return void 0;
   account.isClosed = true;
   if (account.used > yamlFileLimits.values) {
-    const message2 = `The YAML of this file has more than ${grouped(yamlFileLimits.values)} values; from here on it is not read.`;
+    const message2 = `The YAML of this file has more than ${formatGrouped(yamlFileLimits.values)} values; from here on it is not read.`;
     return new YamlLimit(message2, 0);
   }
-  const message = `The large YAML files of this repository have more than ${grouped(runLimits.values)} values together; this one is not read.`;
+  const message = `The large YAML files of this repository have more than ${formatGrouped(runLimits.values)} values together; this one is not read.`;
   return new YamlLimit(message, 0);
 }
 var [newline, comma] = [10, 44];
 function limitProblem(text, { message, offset }) {
-  return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
+  return { code: "yaml-limit", message, place: locateText(text, offset, offset + 1) };
 }
 
 // src/syntax/yaml/yaml-parser.ts
@@ -7806,26 +7806,26 @@ function parseSyntax(content) {
   Error.stackTraceLimit = 0;
   try {
     const composer = new import_yaml.Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
-    for (const document of composer.compose(boundedTokens(content), true, content.length)) {
+    for (const document of composer.compose(readBoundedTokens(content), true, content.length)) {
       const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-      if (exhausted) throw tooDeep(exhausted.pos[0]);
+      if (exhausted) throw createDepthError(exhausted.pos[0]);
       return document;
     }
     return void 0;
   } catch (error) {
-    if (error instanceof RangeError) throw tooDeep(0);
+    if (error instanceof RangeError) throw createDepthError(0);
     throw error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
-function* boundedTokens(content) {
+function* readBoundedTokens(content) {
   const parser = new import_yaml.Parser();
   let signs = 0;
   for (const lexeme of new import_yaml.Lexer().lex(content)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > yamlLimits.levels) throw tooDeep(parser.offset);
-    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw tooManyValues(parser.offset);
+    if (parser.stack.length > yamlLimits.levels) throw createDepthError(parser.offset);
+    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw createValuesError(parser.offset);
   }
   yield* parser.end();
 }
@@ -7836,7 +7836,7 @@ var signLimit = 3 * yamlLimits.values;
 function readYaml(text, account = openAccount()) {
   if (text.content.trim() === "") return { root: void 0, problems: [] };
   const action = /^\{\{/m.exec(text.content);
-  if (action) return { root: void 0, problems: [templateProblem(text, action.index)] };
+  if (action) return { root: void 0, problems: [describeTemplate(text, action.index)] };
   const excess = admit(text.content, account);
   if (excess) return { root: void 0, problems: [limitProblem(text, excess)] };
   const plain = readPlainYaml(text);
@@ -7849,7 +7849,7 @@ function parseYaml(text) {
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
-    if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+    if (error) return { root: void 0, problems: [describeSyntaxError(text, error.message, error.pos[0])] };
     if (!document?.contents) return { root: void 0, problems: [] };
     return { root: convert(document.contents, reading, 0), problems: reading.problems };
   } catch (error) {
@@ -7857,18 +7857,22 @@ function parseYaml(text) {
     return { root: void 0, problems: [limitProblem(text, error)] };
   }
 }
-function syntaxProblem(text, message, offset) {
-  if (text.content.includes("{{")) return templateProblem(text, offset);
-  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place: placeIn(text, offset, offset + 1) };
+function describeSyntaxError(text, message, offset) {
+  if (text.content.includes("{{")) return describeTemplate(text, offset);
+  return {
+    code: "yaml-syntax",
+    message: `This YAML cannot be read: ${message.split("\n")[0]}`,
+    place: locateText(text, offset, offset + 1)
+  };
 }
-function templateProblem(text, offset) {
+function describeTemplate(text, offset) {
   const message = "This YAML is a template; its values are known only when it is rendered.";
-  return { code: "yaml-template", message, place: placeIn(text, offset, offset + 1) };
+  return { code: "yaml-template", message, place: locateText(text, offset, offset + 1) };
 }
 function convert(node, reading, depth) {
   reading.nodes += 1;
-  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? findNodeStart(node));
-  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? findNodeStart(node));
+  if (reading.nodes > yamlLimits.values) throw createValuesError(reading.alias ?? findNodeStart(node));
+  if (depth > yamlLimits.levels) throw createDepthError(reading.alias ?? findNodeStart(node));
   if ((0, import_yaml2.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -7881,14 +7885,14 @@ function convert(node, reading, depth) {
 function countAliased(node, reading) {
   if (reading.alias === void 0) return;
   reading.aliased += String(node.value ?? "").length;
-  if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
+  if (reading.aliased > yamlLimits.characters) throw createAliasesError(reading.alias);
 }
 function findNodeStart(node) {
   return node?.range?.[0] ?? 0;
 }
 function locateRange(node, reading) {
   const [start, end] = node?.range ?? [0, 0];
-  return placeIn(reading.text, start, end);
+  return locateText(reading.text, start, end);
 }
 function convertAlias(node, reading, depth) {
   const target = reading.anchors.get(node.source);
@@ -7952,33 +7956,38 @@ function convertScalar(node, reading) {
   const origin = locateRange(node, reading);
   const source = String(node.value ?? "");
   if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
-    return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
+    return {
+      kind: "scalar",
+      origin,
+      value: source,
+      text: extractBlockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source)
+    };
   }
-  const reason = templated(source) ?? placeholderComment(node, reading);
+  const reason = explainTemplate(source) ?? findPlaceholderComment(node, reading);
   if (reason) return { kind: "unknown", origin, reason, text: source };
   if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin, value: resolveTagged(node.tag, source) };
   if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin, value: resolvePlain(source) };
   if (node.type === "PLAIN") return { kind: "scalar", origin, value: source };
-  return { kind: "scalar", origin, value: source, text: quotedText(reading.text, node.range?.[0] ?? 0, source) };
+  return { kind: "scalar", origin, value: source, text: extractQuotedText(reading.text, node.range?.[0] ?? 0, source) };
 }
-function placeholderComment(node, reading) {
+function findPlaceholderComment(node, reading) {
   if (node.value !== "" && node.value !== null) return void 0;
   const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);
   return /^[ \t]*###\w+###/.test(after) ? "a placeholder" : void 0;
 }
 
 // src/model/fault.ts
-function shapesTo(root, pointer) {
+function listShapesTo(root, pointer) {
   const shapes = [root];
   for (const step of pointer.split("/").slice(1)) {
-    const inner = innerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const inner = findInnerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
     if (!inner) break;
     const named = inner.$ref === void 0 ? void 0 : root.$defs?.[inner.$ref.slice("#/$defs/".length)];
     shapes.push({ ...named, ...inner });
   }
   return shapes;
 }
-function innerShape({ properties, additionalProperties, items }, step) {
+function findInnerShape({ properties, additionalProperties, items }, step) {
   if (items) return items;
   if (properties && Object.hasOwn(properties, step)) return properties[step];
   return typeof additionalProperties === "object" ? additionalProperties : void 0;
@@ -7997,12 +8006,12 @@ function requireGlobBudget({ left }, key) {
 var unbounded = { left: Number.POSITIVE_INFINITY };
 function matchesGlob(path, glob, budget = unbounded) {
   budget.left -= 1;
-  if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
+  if (budget.left < 0 || !path.startsWith(readLiteralStart(glob))) return false;
   budget.left -= tryCost + (path.length + glob.length >> 1);
   const isNamed = (name, pattern) => matchesName(name, pattern, budget);
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
-function globFault(glob) {
+function explainGlobFault(glob) {
   if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
   if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
@@ -8010,10 +8019,10 @@ function globFault(glob) {
   if (/\{[^{},]*,[^{}]*\}|^!|^[^/\\]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return void 0;
 }
-function globSet(globs, budget = unbounded) {
+function buildGlobMatcher(globs, budget = unbounded) {
   const byDirectory = /* @__PURE__ */ new Map();
   for (const glob of globs) {
-    const directory = fixedPart(glob);
+    const directory = readFixedPart(glob);
     const known = byDirectory.get(directory);
     if (known) known.push(glob);
     else byDirectory.set(directory, [glob]);
@@ -8026,12 +8035,12 @@ function globSet(globs, budget = unbounded) {
     return byDirectory.get("")?.some((glob) => matchesGlob(path, glob, budget)) ?? false;
   };
 }
-function fixedPart(glob) {
+function readFixedPart(glob) {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
   return steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
 }
-function literalStart(glob) {
+function readLiteralStart(glob) {
   const open = glob.search(/[*?]/);
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }
@@ -8071,9 +8080,9 @@ function matchesSequence(items, pattern, isStar, matchesOne, budget) {
 export {
   locate,
   sliceLines,
-  wholeText,
-  placeIn,
-  innerText,
+  wrapWholeText,
+  locateText,
+  nestText,
   require_dist,
   problemLimit,
   templateLimits,
@@ -8082,24 +8091,24 @@ export {
   scriptLimits,
   terraformLimits,
   chartLimits,
-  blockText,
+  extractBlockText,
   valueMark,
-  templated,
+  explainTemplate,
   resolvePlain,
-  newBudget,
+  createBudget,
   take,
-  grouped,
-  tooManyDocuments,
-  tooManyActions,
+  formatGrouped,
+  createDocumentsError,
+  createActionsError,
   openAccount,
   limitProblem,
   readYaml,
   parseYaml,
-  shapesTo,
+  listShapesTo,
   openGlobBudget,
   requireGlobBudget,
   matchesGlob,
-  globFault,
-  globSet,
-  fixedPart
+  explainGlobFault,
+  buildGlobMatcher,
+  readFixedPart
 };

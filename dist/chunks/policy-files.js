@@ -1,7 +1,7 @@
 import {
-  fixedPart,
+  listShapesTo,
   matchesGlob,
-  shapesTo
+  readFixedPart
 } from "./fault.js";
 import {
   findStatus,
@@ -37,7 +37,7 @@ function isPassedBy(folder) {
   return folder.startsWith(".") || folder === "node_modules";
 }
 function findMatches(root, base, glob, walk) {
-  const fixed = fixedPart(glob);
+  const fixed = readFixedPart(glob);
   const start = resolveRealPath(join(base, fixed));
   if (start === void 0 || !isBelow(root, start)) return [];
   return walk(fixed).filter((path) => matchesGlob(path, glob)).sort();
@@ -656,7 +656,7 @@ function describeFault({ instancePath, keyword, params }) {
   if (keyword === "additionalProperties") return `unknown key \`${name}\``;
   if (name === "") return "it must be an object";
   if (keyword === "maxLength") return `\`${name}\` must have at most ${params.limit} characters`;
-  const shapes = shapesTo(shape, pointer);
+  const shapes = listShapesTo(shape, pointer);
   const sentence = shapes.findLast(({ fault }) => fault !== void 0)?.fault;
   return sentence ?? `\`${name}\` must be ${shapes.at(-1)?.type === "boolean" ? "true or false" : "a text"}`;
 }

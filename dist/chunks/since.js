@@ -313,7 +313,7 @@ async function readCommittedBaseline(commit, options, configuration) {
 }
 
 // src/model/shared-ends.ts
-function sharedEnds(one, other) {
+function countSharedEnds(one, other) {
   const shorter = Math.min(one.length, other.length);
   let start = 0;
   while (start < shorter && one[start] === other[start]) start++;
@@ -326,7 +326,7 @@ function sharedEnds(one, other) {
 function diffHunks(before, after) {
   if (before === after) return [];
   const [old, now] = [splitLines(before), splitLines(after)];
-  const { start, end } = sharedEnds(old, now);
+  const { start, end } = countSharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
@@ -582,6 +582,6 @@ export {
   readBlobs,
   readCommittedConfiguration,
   readCommittedBaseline,
-  sharedEnds,
+  countSharedEnds,
   withEarlier
 };

@@ -26,20 +26,20 @@ import {
 import {
   locate,
   parseYaml,
-  wholeText
+  wrapWholeText
 } from "./fault.js";
 import "./links.js";
 import {
   readPointer
 } from "./template.js";
 import {
-  placeAt,
+  findPlaceAt,
   unescapePointer
 } from "./cursor.js";
 import "./cluster.js";
 import {
   UsageError,
-  wrongAt
+  createUsageError
 } from "./usage-error.js";
 import "./comparisons.js";
 import "./value-at.js";
@@ -525,7 +525,7 @@ async function loadEntry(sandbox, entry, texts) {
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== void 0) throw wrongAt(findNamedPlace(file, text, outcome.pointer), outcome.message);
+  if (outcome.pointer !== void 0) throw createUsageError(findNamedPlace(file, text, outcome.pointer), outcome.message);
   const place = findLinePlace(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
@@ -536,26 +536,26 @@ function refuseNoJson(file, text) {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? findFirstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
+    throw createUsageError({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
   }
 }
 function findFirstOddity(file, text) {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
   while (end < text.length && token.test(text)) end = token.lastIndex;
-  return end < text.length ? end : parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0;
+  return end < text.length ? end : parseYaml(wrapWholeText(file, text)).problems[0]?.place?.start ?? 0;
 }
 function cleanLine(text) {
   return text.replaceAll(/\s+/g, " ").replaceAll(new RegExp("\\p{Cc}", "gu"), "").slice(0, 200);
 }
 function findNamedPlace(file, text, pointer) {
-  const { root } = parseYaml(wholeText(file, text));
+  const { root } = parseYaml(wrapWholeText(file, text));
   const place = findClosestPlace(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
   const { line, column } = locate(text, place);
   return { file, line, column };
 }
 function findClosestPlace(root, path) {
-  const place = placeAt(root, ...path);
+  const place = findPlaceAt(root, ...path);
   return place || path.length === 0 ? place : findClosestPlace(root, path.slice(0, -1));
 }
 function findLinePlace(texts, file, line) {

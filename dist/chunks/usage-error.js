@@ -8,12 +8,12 @@ var UsageError = class extends Error {
     this.place = place;
   }
 };
-function wrongAt(place, message) {
+function createUsageError(place, message) {
   const { file, line, column } = place;
   return new UsageError(`${file}:${line}:${column === void 0 ? "" : `${column}:`} ${message}`, place);
 }
 
 export {
   UsageError,
-  wrongAt
+  createUsageError
 };

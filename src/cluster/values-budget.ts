@@ -1,11 +1,11 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import { type Draft, layerLimit } from "../model/install.ts";
 import { withoutRepeats } from "../model/values.ts";
 
 /** Removes repeated layers of an install. If it has more layers than the limit, its values are unknown. */
-export function withinLayerLimit(draft: Draft, report: (problem: Problem) => void): Draft {
+export function limitLayers(draft: Draft, report: (problem: Problem) => void): Draft {
   const layers = withoutRepeats(draft.layers, ({ values }) => values);
   if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
   const reason = `This install has more than ${layerLimit} layers of values`;
@@ -37,7 +37,7 @@ interface Size {
  * Makes the values of installs unknown once a repository exceeds the budget: a large values file costs time and memory again for
  * each install that uses it.
  */
-export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
+export function limitValues(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
   const sizes = new WeakMap<Cursor, Size>();
   const left: Size = { values: valuesBudget, characters: charactersBudget };
   let isReported = false;
@@ -53,15 +53,15 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
     left.characters -= own.characters;
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
-    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
+    const reason = hasMany ? describeExcess(valuesBudget, "values") : describeExcess(charactersBudget, "characters of values");
     if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isReported = true;
     return withoutValues(draft, reason);
   });
 }
 
-function tooMuch(limit: number, what: string): string {
-  return `The installs of this repository have more than ${grouped(limit)} ${what} together`;
+function describeExcess(limit: number, what: string): string {
+  return `The installs of this repository have more than ${formatGrouped(limit)} ${what} together`;
 }
 
 function measureValues(cursor: Cursor): Size {

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { reachedFrom, type ScriptCall } from "../model/deployment.ts";
+import { collectReached, type ScriptCall } from "../model/deployment.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { hostsScripts } from "../scripts/index.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import { deploymentGraph } from "./graph.ts";
 
 /** The largest number of files with scripts that a run reads to find calls. */
@@ -102,7 +102,7 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
   const { program, programPath, args } = command;
   if (program === "make" || program === "task" || program === "just") return listRunTargets(program, command, source, reader);
   const isShell = /^(?:ba|da|z|k)?sh$/.test(program);
-  const words = isShell ? args.filter((word) => !textOfWord(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words = isShell ? args.filter((word) => !formatWord(word).startsWith("-")).slice(0, 1) : [programPath];
   return words.flatMap((word) => {
     const to = scriptAt(word, command, source, reader);
     return to === undefined || to === source.path ? [] : [{ to, toUnit: undefined }];
@@ -114,7 +114,7 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
  * a variable.
  */
 function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
-  const text = textOfWord(word);
+  const text = formatWord(word);
   if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
   const known = /[$`]/.test(text) ? undefined : joinPath(directory ?? "", text);
   const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text)?.[1] ?? (directory === undefined && known !== undefined ? text : undefined);
@@ -136,7 +136,9 @@ export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[
   const wanted = new Set(files);
   const call = (from: string, to: string): ScriptCall => ({ from, fromUnit: undefined, to, toUnit: undefined });
   const applied = [...graph.deployers].flatMap(([script, { kind }]) =>
-    kind === "script" ? [...reachedFrom([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file)) : [],
+    kind === "script"
+      ? [...collectReached([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file))
+      : [],
   );
   return [...applied, ...terraformRuns(files, reader)];
 }
@@ -149,8 +151,8 @@ function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   return sources.flatMap((source) =>
     source.scripts().flatMap(({ commands, unit }) =>
       commands.flatMap((command) => {
-        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => textOfWord(word) === "apply")) return [];
-        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found) => found !== undefined) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatWord(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(formatWord(word))?.[1]).find((found) => found !== undefined) ?? "";
         const folder = joinPath(command.directory ?? "", written);
         const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
           path?.slice(0, -1),
@@ -171,7 +173,7 @@ const entryFiles: Readonly<Record<string, readonly string[]>> = {
 
 /** The entries that a command runs: `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
 function listRunTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
-  const words = command.args.map(textOfWord);
+  const words = command.args.map(formatWord);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== undefined);
   const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : (words[option + 1] ?? "")));

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
 import { kustomizations } from "../forms/kustomize/kustomization.ts";
-import { sourcesOfTargets } from "../model/deployment.ts";
+import { invertTargets } from "../model/deployment.ts";
 import { isOutOfUse } from "../model/path-names.ts";
 import type { Reader } from "../reader/source.ts";
 import { deploymentGraph } from "./graph.ts";
@@ -48,7 +48,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
   const all = kustomizations(reader);
   if (all.length === 0) return found;
   const graph = deploymentGraph(reader);
-  const sources = sourcesOfTargets(graph.targets);
+  const sources = invertTargets(graph.targets);
   const owners = new Map(all.map(({ file }) => [posix.dirname(file), file]));
   const tops = new Map(files.map((file) => [file, findTops(file, sources)] as const));
   const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {

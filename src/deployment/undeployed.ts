@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
 import { kustomizations } from "../forms/kustomize/kustomization.ts";
-import { scalarsIn } from "../model/cursor.ts";
-import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../model/deployment.ts";
+import { listScalars } from "../model/cursor.ts";
+import { collectReached, type DeploymentGraph, invertTargets } from "../model/deployment.ts";
 import type { Document } from "../model/document.ts";
 import { isThrowaway } from "../model/throwaway.ts";
 import type { Reader } from "../reader/source.ts";
@@ -18,7 +18,7 @@ export function undeployedFiles(files: readonly string[], holdsInstall: (file: s
   const all = kustomizations(reader);
   if (all.length === 0 || files.length === 0) return new Set();
   const graph = deploymentGraph(reader);
-  const survey: Survey = { graph, sources: sourcesOfTargets(graph.targets), holdsInstall };
+  const survey: Survey = { graph, sources: invertTargets(graph.targets), holdsInstall };
   const idle = idleFiles(all, files, survey);
   const left = leftOut(all, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return new Set();
@@ -32,7 +32,7 @@ export function undeployedFiles(files: readonly string[], holdsInstall: (file: s
 export function undeployedOverlays(files: readonly string[], reader: Reader): ReadonlySet<string> {
   if (files.length === 0) return new Set();
   const graph = deploymentGraph(reader);
-  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
+  const idle = new Set(idleRoots(kustomizations(reader), invertTargets(graph.targets)));
   const candidates = files.filter((file) => idle.has(file));
   const known = mentioned(candidates, graph.open, reader, { isRun: true });
   return new Set(candidates.filter((file) => !known.has(file)));
@@ -47,15 +47,15 @@ interface Survey {
 /** The files that are deployed only by kustomizations that nothing refers to, each with these kustomizations. */
 function idleFiles(all: readonly Document[], files: readonly string[], survey: Survey): Map<string, string[]> {
   const { graph, sources, holdsInstall } = survey;
-  const roots = idleRoots(all, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
-  const below = reachedFrom(roots, graph.targets);
+  const roots = idleRoots(all, sources).filter((root) => ![...collectReached([root], graph.targets)].some(holdsInstall));
+  const below = collectReached(roots, graph.targets);
   const others = new Set([...graph.targets.keys()].filter((key) => !below.has(key)));
-  const deployed = reachedFrom(others, graph.targets);
+  const deployed = collectReached(others, graph.targets);
   const wanted = new Set(files.filter((file) => below.has(file) && !deployed.has(file)));
   const found = new Map<string, string[]>();
   if (wanted.size === 0) return found;
   for (const root of roots) {
-    for (const file of reachedFrom([root], graph.targets)) if (wanted.has(file)) found.set(file, [...(found.get(file) ?? []), root]);
+    for (const file of collectReached([root], graph.targets)) if (wanted.has(file)) found.set(file, [...(found.get(file) ?? []), root]);
   }
   return found;
 }
@@ -85,7 +85,7 @@ function leftOut(all: readonly Document[], files: readonly string[], survey: Sur
   for (const { file, kind } of all) {
     const targets = graph.targets.get(file) ?? new Set<string>();
     // If no file shows what runs the kustomization, its installs are evidence that something does.
-    const isRun = sources.has(file) || [...reachedFrom([file], graph.targets)].some(holdsInstall);
+    const isRun = sources.has(file) || [...collectReached([file], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
     governed.add(posix.dirname(file));
     for (const target of targets) if (!isKustomization(target)) governed.add(posix.dirname(target));
@@ -100,7 +100,7 @@ function leftOut(all: readonly Document[], files: readonly string[], survey: Sur
 function namedFiles(all: readonly Document[], reader: Reader): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { root, file } of all) {
-    for (const { value } of scalarsIn(root)) {
+    for (const { value } of listScalars(root)) {
       if (typeof value !== "string" || value.length > longestPath) continue;
       const path = reader.resolve(file, value.replace(/^[\w.-]+=/, ""));
       if (path !== undefined) named.add(path);

@@ -23,7 +23,7 @@ export interface Budget {
 }
 
 /** Creates the budget of one run. */
-export function newBudget(): Budget {
+export function createBudget(): Budget {
   const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
   return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
-import { withinLayerLimit } from "../cluster/values-budget.ts";
+import { limitLayers } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
 import { documentCalls } from "../deployment/document-calls.ts";
 import { strayValues } from "../deployment/stray-values.ts";
@@ -11,9 +11,9 @@ import { forms } from "../forms/index.ts";
 import { withClusterNames } from "../forms/terraform/cluster-names.ts";
 import { take } from "../model/budget.ts";
 import type { FoundEvidence, FoundResource } from "../model/cluster.ts";
-import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
@@ -39,7 +39,7 @@ export const markers: readonly string[] = [
  * that part.
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
-  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => limitLayers(draft, reader.problem));
   const read = once(() => collectDraftFiles(found));
   reportUnreadInstalls(written ?? reader, (file) => read().has(file));
   const placed = withDestinations(
@@ -55,7 +55,7 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((piece) => !isReleased(piece));
   const evidence = withClusterNames(said, reader);
   const namespaces = {
-    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    installed: new Set(drafts.flatMap(({ namespace }) => findStringAt(namespace) ?? [])),
     onFargate: new Set(evidence.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
   };
   const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
@@ -125,7 +125,7 @@ function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], w
 
 function toShownInstall({ component, namespace, form, place }: Draft): FoundResource {
   const root: Cursor = { kind: "map", origin: place, entries: new Map() };
-  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
+  return { apiVersion: "", kind: form, name: component, namespace: findStringAt(namespace) ?? null, root, place };
 }
 
 /** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
@@ -156,7 +156,7 @@ function limitInstalls(extracted: () => Iterable<Draft>, { budget, problem }: Re
   const drafts: Draft[] = [];
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
-      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      const message = `The large files of this repository have more than ${formatGrouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message, place: draft.place });
       break;
     }

@@ -15,10 +15,10 @@ import type { ClusterDeployments } from "../model/deployment-tree.ts";
 import type { Problem } from "../model/finding.ts";
 import { locate, type Place } from "../model/location.ts";
 import type { Suppression } from "../model/suppression.ts";
-import { withinProblemLimit } from "../reader/problem-limit.ts";
+import { limitProblems } from "../reader/problem-limit.ts";
 import { openReader } from "../reader/reader.ts";
 import type { Reader } from "../reader/source.ts";
-import { suppressionMarker, suppressionsIn } from "../reader/suppression-comments.ts";
+import { findSuppressions, suppressionMarker } from "../reader/suppression-comments.ts";
 import { hostsScripts } from "../scripts/index.ts";
 import { extract, markers } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
@@ -48,7 +48,7 @@ export interface TreeOptions extends LintOptions {
 
 /** Reads a tree, extracts its installs, and resolves them to clusters. */
 export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
-  const problem = withinProblemLimit(report);
+  const problem = limitProblems(report);
   const { configuration } = options;
   const there = await openRepository(options.cwd, root, {
     exclude: configuration.exclude,
@@ -82,6 +82,6 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
   });
   const clusters = withMentions(assembled, written);
   const deployments = (shown: readonly Cluster[]) => listDeployments(shown, deploymentGraph(written));
-  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
+  const suppressions = written.sources.flatMap((source) => findSuppressions(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

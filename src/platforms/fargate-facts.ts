@@ -1,5 +1,5 @@
-import { at, itemsAt, stringAt } from "../model/cursor.ts";
-import { wholeText } from "../model/source-text.ts";
+import { findAt, findItemsAt, findStringAt } from "../model/cursor.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import type { Finder, Stretch, UnplacedEvidence } from "./finder.ts";
 import { commands, findOption, literal } from "./shell-finders.ts";
@@ -47,9 +47,9 @@ export const eksFargateProfiles: readonly Finder[] = [
 ];
 
 function namespacesIn(profiles: string): string[] {
-  const { root } = readYaml(wholeText("", profiles));
-  const selectors = itemsAt(root, "fargateProfiles").flatMap((profile) => itemsAt(profile, "selectors"));
-  return selectors.flatMap((selector) => (at(selector, "labels") ? [] : (stringAt(selector, "namespace") ?? [])));
+  const { root } = readYaml(wrapWholeText("", profiles));
+  const selectors = findItemsAt(root, "fargateProfiles").flatMap((profile) => findItemsAt(profile, "selectors"));
+  return selectors.flatMap((selector) => (findAt(selector, "labels") ? [] : (findStringAt(selector, "namespace") ?? [])));
 }
 
 /** Reads the namespaces of selectors; each selector is a block or a map with one namespace. */

@@ -1,4 +1,4 @@
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { defineDetector, firstMatch, type UnplacedEvidence } from "./finder.ts";
 import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-finders.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
@@ -42,7 +42,7 @@ export default defineDetector("ovn-kubernetes", [
     markers: ["networkType"],
     *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const piece = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
+      const piece = firstMatch(wrapWholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
       if (piece) yield piece;
     },
   },

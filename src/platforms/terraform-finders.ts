@@ -1,6 +1,6 @@
 import { isTerraform } from "../files/file-kind.ts";
 import { formatClusterName, unknownName } from "../model/cluster-name.ts";
-import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch, type UnplacedEvidence } from "./finder.ts";
 
@@ -27,7 +27,7 @@ export function terraformClusters(kind: string, types: readonly string[], eviden
           ...evidence,
           describes: true,
           cluster,
-          place: placeIn(text, start, match.index + match[0].length),
+          place: locateText(text, start, match.index + match[0].length),
           script: source.isThrowaway,
         };
       }
@@ -82,7 +82,7 @@ export function terraformText(markers: readonly string[], read: (content: string
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
       const text = withoutComments(source);
       for (const { evidence, start, end } of read(text.content))
-        yield { ...evidence, place: placeIn(text, start, end), script: source.isThrowaway };
+        yield { ...evidence, place: locateText(text, start, end), script: source.isThrowaway };
     },
   };
 }
@@ -147,7 +147,7 @@ const known = new WeakMap<Source, SourceText>();
 
 /** The text with its comments replaced by blanks, so that offsets stay the same. */
 function withoutComments(source: Source): SourceText {
-  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+  const text = known.get(source) ?? wrapWholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
 }

@@ -1,6 +1,6 @@
 import { unknownName } from "../model/cluster-name.ts";
 import type { ScriptUnit } from "../model/install.ts";
-import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch } from "./finder.ts";
@@ -66,7 +66,7 @@ export function yamlText(markers: readonly string[], read: (content: string) => 
     *evidence(source) {
       if (!hasMarker(source, markers)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: placeIn(text, start, end), script, unit };
+        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: locateText(text, start, end), script, unit };
       }
     },
   };
@@ -115,7 +115,7 @@ function firstObject(
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
     const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
-    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+    if (found) return { ...found, place: locateText(text, start + found.place.start, start + found.place.end) };
   }
   return undefined;
 }
@@ -131,7 +131,7 @@ function yamlTexts(source: Source): readonly YamlText[] {
 
 function readTexts(source: Source): readonly YamlText[] {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isThrowaway)] : [];
+  const own = isYaml(source.path) ? [openText(wrapWholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }

@@ -1,13 +1,13 @@
 import { applicationsIn } from "../forms/argocd/application.ts";
 import { applicationSetsIn, expandApplications } from "../forms/argocd/applicationset.ts";
 import type { FoundResource } from "../model/cluster.ts";
-import { at, type Cursor, type Entry, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findPlaceAt, findStringAt, type MapCursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { readArguments, valueFlags } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** Namespaces whose labels are set by something other than their manifest, as objects with only these labels. */
 export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
@@ -15,9 +15,9 @@ export function* labelledNamespaces(source: Source, reader: Reader): Generator<F
   if (!source.text.includes("managedNamespaceMetadata")) return;
   const made = applicationSetsIn(source).flatMap((document) => expandApplications(document, reader));
   for (const { root } of [...applicationsIn(source), ...made]) {
-    const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const name = stringAt(root, "spec", "destination", "namespace");
+    const labels = findAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const place = findPlaceAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const name = findStringAt(root, "spec", "destination", "namespace");
     if (labels && place && name !== undefined) yield namespaceWith(name, labels, place);
   }
 }
@@ -50,8 +50,8 @@ function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
 function labelledByCommand({ args, place }: Command): FoundResource[] {
   const { positionals, flags } = readArguments(args, kubectlFlags);
   const [verb, ...words] = positionals;
-  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
-  if (!verb || textOfWord(verb) !== "label" || isDry) return [];
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || formatWord(value) !== "none"));
+  if (!verb || formatWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words.filter(isLabel), place);
   return namesIn(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
 }
@@ -72,12 +72,12 @@ function isNamespaceKind(word: string): boolean {
 
 /** Checks whether a word sets a label (`key=value`) or removes one (`key-`). */
 function isLabel(word: Word): boolean {
-  return /^[\w./-]+(=|-$)/.test(textOfWord(word));
+  return /^[\w./-]+(=|-$)/.test(formatWord(word));
 }
 
 function mapFrom(words: readonly Word[], origin: Place): MapCursor {
   const entries = words.map((word): [string, Entry] => {
-    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
+    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(formatWord(word)) ?? [];
     return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : undefined) }];
   });
   return { kind: "map", origin, entries: new Map(entries) };

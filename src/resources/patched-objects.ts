@@ -1,11 +1,11 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { at, type Cursor, type Entry, itemsAt, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, type MapCursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { flagValue, readArguments, valueFlags } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 
 /** Objects of kinds that policies check and that a script patches, with the content of the patch. */
@@ -55,7 +55,7 @@ function readPatchCommand({ args, place }: Command, reader: Reader): FoundResour
   const name = rest[0];
   if (!known || !name) return undefined;
   const patch = readPatchContent(flagValue(flags, "patch"), place, reader);
-  const root = flags.some(({ name: flag, value }) => flag === "type" && value && textOfWord(value) === "json")
+  const root = flags.some(({ name: flag, value }) => flag === "type" && value && formatWord(value) === "json")
     ? fromOperations(patch, place)
     : patch;
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
@@ -74,7 +74,7 @@ function readPatchContent(word: Word | undefined, place: Place, reader: Reader):
 }
 
 function placeOfWord(word: Word, fallback: Place): Place {
-  return placeAt(word) ?? fallback;
+  return findPlaceAt(word) ?? fallback;
 }
 
 /**
@@ -84,9 +84,9 @@ function placeOfWord(word: Word, fallback: Place): Place {
 function fromOperations(patch: Cursor, place: Place): Cursor {
   if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
   let root: MapCursor = { kind: "map", origin: place, entries: new Map() };
-  for (const operation of itemsAt(patch)) {
-    const path = stringAt(operation, "path");
-    const value = at(operation, "value");
+  for (const operation of findItemsAt(patch)) {
+    const path = findStringAt(operation, "path");
+    const value = findAt(operation, "value");
     if (path === undefined || value === undefined) continue;
     const steps = path
       .split("/")
@@ -107,7 +107,7 @@ function written(map: MapCursor, [step = "", ...rest]: readonly string[], value:
 function withFields(root: Cursor, fields: Readonly<Record<string, Cursor>>, name: string, place: Place): MapCursor {
   const entries = new Map<string, Entry>(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
   const own = root.kind === "map" ? root.entries : new Map<string, Entry>([["spec", { key: place, value: root }]]);
-  const labels = at(root, "metadata", "labels");
+  const labels = findAt(root, "metadata", "labels");
   const metadata = new Map<string, Entry>([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
   if (root.kind === "map" && labels) metadata.set("labels", { key: labels.origin, value: labels });
   return {

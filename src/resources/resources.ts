@@ -1,5 +1,5 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { at, placeAt } from "../model/cursor.ts";
+import { findAt, findPlaceAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { labelledNamespaces } from "./namespace-labels.ts";
@@ -90,12 +90,12 @@ function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
 function isOfRuntimeClass({ kind, root }: Document): boolean {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
   const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
-  return specs.some((path) => at(root, ...path, "runtimeClassName") !== undefined);
+  return specs.some((path) => findAt(root, ...path, "runtimeClassName") !== undefined);
 }
 
 /** Converts a document to a resource. */
 export function describeResource(document: Document): FoundResource {
-  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+  const place = findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { FoundResource } from "../model/cluster.ts";
-import { placeAt, stringAt } from "../model/cursor.ts";
+import { findPlaceAt, findStringAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader } from "../reader/source.ts";
 
@@ -30,7 +30,7 @@ export function workloadsBeside(resources: readonly FoundResource[], onFargate: 
 }
 
 function isEnrolled({ kind, root }: FoundResource): boolean {
-  return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
+  return kind === "Namespace" && findStringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
 }
 
 /** The maximum number of manifests for one namespace, above what real repositories have. */
@@ -62,6 +62,6 @@ function describeWorkload(document: Document, namespace: string): FoundResource 
     name: document.name ?? "",
     namespace,
     root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
+    place: findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
   };
 }

@@ -1,4 +1,4 @@
-import { innerText, placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, nestText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedShell } from "../syntax/shell/script.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
@@ -10,7 +10,7 @@ export const dockerfile: ScriptHost = {
   scripts(file) {
     const environment = new Map<string, SourceText>();
     const shells: HostedShell[] = [];
-    for (const { name, body } of splitInstructions(wholeText(file.path, file.text), file.problem)) {
+    for (const { name, body } of splitInstructions(wrapWholeText(file.path, file.text), file.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
@@ -40,7 +40,7 @@ function splitInstructions(text: SourceText, problem: HostFile["problem"]): Inst
   }
   if (content.slice(at).trim() !== "") {
     const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
-    problem({ code: "shell-limit", message, place: placeIn(text, at, at + 1) });
+    problem({ code: "shell-limit", message, place: locateText(text, at, at + 1) });
   }
   return instructions;
 }
@@ -102,7 +102,7 @@ function withoutComments(body: SourceText): SourceText {
 function settingsIn(body: SourceText): [string, SourceText][] {
   const { content } = body;
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
-  if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
+  if (old?.[1] && old[2]) return [[old[1], nestText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
   return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)]
     .slice(0, environmentLimit)
     .flatMap((match) => {

@@ -1,4 +1,4 @@
-import { innerText, type SourceText } from "../model/source-text.ts";
+import { nestText, type SourceText } from "../model/source-text.ts";
 
 /** The replacement for a template: a text with its own places, or a variable that no script sets. */
 export type Stand = SourceText | { readonly unknown: string };
@@ -45,9 +45,9 @@ export function pinned({ content }: SourceText, file: string, at: number): Sourc
 export function placeholder(text: SourceText, at: number, expression: string): SourceText {
   const words = expression.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
   const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
-  return innerText(text, `\${${name}}`, [[0, at]]);
+  return nestText(text, `\${${name}}`, [[0, at]]);
 }
 
 export function slice(text: SourceText, start: number, end: number): SourceText {
-  return innerText(text, text.content.slice(start, end), [[0, start]]);
+  return nestText(text, text.content.slice(start, end), [[0, start]]);
 }

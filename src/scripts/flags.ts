@@ -1,6 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** The arguments of a command, separated into flags and positionals, each in the order in which they are written. */
 export interface Arguments {
@@ -34,7 +34,7 @@ export function readArguments(args: readonly Word[], takesValue: ValueFlags): Ar
   const flags: Flag[] = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index] as Word;
-    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    if (formatWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
     const flag = readFlag(word, takesValue);
     if (!flag) positionals.push(word);
     else if (flag.value || !takesValue.has(flag.name)) flags.push(flag);
@@ -44,7 +44,7 @@ export function readArguments(args: readonly Word[], takesValue: ValueFlags): Ar
 }
 
 function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
-  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(formatWord(word)) ?? [];
   if (dashes === undefined) return undefined;
   const key = dashes === "-" ? written.slice(0, 1) : written;
   const name = takesValue.get(key) ?? written;
@@ -67,7 +67,7 @@ export function isOpen(word: Word): boolean {
 /** Returns the part of a word after an offset: the value in `--version=1.29.0`. */
 function rest(word: Word, offset: number): Word {
   const { origin } = word;
-  const text = textOfWord(word).slice(offset);
+  const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
   const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
   if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };

@@ -1,6 +1,6 @@
-import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace } from "../model/cursor.ts";
 import type { Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** Returns the version of Helm, such as `3.19.0`, if the script that runs it shows it. */
 export function findHelmVersion(script: Script): Cursor | undefined {
@@ -27,16 +27,16 @@ function versionOfDownload({ commands }: Script): Cursor | undefined {
     if (archive) return archive;
     const desired = environment.get("DESIRED_VERSION");
     if (desired && /sh$/.test(program)) return exactly(desired);
-    const words = args.map(textOfWord);
+    const words = args.map(formatWord);
     if (/^get[-_]helm/.test(program) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
       const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
-      if (stringAt(given) !== undefined) return given;
+      if (findStringAt(given) !== undefined) return given;
     }
   }
   return undefined;
 }
 
 function archiveVersion(word: Word): Cursor | undefined {
-  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
+  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(formatWord(word))?.[1];
   return version === undefined || !isPlace(word.origin) ? undefined : { kind: "scalar", origin: word.origin, value: version };
 }

@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Budget } from "../model/budget.ts";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import { scriptLimits } from "../model/limits.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
@@ -22,7 +22,7 @@ type Report = (problem: Problem) => void;
 
 /** Reads a file that is a script. */
 export function readShellFile(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
-  return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
+  return reported(readScript(wrapWholeText(path, text), sourced(files), openScripts(budget)), problem);
 }
 
 /** Reads the scripts inside a file. */
@@ -35,7 +35,7 @@ export function hostedScripts(
 ): Script[] {
   const account = openScripts(budget);
   if (host.isText) {
-    const excess = admitScript(wholeText(file.path, file.text), { ...account });
+    const excess = admitScript(wrapWholeText(file.path, file.text), { ...account });
     if (excess) {
       problem(excess);
       return [];
@@ -60,7 +60,7 @@ function reported({ script, problems }: ReadScript, report: Report): Script {
 function sourced(files: Files): (path: string) => SourceText | undefined {
   return (name) => {
     const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
-    return found && wholeText(found.path, found.text);
+    return found && wrapWholeText(found.path, found.text);
   };
 }
 
@@ -80,7 +80,7 @@ function matching(from: string, pattern: string, { resolve, below }: Files, repo
   const candidates = below(fixed.slice(0, fixed.lastIndexOf("/") + 1));
   const found = candidates.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved));
   if (candidates.length > candidateLimit || found.length > matchLimit) {
-    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${formatGrouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
   }
   return found.slice(0, matchLimit).map((path) => posix.relative(posix.dirname(from), path));

@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** Returns the Istio version of an istioctl, if the script that runs it shows it. */
 export function findIstioVersion(script: Script, command: Command): Cursor | undefined {
@@ -18,12 +18,12 @@ export function findIstioVersion(script: Script, command: Command): Cursor | und
 const variables = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
 
 function variable(lookup: (name: string) => Word | undefined): Cursor | undefined {
-  return variables.map(lookup).find((word) => word !== undefined && textOfWord(word) !== "");
+  return variables.map(lookup).find((word) => word !== undefined && formatWord(word) !== "");
 }
 
 /** Reads the version from `istio-1.29.0/bin/istioctl` or `istioctl-1.29.0-linux-amd64.tar.gz`. */
 function versionIn(word: Word): Cursor | undefined {
-  const version = versionPattern.exec(textOfWord(word))?.[1];
+  const version = versionPattern.exec(formatWord(word))?.[1];
   return version === undefined ? undefined : { kind: "scalar", origin: word.origin, value: version };
 }
 

@@ -1,4 +1,4 @@
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
 import { fillIn, joinTexts, slice } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
@@ -9,7 +9,7 @@ export const justfile: ScriptHost = {
   hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
   isText: true,
   scripts(file) {
-    const parsed = parse(wholeText(file.path, file.text));
+    const parsed = parse(wrapWholeText(file.path, file.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, buildRecipeTarget(recipe)]));
     return listRuns(targets, file).flatMap((run) => buildRecipeScript(run, parsed));
   },

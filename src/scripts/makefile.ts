@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { grouped } from "../model/grouped.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { formatGrouped } from "../model/grouped.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
 import { joinTexts, slice } from "./fill.ts";
@@ -38,7 +38,7 @@ interface Made {
 }
 
 const includeLimit = 50;
-const tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
+const tooManyReferences = `The variables of this makefile are used more than ${formatGrouped(referenceLimit)} times; from here on they are unknown.`;
 const ancestorLimit = 4;
 
 /** Reads a makefile; if a makefile in a directory above includes it, reads that one. */
@@ -50,11 +50,11 @@ function madeBy(file: HostFile): Made {
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file.read(directory + name);
       if (!root?.text.includes("include")) continue;
-      const made = read(wholeText(root.path, root.text), directory, file);
+      const made = read(wrapWholeText(root.path, root.text), directory, file);
       if (made.included.has(file.path)) return made;
     }
   }
-  return read(wholeText(file.path, file.text), "", file);
+  return read(wrapWholeText(file.path, file.text), "", file);
 }
 
 function read(text: SourceText, directory: string, file: HostFile): Made {
@@ -111,7 +111,7 @@ function include(paths: SourceText, made: Made, file: HostFile): void {
       const found = file.read(each);
       if (!found || made.included.has(found.path)) continue;
       made.included.add(found.path);
-      carryOut(parseMakefile(wholeText(found.path, found.text)), made, file);
+      carryOut(parseMakefile(wrapWholeText(found.path, found.text)), made, file);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import type { ScriptUnit } from "../model/install.ts";
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { openExcess } from "./excess.ts";
 import type { HostFile } from "./host.ts";
 
@@ -31,7 +31,7 @@ const runLimit = 8;
 export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
   const report = reportAtTarget(file);
   const [excess] = [...all.keys()].slice(targetLimit);
-  if (excess !== undefined) report(excess, `This file has more than ${grouped(targetLimit)} targets; the rest of them are not read.`);
+  if (excess !== undefined) report(excess, `This file has more than ${formatGrouped(targetLimit)} targets; the rest of them are not read.`);
   const targets = new Map([...all].slice(0, targetLimit));
   const callers = indexTargetCallers(targets, report);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });
@@ -74,7 +74,7 @@ function reportAtTarget(file: HostFile): ReportTarget {
   const excess = openExcess(file);
   return (target, message) => {
     const start = Math.max(0, file.text.indexOf(`\n${target}`) + 1 || file.text.indexOf(target));
-    const at = { ...wholeText(file.path, ""), segments: [[0, start]] as const };
+    const at = { ...wrapWholeText(file.path, ""), segments: [[0, start]] as const };
     excess(message.replace(target, ""), at, message);
   };
 }

@@ -1,17 +1,17 @@
 import {
-  at,
   type Cursor,
   type Entry,
-  entriesAt,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  findStringAt,
   isPlace,
-  itemsAt,
   type MapCursor,
   type Origin,
   readCursorText,
-  stringAt,
 } from "../../model/cursor.ts";
 import { mergeValues } from "../../model/values.ts";
-import { fill, parameter, substitute } from "../../syntax/go-template/substitute.ts";
+import { evaluateParameter, fill, substitute } from "../../syntax/go-template/substitute.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 import { gitElements } from "./applicationset-git.ts";
@@ -29,11 +29,11 @@ export function expandGenerator(generator: Cursor, kind: string, expansion: Expa
 }
 
 function expand(generator: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
-  const spec = at(generator, kind);
+  const spec = findAt(generator, kind);
   if (!spec || depth > depthLimit || expansion.work < 0) return [];
   const elements = rawElements(spec, kind, expansion, depth);
   expansion.work -= elements.length + 1;
-  const selector = at(generator, "selector");
+  const selector = findAt(generator, "selector");
   return selector ? elements.filter((element) => isSelected(element, selector)) : elements;
 }
 
@@ -53,10 +53,10 @@ function openElement(origin: Origin): MapCursor {
 }
 
 function listElements(spec: Cursor, { left, isGo }: Expansion): MapCursor[] {
-  const listed = itemsAt(spec, "elements")
+  const listed = findItemsAt(spec, "elements")
     .slice(0, left + 1)
     .flatMap((item) => (item.kind === "map" ? item : openElement(item.origin)));
-  const written = at(spec, "elementsYaml");
+  const written = findAt(spec, "elementsYaml");
   const more = written ? yamlElements(written) : [];
   return [...listed, ...more].map((element) => (isGo ? element : flatElement(element)));
 }
@@ -71,13 +71,13 @@ function yamlElements(written: Cursor): MapCursor[] {
 
 /** Without Go templates, the `values` of an element become parameters with a dot in their name. */
 function flatElement(element: MapCursor): MapCursor {
-  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
+  const values = findEntriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 
 /** Adds the `values` of a generator to an element; they may refer to the element's parameters. */
 function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion): MapCursor {
-  const values = at(spec, "values");
+  const values = findAt(spec, "values");
   if (values?.kind !== "map") return element;
   const filled = [...values.entries].map(([key, { key: origin, value }]) => {
     const text = value.kind === "unknown" ? value.text : undefined;
@@ -92,7 +92,7 @@ function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion
 
 /** Combines every element of the second generator with each of the first, whose parameters it may use. */
 function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  const [first, second, third] = itemsAt(spec, "generators");
+  const [first, second, third] = findItemsAt(spec, "generators");
   if (!first || !second || third) return [];
   const combined: MapCursor[] = [];
   const size = measureElement(second);
@@ -113,27 +113,27 @@ function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapC
  */
 function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
   const filled = substitute(generator, { parameters, isGo, print });
-  const written = at(generator, "list", "elementsYaml");
+  const written = findAt(generator, "list", "elementsYaml");
   const parts = written?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written.text?.trim() ?? "") : undefined;
-  const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
-  const list = at(filled, "list");
+  const elements = parts ? evaluateParameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
+  const list = findAt(filled, "list");
   if (elements?.kind !== "list" || filled.kind !== "map" || list?.kind !== "map") return filled;
   const entries = new Map([...list.entries, ["elementsYaml", { key: elements.origin, value: elements }] as const]);
   return { ...filled, entries: new Map([...filled.entries, ["list", { key: list.origin, value: { ...list, entries } }] as const]) };
 }
 
 function childElements(generator: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  return entriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
+  return findEntriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
 }
 
 /** The elements of the first generator, each merged with the elements of the others that have the same keys. */
 function mergeElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  const keys = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
-  const [first, ...others] = itemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
+  const keys = findItemsAt(spec, "mergeKeys").flatMap((key) => findStringAt(key) ?? []);
+  const [first, ...others] = findItemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
   if (!first || keys.length === 0) return [];
   const identity = (element: MapCursor) => {
-    const values = keys.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
-    return values.some((value) => value?.kind === "unknown") ? undefined : JSON.stringify(values.map((value) => stringAt(value)));
+    const values = keys.map((key) => element.entries.get(key)?.value ?? findAt(element, ...key.split(".")) ?? element.rest);
+    return values.some((value) => value?.kind === "unknown") ? undefined : JSON.stringify(values.map((value) => findStringAt(value)));
   };
   return others.reduce((merged, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity(override), override]));
@@ -153,7 +153,7 @@ function openRest(origin: Origin): NonNullable<MapCursor["rest"]> {
 
 function countElements(cursor: Cursor): number {
   if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
-  return stringAt(cursor)?.length ?? 0;
+  return findStringAt(cursor)?.length ?? 0;
 }
 
 /** Counts the values below a cursor; a long text counts as several. */

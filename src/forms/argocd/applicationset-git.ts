@@ -1,26 +1,35 @@
 import { posix } from "node:path";
-import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type Scalar, stringAt } from "../../model/cursor.ts";
+import {
+  type Cursor,
+  type Entry,
+  findAt,
+  findItemsAt,
+  findStringAt,
+  type MapCursor,
+  type Origin,
+  type Scalar,
+} from "../../model/cursor.ts";
 import { matchesGlob } from "../../model/glob.ts";
 import { mergeValues } from "../../model/values.ts";
-import { appendSlash, possibleRoots } from "../../reader/rooted-path.ts";
+import { appendSlash, listPossibleRoots } from "../../reader/rooted-path.ts";
 import { readSourceYaml } from "../../reader/source-yaml.ts";
-import { normalized } from "../../syntax/go-template/go-functions.ts";
+import { normalizeName } from "../../syntax/go-template/go-functions.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
 /** The elements of a git generator whose files are in this repository; undefined if they are elsewhere. */
 export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | undefined {
-  const directories = itemsAt(spec, "directories");
+  const directories = findItemsAt(spec, "directories");
   const isForFiles = directories.length === 0;
-  const items = isForFiles ? itemsAt(spec, "files") : directories;
+  const items = isForFiles ? findItemsAt(spec, "files") : directories;
   const globs = items.flatMap((item) => {
-    const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
-    const excluded = at(item, "exclude");
+    const glob = findStringAt(item, "path")?.replace(/^\.?\/+/, "");
+    const excluded = findAt(item, "exclude");
     return glob === undefined ? [] : [{ glob, origin: item.origin, isExcluded: excluded?.kind === "scalar" && excluded.value === true }];
   });
   // Character classes are not supported, and an unknown name could match anything.
   if (globs.length < items.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return undefined;
   const wanted = globs.filter(({ isExcluded }) => !isExcluded);
-  const root = possibleRoots(expansion.file).find((start) =>
+  const root = listPossibleRoots(expansion.file).find((start) =>
     wanted.some(({ glob }) => matching(start, glob, isForFiles, expansion).length > 0),
   );
   if (root === undefined) return undefined;
@@ -31,7 +40,7 @@ export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | u
   const kept = [...paths]
     .filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob)))
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  const prefix = stringAt(spec, "pathParamPrefix");
+  const prefix = findStringAt(spec, "pathParamPrefix");
   return kept.flatMap(([path, origin]) =>
     isForFiles
       ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin, isGo: expansion.isGo }))
@@ -88,11 +97,11 @@ function withPath(element: MapCursor, path: string, isFile: boolean, naming: Pat
   const file = posix.basename(path);
   const texts: [string, string][] = [
     ["basename", name],
-    ["basenameNormalized", normalized(name)],
+    ["basenameNormalized", normalizeName(name)],
     ...(isFile
       ? ([
           ["filename", file],
-          ["filenameNormalized", normalized(file)],
+          ["filenameNormalized", normalizeName(file)],
         ] as [string, string][])
       : []),
   ];

@@ -1,4 +1,4 @@
-import { draftsOfChart } from "../../istio/chart-drafts.ts";
+import { buildDeployedChartDrafts } from "../../istio/chart-drafts.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { type Application, chartSources, deployedDirectories } from "./application.ts";
 import { applicationSetsIn, expandApplications } from "./applicationset.ts";
@@ -13,7 +13,7 @@ const argocdApplicationSet: Form = {
   *extract(source, reader) {
     for (const application of applicationsIn(source, reader)) {
       for (const { chart, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart, { ...deployment, form: "argocd-applicationset" });
+        yield* buildDeployedChartDrafts(chart, { ...deployment, form: "argocd-applicationset" });
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Draft, Layer } from "../../model/install.ts";
-import { type CommandContext, helmLayers, lastWord } from "../../reader/command-values.ts";
+import { type CommandContext, locateLastWord, readHelmLayers } from "../../reader/command-values.ts";
 import type { Form } from "../../reader/source.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
 
@@ -53,8 +53,8 @@ function installDraft(context: CommandContext): Draft | undefined {
     chart: "cilium",
     version: flagValue(flags, "version") ?? open,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: [chosenByCommand, ...helmLayers(flags, open, context)],
-    home: { after: lastWord(command), path: [] },
+    layers: [chosenByCommand, ...readHelmLayers(flags, open, context)],
+    home: { after: locateLastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
     scope: { file, script: true, unit, cluster: command.cluster },

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { type Change, deployedSource } from "../kustomize/change.ts";
@@ -116,7 +116,7 @@ function reportExcess({ root, file }: Document, { reader, reported }: Walk): voi
   const place = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
   if (reported.has(place.file)) return;
   reported.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit)} files; what this one deploys is read as if Flux changed nothing.`;
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit} deep, more than ${formatGrouped(deploymentLimit)} times, or more than ${formatGrouped(sourceLimit)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 

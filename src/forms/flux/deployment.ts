@@ -1,4 +1,4 @@
-import { placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { findPlaceAt, findReferenceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import { addObject, type Drawing } from "../../reader/drawing.ts";
 import { fluxComponents, fluxDirectory, fluxKustomizations } from "./kustomization.ts";
@@ -10,12 +10,12 @@ export function addFlux(drawing: Drawing): void {
   const isGit = all.some((document) => sourceKind(document) === "GitRepository");
   for (const document of all) {
     const directory = fluxDirectory(document, reader);
-    const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+    const place = findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
     const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
     // If Flux also deploys from this repository, an OCI artifact comes from another one.
     const isForeign = directory === undefined && isGit && sourceKind(document) === "OCIRepository";
     if ((directory === undefined && !isForeign) || /[$`{]/.test(directory ?? ""))
-      leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
+      leaveOpen(findReferenceAt(document.root, "spec", "path") ?? "");
     if (directory === undefined) continue;
     connect(key, tree.units(directory, true));
     for (const component of fluxComponents(document, reader)) connect(key, tree.units(component, true));
@@ -23,5 +23,5 @@ export function addFlux(drawing: Drawing): void {
 }
 
 function sourceKind({ root }: Document): string | undefined {
-  return stringAt(root, "spec", "sourceRef", "kind");
+  return findStringAt(root, "spec", "sourceRef", "kind");
 }

@@ -1,5 +1,5 @@
 import type { Cursor, Entry, UnknownCursor } from "../../model/cursor.ts";
-import { templated } from "../../syntax/yaml/template.ts";
+import { explainTemplate } from "../../syntax/yaml/template.ts";
 import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 
 /** The variables that Flux substitutes in what a Kustomization deploys. */
@@ -37,7 +37,7 @@ function substituteText(cursor: UnknownCursor, text: string, variables: Variable
     length += value?.length ?? 0;
     return value ?? written;
   });
-  const reason = templated(filled);
+  const reason = explainTemplate(filled);
   if (reason) return { ...cursor, reason, text: filled };
   // Kustomize has already rewritten the document, so quotes around a variable are gone.
   return { kind: "scalar", origin, value: resolvePlain(filled) };

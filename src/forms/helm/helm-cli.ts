@@ -1,11 +1,11 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
 import { matchesVersions } from "../../istio/versions.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { type Cursor, stringAt } from "../../model/cursor.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
+import { type Cursor, findStringAt } from "../../model/cursor.ts";
 import type { HelmDraft, Layer, Rendering } from "../../model/install.ts";
-import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
+import { type CommandContext, isForRemoval, locateLastWord, readHelmLayers } from "../../reader/command-values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { type Flag, flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
@@ -14,7 +14,7 @@ import { findHelmVersion } from "../../scripts/helm-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command, Word } from "../../syntax/shell/script.ts";
-import { textOfWord } from "../../syntax/shell/script.ts";
+import { formatWord } from "../../syntax/shell/script.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
@@ -28,7 +28,7 @@ const helmCli: Form = {
       for (const command of commands) {
         for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
           const client = draft.client && { ...draft.client, version: helmVersion };
-          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
+          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, findStringAt(helmVersion)) };
         }
       }
     }
@@ -66,7 +66,7 @@ type Repositories = ReadonlyMap<string, Word>;
 function addedRepository({ args }: Command): [string, Word][] {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
   const isAdded = literal(group) === "repo" && literal(verb) === "add";
-  return isAdded && name && url ? [[textOfWord(name), url]] : [];
+  return isAdded && name && url ? [[formatWord(name), url]] : [];
 }
 
 const known = new WeakMap<Reader, Repositories>();
@@ -77,7 +77,7 @@ function addedElsewhere(name: string, reader: Reader): Word | undefined {
   if (before) return before.get(name);
   const all = reader.sources.filter(({ text }) => /\bhelm3? repo add\b/.test(text)).flatMap(repositoriesAddedIn);
   const texts = new Map<string, Set<string>>();
-  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(textOfWord(url)));
+  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(formatWord(url)));
   const agreed = new Map(all.filter(([added]) => texts.get(added)?.size === 1));
   known.set(reader, agreed);
   return agreed.get(name);
@@ -94,7 +94,7 @@ function installDrafts(context: CommandContext, repositories: Repositories): Hel
   const chart = findCommandChart(call, context, repositories);
   const directory = chartDirectory(call, context);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
-  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, readHelmDeployment(call, context));
+  if (local && !(chart && isCopy(local, chart.component))) return buildChartDrafts(local, readHelmDeployment(call, context));
   if (!chart) return [];
   const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
   const repository = findAddedRepository(call, context, repositories);
@@ -109,9 +109,9 @@ function readHelmDeployment(call: HelmCall, context: CommandContext): Deployment
     tool: "helm",
     release: call.release ?? flagValue(flags, "name"),
     namespace: flagValue(flags, "namespace") ?? open,
-    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    layers: [...reusedValues(call, context), ...readHelmLayers(flags, open, context)],
     rendering: readRendering(call),
-    home: { after: lastWord(command), path: [] },
+    home: { after: locateLastWord(command), path: [] },
     kubeVersion: readKubeVersionFlag(flags),
     client: helmClient({ ...call, place: command.place }, undefined),
     place: command.place,
@@ -137,14 +137,14 @@ function readCall({ args }: Command): HelmCall | undefined {
 
 function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
   const { command } = context;
-  const given = textOfWord(chart);
+  const given = formatWord(chart);
   const path = joinPath(command.directory ?? "", given);
   const isLocal = chartDirectory({ chart }, context) !== undefined;
   const repository = flagValue(flags, "repo");
   // For a path in an unpacked release, the release's directory contains the version.
   const written = given.startsWith("manifests/charts/") ? path : given;
-  const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
-  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const repositories = new Map([...added].map(([name, url]) => [name, formatWord(url)]));
+  return readChartReference(written, { repository: repository && formatWord(repository), repositories, isLocal });
 }
 
 /**
@@ -152,19 +152,19 @@ function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, a
  * its name.
  */
 function findAddedRepository({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
-  const given = textOfWord(chart);
+  const given = formatWord(chart);
   const repository = flagValue(flags, "repo");
-  if (repository) return addressCursor(repository);
-  if (given.includes("://")) return repositoryOfChart(chart);
+  if (repository) return toAddressCursor(repository);
+  if (given.includes("://")) return readChartRepository(chart);
   const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
   if (name === undefined || /^[.~]/.test(name) || chartDirectory({ chart }, context) !== undefined) return undefined;
   const address = added.get(name) ?? addedElsewhere(name, context.reader);
-  return address ? addressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
+  return address ? toAddressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 
 /** The directory of the repository that a command uses as its chart. */
 function chartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
-  const directory = reader.resolve(file, joinPath(command.directory ?? "", textOfWord(chart)));
+  const directory = reader.resolve(file, joinPath(command.directory ?? "", formatWord(chart)));
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { at, type Cursor, isPlace } from "../../model/cursor.ts";
+import { type Cursor, findAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Component, Draft, Layer } from "../../model/install.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
@@ -101,7 +101,7 @@ function isPartOfChart(path: string, reader: Reader): boolean {
 
 function isValues(document: Document, component: Component): boolean {
   if (document.root.kind !== "map" || document.apiVersion !== undefined || document.kind !== undefined) return false;
-  return telling[component]?.some((key) => at(document.root, key) !== undefined) ?? false;
+  return telling[component]?.some((key) => findAt(document.root, key) !== undefined) ?? false;
 }
 
 function valuesDraft(source: Source, document: Document, layers: readonly Layer[], component: Component): Draft {

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import type { LocalChart } from "../../model/chart.ts";
 import { platforms } from "../../model/cluster.ts";
-import { entriesAt } from "../../model/cursor.ts";
+import { findEntriesAt } from "../../model/cursor.ts";
 import type { Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import { appendSlash } from "../../reader/rooted-path.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import { readSourceYaml } from "../../reader/source-yaml.ts";
-import { fileLayer } from "../../reader/values-layer.ts";
+import { readFileLayer } from "../../reader/values-layer.ts";
 
 /**
  * Charts of the repository that depend on Istio's. Charts that something in the repository deploys are read by the form of that
@@ -42,11 +42,11 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
   const deployments: Deployment[] = isEachOne
     ? named.map(({ path, platform }) => ({
         ...common,
-        layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
+        layers: [readFileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
         scope: { ...scope, destination: path, platform },
       }))
     : [{ ...common, layers: files.slice(0, 1).map(openLayer), scope }];
-  const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
+  const drafts = deployments.flatMap((deployment) => buildChartDrafts(chart, deployment));
   // A copy of one of Istio's charts is a chart, not an install.
   return drafts.filter((draft) => draft.place !== place);
 }
@@ -69,7 +69,7 @@ const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "req
 
 function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {
   const source = reader.source(path);
-  return entriesAt(source && readSourceYaml(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
+  return findEntriesAt(source && readSourceYaml(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 
 function guessPlatform(path: string): string | undefined {

@@ -1,8 +1,18 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import { readChartReference } from "../../istio/chart-reference.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { at, type Cursor, type Entry, isPlace, placeAt, plain, scalarsIn, stringAt, unknownPointers } from "../../model/cursor.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
+import {
+  type Cursor,
+  collectUnknownPointers,
+  type Entry,
+  findAt,
+  findPlaceAt,
+  findStringAt,
+  isPlace,
+  listScalars,
+  toPlainValue,
+} from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import { type Draft, newItem, type ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
@@ -148,9 +158,15 @@ function fingerprint(drafts: readonly Draft[]): string {
   const texts = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
-      field && typeof field === "object" ? stringAt(field) : field,
+      field && typeof field === "object" ? findStringAt(field) : field,
     );
-    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+    return JSON.stringify([
+      fields,
+      findStringAt(draft.repository),
+      draft.scope.destination,
+      toPlainValue(values),
+      [...collectUnknownPointers(values)],
+    ]);
   });
   return texts.join("\n");
 }
@@ -164,7 +180,7 @@ function measureLayers({ layers }: Draft): number {
 
 function countCharacters(values: Cursor): number {
   let characters = 0;
-  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
+  for (const { value } of listScalars(values)) if (typeof value === "string") characters += value.length;
   return characters;
 }
 
@@ -191,8 +207,8 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
 }
 
 function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Draft[] {
-  const written = stringAt(release, "chart");
-  const place = placeAt(release, "chart");
+  const written = findStringAt(release, "chart");
+  const place = findPlaceAt(release, "chart");
   if (written === undefined || !place) return [];
   const directory = chartDirectory(written, helmfile, reader);
   const reference = readChartReference(written, {
@@ -205,8 +221,8 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const deployment: Deployment = {
     form: "helmfile",
     tool: "helm",
-    release: at(release, "name"),
-    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
+    release: findAt(release, "name"),
+    namespace: helmfile.settings.get("namespace") ?? findAt(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
     client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
@@ -215,13 +231,13 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     place,
     scope: { file: helmfile.path, script: false, destination: findKubeContext(release, helmfile) },
   };
-  if (local) return chartDrafts(local, deployment);
+  if (local) return buildChartDrafts(local, deployment);
   if (!reference) return [];
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
   const { component, name } = reference;
-  const repository = findReleaseRepository(at(release, "chart"), helmfile);
-  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+  const repository = findReleaseRepository(findAt(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: findAt(release, "version") ?? version, repository }];
 }
 
 /**
@@ -229,7 +245,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
  * https://helmfile.readthedocs.io/en/latest/#configuration
  */
 function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
-  const written = at(release, "createNamespace") ?? at(settings.get("helmDefaults"), "createNamespace");
+  const written = findAt(release, "createNamespace") ?? findAt(settings.get("helmDefaults"), "createNamespace");
   return written ?? { kind: "scalar", origin: place, value: true };
 }
 
@@ -260,23 +276,25 @@ function chartDirectory(written: string, { path }: Helmfile, reader: Reader): st
 
 function indexRepositories({ repositories }: Helmfile): Map<string, string> {
   const named = repositories.flatMap((repository) => {
-    const name = stringAt(repository, "name");
-    return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
+    const name = findStringAt(repository, "name");
+    return name === undefined ? [] : [[name, findStringAt(repository, "url") ?? ""] as const];
   });
   return new Map(named);
 }
 
 /** The address of the repository that a chart's name begins with, or that the chart's own address contains. */
 function findReleaseRepository(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
-  const written = stringAt(chart) ?? "";
-  if (!chart || written.includes("://")) return repositoryOfChart(chart);
+  const written = findStringAt(chart) ?? "";
+  if (!chart || written.includes("://")) return readChartRepository(chart);
   const name = written.split("/")[0];
-  const added = repositories.find((repository) => stringAt(repository, "name") === name);
-  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
+  const added = repositories.find((repository) => findStringAt(repository, "name") === name);
+  return added
+    ? toAddressCursor(findAt(added, "url"))
+    : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
 }
 
 /** The cluster that a release is deployed to, if the helmfile names it. */
 function findKubeContext(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment), "kubeContext");
+  const own = findStringAt(release, "kubeContext") ?? findStringAt(settings.get("helmDefaults"), "kubeContext");
+  return own ?? findStringAt(environments.get(environment), "kubeContext");
 }

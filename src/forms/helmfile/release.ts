@@ -1,9 +1,9 @@
-import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, isPlace, type MapCursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import type { Layer } from "../../model/install.ts";
 import { parseSet } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
-import { nested } from "../../reader/values-layer.ts";
+import { nestValue } from "../../reader/values-layer.ts";
 import { substitute } from "../../syntax/go-template/substitute.ts";
 import { buildTemplateScope, type Helmfile } from "./state.ts";
 import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
@@ -37,12 +37,12 @@ function reportCut({ origin }: Cursor, { report }: Templates, what: string): voi
 /** Merges the templates that a release inherits into it: lists are joined, and otherwise the release's own fields override. */
 function inherited(release: Cursor, defaults: readonly Cursor[], templates: Templates): Cursor {
   if (release.kind !== "map") return release;
-  const items = itemsAt(release, "inherit");
+  const items = findItemsAt(release, "inherit");
   const excess = items[inheritLimit];
   if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
   const named = [...defaults, ...items.slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
-    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
+    const template = wholeTemplate(findStringAt(item, "template") ?? findStringAt(item), templates);
+    const except = new Set(findItemsAt(item, "except").map((key) => findStringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
@@ -94,7 +94,7 @@ function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {
   for (let round = 0; round < 2; round++) {
     const own = mapped(
       releaseFields.flatMap(([name, key]) => {
-        const value = at(filled, key);
+        const value = findAt(filled, key);
         return value ? [[name, value] as const] : [];
       }),
     );
@@ -115,11 +115,15 @@ const releaseFields = [
 
 function isInstalled(release: Cursor, { values }: Helmfile): boolean {
   const isFalse = (cursor: Cursor | undefined) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
-  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
+  if (
+    isFalse(findAt(release, "installed")) ||
+    isFalse(findAt(release, "installedTemplate")) ||
+    isFalse(findAt(release, "conditionTemplate"))
+  )
     return false;
-  const condition = at(release, "condition");
-  const path = stringAt(condition);
-  return !isFalse(condition) && !(path !== undefined && isFalse(at(values, ...path.split("."))));
+  const condition = findAt(release, "condition");
+  const path = findStringAt(condition);
+  return !isFalse(condition) && !(path !== undefined && isFalse(findAt(values, ...path.split("."))));
 }
 
 /**
@@ -127,14 +131,14 @@ function isInstalled(release: Cursor, { values }: Helmfile): boolean {
  * https://helmfile.readthedocs.io/en/latest/values-and-merging/
  */
 export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reader): Layer[] {
-  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
+  const handler = findStringAt(release, "missingFileHandler") ?? findStringAt(helmfile.settings.get("missingFileHandler"));
   const isLenient = handler !== undefined && handler !== "Error";
   const context: ValuesContext = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
   return [
     ...openLayers(release, helmfile, lowestOpen),
-    ...valueLayers(at(release, "values"), context),
-    ...valueLayers(at(release, "valuesTemplate"), context),
-    ...secretLayers(at(release, "secrets"), context),
+    ...valueLayers(findAt(release, "values"), context),
+    ...valueLayers(findAt(release, "valuesTemplate"), context),
+    ...secretLayers(findAt(release, "secrets"), context),
     ...["set", "setTemplate"].flatMap((key) => setLayers(release, key, "set")),
     ...["setString", "setStringTemplate"].flatMap((key) => setLayers(release, key, "set-string")),
     ...openLayers(release, helmfile, highestOpen),
@@ -144,8 +148,8 @@ export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reade
 function releaseScope(release: Cursor, helmfile: Helmfile): Cursor {
   const scope = buildTemplateScope(helmfile);
   const own = mapped([
-    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
-    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Name", findAt(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Namespace", findAt(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],
   ]);
   return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
 }
@@ -156,7 +160,7 @@ const highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "po
 
 function openLayers(release: Cursor, helmfile: Helmfile, keys: readonly string[]): Layer[] {
   return keys.flatMap((key) => {
-    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+    const value = findAt(release, key) ?? findAt(helmfile.settings.get("helmDefaults"), key);
     const isOff = value === undefined || (value.kind === "scalar" && !value.value);
     if (isOff || !isPlace(value.origin)) return [];
     return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
@@ -164,15 +168,15 @@ function openLayers(release: Cursor, helmfile: Helmfile, keys: readonly string[]
 }
 
 function setLayers(release: Cursor, key: string, kind: "set" | "set-string"): Layer[] {
-  return itemsAt(release, key).flatMap((item) => {
-    const name = stringAt(item, "name");
-    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
+  return findItemsAt(release, key).flatMap((item) => {
+    const name = findStringAt(item, "name");
+    const place = findPlaceAt(item, "value") ?? findPlaceAt(item, "values") ?? findPlaceAt(item, "name");
     if (name === undefined || !place) return isPlace(item.origin) ? unknownSet(item) : [];
-    const value = at(item, "value") ?? at(item, "values");
+    const value = findAt(item, "value") ?? findAt(item, "values");
     const text = setText(value);
     const layerName = `${key} ${name}`;
     if (text === undefined)
-      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
+      return [{ name: layerName, values: nestValue(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
     return [{ name: layerName, values: parseSet(`${name}=${text}`, kind, place) }];
   });
 }

@@ -1,12 +1,12 @@
-import { type Cursor, isPlace, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findItemsAt, findStringAt, isPlace, type MapCursor } from "../../model/cursor.ts";
 import type { Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import { reportMissingFile } from "../../reader/missing-file.ts";
-import { globbedFiles } from "../../reader/rooted-path.ts";
+import { findGlobbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { readSourceYaml } from "../../reader/source-yaml.ts";
-import { fileLayer } from "../../reader/values-layer.ts";
+import { readFileLayer } from "../../reader/values-layer.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../syntax/go-template/templated-yaml.ts";
 import { payForTemplate } from "./budget.ts";
@@ -30,9 +30,9 @@ export function stateLayers(values: Cursor | undefined, secrets: Cursor | undefi
 export function valueLayers(values: Cursor | undefined, context: ValuesContext): Layer[] {
   if (values?.kind === "unknown") return unknownLayer(values, "values", "the list is not known");
   if (values?.kind === "map") return [{ name: "values", values }];
-  return itemsAt(values).flatMap((item) => {
+  return findItemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written = stringAt(item);
+    const written = findStringAt(item);
     if (written === undefined) return unknownLayer(item, "values", "the file's name is not known");
     return resolveValuesPaths(written, context).flatMap((path) => fileLayers(path, written, item, context));
   });
@@ -41,8 +41,8 @@ export function valueLayers(values: Cursor | undefined, context: ValuesContext):
 /** The layers of encrypted files: their keys are known, their values are not. */
 export function secretLayers(secrets: Cursor | undefined, context: ValuesContext): Layer[] {
   if (secrets?.kind === "unknown") return unknownLayer(secrets, "secrets", "the list is not known");
-  return itemsAt(secrets).flatMap((item) => {
-    const written = stringAt(item);
+  return findItemsAt(secrets).flatMap((item) => {
+    const written = findStringAt(item);
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
     const root = source && readSourceYaml(source, context.reader).root;
@@ -70,7 +70,7 @@ function unknownLayer({ origin }: Cursor, name: string, reason: string): Layer[]
 function resolveValuesPaths(written: string, { path, reader }: ValuesContext): (string | undefined)[] {
   const resolved = reader.resolve(path, written);
   if (resolved === undefined || !/[*?]/.test(written)) return [resolved];
-  return globbedFiles(resolved, reader);
+  return findGlobbedFiles(resolved, reader);
 }
 
 function fileLayers(path: string | undefined, written: string, item: Cursor, context: ValuesContext): Layer[] {
@@ -80,9 +80,9 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   if (written.includes("://") || written.includes("::")) return unknownLayer(item, written, "the file is fetched from elsewhere");
   const source = path === undefined ? undefined : reader.source(path);
   if (!source && context.isLenient) return [];
-  if (!source || /\.ya?ml$|\.json$/.test(written)) return [fileLayer(reader, path, written, place)];
+  if (!source || /\.ya?ml$|\.json$/.test(written)) return [readFileLayer(reader, path, written, place)];
   if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is not YAML");
-  const text = wholeText(source.path, source.text);
+  const text = wrapWholeText(source.path, source.text);
   if (!payForTemplate(source.path, text, reader)) return unknownLayer(item, source.path, "there are too many templates");
   const root = readTemplatedYaml(text, {
     evaluate: (expression) => evaluate(expression, scope),

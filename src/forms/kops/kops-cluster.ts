@@ -1,12 +1,12 @@
-import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findPlaceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer, Scope } from "../../model/install.ts";
-import { type CommandContext, namedFile } from "../../reader/command-values.ts";
+import { type CommandContext, findNamedFile } from "../../reader/command-values.ts";
 import { openDocuments } from "../../reader/documents.ts";
-import { renamedValues } from "../../reader/renamed-values.ts";
+import { renameValues } from "../../reader/renamed-values.ts";
 import type { Form } from "../../reader/source.ts";
 import { readArguments, valueFlags } from "../../scripts/flags.ts";
-import { textOfWord } from "../../syntax/shell/script.ts";
+import { formatWord } from "../../syntax/shell/script.ts";
 
 /** kOps Clusters with Cilium as their network, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
 const kopsCluster: Form = {
@@ -32,11 +32,11 @@ function* appliedDrafts(context: CommandContext): Generator<Draft> {
   const { command, file, unit, reader } = context;
   if (command.program !== "kops") return;
   const { positionals, flags } = readArguments(command.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const verb = positionals[0] && formatWord(positionals[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
-    const found = namedFile(textOfWord(value), context);
+    const found = findNamedFile(formatWord(value), context);
     const scope = { file, script: true, unit };
     if (found.kind === "path") yield* listKopsDrafts(reader.source(found.path)?.documents(marker) ?? [], scope);
     if (found.kind === "text") yield* listKopsDrafts(openDocuments(found.text, reader.problem)(marker), scope);
@@ -52,10 +52,10 @@ function* listKopsDrafts(documents: readonly Document[], scope: Scope): Generato
 }
 
 function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
-  const written = at(document.root, "spec", "networking", "cilium");
-  const place = placeAt(document.root, "spec", "networking", "cilium");
+  const written = findAt(document.root, "spec", "networking", "cilium");
+  const place = findPlaceAt(document.root, "spec", "networking", "cilium");
   if (!written || !place) return undefined;
-  const version = at(written, "version");
+  const version = findAt(written, "version");
   return {
     form: "kops-cluster",
     tool: "helm",
@@ -81,9 +81,9 @@ const names = {
 };
 
 function translateKopsValues(written: Cursor): Cursor {
-  const values = renamedValues(written, names);
-  const ipam = at(written, "ipam");
-  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
+  const values = renameValues(written, names);
+  const ipam = findAt(written, "ipam");
+  if (values.kind !== "map" || !ipam || findStringAt(ipam) !== "eni") return values;
   const { origin } = ipam;
   const enabled: Cursor = { kind: "scalar", origin, value: true };
   const eni: Cursor = { kind: "map", origin: values.origin, entries: new Map([["enabled", { key: origin, value: enabled }]]) };

@@ -1,5 +1,5 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
-import { isPlace, stringAt } from "../../model/cursor.ts";
+import { findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Source } from "../../reader/source.ts";
 import { applyPatch, type Patch, patchMatches } from "./patch.ts";
@@ -78,6 +78,6 @@ function inNamespace(root: Cursor, namespace: Cursor): Cursor {
 }
 
 function withRoot(document: Document, root: Cursor): Document {
-  const name = stringAt(root, "metadata", "name");
-  return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
+  const name = findStringAt(root, "metadata", "name");
+  return root === document.root ? document : { ...document, root, name, namespace: findStringAt(root, "metadata", "namespace") };
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { itemsAt } from "../../model/cursor.ts";
+import { findItemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Drawing } from "../../reader/drawing.ts";
 import { kustomizations, listReferences } from "./kustomization.ts";
@@ -19,6 +19,6 @@ function addKustomization(document: Document, { reader, add, connect, leaveOpen 
     references.flatMap(({ path }) => path ?? []),
   );
   for (const { path, written } of references) if (path === undefined) leaveOpen(written);
-  const items = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
+  const items = ["resources", "bases", "components"].flatMap((key) => findItemsAt(root, key));
   for (const item of items) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }

@@ -1,4 +1,4 @@
-import { at, type Cursor, type Entry, stringAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findStringAt } from "../../model/cursor.ts";
 
 /** Applies JSON6902 operations to a value. Where an operation is not certain to run, or is not supported, the result is unknown. */
 export function applyJsonPatch(root: Cursor, operations: readonly Cursor[], sure: boolean): Cursor {
@@ -10,8 +10,8 @@ export function applyJsonPatch(root: Cursor, operations: readonly Cursor[], sure
 type Change = { readonly kind: "set"; readonly value: Cursor; readonly insert: boolean } | { readonly kind: "remove" };
 
 function applyOperation(root: Cursor, operation: Cursor, sure: boolean): Cursor {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
+  const name = findStringAt(operation, "op");
+  const path = findStringAt(operation, "path");
   if (name === undefined || path === undefined || name === "test") return root;
   const steps = path
     .split("/")
@@ -23,7 +23,7 @@ function applyOperation(root: Cursor, operation: Cursor, sure: boolean): Cursor 
 
 function planChange(name: string, operation: Cursor, sure: boolean): Change {
   if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
+  const value = findAt(operation, "value");
   if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
   const origin = value?.origin ?? operation.origin;
   return { kind: "set", value: { kind: "unknown", origin, reason: "a patch that may apply" }, insert: false };

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { isKustomization } from "../../files/file-kind.ts";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { findChartGenerators } from "./charts.ts";
@@ -75,8 +75,8 @@ export interface Reference {
 export function listReferences(document: Document, reader: Reader): Reference[] {
   const kustomizations = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap((key) =>
-    itemsAt(document.root, key).flatMap((item) => {
-      const written = stringAt(item);
+    findItemsAt(document.root, key).flatMap((item) => {
+      const written = findStringAt(item);
       if (written === undefined) return [];
       const path = findTarget(document, written, kustomizations, reader);
       return [{ written, origin: item.origin, path, isComponent: key === "components" }];
@@ -149,14 +149,14 @@ export function kustomizationsAbove(overlay: Overlay, file: string, reader: Read
 }
 
 function patchFiles(document: Document, reader: Reader): string[] {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, findStringAt(path) ?? "") ?? []);
 }
 
 /** The paths of patches, as written. */
 function patchPaths({ root }: Document): Cursor[] {
-  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
-    const written = stringAt(path);
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => findItemsAt(root, key).map((item) => findAt(item, "path")));
+  return [...listed, ...findItemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
+    const written = findStringAt(path);
     return written !== undefined && !isPatchText(written);
   });
 }
@@ -169,9 +169,9 @@ const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generat
  * the repository.
  */
 function findObstacle(document: Document, reader: Reader): Obstacle | undefined {
-  const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  const generator = findItemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);
-  const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  const charts = findEntriesAt(document.root).find(([key]) => chartKeys.has(key));
   if (charts && isPlace(charts[1].key)) {
     const message =
       "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
@@ -179,8 +179,8 @@ function findObstacle(document: Document, reader: Reader): Obstacle | undefined 
   }
   const missing = listReferences(document, reader).find(({ path }) => path === undefined);
   if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
-  const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;
+  const patch = patchPaths(document).find((path) => !isFile(document, findStringAt(path) ?? "", reader));
+  return patch && isPlace(patch.origin) ? missingObstacle("file", findStringAt(patch) ?? "", patch.origin) : undefined;
 }
 
 function isFile({ file }: Document, written: string, reader: Reader): boolean {

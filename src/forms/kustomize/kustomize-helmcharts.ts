@@ -1,7 +1,7 @@
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
-import { chartComponent } from "../../istio/charts.ts";
-import { addressCursor } from "../../model/address.ts";
-import { at, type Cursor, isPlace, stringAt } from "../../model/cursor.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { findChartComponent } from "../../istio/charts.ts";
+import { toAddressCursor } from "../../model/address.ts";
+import { type Cursor, findAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
@@ -72,11 +72,11 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     scope: { file: overlay.path, script: false },
   };
   const local = entry.localDirectories.map((directory) => readLocalChart(reader, directory)).find((chart) => chart !== undefined);
-  const component = chartComponent(name, stringAt(repository));
+  const component = findChartComponent(name, findStringAt(repository));
   const drafts = local
-    ? chartDrafts(local, deployment)
+    ? buildChartDrafts(local, deployment)
     : component
-      ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }]
+      ? [{ ...deployment, component, chart: name, version: entry.version, repository: toAddressCursor(repository) }]
       : [];
   const moved = isMoved(above) ? ["istioNamespace"] : [];
   return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
@@ -84,7 +84,7 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
 
 /** Whether the objects that a chart puts into istio-system are elsewhere in the end, by Kustomize's version; see below. */
 function isMoved(kustomizations: readonly Document[]): boolean {
-  return kustomizations.some(({ root }) => at(root, "namespace") !== undefined && stringAt(root, "namespace") !== "istio-system");
+  return kustomizations.some(({ root }) => findAt(root, "namespace") !== undefined && findStringAt(root, "namespace") !== "istio-system");
 }
 
 /**
@@ -93,10 +93,10 @@ function isMoved(kustomizations: readonly Document[]): boolean {
  * differ, the namespace is unknown. https://github.com/kubernetes-sigs/kustomize/pull/5971
  */
 function findEntryNamespace(entry: ChartEntry, kustomizations: readonly Document[]): Cursor | undefined {
-  const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);
+  const transformers = kustomizations.flatMap(({ root }) => findAt(root, "namespace") ?? []);
   const own = entry.namespace ?? (entry.isGenerator ? undefined : entry.kustomizationNamespace) ?? transformers[0];
   if (own === undefined) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
-  const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
+  const differing = transformers.find((other) => findStringAt(other) !== findStringAt(own));
   if (!differing) return own;
   const origin = isPlace(own.origin) ? own.origin : entry.place;
   return { kind: "unknown", origin, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };

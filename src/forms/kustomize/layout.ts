@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
-import { type SourceText, wholeText } from "../../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../../model/source-text.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import type { Source } from "../../reader/source.ts";
 import { ObstacleError } from "./obstacle.ts";
@@ -156,7 +156,7 @@ const judged = new WeakMap<Source, boolean>();
 function isKnownBomb(source: Source): boolean {
   const before = judged.get(source);
   if (before !== undefined) return before;
-  const answer = isBomb(wholeText(source.path, source.text));
+  const answer = isBomb(wrapWholeText(source.path, source.text));
   judged.set(source, answer);
   return answer;
 }

@@ -1,7 +1,7 @@
-import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findReferenceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import { isThrowaway } from "../../model/throwaway.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import { relocate } from "../../reader/relocate.ts";
@@ -19,7 +19,7 @@ export interface KustomizeOutput {
 
 /** Creates a source with the output of an overlay; its values have the places of the files that they come from. */
 export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
-  const documents = openDocuments(wholeText(overlay.path, output.yaml), () => {});
+  const documents = openDocuments(wrapWholeText(overlay.path, output.yaml), () => {});
   const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
   const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
   const located = new Map<Document, Document>();
@@ -48,7 +48,7 @@ const originAnnotation = "config.kubernetes.io/origin";
 /** Finds the resource that an output document was made from, by its origin annotation. */
 function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
   return (document) => {
-    const annotation = stringAt(document.root, ...annotations, originAnnotation);
+    const annotation = findStringAt(document.root, ...annotations, originAnnotation);
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     const file = path === undefined ? undefined : pathOf(path);
     if (file === undefined) return undefined;
@@ -61,7 +61,7 @@ function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (docume
 
 /** The name of a document as written, including variables. */
 function readWrittenName({ root }: Document): string | undefined {
-  return referenceAt(root, "metadata", "name");
+  return findReferenceAt(root, "metadata", "name");
 }
 
 /** Finds the generator of a ConfigMap. The ConfigMap's name ends with a hash and may have a prefix. */
@@ -87,7 +87,7 @@ function withOrigins(document: Document, original: Document | undefined, patches
 
 /** Removes the origin annotation. It is there only because this tool requested it, and is not deployed. */
 function withoutOrigin(root: Cursor): Cursor {
-  const keys = entriesAt(root, ...annotations).map(([key]) => key);
+  const keys = findEntriesAt(root, ...annotations).map(([key]) => key);
   if (!keys.includes(originAnnotation)) return root;
   return without(root, keys.length > 1 ? [...annotations, originAnnotation] : annotations);
 }

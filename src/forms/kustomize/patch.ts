@@ -1,13 +1,13 @@
 import {
-  at,
   type Cursor,
   type Entry,
+  findAt,
+  findItemsAt,
+  findStringAt,
   isPlace,
-  itemsAt,
   type MapCursor,
   readCursorText,
   type ScalarCursor,
-  stringAt,
 } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader } from "../../reader/source.ts";
@@ -23,12 +23,15 @@ export interface Patch {
 
 /** The patches that a kustomization, or the spec of a Flux Kustomization, lists. */
 export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader): Patch[] {
-  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => findItemsAt(spec, key));
   return [
     ...listed.flatMap((item) =>
-      readPatchContents(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content })),
+      readPatchContents(findAt(item, "patch") ?? findAt(item, "path"), file, reader).map((content) => ({
+        target: findAt(item, "target"),
+        content,
+      })),
     ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
+    ...findItemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
       readPatchContents(item, file, reader).map((content) => ({ target: undefined, content })),
     ),
   ];
@@ -68,7 +71,7 @@ export function applyPatch(root: Cursor, { content }: Patch, match: Match): Curs
   const sure = match === "yes";
   if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
   if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? undefined : root;
+  if (findStringAt(content, "$patch") === "delete") return sure ? undefined : root;
   return merge(root, sure ? withoutIdentity(content) : (uncertain(withoutIdentity(content)) as MapCursor), isCustom(root));
 }
 
@@ -88,7 +91,7 @@ export function withoutIdentity(patch: MapCursor): MapCursor {
  * those of custom resources.
  */
 function isCustom(root: Cursor): boolean {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  const apiVersion = findStringAt(root, "apiVersion") ?? "";
   return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
 }
 
@@ -104,14 +107,14 @@ function merge(below: Cursor | undefined, patch: Cursor, custom: boolean): Curso
 }
 
 function mergeLists(below: readonly Cursor[], patch: readonly Cursor[], list: Cursor): Cursor {
-  const names = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  const names = new Map(patch.map((item) => [findStringAt(item, "name"), item]));
   if (names.has(undefined)) return list;
-  const known = new Set(below.map((item) => stringAt(item, "name")));
+  const known = new Set(below.map((item) => findStringAt(item, "name")));
   const merged = below.map((item) => {
-    const over = names.get(stringAt(item, "name"));
+    const over = names.get(findStringAt(item, "name"));
     return over ? merge(item, over, false) : item;
   });
-  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(stringAt(item, "name"))), ...merged] };
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(findStringAt(item, "name"))), ...merged] };
 }
 
 /** A cursor of the same shape with only unknown values. */

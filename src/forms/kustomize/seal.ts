@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { type Cursor, isPlace, type Origin } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { kustomizationKeys, type Shape } from "./allow-list.ts";
 import { includedAt, kustomizationAt, type Overlay } from "./kustomization.ts";
@@ -178,7 +178,7 @@ function writeKeyedFile(cursor: Cursor, spot: Spot): string {
 /** Writes a patch to a file, so that its text cannot be taken for a path. */
 function writePatch(cursor: Cursor, spot: Spot): string {
   const text = readText(cursor, spot);
-  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text))}`;
+  return `./${addPatch(spot.layout, spot.directory, wrapWholeText(spot.document.file, text))}`;
 }
 
 function refuse({ origin }: Cursor, spot: Spot, reason: string): never {

@@ -1,4 +1,4 @@
-import { type Cursor, entriesAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 
 /** The result of matching a document; `maybe` if it cannot be decided without the cluster. */
@@ -11,19 +11,19 @@ export type Match = "yes" | "no" | "maybe";
 export function matchesTarget(target: Cursor, document: Document): Match {
   const [group, version] = splitVersion(document.apiVersion);
   const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches = Object.entries(fields).map(([field, value]) => matchesPattern(stringAt(target, field), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+  const matches = Object.entries(fields).map(([field, value]) => matchesPattern(findStringAt(target, field), value));
+  const labels = matchesLabels(findStringAt(target, "labelSelector"), document, "labels");
+  return all([...matches, labels, matchesLabels(findStringAt(target, "annotationSelector"), document, "annotations")]);
 }
 
 /** Determines whether a strategic-merge patch applies to a document, by the kind and name in the patch. */
 export function matchesIdentity(patch: Cursor, document: Document): Match {
-  const [group] = splitVersion(stringAt(patch, "apiVersion"));
-  const isSameKind = stringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  const [group] = splitVersion(findStringAt(patch, "apiVersion"));
+  const isSameKind = findStringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
   if (!isSameKind) return "no";
-  const name = stringAt(patch, "metadata", "name");
+  const name = findStringAt(patch, "metadata", "name");
   if (name === undefined || document.name === undefined) return "maybe";
-  const namespace = stringAt(patch, "metadata", "namespace");
+  const namespace = findStringAt(patch, "metadata", "namespace");
   if (name !== document.name) return "no";
   return namespace === undefined || document.namespace === undefined || namespace === document.namespace ? "yes" : "no";
 }
@@ -66,7 +66,7 @@ function matchesPieces(pieces: readonly string[], value: string): boolean {
 
 function matchesLabels(selector: string | undefined, document: Document, field: "labels" | "annotations"): Match {
   if (selector === undefined) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, stringAt(value)]));
+  const labels = new Map(findEntriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, findStringAt(value)]));
   // Commas also separate the values in parentheses.
   const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));

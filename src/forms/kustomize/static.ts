@@ -1,6 +1,6 @@
-import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { type Change, deployedSource } from "./change.ts";
 import { generatedSource } from "./generated-config.ts";
@@ -37,7 +37,7 @@ const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveLis
  * selectors match labels.
  */
 function isWidelyFelt(kustomization: Cursor): boolean {
-  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== undefined);
+  return ["images", "commonLabels", "labels"].some((key) => findAt(kustomization, key) !== undefined);
 }
 
 /**
@@ -45,8 +45,8 @@ function isWidelyFelt(kustomization: Cursor): boolean {
  * the same name.
  */
 function mergesConfigMaps(kustomization: Cursor): boolean {
-  return itemsAt(kustomization, "configMapGenerator").some((generator) =>
-    entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
+  return findItemsAt(kustomization, "configMapGenerator").some((generator) =>
+    findEntriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
   );
 }
 
@@ -54,7 +54,7 @@ function mergesConfigMaps(kustomization: Cursor): boolean {
 export function changesFiles(overlay: Overlay): boolean {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
   return (
-    overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== undefined)) &&
+    overlay.kustomizations.some(({ root }) => changing.some((key) => findAt(root, key) !== undefined)) &&
     overlay.kustomizations.every(isUnderstood)
   );
 }
@@ -74,7 +74,7 @@ const understoodKeys = new Set([
 
 /** Checks whether all keys of a kustomization are supported; replacements and prefixes, for example, are not. */
 function isUnderstood({ root }: Document): boolean {
-  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+  return findEntriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 
 interface Part {
@@ -106,7 +106,7 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
   }
   const generated = generatedSource(kustomization, reader);
   if (generated) parts.push({ source: generated, changes: [] });
-  const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
+  const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: findAt(kustomization.root, "namespace") };
   if (change.patches.length === 0 && change.namespace === undefined) return parts;
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
 }
@@ -123,7 +123,7 @@ function admitReferences(kustomization: Document, reader: Reader, bound: Bound):
 function reportExcess({ file }: Document, reader: Reader, bound: Bound): void {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
+  const message = `This overlay has more than ${formatGrouped(partLimit)} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
 }
 

@@ -1,5 +1,5 @@
-import { rke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
-import { itemsAt, placeAt, scalarsIn, stringAt } from "../../model/cursor.ts";
+import { buildRke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
+import { findItemsAt, findPlaceAt, findStringAt, listScalars } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Scope } from "../../model/install.ts";
 import { openDocuments } from "../../reader/documents.ts";
@@ -46,8 +46,11 @@ function* configurations(source: Source, reader: Reader): Generator<Configuratio
 }
 
 function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
-  const place = placeAt(root, "cni");
-  const chosen = [stringAt(root, "cni"), ...itemsAt(root, "cni").flatMap((item) => [...scalarsIn(item)].map(({ value }) => String(value)))];
+  const place = findPlaceAt(root, "cni");
+  const chosen = [
+    findStringAt(root, "cni"),
+    ...findItemsAt(root, "cni").flatMap((item) => [...listScalars(item)].map(({ value }) => String(value))),
+  ];
   if (!place || !chosen.includes("cilium")) return undefined;
   return {
     form: "rke2-config",
@@ -55,7 +58,7 @@ function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
     component: "cilium",
     chart: "rke2-cilium",
     namespace: { kind: "scalar", origin: { builtIn: "where RKE2 installs it" }, value: "kube-system" },
-    layers: [rke2CiliumDefaults(place)],
+    layers: [buildRke2CiliumDefaults(place)],
     rendering: "live",
     place,
     scope,

@@ -1,6 +1,6 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
 import { layerLimit } from "../../model/install.ts";
-import { makeList, makeMap, type Unknown, unknown } from "../../syntax/hcl/cursors.ts";
+import { createUnknown, makeList, makeMap, type Unknown } from "../../syntax/hcl/cursors.ts";
 import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Body } from "../../syntax/hcl/syntax.ts";
@@ -49,7 +49,7 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
   const elements = listElements(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [unknown(over, reason, { several: true } satisfies Partial<Unknown>)];
+    return [createUnknown(over, reason, { several: true } satisfies Partial<Unknown>)];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   // One more than the limit of an install is kept, so that the excess is noticed.

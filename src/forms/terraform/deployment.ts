@@ -1,6 +1,6 @@
 import { take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
@@ -74,8 +74,8 @@ function hasRoom({ length }: readonly Deployed[], { place }: Block, { library }:
   if (length < runLimits.fewBlocks || (length < blocks && take(library.reader.budget, "blocks", 1))) return true;
   const message =
     length < blocks
-      ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
-      : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+      ? `The Terraform of this repository deploys more than ${formatGrouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
+      : `This Terraform deploys more than ${formatGrouped(blocks)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { wholeText } from "../../model/source-text.ts";
-import { handedSources } from "../../reader/handed-documents.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
+import { extractHandedSources } from "../../reader/handed-documents.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { HostedShell } from "../../syntax/shell/script.ts";
 import { openScripts } from "../../syntax/shell/script-limit.ts";
@@ -31,7 +31,7 @@ function buildLocalSource(
   const shells = commands.map((found) => buildHostedShell(path, found));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
   const own: Source = { path, text, words, isThrowaway, runBy: rootFile, documents: () => [], scripts: () => [script] };
-  const handed = handedSources(own, reader.problem, reader.budget);
+  const handed = extractHandedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }
 
@@ -45,5 +45,5 @@ const unknownDirectory = "$";
 function sourced(from: string, name: string, reader: Reader) {
   const path = reader.resolve(from, name);
   const text = path === undefined ? undefined : reader.source(path)?.text;
-  return path === undefined || text === undefined ? undefined : wholeText(path, text);
+  return path === undefined || text === undefined ? undefined : wrapWholeText(path, text);
 }

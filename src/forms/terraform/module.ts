@@ -2,10 +2,10 @@ import { isTerraform } from "../../files/file-kind.ts";
 import { terraformLimits } from "../../model/limits.ts";
 import { once } from "../../model/remembered.ts";
 import type { SourceText } from "../../model/source-text.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
-import { readTemplate, sizeProblem } from "../../syntax/hcl/hcl.ts";
+import { describeSizeExcess, readTemplate } from "../../syntax/hcl/hcl.ts";
 import type { Attribute, Block, Body, Expression, TemplatePart } from "../../syntax/hcl/syntax.ts";
 import { filesIn } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
@@ -45,7 +45,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
   const templates = new Map<string, readonly TemplatePart[] | undefined>();
   const file = (path: string) => {
     const source = reader.source(path);
-    return source && wholeText(path, source.text);
+    return source && wrapWholeText(path, source.text);
   };
   return {
     reader,
@@ -58,7 +58,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
     },
     template: (path) => {
       const text = templates.has(path) ? undefined : file(path);
-      if (text && text.content.length > terraformLimits.characters) reader.problem(sizeProblem(text));
+      if (text && text.content.length > terraformLimits.characters) reader.problem(describeSizeExcess(text));
       if (text) templates.set(path, readTemplate(text, parse));
       return templates.get(path);
     },

@@ -1,13 +1,13 @@
-import { type Assignment, type AssignmentLayer, assignmentLayer } from "../../model/assignment.ts";
-import { at, type Cursor, isPlace, itemsAt } from "../../model/cursor.ts";
+import { type Assignment, type AssignmentLayer, buildAssignmentLayer } from "../../model/assignment.ts";
+import { type Cursor, findAt, findItemsAt, isPlace } from "../../model/cursor.ts";
 import { type Layer, layerLimit } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { parseSet, type SetKind } from "../../model/values.ts";
 import { reportMissingFile } from "../../reader/missing-file.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { textOfScalar, type Unknown } from "../../syntax/hcl/cursors.ts";
-import { documentIn } from "../../syntax/hcl/document.ts";
+import { formatScalarText, type Unknown } from "../../syntax/hcl/cursors.ts";
+import { readEncodedDocument } from "../../syntax/hcl/document.ts";
 import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 
 /** Returns an argument of a release by its name. */
@@ -15,7 +15,7 @@ export type Arguments = (name: string) => Cursor | undefined;
 
 /** The arguments in a map, such as an entry of `helm_releases`. */
 export function argumentsIn(map: Cursor): Arguments {
-  return (name) => at(map, name);
+  return (name) => findAt(map, name);
 }
 
 /**
@@ -50,7 +50,7 @@ function setLayers(given: Arguments, block: TerraformBlock): Layer[] {
 export function addonValues(given: Arguments, block: TerraformBlock): Layer[] {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable(configuration, block) }];
+  return [{ name: "configuration_values", values: readEncodedDocument(configuration) ?? unreadable(configuration, block) }];
 }
 
 const setArguments = ["set", "set_list", "set_sensitive", "set_wo"] as const;
@@ -73,7 +73,7 @@ function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer
     reportMissingFile({ written: missing, path: reader.resolve(block.rootFile, missing), place }, reader);
   }
   const text = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : undefined;
-  return [{ name: text ?? "values", values: documentIn(item, reader.problem) ?? unreadable(item, block) }];
+  return [{ name: text ?? "values", values: readEncodedDocument(item, reader.problem) ?? unreadable(item, block) }];
 }
 
 /** The file that a value waits for: itself, what it encodes, or what the rest of that is merged from. */
@@ -89,16 +89,16 @@ function unreadable(item: Cursor, block: TerraformBlock): Cursor {
 }
 
 function setLayer(argument: string, item: Cursor, block: TerraformBlock): Layer[] {
-  const name = at(item, "name");
-  const value = at(item, "value") ?? at(item, "value_wo");
-  const written = textOfScalar(name);
+  const name = findAt(item, "name");
+  const value = findAt(item, "value") ?? findAt(item, "value_wo");
+  const written = formatScalarText(name);
   const place = locateValue(name ?? item, block);
   if (written === undefined) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
   const layerName = `${argument} ${written}`;
   if (!value) return [];
-  const kind = textOfScalar(at(item, "type"));
+  const kind = formatScalarText(findAt(item, "type"));
   if (kind === "literal") return [{ name: layerName, values: literal(written, value, place) }];
-  const text = argument === "set_list" ? listText(value) : textOfScalar(value);
+  const text = argument === "set_list" ? listText(value) : formatScalarText(value);
   const isString = kind === "string";
   return [{ name: layerName, values: assigned(written, text, value, isString ? "set-string" : "set", place, block) }];
 }
@@ -110,7 +110,7 @@ function open(name: Cursor | undefined, place: Place): Cursor {
 /** The text of a list. The provider puts the items between braces without escaping commas. */
 function listText(value: Cursor): string | undefined {
   if (value.kind !== "list") return undefined;
-  const texts = itemsAt(value).map(textOfScalar);
+  const texts = findItemsAt(value).map(formatScalarText);
   return texts.includes(undefined) ? undefined : `{${texts.join(",")}}`;
 }
 
@@ -125,7 +125,7 @@ function assigned(name: string, text: string | undefined, value: Cursor, kind: S
     const written = text === undefined && index === 0 ? unknownValue(value, origin) : { ...assignment.value, origin };
     return { path, value: written };
   });
-  return assignmentLayer(assignments, place);
+  return buildAssignmentLayer(assignments, place);
 }
 
 function isAssignments(layer: Cursor): layer is AssignmentLayer {
@@ -138,9 +138,9 @@ function unknownValue(value: Cursor, origin: Place): Cursor {
 
 /** The layer of `type = "literal"`: the value is YAML, and the name is a single key, even if it contains dots. */
 function literal(name: string, value: Cursor, place: Place): Cursor {
-  const text = textOfScalar(value);
+  const text = formatScalarText(value);
   const known: Cursor = text === undefined ? value : ({ ...value, kind: "scalar", value: resolvePlain(text) } as Cursor);
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known }], place);
+  return buildAssignmentLayer([{ path: [{ name, origin: place }], value: known }], place);
 }
 
 function locateValue(cursor: Cursor, block: TerraformBlock): Place {

@@ -1,7 +1,7 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
-import { readTruth, unknown } from "../../syntax/hcl/cursors.ts";
+import { createUnknown, readTruth } from "../../syntax/hcl/cursors.ts";
 import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Attribute, Body } from "../../syntax/hcl/syntax.ts";
@@ -35,7 +35,8 @@ const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
 
 function counted({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
   const number = count.kind === "scalar" && readTruth(count) === undefined ? Number(count.value) : Number.NaN;
-  if (!(number >= 0)) return [{ kind: "count", names: buildCountNames(unknown(value, "how many there are is only known at deployment")) }];
+  if (!(number >= 0))
+    return [{ kind: "count", names: buildCountNames(createUnknown(value, "how many there are is only known at deployment")) }];
   if (number > limit) reportCut(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: buildCountNames({ kind: "scalar", origin: value.place, value: index }) };
@@ -49,7 +50,7 @@ function buildCountNames(index: Cursor): ReadonlyMap<string, Cursor> {
 function eachIn({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
   const elements = listElements(collection);
   if (!elements) {
-    const open = unknown(value, "what it goes over is only known at deployment");
+    const open = createUnknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: new Map([["each", buildEach(open, open)]]) }];
   }
   if (elements.length > limit) reportCut(value.place, report);

@@ -1,8 +1,8 @@
-import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
 import { type ChartContext, type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
 import type { LocalChart } from "../../model/chart.ts";
-import { type Cursor, entriesAt, isPlace, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Draft, Scope, ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
@@ -45,13 +45,13 @@ function* moduleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> 
     yield* releaseDraft(block, { arguments: block.value, version: "chart_version" }, reader);
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
-    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
+    for (const [name, { key, value }] of findEntriesAt(block.value("helm_releases"))) {
       yield* releaseDraft(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar(name, key) }, reader);
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
   for (const map of ["addons", "cluster_addons", "eks_addons"]) {
-    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+    for (const [name, { key, value }] of findEntriesAt(block.value(map))) {
       const given = argumentsIn(value);
       yield* addonDraft(block, given("name") ?? scalar(name, key), given);
     }
@@ -81,10 +81,10 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     place: locateArgument(chart, "chart", block),
     scope: buildReleaseScope(block),
   };
-  if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
+  if (local && !(reference && isCopy(local, reference.component))) yield* buildChartDrafts(local, deployment);
   else if (reference) {
     const version = something(given(release.version)) ?? written(reference.version, chart);
-    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart);
+    const repository = something(given("repository")) ? toAddressCursor(given("repository")) : readChartRepository(chart);
     yield { ...deployment, component: reference.component, chart: reference.name, version, repository };
   }
 }
@@ -100,13 +100,13 @@ function findReleaseBlockHome(block: TerraformBlock): ValuesHome | undefined {
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
 function findReleaseChart(chart: Cursor, surroundings: ChartContext): ChartReference | undefined {
-  const given = stringAt(chart);
+  const given = findStringAt(chart);
   return given === undefined ? undefined : readChartReference(given, surroundings);
 }
 
 /** The chart in the repository that a release names by its directory. */
 function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
-  const given = stringAt(chart);
+  const given = findStringAt(chart);
   const directory = given === undefined || given.includes("://") ? undefined : reader.resolve(block.rootFile, given);
   return directory === undefined ? undefined : readLocalChart(reader, directory);
 }
@@ -116,14 +116,14 @@ function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): Local
  * whose charts these are.
  */
 function resolveReleaseRepository(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
-  const given = stringAt(repository);
+  const given = findStringAt(repository);
   if (given !== undefined || repository?.kind !== "unknown") return given;
-  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+  return `${repository.text ?? ""} ${findStringAt(name) ?? ""}`;
 }
 
 /** The VPC CNI as an add-on managed by EKS. Its configuration has the same shape as the chart's values. */
 function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
-  if (!name || stringAt(name) !== "vpc-cni") return;
+  if (!name || findStringAt(name) !== "vpc-cni") return;
   const configuration = addonValues(given, block);
   yield {
     form: "terraform-helm-release",

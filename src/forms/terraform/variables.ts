@@ -1,9 +1,9 @@
 import { isTerraform } from "../../files/file-kind.ts";
 import type { Cursor } from "../../model/cursor.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { fingerprintCursor } from "../../syntax/hcl/cursors.ts";
-import { documentIn } from "../../syntax/hcl/document.ts";
+import { readEncodedDocument } from "../../syntax/hcl/document.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import type { Scope } from "../../syntax/hcl/scope.ts";
@@ -74,8 +74,11 @@ function isAutomatic(path: string, directory: string): boolean {
 
 function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cursor> {
   if (path.endsWith(".json")) {
-    const text = wholeText(path, reader.source(path)?.text ?? "");
-    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text }, reader.problem);
+    const text = wrapWholeText(path, reader.source(path)?.text ?? "");
+    const root = readEncodedDocument(
+      { kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text },
+      reader.problem,
+    );
     return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value] as const) : []);
   }
   const body = readHclFile(path, reader, parse);

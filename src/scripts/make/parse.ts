@@ -1,4 +1,4 @@
-import { innerText, type SourceText } from "../../model/source-text.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
 import { joinTexts, slice } from "../fill.ts";
 import { codeLength, operatorIn } from "./operator.ts";
 
@@ -78,7 +78,7 @@ function withoutContinuations(line: SourceText): SourceText {
   const pieces: SourceText[] = [];
   let at = 0;
   for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
-    pieces.push(slice(line, at, match.index), innerText(line, " ", [[0, match.index]]));
+    pieces.push(slice(line, at, match.index), nestText(line, " ", [[0, match.index]]));
     at = match.index + match[0].length;
   }
   return at === 0 ? line : joinTexts(line, [...pieces, slice(line, at, line.content.length)]);

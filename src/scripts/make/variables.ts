@@ -1,4 +1,4 @@
-import { innerText, type SourceText } from "../../model/source-text.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
 import { joinTexts, pinned, placeholder, slice } from "../fill.ts";
 import { endOfReference } from "./operator.ts";
 import type { Assignment } from "./parse.ts";
@@ -59,7 +59,7 @@ function assigned(
   const isExpanded = operator.startsWith(":") || (operator === "+=" && before !== undefined && before !== "unknown" && before.isExpanded);
   const text = isExpanded ? expand(variables, value) : value;
   if (operator !== "+=" || before === undefined || before === "unknown") return { text, isExpanded };
-  const blank = innerText(value, " ", [[0, 0]]);
+  const blank = nestText(value, " ", [[0, 0]]);
   return { text: bounded(joinTexts(text, [before.text, blank, text])), isExpanded };
 }
 
@@ -126,7 +126,7 @@ function referenceText(variables: Variables, inner: SourceText, locals: Locals, 
   if (found === "unknown") return unknown();
   if (found) return found.isExpanded ? found.text : expand(variables, found.text, locals, depth + 1);
   const builtIn = builtIns.get(name);
-  return builtIn === undefined ? unknown() : innerText(inner, builtIn, [[0, 0]]);
+  return builtIn === undefined ? unknown() : nestText(inner, builtIn, [[0, 0]]);
 }
 
 /** `/.` is the directory of the makefile. */

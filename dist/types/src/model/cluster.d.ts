@@ -66,4 +66,4 @@ export interface Cluster {
     readonly placeAt: (pointer: string) => Place | undefined;
 }
 /** Finds the place of a pointer, or of its closest ancestor that has one. */
-export declare function placeOfPointer(cluster: Cluster, pointer: string): Place | undefined;
+export declare function findPointerPlace(cluster: Cluster, pointer: string): Place | undefined;

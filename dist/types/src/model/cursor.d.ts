@@ -51,28 +51,28 @@ export interface UnknownCursor {
 }
 export declare function isPlace(origin: Origin): origin is Place;
 /** Finds the value at a path of keys (list items by index); undefined if it is missing, unknown if a value on the way is. */
-export declare function at(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined;
+export declare function findAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined;
 /** Finds the non-empty string (or number, as text) at a path; undefined if it is missing, unknown or something else. */
-export declare function stringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined;
-/** Like `stringAt`, but returns the text as written if the value is known only at deployment: enough to follow a reference. */
-export declare function referenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined;
+export declare function findStringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined;
+/** Like `findStringAt`, but returns the text as written if the value is known only at deployment: enough to follow a reference. */
+export declare function findReferenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined;
 /** Finds the items of the list at a path; empty if it is missing or not a list. */
-export declare function itemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[];
+export declare function findItemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[];
 /** Finds the entries of the map at a path, as pairs in the order written; empty if it is missing or not a map. */
-export declare function entriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[];
+export declare function findEntriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[];
 /**
  * Finds the place that a reader would edit: a scalar's own place, the key of a map or list; undefined if Istio itself sets the
  * value.
  */
-export declare function placeAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined;
+export declare function findPlaceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined;
 /** Reads the text of a scalar as a separate document. The offsets of a plain scalar run parallel to those of the file. */
 export declare function readCursorText(cursor: ScalarCursor): SourceText | undefined;
 /** The plain JSON value of a cursor; keys with unknown values are left out. */
-export declare function plain(cursor: Cursor): unknown;
+export declare function toPlainValue(cursor: Cursor): unknown;
 /** Lists all scalars below a cursor. */
-export declare function scalarsIn(cursor: Cursor): Generator<ScalarCursor>;
+export declare function listScalars(cursor: Cursor): Generator<ScalarCursor>;
 /** Lists the JSON pointers of everything unknown below a cursor. */
-export declare function unknownPointers(cursor: Cursor, prefix?: string): Generator<string>;
+export declare function collectUnknownPointers(cursor: Cursor, prefix?: string): Generator<string>;
 /** Decodes a step of a JSON pointer to the key that it names. */
 export declare function unescapePointer(step: string): string;
 /** Encodes a key as a step of a JSON pointer (RFC 6901). */

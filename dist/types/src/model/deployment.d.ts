@@ -28,8 +28,8 @@ export interface ScriptCall {
     readonly isSequence?: boolean;
 }
 /** The graph key of an object inside a file. */
-export declare function objectKey({ file, start }: Place): string;
+export declare function formatObjectKey({ file, start }: Place): string;
 /** Collects everything that the given deployers deploy, directly or indirectly, including themselves. */
-export declare function reachedFrom(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string>;
+export declare function collectReached(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string>;
 /** Inverts the graph: finds the deployers of each target, except the target itself. */
-export declare function sourcesOfTargets(targets: DeploymentGraph["targets"]): Map<string, string[]>;
+export declare function invertTargets(targets: DeploymentGraph["targets"]): Map<string, string[]>;

@@ -10,8 +10,8 @@ export interface SourceText {
     readonly segments: readonly (readonly [number, number])[];
 }
 /** The whole text of a file. */
-export declare function wholeText(file: string, content: string): SourceText;
+export declare function wrapWholeText(file: string, content: string): SourceText;
 /** Finds the place in the file of a range of the text. */
-export declare function placeIn(text: SourceText, start: number, end: number): Place;
+export declare function locateText(text: SourceText, start: number, end: number): Place;
 /** Makes a text that is nested in another one: `segments` of the result map directly to the file. */
-export declare function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText;
+export declare function nestText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText;

@@ -12,4 +12,4 @@ export interface WrongPlace {
     readonly column?: number;
 }
 /** Makes an error for a file, with its place at the start of the message. */
-export declare function wrongAt(place: WrongPlace, message: string): UsageError;
+export declare function createUsageError(place: WrongPlace, message: string): UsageError;
