@@ -1,6 +1,7 @@
 import { isAside } from "../model/aside.ts";
 import type { Clue, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
+import type { Component } from "../model/install.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
 import type { CallTree } from "./call-tree.ts";
 import { buildPosition, type Position } from "./crossing.ts";
@@ -214,13 +215,16 @@ function reachByPlace(clue: Clue, file: string, position: Position, group: Group
   return isOfRival(clue, group, context) ? undefined : { clue: weakened(clue), link: "place", piece: file };
 }
 
-/** A script that installs the same components certainly talks to another cluster. */
+/** A script that installs the same components talks to another cluster, and so does one that names the cluster it installs Istio into. */
 function isOfRival({ place, unit }: Clue, group: Group, { groups }: EvidenceContext): boolean {
   const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
   if (owner === undefined || owner === group) return false;
   const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
+  if (owner.drafts.some(({ component }) => own.has(component))) return true;
+  return owner.clusters.some(isTelling) && owner.drafts.some(({ component }) => meshComponents.has(component));
 }
+
+const meshComponents: ReadonlySet<Component> = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
 /** A directory that holds both the description and an install is one unit, as a Terraform root module is. */
 function isOwnUnit(unit: string, { drafts }: Group): boolean {
