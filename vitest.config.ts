@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { policyModulesInTests } from "./scripts/build/policy-modules.mjs";
+import { shapeValidatorsInTests } from "./scripts/build/shape-validators.mjs";
 
 /** Files imported as bytes, as the bundler of `dist` does it. */
 const wasmAsBytes = {
@@ -21,7 +22,7 @@ const withoutSourceMaps = {
 };
 
 export default defineConfig({
-  plugins: [wasmAsBytes, withoutSourceMaps, policyModulesInTests],
+  plugins: [wasmAsBytes, withoutSourceMaps, policyModulesInTests, shapeValidatorsInTests],
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/fixtures/**", "node_modules/**"],

@@ -1,18 +1,18 @@
 import {
   GitError,
-  commitId,
-  committedBaseline,
-  committedConfiguration,
+  countSharedEnds,
   findCommit,
   listTree,
   readBlobs,
+  readCommittedBaseline,
+  readCommittedConfiguration,
+  resolveCommitId,
   resolveInsideRoot,
-  sharedEnds,
   withEarlier
 } from "./chunks/since.js";
 import {
   isFailure,
-  onlyAdded,
+  keepAdded,
   package_default
 } from "./chunks/report.js";
 import {
@@ -34,25 +34,25 @@ import {
 import "./chunks/write.js";
 import "./chunks/obstacles.js";
 import {
-  mermaidMap
+  renderMermaidMap
 } from "./chunks/mermaid.js";
 import {
-  sarifReport
+  renderSarifReport
 } from "./chunks/sarif.js";
 import {
-  fitting,
-  markdownReport
+  renderMarkdownReport,
+  takeFitting
 } from "./chunks/markdown.js";
 import {
-  placeMarkdown,
-  ruleMarkdown
+  renderPlaceMarkdown,
+  renderRuleMarkdown
 } from "./chunks/finding-markdown.js";
 import "./chunks/inspect-text.js";
 import "./chunks/columns.js";
 import "./chunks/deployment-label.js";
 import {
-  githubReport,
-  nearestFirst
+  renderGithubReport,
+  sortNearestFirst
 } from "./chunks/github.js";
 import {
   check,
@@ -64,12 +64,12 @@ import {
   linkDocs
 } from "./chunks/evaluate.js";
 import {
-  fixedPart,
   locate,
-  matchesGlob
-} from "./chunks/glob.js";
+  matchesGlob,
+  readFixedPart
+} from "./chunks/fault.js";
 import {
-  edited
+  editText
 } from "./chunks/apply-2.js";
 import {
   markChecked
@@ -77,9 +77,7 @@ import {
 import {
   leadsOut
 } from "./chunks/links.js";
-import {
-  require__
-} from "./chunks/schema.js";
+import "./chunks/schema.js";
 import "./chunks/template.js";
 import "./chunks/cursor.js";
 import {
@@ -104,29 +102,30 @@ import {
   remembered
 } from "./chunks/remembered.js";
 import {
-  textReport
+  renderTextReport
 } from "./chunks/text.js";
 import "./chunks/picocolors.js";
 import "./chunks/code-frame.js";
 import "./chunks/prose.js";
+import "./chunks/grouping.js";
 import {
   count,
+  describeVerdict,
   severities,
-  verdict,
   withSeverity
 } from "./chunks/wording.js";
 import {
-  jsonReport
+  renderJsonReport
 } from "./chunks/json.js";
 import {
+  buildWorkflowCommand,
   clip,
-  code,
-  codeBlock,
-  markdown,
-  plain,
-  suggestionBlock,
-  terminal,
-  workflowCommand
+  escapeMarkdown,
+  escapePlain,
+  escapeTerminal,
+  toCodeBlock,
+  toCodeSpan,
+  toSuggestionBlock
 } from "./chunks/escape.js";
 import {
   __toESM
@@ -143,21 +142,21 @@ function remember(findings) {
   if (findings.length > mostRemembered) return void 0;
   const described = findings.slice(0, mostDescribed).map(({ fingerprint, rule, location: { file: file2, line } }) => [fingerprint, clip(rule, 80), clip(file2, 80), line]);
   const others = findings.slice(mostDescribed).map(({ fingerprint }) => fingerprint);
-  return `<!-- findings ${base64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
+  return `<!-- findings ${encodeBase64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
 }
-function rememberedIn(body) {
+function readAuditMemory(body) {
   const [, items, others] = /^<!-- findings ([\w+/=]+) ([\w+/=]*) -->$/m.exec(body.replaceAll("\r\n", "\n")) ?? [];
   if (items === void 0 || others === void 0) return void 0;
-  const described = parsed(Buffer.from(items, "base64").toString("utf8")).flatMap(findingIn);
+  const described = parseItems(Buffer.from(items, "base64").toString("utf8")).flatMap(readRememberedFinding);
   const rest = Buffer.from(others, "base64").toString("hex").match(/.{16}/g) ?? [];
   return { described, fingerprints: /* @__PURE__ */ new Set([...described.map(({ fingerprint }) => fingerprint), ...rest]) };
 }
 var mostDescribed = 100;
 var mostRemembered = 1500;
-function base64(text2) {
+function encodeBase64(text2) {
   return Buffer.from(text2).toString("base64");
 }
-function parsed(text2) {
+function parseItems(text2) {
   try {
     const items = JSON.parse(text2);
     return Array.isArray(items) ? items.slice(0, mostDescribed) : [];
@@ -165,17 +164,17 @@ function parsed(text2) {
     return [];
   }
 }
-function findingIn(item) {
+function readRememberedFinding(item) {
   const [fingerprint, rule, file2, line] = Array.isArray(item) ? item : [];
   const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file2 === "string" && Number.isInteger(line);
   return isWhole ? [{ fingerprint, rule, file: file2, line }] : [];
 }
 
 // src/action/markdown-within.ts
-function markdownWithin(bytes, report, link) {
+function renderMarkdownWithin(bytes, report, link) {
   let budget = bytes;
   for (let tries = 0; ; tries++) {
-    const text2 = markdownReport(report, { budget, ...link && { link } });
+    const text2 = renderMarkdownReport(report, { budget, ...link && { link } });
     const size = Buffer.byteLength(text2);
     if (size <= bytes || tries === mostTries) return text2;
     budget = Math.floor(Math.min(budget * (bytes / size), budget - 100 * 2 ** tries));
@@ -191,7 +190,7 @@ function openScope(prefix, roots, kind) {
   const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
   if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };
   const id2 = createHash("sha256").update(JSON.stringify([...directories].sort())).digest("hex").slice(0, 12);
-  const shown = directories.slice(0, shownDirectories).map((directory) => code(clip(directory, 100)));
+  const shown = directories.slice(0, shownDirectories).map((directory) => toCodeSpan(clip(directory, 100)));
   const more = directories.length > shown.length ? ` and ${directories.length - shown.length} more` : "";
   return { marker: `<!-- ${name} ${id2} -->`, intro: `Checked: ${shown.join(", ")}${more}.
 
@@ -205,9 +204,9 @@ async function updateAuditIssue(issues, report, { link, prefix }) {
   const [issue2, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue2?.isOpen) return;
-  const before = issue2 && rememberedIn(issue2.body);
-  const changed = before ? changes(before, report, link) : "";
-  const text2 = { title: `Istio preflight: ${verdict(report)}`, body: writeIssueBody(report, scope, changed, link), isOpen };
+  const before = issue2 && readAuditMemory(issue2.body);
+  const changed = before ? describeChanges(before, report, link) : "";
+  const text2 = { title: `Istio preflight: ${describeVerdict(report)}`, body: writeIssueBody(report, scope, changed, link), isOpen };
   if (!issue2) await create(issues, scope.marker, text2);
   else if (!isSame(issue2, text2)) await issues.update(issue2.number, text2);
   await close(issues, others);
@@ -227,27 +226,30 @@ function writeIssueBody(report, { marker, intro }, changed, link) {
   const memory = remember(report.findings);
   const head = [memory === void 0 ? marker : `${marker}
 ${memory}`, ...changed === "" ? [] : [changed], intro].join("\n\n");
-  return head + markdownWithin(bodyLimit - Buffer.byteLength(head), report, link).trim();
+  return head + renderMarkdownWithin(bodyLimit - Buffer.byteLength(head), report, link).trim();
 }
 function isSame(issue2, { title, body, isOpen }) {
   return issue2.isOpen === isOpen && issue2.title === title && issue2.body.replaceAll("\r\n", "\n").trim() === body;
 }
-function changes(before, { findings }, link) {
+function describeChanges(before, { findings }, link) {
   const now = new Set(findings.map(({ fingerprint }) => fingerprint));
   const added = findings.filter(({ fingerprint }) => !before.fingerprints.has(fingerprint));
   const gone = before.described.filter(({ fingerprint }) => !now.has(fingerprint));
   const resolved2 = [...before.fingerprints].filter((fingerprint) => !now.has(fingerprint)).length;
   if (added.length + resolved2 === 0) return "";
   const items = [
-    ...added.map(({ rule, location }) => `- new: ${placeMarkdown(location.file, location.line, link)} ${code(clip(rule, 100))}`),
-    ...gone.map(({ rule, file: file2, line }) => `- resolved: ${code(`${clip(file2, 300)}:${line}`)} ${code(clip(rule, 100))}`)
+    ...added.map(
+      ({ rule, location }) => `- new: ${renderPlaceMarkdown(location.file, location.line, link)} ${toCodeSpan(clip(rule, 100))}`
+    ),
+    ...gone.map(({ rule, file: file2, line }) => `- resolved: ${toCodeSpan(`${clip(file2, 300)}:${line}`)} ${toCodeSpan(clip(rule, 100))}`)
   ];
-  const shown = fitting(items.slice(0, shownChanges), changesLimit);
+  const shown = takeFitting(items.slice(0, shownChanges), changesLimit);
   const left = added.length + resolved2 - shown.length;
   const listed = left > 0 ? [...shown, `- and ${left} more`] : shown;
-  return [`**Since the last audit:** ${markdown(`${count(added.length, "new finding")}, ${resolved2} resolved`)}.`, listed.join("\n")].join(
-    "\n\n"
-  );
+  return [
+    `**Since the last audit:** ${escapeMarkdown(`${count(added.length, "new finding")}, ${resolved2} resolved`)}.`,
+    listed.join("\n")
+  ].join("\n\n");
 }
 var shownChanges = 50;
 var changesLimit = 6e3;
@@ -255,7 +257,7 @@ var changesLimit = 6e3;
 // src/pipeline/committed-policies.ts
 import { realpathSync } from "node:fs";
 import { posix as posix2, resolve } from "node:path";
-function committedPolicies(commit) {
+function openCommittedPolicies(commit) {
   return async (cwd, directory = ".") => {
     const base = resolveInsideRoot(commit.root, realpathSync(cwd));
     const folder = resolveInsideRoot(commit.root, resolve(realpathSync(cwd), directory));
@@ -266,7 +268,7 @@ function committedPolicies(commit) {
 }
 function openCommittedFiles(commit, entries) {
   return {
-    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
+    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, readFixedPart(glob))).sort(),
     read: async (path) => {
       const entry = entries.get(posix2.normalize(path));
       let text2;
@@ -288,7 +290,7 @@ function readEvent(environment) {
   const { GITHUB_EVENT_NAME: name = "", GITHUB_EVENT_PATH: path, GITHUB_SHA: sha } = environment;
   return { name, payload: path && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : void 0, sha };
 }
-function textAt({ payload }, ...path) {
+function readEventText({ payload }, ...path) {
   let value = payload;
   for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : void 0;
   return typeof value === "string" && value !== "" ? value : void 0;
@@ -301,74 +303,77 @@ function isObject(value) {
 async function findBase(event, cwd) {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
-  if (name === "merge_group") return since(textAt(event, "merge_group", "base_sha"), void 0);
+  if (name === "merge_group") return makeSince(readEventText(event, "merge_group", "base_sha"), void 0);
   return name === "push" ? pushBase(event, cwd) : void 0;
 }
-function trustedCommit(event) {
-  if (event.name === "pull_request_target") return textAt(event, "pull_request", "base", "sha") ?? event.sha ?? "";
+function findTrustedCommit(event) {
+  if (event.name === "pull_request_target") return readEventText(event, "pull_request", "base", "sha") ?? event.sha ?? "";
   return event.name === "workflow_run" ? event.sha ?? "" : void 0;
 }
 async function pullRequestBase(event, cwd) {
-  const branch = textAt(event, "pull_request", "base", "ref");
-  const head = textAt(event, "pull_request", "head", "sha");
-  const isMerge = head !== void 0 && await commitId(cwd, "HEAD^2") === head;
-  return since(isMerge ? "HEAD^1" : textAt(event, "pull_request", "base", "sha"), branch);
+  const branch = readEventText(event, "pull_request", "base", "ref");
+  const head = readEventText(event, "pull_request", "head", "sha");
+  const isMerge = head !== void 0 && await resolveCommitId(cwd, "HEAD^2") === head;
+  return makeSince(isMerge ? "HEAD^1" : readEventText(event, "pull_request", "base", "sha"), branch);
 }
 async function pushBase(event, cwd) {
-  const before = textAt(event, "before") ?? "";
+  const before = readEventText(event, "before") ?? "";
   const isNew = /^0*$/.test(before);
-  if (!isNew && await commitId(cwd, before) !== void 0) return since(before, void 0);
-  const main2 = textAt(event, "repository", "default_branch");
-  const ref = textAt(event, "ref") ?? "";
-  if (main2 !== void 0 && ref.startsWith("refs/heads/") && ref !== `refs/heads/${main2}`) return since(`origin/${main2}`, main2);
-  return isNew ? void 0 : since(before, void 0);
+  if (!isNew && await resolveCommitId(cwd, before) !== void 0) return makeSince(before, void 0);
+  const main = readEventText(event, "repository", "default_branch");
+  const ref = readEventText(event, "ref") ?? "";
+  if (main !== void 0 && ref.startsWith("refs/heads/") && ref !== `refs/heads/${main}`) return makeSince(`origin/${main}`, main);
+  return isNew ? void 0 : makeSince(before, void 0);
 }
-function since(ref, name) {
+function makeSince(ref, name) {
   return ref === void 0 ? void 0 : { ref, name };
 }
 
 // src/action/changes.ts
-async function openScene(event, options) {
+async function openBase(event, options) {
   const run = openRun();
-  const trusted = trustedCommit(event);
+  const trusted = findTrustedCommit(event);
   if (trusted === void 0) return run;
   try {
     const commit = await findCommit(options.cwd, trusted);
-    const configuration = await committedConfiguration(commit, options);
-    const known = await committedBaseline(commit, options, configuration?.configuration);
-    return { ...run, configuration, known, openPolicies: committedPolicies(commit) };
+    const configuration = await readCommittedConfiguration(commit, options);
+    const known = await readCommittedBaseline(commit, options, configuration?.configuration);
+    return { ...run, configuration, known, openPolicies: openCommittedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
   }
 }
-function defaultKustomize(event) {
-  return trustedCommit(event) === void 0 ? "auto" : "off";
+function chooseKustomize(event) {
+  return findTrustedCommit(event) === void 0 ? "auto" : "off";
 }
-async function compareChange(event, options, scene, now, changedOnly) {
+async function compareChange(event, options, overrides, now, changedOnly) {
   const { report } = now;
   const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
   if (!isPullRequest && !changedOnly) return { report };
   try {
-    const since2 = await findBase(event, options.cwd);
-    if (!since2)
-      return { report, ...changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`) };
-    const compared = await withEarlier(options, since2, scene, async (compare) => compare(now));
-    return { report: changedOnly ? onlyAdded(compared) : compared };
+    const since = await findBase(event, options.cwd);
+    if (!since)
+      return {
+        report,
+        ...changedOnly && warnOfFullReport(`The event ${event.name || "of this run"} has nothing before it to compare with.`)
+      };
+    const compared = await withEarlier(options, since, overrides, async (compare) => compare(now));
+    return { report: changedOnly ? keepAdded(compared) : compared };
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof GitError;
     const reason = error instanceof Error ? error.message : String(error);
-    return { report, ...(changedOnly || !isExpected) && warning(reason) };
+    return { report, ...(changedOnly || !isExpected) && warnOfFullReport(reason) };
   }
 }
-function warning(reason) {
+function warnOfFullReport(reason) {
   return { warning: `Everything is reported, not only what has changed. ${reason}` };
 }
 
 // src/action/check-run.ts
 async function showCheckRun(checks, shown) {
   const { report, prefix } = shown;
-  const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+  const findings = severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotateFinding(finding, prefix));
   const result = summarizeCheck(shown, findings.length - annotations.length);
   const part = (at) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
@@ -387,7 +392,7 @@ function summarizeCheck({ report, link, failed }, left) {
 
 ` : "";
   const conclusion = failed ? "failure" : "success";
-  return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+  return { conclusion, title: clip(describeVerdict(report), 200), summary: `${note}${renderMarkdownWithin(summaryLimit, report, link)}` };
 }
 function annotateFinding(finding, prefix) {
   const { file: file2, line, column, endLine, endColumn } = finding.location;
@@ -398,18 +403,18 @@ function annotateFinding(finding, prefix) {
     path: prefix + file2,
     start_line: line,
     end_line: endLine,
-    // GitHub refuses columns that span lines.
+    // GitHub rejects columns of ranges with several lines.
     ...line === endLine && { start_column: column, end_column: endColumn },
     annotation_level: { error: "failure", warning: "warning", note: "notice" }[finding.severity],
-    title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
-    message: plain(parts.join("\n"))
+    title: escapePlain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
+    message: escapePlain(parts.join("\n"))
   };
 }
 
 // src/action/answer-error.ts
 var RefusedError = class extends Error {
   status;
-  /** When to ask again, as the headers say. */
+  /** The headers that say when to retry. */
   headers;
   constructor(message, status, headers = {}) {
     super(message);
@@ -418,7 +423,7 @@ var RefusedError = class extends Error {
   }
 };
 var SilenceError = class extends Error {
-  /** Whether the same request may be answered a moment later. */
+  /** True if the same request may succeed a moment later. */
   isPassing;
   constructor(message, { isPassing }) {
     super(message);
@@ -469,9 +474,9 @@ var import_undici2 = __toESM(require_undici(), 1);
 function describeSilence(error, milliseconds) {
   if (error instanceof SilenceError) return error;
   if (milliseconds !== void 0) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
-  const code2 = findCode(error);
-  const [, reason = "the connection failed", isPassing = true] = reasons.find(([pattern]) => pattern.test(code2)) ?? [];
-  return new SilenceError(code2 === "" ? reason : `${reason}, ${code2}`, { isPassing });
+  const code = findCode(error);
+  const [, reason = "the connection failed", isPassing = true] = reasons.find(([pattern]) => pattern.test(code)) ?? [];
+  return new SilenceError(code === "" ? reason : `${reason}, ${code}`, { isPassing });
 }
 function formatSeconds(milliseconds) {
   return `${Math.max(1, Math.round(milliseconds / 1e3))} s`;
@@ -530,12 +535,12 @@ var mostContainers = 2e5;
 // src/action/answer-body.ts
 async function readBody(response, limit) {
   const bytes = await readBytes(response, limit);
-  if (bytes.length === 0) throw unusable(response, "without a body");
-  const type = mediaType(response);
-  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw unusable(response, `with ${describeType(type)} instead of JSON`);
+  if (bytes.length === 0) throw makeUnusableError(response, "without a body");
+  const type = readMediaType(response);
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw makeUnusableError(response, `with ${describeType(type)} instead of JSON`);
   const text2 = decode(bytes);
-  if (text2 === void 0) throw unusable(response, "with text that is not UTF-8");
-  if (!isModestJson(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
+  if (text2 === void 0) throw makeUnusableError(response, "with text that is not UTF-8");
+  if (!isModestJson(bytes)) throw makeUnusableError(response, "with JSON that is nested too deep or has too many parts");
   return { value: parse(text2, response), bytes: bytes.length };
 }
 async function readBytes(response, limit) {
@@ -543,12 +548,12 @@ async function readBytes(response, limit) {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw unusable(response, `with more than ${limit / 1024 ** 2} MiB`);
+    if (size > limit) throw makeUnusableError(response, `with more than ${limit / 1024 ** 2} MiB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
-function mediaType({ headers }) {
+function readMediaType({ headers }) {
   return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 function describeType(type) {
@@ -567,10 +572,10 @@ function parse(text2, response) {
   try {
     return JSON.parse(text2);
   } catch {
-    throw unusable(response, "with JSON that is broken or cut off");
+    throw makeUnusableError(response, "with JSON that is broken or cut off");
   }
 }
-function unusable({ status }, what) {
+function makeUnusableError({ status }, what) {
   return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);
 }
 
@@ -676,7 +681,7 @@ function record(fields) {
   return (value, at) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return reject(at, "a map");
     const taken = {};
-    for (const name in fields) taken[name] = fields[name](ownField(value, name), `${at}/${name}`);
+    for (const name in fields) taken[name] = fields[name](readOwnField(value, name), `${at}/${name}`);
     return taken;
   };
 }
@@ -688,7 +693,7 @@ function listShape(shape) {
   };
 }
 var mostItems = 1e3;
-function ownField(value, name) {
+function readOwnField(value, name) {
   return Object.hasOwn(value, name) ? value[name] : void 0;
 }
 function reject(at, what) {
@@ -699,23 +704,23 @@ function reject(at, what) {
 // src/action/waiting.ts
 function waitBefore(error, tried) {
   if (tried > mostRepeats) return void 0;
-  if (error instanceof SilenceError) return error.isPassing ? doubled(tried) : void 0;
+  if (error instanceof SilenceError) return error.isPassing ? doubleDelay(tried) : void 0;
   return error instanceof RefusedError ? waitAfterRefusal(error, tried) : void 0;
 }
 var mostRepeats = 3;
 function waitAfterRefusal({ status, message, headers }, tried) {
   const { "retry-after": named, "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
-  if (status >= 500) return timeNamed(named) ?? doubled(tried);
+  if (status >= 500) return readNamedTime(named) ?? doubleDelay(tried);
   if (status !== 403 && status !== 429) return void 0;
-  const time = timeNamed(named);
+  const time = readNamedTime(named);
   if (time !== void 0) return time;
   if (remaining === "0" && Number(reset) > 0) return Math.max(0, Number(reset) * 1e3 - Date.now()) + 1e3;
   return status === 429 || remaining === "0" || /secondary rate limit|abuse detection/i.test(message) ? 6e4 : void 0;
 }
-function doubled(tried) {
+function doubleDelay(tried) {
   return 1e3 * 2 ** (tried - 1);
 }
-function timeNamed(named) {
+function readNamedTime(named) {
   if (named === void 0 || named === "") return void 0;
   const time = Number.isNaN(Number(named)) ? Date.parse(named) - Date.now() : Number(named) * 1e3;
   return Number.isNaN(time) ? void 0 : Math.max(0, time);
@@ -757,7 +762,7 @@ function openClient(token, limits = commonLimits) {
     }
   };
 }
-function repositoryPath({ owner, repo }) {
+function buildRepositoryPath({ owner, repo }) {
   return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
 }
 var findSession = remembered((_token) => ({ login: void 0, nextWrite: 0 }));
@@ -827,7 +832,7 @@ async function askLogin(ask2, address, token) {
 // src/action/checks.ts
 var checkRun = record({ id });
 function openChecks(client, context) {
-  const path = `${repositoryPath(context)}/check-runs`;
+  const path = `${buildRepositoryPath(context)}/check-runs`;
   const completed = ({ conclusion, ...output }) => ({ status: "completed", conclusion, output });
   return {
     create: async (name, result) => {
@@ -843,7 +848,7 @@ async function updateComment(conversation, report, mode, view) {
   const { marker, intro } = openScope(view.prefix, report.roots);
   const [comment2, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}
-${intro}${markdownWithin(bodyLimit2, report, view.link)}`.trim();
+${intro}${renderMarkdownWithin(bodyLimit2, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;
   if (comment2) await bringUpToDate(conversation, comment2, body, isClean);
   else if (mode === "always" || !isClean) await create2(conversation, marker, body);
@@ -876,7 +881,7 @@ ${resolved}` : wanted;
 var pullRequest = record({ head: record({ sha: text }) });
 async function isHead(client, context, number) {
   try {
-    const { head } = await client.get(`${repositoryPath(context)}/pulls/${number}`, pullRequest);
+    const { head } = await client.get(`${buildRepositoryPath(context)}/pulls/${number}`, pullRequest);
     return head.sha === context.sha;
   } catch (error) {
     if (isRefusal(error, 403, 404)) return true;
@@ -887,7 +892,7 @@ async function isHead(client, context, number) {
 // src/action/conversation.ts
 var comment = record({ id, body: optional(text), user: optional(record({ login: text })) });
 function openConversation(client, context, number) {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const comments = `${repository}/issues/${number}/comments`;
   return {
     isAtHead: () => isHead(client, context, number),
@@ -912,8 +917,8 @@ import { existsSync as existsSync2, statSync } from "node:fs";
 import { relative, resolve as resolve2, sep } from "node:path";
 function readInputs(getInput, workspace2) {
   const input = (name) => getInput(name) || void 0;
-  const received = receivedInput(input, workspace2);
-  const cwd = received ? workspace2 : workingDirectory(workspace2, input("working-directory") ?? ".");
+  const received = readReceivedInput(input, workspace2);
+  const cwd = received ? workspace2 : resolveWorkingDirectory(workspace2, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
@@ -926,14 +931,14 @@ function readInputs(getInput, workspace2) {
     failOn: readChoiceInput("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
     requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
     comment: readChoiceInput("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
-    annotations: annotationMode(input("annotations") ?? "true"),
+    annotations: readAnnotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
     received
   };
 }
-function receivedInput(input, workspace2) {
+function readReceivedInput(input, workspace2) {
   const file2 = input("report-file");
   if (file2 === void 0) return void 0;
   const names = ["paths", "config", "policies", "platform", "kustomize", "sarif-file", "changed-only", "report-issue"];
@@ -950,14 +955,14 @@ function receivedInput(input, workspace2) {
 function splitInputLines(text2 = "") {
   return text2.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
-function workingDirectory(workspace2, path) {
+function resolveWorkingDirectory(workspace2, path) {
   const directory = resolve2(workspace2, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
   }
   return directory;
 }
-function annotationMode(value) {
+function readAnnotationMode(value) {
   const choice = readChoiceInput("annotations", value.toLowerCase(), ["true", "false", "checks"]);
   if (choice === "checks") return "checks";
   return choice === "true" ? "commands" : "none";
@@ -984,7 +989,7 @@ var issue = record({
   user: optional(record({ login: text }))
 });
 function openIssues(client, context) {
-  const path = `${repositoryPath(context)}/issues`;
+  const path = `${buildRepositoryPath(context)}/issues`;
   return {
     own: async (marker) => {
       const creator = await client.ownLogin();
@@ -1002,161 +1007,1224 @@ function openIssues(client, context) {
 
 // src/action/job-summary.ts
 var summaryLimit2 = 1e6;
-function jobSummary(report, link) {
+function renderJobSummary(report, link) {
   const map = drawMap(report);
-  return markdownWithin(summaryLimit2 - Buffer.byteLength(map), report, link) + map;
+  return renderMarkdownWithin(summaryLimit2 - Buffer.byteLength(map), report, link) + map;
 }
 function drawMap(report) {
   if (!report.deployments || report.clusters.length === 0) return "";
   return `
 ### What deploys what
 
-${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
+${toCodeBlock(renderMermaidMap(report).trimEnd(), "mermaid")}
 `;
 }
 
-// src/action/received-report.ts
-var import__ = __toESM(require__(), 1);
-import { posix as posix3 } from "node:path";
-
-// schemas/report.schema.json
-var report_schema_default = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/report.schema.json",
-  title: "The JSON report of istio-preflight, version 1",
-  type: "object",
-  additionalProperties: false,
-  required: ["schemaVersion", "summary", "findings", "suppressed", "problems"],
-  properties: {
-    schemaVersion: { description: "Changes only with what programs would notice.", const: 1 },
-    summary: {
-      description: "Counts of the run.",
-      type: "object",
-      additionalProperties: false,
-      required: ["files", "clusters", "installs", "errors", "warnings", "notes", "suppressed", "unknown"],
-      properties: {
-        files: { description: "Files looked at.", $ref: "#/$defs/count" },
-        clusters: { description: "Clusters found.", $ref: "#/$defs/count" },
-        installs: { description: "Installs found.", $ref: "#/$defs/count" },
-        errors: { description: "Findings of severity error.", $ref: "#/$defs/count" },
-        warnings: { description: "Findings of severity warning.", $ref: "#/$defs/count" },
-        notes: { description: "Findings of severity note.", $ref: "#/$defs/count" },
-        suppressed: { description: "Findings that a comment or the configuration lets off.", $ref: "#/$defs/count" },
-        unknown: { description: "Installs with a value that only exists at deployment.", $ref: "#/$defs/count" }
+// shape:ReportDocument
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
       }
-    },
-    findings: { description: "Ordered by cluster, file, line.", type: "array", items: { $ref: "#/$defs/finding" } },
-    suppressed: { description: "Findings that are let off, each with its reason.", type: "array", items: { $ref: "#/$defs/finding" } },
-    problems: {
-      description: "What could not be read or resolved. Never changes the verdict.",
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["code", "message"],
-        properties: {
-          code: { description: "Its kind, for programs.", type: "string", pattern: "^[a-z][a-z0-9-]*$" },
-          message: { type: "string" },
-          file: { $ref: "#/$defs/file" },
-          line: { $ref: "#/$defs/position" }
-        },
-        dependentRequired: { file: ["line"], line: ["file"] }
-      }
+      return length;
     }
-  },
-  $defs: {
-    count: { type: "integer", minimum: 0, maximum: 2147483647 },
-    position: { description: "Counts from 1; columns in UTF-16 units.", type: "integer", minimum: 1, maximum: 2147483647 },
-    file: { description: "A path with forward slashes, relative to the working directory.", type: "string", minLength: 1, pattern: "^(?!\\.?/)" },
-    finding: {
-      type: "object",
-      additionalProperties: false,
-      required: [
-        "rule",
-        "severity",
-        "confidence",
-        "message",
-        "remedy",
-        "cluster",
-        "file",
-        "line",
-        "column",
-        "endLine",
-        "endColumn",
-        "related",
-        "fingerprint",
-        "docs"
-      ],
-      properties: {
-        rule: { description: "The id of the rule.", type: "string", minLength: 1 },
-        severity: { enum: ["error", "warning", "note"] },
-        confidence: { description: "How sure it is that the rule applies.", enum: ["high", "medium", "low"] },
-        message: { description: "What is, and what must be; values in backticks.", type: "string" },
-        remedy: { description: "What to write instead.", type: "string" },
-        cluster: { description: "The first of `clusters`.", type: "string" },
-        clusters: {
-          description: "Every cluster that the mistake breaks, as `inspect` names them.",
-          type: "array",
-          minItems: 1,
-          items: { type: "string" }
-        },
-        file: { $ref: "#/$defs/file" },
-        line: { $ref: "#/$defs/position" },
-        column: { $ref: "#/$defs/position" },
-        endLine: { $ref: "#/$defs/position" },
-        endColumn: { $ref: "#/$defs/position" },
-        related: {
-          description: "Other places that explain it.",
-          type: "array",
-          items: {
-            type: "object",
-            additionalProperties: false,
-            required: ["file", "line", "message"],
-            properties: {
-              file: { $ref: "#/$defs/file" },
-              line: { $ref: "#/$defs/position" },
-              message: { type: "string" }
-            }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate = validate0;
+var func0 = Object.prototype.hasOwnProperty;
+var func40 = require_ucs2length().default;
+var schema2 = { "type": "object", "required": ["rule", "severity", "confidence", "message", "remedy", "cluster", "file", "line", "column", "endLine", "endColumn", "related", "fingerprint", "docs"], "properties": { "rule": { "type": "string", "minLength": 1 }, "severity": { "$ref": "#/$defs/Severity" }, "confidence": { "$ref": "#/$defs/Confidence" }, "message": { "type": "string" }, "remedy": { "type": "string" }, "cluster": { "type": "string" }, "clusters": { "type": "array", "items": { "type": "string" }, "minItems": 1 }, "file": { "type": "string", "minLength": 1, "pattern": "^(?!\\.?/)" }, "line": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "column": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "endLine": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "endColumn": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "related": { "type": "array", "items": { "$ref": "#/$defs/RelatedPlace" } }, "fix": { "$ref": "#/$defs/Fix" }, "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" }, "docs": { "type": "string" }, "reason": { "type": "string" } }, "additionalProperties": false };
+var schema3 = { "enum": ["error", "warning", "note"] };
+var schema4 = { "enum": ["high", "medium", "low"] };
+var pattern0 = new RegExp("^(?!\\.?/)", "u");
+var pattern3 = new RegExp("^[0-9a-f]{16}$", "u");
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.title === void 0 || !func0.call(data, "title")) && (missing0 = "title") || (data.safe === void 0 || !func0.call(data, "safe")) && (missing0 = "safe") || (data.edits === void 0 || !func0.call(data, "edits")) && (missing0 = "edits")) {
+        validate2.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "title" || key0 === "safe" || key0 === "reason" || key0 === "edits")) {
+            validate2.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
           }
-        },
-        fix: {
-          description: "Edits that repair it.",
-          type: "object",
-          additionalProperties: false,
-          required: ["title", "safe", "edits"],
-          properties: {
-            title: { type: "string" },
-            safe: { description: "Whether it changes nothing but what the finding is about.", type: "boolean" },
-            reason: { description: "Why it is not safe.", type: "string" },
-            edits: {
-              type: "array",
-              items: {
-                description: "Replaces what is between two offsets, in UTF-16 units; makes the file where there is none.",
-                type: "object",
-                additionalProperties: false,
-                required: ["file", "start", "end", "text"],
-                properties: {
-                  file: { $ref: "#/$defs/file" },
-                  start: { $ref: "#/$defs/count" },
-                  end: { $ref: "#/$defs/count" },
-                  text: { type: "string" }
+        }
+        if (_errs1 === errors) {
+          if (data.title !== void 0 && func0.call(data, "title")) {
+            const _errs2 = errors;
+            if (typeof data.title !== "string") {
+              validate2.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.safe !== void 0 && func0.call(data, "safe")) {
+              const _errs4 = errors;
+              if (typeof data.safe !== "boolean") {
+                validate2.errors = [{ instancePath: instancePath + "/safe", schemaPath: "#/properties/safe/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.reason !== void 0 && func0.call(data, "reason")) {
+                const _errs6 = errors;
+                if (typeof data.reason !== "string") {
+                  validate2.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.edits !== void 0 && func0.call(data, "edits")) {
+                  let data3 = data.edits;
+                  const _errs8 = errors;
+                  if (errors === _errs8) {
+                    if (Array.isArray(data3)) {
+                      var valid1 = true;
+                      const len0 = data3.length;
+                      for (let i0 = 0; i0 < len0; i0++) {
+                        let data4 = data3[i0];
+                        const _errs10 = errors;
+                        const _errs11 = errors;
+                        if (errors === _errs11) {
+                          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+                            let missing1;
+                            if ((data4.file === void 0 || !func0.call(data4, "file")) && (missing1 = "file") || (data4.start === void 0 || !func0.call(data4, "start")) && (missing1 = "start") || (data4.end === void 0 || !func0.call(data4, "end")) && (missing1 = "end") || (data4.text === void 0 || !func0.call(data4, "text")) && (missing1 = "text")) {
+                              validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                              return false;
+                            } else {
+                              const _errs13 = errors;
+                              for (const key1 of Object.keys(data4)) {
+                                if (!(key1 === "file" || key1 === "start" || key1 === "end" || key1 === "text")) {
+                                  validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                                  return false;
+                                  break;
+                                }
+                              }
+                              if (_errs13 === errors) {
+                                if (data4.file !== void 0 && func0.call(data4, "file")) {
+                                  let data5 = data4.file;
+                                  const _errs14 = errors;
+                                  if (errors === _errs14) {
+                                    if (typeof data5 === "string") {
+                                      if (func40(data5) < 1) {
+                                        validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                        return false;
+                                      } else {
+                                        if (!pattern0.test(data5)) {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                          return false;
+                                        }
+                                      }
+                                    } else {
+                                      validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid3 = _errs14 === errors;
+                                } else {
+                                  var valid3 = true;
+                                }
+                                if (valid3) {
+                                  if (data4.start !== void 0 && func0.call(data4, "start")) {
+                                    let data6 = data4.start;
+                                    const _errs16 = errors;
+                                    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+                                      validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                      return false;
+                                    }
+                                    if (errors === _errs16) {
+                                      if (typeof data6 == "number") {
+                                        if (data6 > 2147483647 || isNaN(data6)) {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                          return false;
+                                        } else {
+                                          if (data6 < 0 || isNaN(data6)) {
+                                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                    }
+                                    var valid3 = _errs16 === errors;
+                                  } else {
+                                    var valid3 = true;
+                                  }
+                                  if (valid3) {
+                                    if (data4.end !== void 0 && func0.call(data4, "end")) {
+                                      let data7 = data4.end;
+                                      const _errs18 = errors;
+                                      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+                                        validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                        return false;
+                                      }
+                                      if (errors === _errs18) {
+                                        if (typeof data7 == "number") {
+                                          if (data7 > 2147483647 || isNaN(data7)) {
+                                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                            return false;
+                                          } else {
+                                            if (data7 < 0 || isNaN(data7)) {
+                                              validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                      var valid3 = _errs18 === errors;
+                                    } else {
+                                      var valid3 = true;
+                                    }
+                                    if (valid3) {
+                                      if (data4.text !== void 0 && func0.call(data4, "text")) {
+                                        const _errs20 = errors;
+                                        if (typeof data4.text !== "string") {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/text", schemaPath: "#/$defs/TextEdit/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                        var valid3 = _errs20 === errors;
+                                      } else {
+                                        var valid3 = true;
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          } else {
+                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                            return false;
+                          }
+                        }
+                        var valid1 = _errs10 === errors;
+                        if (!valid1) {
+                          break;
+                        }
+                      }
+                    } else {
+                      validate2.errors = [{ instancePath: instancePath + "/edits", schemaPath: "#/properties/edits/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
                 }
               }
             }
           }
-        },
-        fingerprint: { description: "The same for the same mistake across runs and line shifts.", type: "string", pattern: "^[0-9a-f]{16}$" },
-        docs: { description: "The page of the rule.", type: "string" },
-        reason: { description: "Why it is let off, for what is suppressed.", type: "string" }
+        }
       }
+    } else {
+      validate2.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
     }
   }
-};
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.rule === void 0 || !func0.call(data, "rule")) && (missing0 = "rule") || (data.severity === void 0 || !func0.call(data, "severity")) && (missing0 = "severity") || (data.confidence === void 0 || !func0.call(data, "confidence")) && (missing0 = "confidence") || (data.message === void 0 || !func0.call(data, "message")) && (missing0 = "message") || (data.remedy === void 0 || !func0.call(data, "remedy")) && (missing0 = "remedy") || (data.cluster === void 0 || !func0.call(data, "cluster")) && (missing0 = "cluster") || (data.file === void 0 || !func0.call(data, "file")) && (missing0 = "file") || (data.line === void 0 || !func0.call(data, "line")) && (missing0 = "line") || (data.column === void 0 || !func0.call(data, "column")) && (missing0 = "column") || (data.endLine === void 0 || !func0.call(data, "endLine")) && (missing0 = "endLine") || (data.endColumn === void 0 || !func0.call(data, "endColumn")) && (missing0 = "endColumn") || (data.related === void 0 || !func0.call(data, "related")) && (missing0 = "related") || (data.fingerprint === void 0 || !func0.call(data, "fingerprint")) && (missing0 = "fingerprint") || (data.docs === void 0 || !func0.call(data, "docs")) && (missing0 = "docs")) {
+        validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!func0.call(schema2.properties, key0)) {
+            validate1.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.rule !== void 0 && func0.call(data, "rule")) {
+            let data0 = data.rule;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func40(data0) < 1) {
+                  validate1.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              } else {
+                validate1.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.severity !== void 0 && func0.call(data, "severity")) {
+              let data1 = data.severity;
+              const _errs4 = errors;
+              if (!(data1 === "error" || data1 === "warning" || data1 === "note")) {
+                validate1.errors = [{ instancePath: instancePath + "/severity", schemaPath: "#/$defs/Severity/enum", keyword: "enum", params: { allowedValues: schema3.enum }, message: "must be equal to one of the allowed values" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.confidence !== void 0 && func0.call(data, "confidence")) {
+                let data2 = data.confidence;
+                const _errs6 = errors;
+                if (!(data2 === "high" || data2 === "medium" || data2 === "low")) {
+                  validate1.errors = [{ instancePath: instancePath + "/confidence", schemaPath: "#/$defs/Confidence/enum", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" }];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.message !== void 0 && func0.call(data, "message")) {
+                  const _errs8 = errors;
+                  if (typeof data.message !== "string") {
+                    validate1.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.remedy !== void 0 && func0.call(data, "remedy")) {
+                    const _errs10 = errors;
+                    if (typeof data.remedy !== "string") {
+                      validate1.errors = [{ instancePath: instancePath + "/remedy", schemaPath: "#/properties/remedy/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      return false;
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.cluster !== void 0 && func0.call(data, "cluster")) {
+                      const _errs12 = errors;
+                      if (typeof data.cluster !== "string") {
+                        validate1.errors = [{ instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                      var valid0 = _errs12 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.clusters !== void 0 && func0.call(data, "clusters")) {
+                        let data6 = data.clusters;
+                        const _errs14 = errors;
+                        if (errors === _errs14) {
+                          if (Array.isArray(data6)) {
+                            if (data6.length < 1) {
+                              validate1.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
+                              return false;
+                            } else {
+                              var valid3 = true;
+                              const len0 = data6.length;
+                              for (let i0 = 0; i0 < len0; i0++) {
+                                const _errs16 = errors;
+                                if (typeof data6[i0] !== "string") {
+                                  validate1.errors = [{ instancePath: instancePath + "/clusters/" + i0, schemaPath: "#/properties/clusters/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  return false;
+                                }
+                                var valid3 = _errs16 === errors;
+                                if (!valid3) {
+                                  break;
+                                }
+                              }
+                            }
+                          } else {
+                            validate1.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs14 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.file !== void 0 && func0.call(data, "file")) {
+                          let data8 = data.file;
+                          const _errs18 = errors;
+                          if (errors === _errs18) {
+                            if (typeof data8 === "string") {
+                              if (func40(data8) < 1) {
+                                validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              } else {
+                                if (!pattern0.test(data8)) {
+                                  validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                  return false;
+                                }
+                              }
+                            } else {
+                              validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs18 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.line !== void 0 && func0.call(data, "line")) {
+                            let data9 = data.line;
+                            const _errs20 = errors;
+                            if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
+                              validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                              return false;
+                            }
+                            if (errors === _errs20) {
+                              if (typeof data9 == "number") {
+                                if (data9 > 2147483647 || isNaN(data9)) {
+                                  validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                  return false;
+                                } else {
+                                  if (data9 < 1 || isNaN(data9)) {
+                                    validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                    return false;
+                                  }
+                                }
+                              }
+                            }
+                            var valid0 = _errs20 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.column !== void 0 && func0.call(data, "column")) {
+                              let data10 = data.column;
+                              const _errs22 = errors;
+                              if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
+                                validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                return false;
+                              }
+                              if (errors === _errs22) {
+                                if (typeof data10 == "number") {
+                                  if (data10 > 2147483647 || isNaN(data10)) {
+                                    validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                    return false;
+                                  } else {
+                                    if (data10 < 1 || isNaN(data10)) {
+                                      validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                      return false;
+                                    }
+                                  }
+                                }
+                              }
+                              var valid0 = _errs22 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                            if (valid0) {
+                              if (data.endLine !== void 0 && func0.call(data, "endLine")) {
+                                let data11 = data.endLine;
+                                const _errs24 = errors;
+                                if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)))) {
+                                  validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                  return false;
+                                }
+                                if (errors === _errs24) {
+                                  if (typeof data11 == "number") {
+                                    if (data11 > 2147483647 || isNaN(data11)) {
+                                      validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                      return false;
+                                    } else {
+                                      if (data11 < 1 || isNaN(data11)) {
+                                        validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                }
+                                var valid0 = _errs24 === errors;
+                              } else {
+                                var valid0 = true;
+                              }
+                              if (valid0) {
+                                if (data.endColumn !== void 0 && func0.call(data, "endColumn")) {
+                                  let data12 = data.endColumn;
+                                  const _errs26 = errors;
+                                  if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
+                                    validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                    return false;
+                                  }
+                                  if (errors === _errs26) {
+                                    if (typeof data12 == "number") {
+                                      if (data12 > 2147483647 || isNaN(data12)) {
+                                        validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                        return false;
+                                      } else {
+                                        if (data12 < 1 || isNaN(data12)) {
+                                          validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                  }
+                                  var valid0 = _errs26 === errors;
+                                } else {
+                                  var valid0 = true;
+                                }
+                                if (valid0) {
+                                  if (data.related !== void 0 && func0.call(data, "related")) {
+                                    let data13 = data.related;
+                                    const _errs28 = errors;
+                                    if (errors === _errs28) {
+                                      if (Array.isArray(data13)) {
+                                        var valid4 = true;
+                                        const len1 = data13.length;
+                                        for (let i1 = 0; i1 < len1; i1++) {
+                                          let data14 = data13[i1];
+                                          const _errs30 = errors;
+                                          const _errs31 = errors;
+                                          if (errors === _errs31) {
+                                            if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+                                              let missing1;
+                                              if ((data14.file === void 0 || !func0.call(data14, "file")) && (missing1 = "file") || (data14.line === void 0 || !func0.call(data14, "line")) && (missing1 = "line") || (data14.message === void 0 || !func0.call(data14, "message")) && (missing1 = "message")) {
+                                                validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                                return false;
+                                              } else {
+                                                const _errs33 = errors;
+                                                for (const key1 of Object.keys(data14)) {
+                                                  if (!(key1 === "file" || key1 === "line" || key1 === "message")) {
+                                                    validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                                                    return false;
+                                                    break;
+                                                  }
+                                                }
+                                                if (_errs33 === errors) {
+                                                  if (data14.file !== void 0 && func0.call(data14, "file")) {
+                                                    let data15 = data14.file;
+                                                    const _errs34 = errors;
+                                                    if (errors === _errs34) {
+                                                      if (typeof data15 === "string") {
+                                                        if (func40(data15) < 1) {
+                                                          validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                          return false;
+                                                        } else {
+                                                          if (!pattern0.test(data15)) {
+                                                            validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                                            return false;
+                                                          }
+                                                        }
+                                                      } else {
+                                                        validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                        return false;
+                                                      }
+                                                    }
+                                                    var valid6 = _errs34 === errors;
+                                                  } else {
+                                                    var valid6 = true;
+                                                  }
+                                                  if (valid6) {
+                                                    if (data14.line !== void 0 && func0.call(data14, "line")) {
+                                                      let data16 = data14.line;
+                                                      const _errs36 = errors;
+                                                      if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
+                                                        validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                        return false;
+                                                      }
+                                                      if (errors === _errs36) {
+                                                        if (typeof data16 == "number") {
+                                                          if (data16 > 2147483647 || isNaN(data16)) {
+                                                            validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                                            return false;
+                                                          } else {
+                                                            if (data16 < 1 || isNaN(data16)) {
+                                                              validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                                              return false;
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                      var valid6 = _errs36 === errors;
+                                                    } else {
+                                                      var valid6 = true;
+                                                    }
+                                                    if (valid6) {
+                                                      if (data14.message !== void 0 && func0.call(data14, "message")) {
+                                                        const _errs38 = errors;
+                                                        if (typeof data14.message !== "string") {
+                                                          validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/message", schemaPath: "#/$defs/RelatedPlace/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                          return false;
+                                                        }
+                                                        var valid6 = _errs38 === errors;
+                                                      } else {
+                                                        var valid6 = true;
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            } else {
+                                              validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                              return false;
+                                            }
+                                          }
+                                          var valid4 = _errs30 === errors;
+                                          if (!valid4) {
+                                            break;
+                                          }
+                                        }
+                                      } else {
+                                        validate1.errors = [{ instancePath: instancePath + "/related", schemaPath: "#/properties/related/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid0 = _errs28 === errors;
+                                  } else {
+                                    var valid0 = true;
+                                  }
+                                  if (valid0) {
+                                    if (data.fix !== void 0 && func0.call(data, "fix")) {
+                                      const _errs40 = errors;
+                                      if (!validate2(data.fix, { instancePath: instancePath + "/fix", parentData: data, parentDataProperty: "fix", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+                                        errors = vErrors.length;
+                                      }
+                                      var valid0 = _errs40 === errors;
+                                    } else {
+                                      var valid0 = true;
+                                    }
+                                    if (valid0) {
+                                      if (data.fingerprint !== void 0 && func0.call(data, "fingerprint")) {
+                                        let data19 = data.fingerprint;
+                                        const _errs41 = errors;
+                                        if (errors === _errs41) {
+                                          if (typeof data19 === "string") {
+                                            if (!pattern3.test(data19)) {
+                                              validate1.errors = [{ instancePath: instancePath + "/fingerprint", schemaPath: "#/properties/fingerprint/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{16}$" }, message: 'must match pattern "^[0-9a-f]{16}$"' }];
+                                              return false;
+                                            }
+                                          } else {
+                                            validate1.errors = [{ instancePath: instancePath + "/fingerprint", schemaPath: "#/properties/fingerprint/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid0 = _errs41 === errors;
+                                      } else {
+                                        var valid0 = true;
+                                      }
+                                      if (valid0) {
+                                        if (data.docs !== void 0 && func0.call(data, "docs")) {
+                                          const _errs43 = errors;
+                                          if (typeof data.docs !== "string") {
+                                            validate1.errors = [{ instancePath: instancePath + "/docs", schemaPath: "#/properties/docs/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                          var valid0 = _errs43 === errors;
+                                        } else {
+                                          var valid0 = true;
+                                        }
+                                        if (valid0) {
+                                          if (data.reason !== void 0 && func0.call(data, "reason")) {
+                                            const _errs45 = errors;
+                                            if (typeof data.reason !== "string") {
+                                              validate1.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                              return false;
+                                            }
+                                            var valid0 = _errs45 === errors;
+                                          } else {
+                                            var valid0 = true;
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.schemaVersion === void 0 || !func0.call(data, "schemaVersion")) && (missing0 = "schemaVersion") || (data.summary === void 0 || !func0.call(data, "summary")) && (missing0 = "summary") || (data.findings === void 0 || !func0.call(data, "findings")) && (missing0 = "findings") || (data.suppressed === void 0 || !func0.call(data, "suppressed")) && (missing0 = "suppressed") || (data.problems === void 0 || !func0.call(data, "problems")) && (missing0 = "problems")) {
+        validate0.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "schemaVersion" || key0 === "summary" || key0 === "findings" || key0 === "suppressed" || key0 === "problems")) {
+            validate0.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.schemaVersion !== void 0 && func0.call(data, "schemaVersion")) {
+            let data0 = data.schemaVersion;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number")) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+              return false;
+            }
+            if (1 !== data0) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.summary !== void 0 && func0.call(data, "summary")) {
+              let data1 = data.summary;
+              const _errs4 = errors;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  let missing1;
+                  if ((data1.files === void 0 || !func0.call(data1, "files")) && (missing1 = "files") || (data1.clusters === void 0 || !func0.call(data1, "clusters")) && (missing1 = "clusters") || (data1.installs === void 0 || !func0.call(data1, "installs")) && (missing1 = "installs") || (data1.errors === void 0 || !func0.call(data1, "errors")) && (missing1 = "errors") || (data1.warnings === void 0 || !func0.call(data1, "warnings")) && (missing1 = "warnings") || (data1.notes === void 0 || !func0.call(data1, "notes")) && (missing1 = "notes") || (data1.suppressed === void 0 || !func0.call(data1, "suppressed")) && (missing1 = "suppressed") || (data1.unknown === void 0 || !func0.call(data1, "unknown")) && (missing1 = "unknown")) {
+                    validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                    return false;
+                  } else {
+                    const _errs7 = errors;
+                    for (const key1 of Object.keys(data1)) {
+                      if (!(key1 === "files" || key1 === "clusters" || key1 === "installs" || key1 === "errors" || key1 === "warnings" || key1 === "notes" || key1 === "suppressed" || key1 === "unknown")) {
+                        validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                        return false;
+                        break;
+                      }
+                    }
+                    if (_errs7 === errors) {
+                      if (data1.files !== void 0 && func0.call(data1, "files")) {
+                        let data2 = data1.files;
+                        const _errs8 = errors;
+                        if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+                          validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                          return false;
+                        }
+                        if (errors === _errs8) {
+                          if (typeof data2 == "number") {
+                            if (data2 > 2147483647 || isNaN(data2)) {
+                              validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                              return false;
+                            } else {
+                              if (data2 < 0 || isNaN(data2)) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid2 = _errs8 === errors;
+                      } else {
+                        var valid2 = true;
+                      }
+                      if (valid2) {
+                        if (data1.clusters !== void 0 && func0.call(data1, "clusters")) {
+                          let data3 = data1.clusters;
+                          const _errs10 = errors;
+                          if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+                            validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                            return false;
+                          }
+                          if (errors === _errs10) {
+                            if (typeof data3 == "number") {
+                              if (data3 > 2147483647 || isNaN(data3)) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                return false;
+                              } else {
+                                if (data3 < 0 || isNaN(data3)) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                  return false;
+                                }
+                              }
+                            }
+                          }
+                          var valid2 = _errs10 === errors;
+                        } else {
+                          var valid2 = true;
+                        }
+                        if (valid2) {
+                          if (data1.installs !== void 0 && func0.call(data1, "installs")) {
+                            let data4 = data1.installs;
+                            const _errs12 = errors;
+                            if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
+                              validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                              return false;
+                            }
+                            if (errors === _errs12) {
+                              if (typeof data4 == "number") {
+                                if (data4 > 2147483647 || isNaN(data4)) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                  return false;
+                                } else {
+                                  if (data4 < 0 || isNaN(data4)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                    return false;
+                                  }
+                                }
+                              }
+                            }
+                            var valid2 = _errs12 === errors;
+                          } else {
+                            var valid2 = true;
+                          }
+                          if (valid2) {
+                            if (data1.errors !== void 0 && func0.call(data1, "errors")) {
+                              let data5 = data1.errors;
+                              const _errs14 = errors;
+                              if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                return false;
+                              }
+                              if (errors === _errs14) {
+                                if (typeof data5 == "number") {
+                                  if (data5 > 2147483647 || isNaN(data5)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                    return false;
+                                  } else {
+                                    if (data5 < 0 || isNaN(data5)) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                      return false;
+                                    }
+                                  }
+                                }
+                              }
+                              var valid2 = _errs14 === errors;
+                            } else {
+                              var valid2 = true;
+                            }
+                            if (valid2) {
+                              if (data1.warnings !== void 0 && func0.call(data1, "warnings")) {
+                                let data6 = data1.warnings;
+                                const _errs16 = errors;
+                                if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                  return false;
+                                }
+                                if (errors === _errs16) {
+                                  if (typeof data6 == "number") {
+                                    if (data6 > 2147483647 || isNaN(data6)) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                      return false;
+                                    } else {
+                                      if (data6 < 0 || isNaN(data6)) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                }
+                                var valid2 = _errs16 === errors;
+                              } else {
+                                var valid2 = true;
+                              }
+                              if (valid2) {
+                                if (data1.notes !== void 0 && func0.call(data1, "notes")) {
+                                  let data7 = data1.notes;
+                                  const _errs18 = errors;
+                                  if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                    return false;
+                                  }
+                                  if (errors === _errs18) {
+                                    if (typeof data7 == "number") {
+                                      if (data7 > 2147483647 || isNaN(data7)) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                        return false;
+                                      } else {
+                                        if (data7 < 0 || isNaN(data7)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                  }
+                                  var valid2 = _errs18 === errors;
+                                } else {
+                                  var valid2 = true;
+                                }
+                                if (valid2) {
+                                  if (data1.suppressed !== void 0 && func0.call(data1, "suppressed")) {
+                                    let data8 = data1.suppressed;
+                                    const _errs20 = errors;
+                                    if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                      return false;
+                                    }
+                                    if (errors === _errs20) {
+                                      if (typeof data8 == "number") {
+                                        if (data8 > 2147483647 || isNaN(data8)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                          return false;
+                                        } else {
+                                          if (data8 < 0 || isNaN(data8)) {
+                                            validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                    }
+                                    var valid2 = _errs20 === errors;
+                                  } else {
+                                    var valid2 = true;
+                                  }
+                                  if (valid2) {
+                                    if (data1.unknown !== void 0 && func0.call(data1, "unknown")) {
+                                      let data9 = data1.unknown;
+                                      const _errs22 = errors;
+                                      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                        return false;
+                                      }
+                                      if (errors === _errs22) {
+                                        if (typeof data9 == "number") {
+                                          if (data9 > 2147483647 || isNaN(data9)) {
+                                            validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                            return false;
+                                          } else {
+                                            if (data9 < 0 || isNaN(data9)) {
+                                              validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                      var valid2 = _errs22 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                } else {
+                  validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.findings !== void 0 && func0.call(data, "findings")) {
+                let data10 = data.findings;
+                const _errs24 = errors;
+                if (errors === _errs24) {
+                  if (Array.isArray(data10)) {
+                    var valid3 = true;
+                    const len0 = data10.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      const _errs26 = errors;
+                      if (!validate1(data10[i0], { instancePath: instancePath + "/findings/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid3 = _errs26 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate0.errors = [{ instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs24 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.suppressed !== void 0 && func0.call(data, "suppressed")) {
+                  let data12 = data.suppressed;
+                  const _errs27 = errors;
+                  if (errors === _errs27) {
+                    if (Array.isArray(data12)) {
+                      var valid4 = true;
+                      const len1 = data12.length;
+                      for (let i1 = 0; i1 < len1; i1++) {
+                        const _errs29 = errors;
+                        if (!validate1(data12[i1], { instancePath: instancePath + "/suppressed/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                          errors = vErrors.length;
+                        }
+                        var valid4 = _errs29 === errors;
+                        if (!valid4) {
+                          break;
+                        }
+                      }
+                    } else {
+                      validate0.errors = [{ instancePath: instancePath + "/suppressed", schemaPath: "#/properties/suppressed/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs27 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.problems !== void 0 && func0.call(data, "problems")) {
+                    let data14 = data.problems;
+                    const _errs30 = errors;
+                    if (errors === _errs30) {
+                      if (Array.isArray(data14)) {
+                        var valid5 = true;
+                        const len2 = data14.length;
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data15 = data14[i2];
+                          const _errs32 = errors;
+                          const _errs33 = errors;
+                          if (errors === _errs33) {
+                            if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+                              let missing2;
+                              if ((data15.code === void 0 || !func0.call(data15, "code")) && (missing2 = "code") || (data15.message === void 0 || !func0.call(data15, "message")) && (missing2 = "message")) {
+                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                return false;
+                              } else {
+                                const _errs35 = errors;
+                                for (const key2 of Object.keys(data15)) {
+                                  if (!(key2 === "code" || key2 === "message" || key2 === "file" || key2 === "line")) {
+                                    validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" }];
+                                    return false;
+                                    break;
+                                  }
+                                }
+                                if (_errs35 === errors) {
+                                  if (data15.code !== void 0 && func0.call(data15, "code")) {
+                                    let data16 = data15.code;
+                                    const _errs36 = errors;
+                                    if (errors === _errs36) {
+                                      if (typeof data16 === "string") {
+                                        if (!pattern4.test(data16)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/code", schemaPath: "#/$defs/ReportedProblem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' }];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/code", schemaPath: "#/$defs/ReportedProblem/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid7 = _errs36 === errors;
+                                  } else {
+                                    var valid7 = true;
+                                  }
+                                  if (valid7) {
+                                    if (data15.message !== void 0 && func0.call(data15, "message")) {
+                                      const _errs38 = errors;
+                                      if (typeof data15.message !== "string") {
+                                        validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/message", schemaPath: "#/$defs/ReportedProblem/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                      var valid7 = _errs38 === errors;
+                                    } else {
+                                      var valid7 = true;
+                                    }
+                                    if (valid7) {
+                                      if (data15.file !== void 0 && func0.call(data15, "file")) {
+                                        let data18 = data15.file;
+                                        const _errs40 = errors;
+                                        if (errors === _errs40) {
+                                          if (typeof data18 === "string") {
+                                            if (func40(data18) < 1) {
+                                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                              return false;
+                                            } else {
+                                              if (!pattern0.test(data18)) {
+                                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                                return false;
+                                              }
+                                            }
+                                          } else {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid7 = _errs40 === errors;
+                                      } else {
+                                        var valid7 = true;
+                                      }
+                                      if (valid7) {
+                                        if (data15.line !== void 0 && func0.call(data15, "line")) {
+                                          let data19 = data15.line;
+                                          const _errs42 = errors;
+                                          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)))) {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                            return false;
+                                          }
+                                          if (errors === _errs42) {
+                                            if (typeof data19 == "number") {
+                                              if (data19 > 2147483647 || isNaN(data19)) {
+                                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                                return false;
+                                              } else {
+                                                if (data19 < 1 || isNaN(data19)) {
+                                                  validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                          }
+                                          var valid7 = _errs42 === errors;
+                                        } else {
+                                          var valid7 = true;
+                                        }
+                                        if (valid7) {
+                                          let missing3;
+                                          if (data15.file !== void 0 && func0.call(data15, "file") && ((data15.line === void 0 || !func0.call(data15, "line")) && (missing3 = "line"))) {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/dependentRequired", keyword: "dependentRequired", params: {
+                                              property: "file",
+                                              missingProperty: missing3,
+                                              depsCount: 1,
+                                              deps: "line"
+                                            }, message: "must have property line when property file is present" }];
+                                            return false;
+                                          } else {
+                                            if (data15.line !== void 0 && func0.call(data15, "line") && ((data15.file === void 0 || !func0.call(data15, "file")) && (missing3 = "file"))) {
+                                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/dependentRequired", keyword: "dependentRequired", params: {
+                                                property: "line",
+                                                missingProperty: missing3,
+                                                depsCount: 1,
+                                                deps: "file"
+                                              }, message: "must have property file when property line is present" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            } else {
+                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                              return false;
+                            }
+                          }
+                          var valid5 = _errs32 === errors;
+                          if (!valid5) {
+                            break;
+                          }
+                        }
+                      } else {
+                        validate0.errors = [{ instancePath: instancePath + "/problems", schemaPath: "#/properties/problems/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        return false;
+                      }
+                    }
+                    var valid0 = _errs30 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate0.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 // src/action/received-report.ts
+import { posix as posix3 } from "node:path";
 var receivedLimit = 8 * 1024 * 1024;
-function receivedReport(bytes) {
-  const { summary, findings, suppressed, problems } = documentIn(bytes);
+function readReceivedReport(bytes) {
+  const { summary, findings, suppressed, problems } = parseReportDocument(bytes);
   const taken = findings.map((finding, index) => takeFinding(finding, `/findings/${index}`));
   const letOff = suppressed.map((finding, index) => takeFinding(finding, `/suppressed/${index}`));
   const count2 = (severity) => taken.filter((finding) => finding.severity === severity).length;
@@ -1167,7 +2235,7 @@ function receivedReport(bytes) {
     problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
-    ownRules: []
+    customRules: []
   };
 }
 var longestText = 2e3;
@@ -1175,24 +2243,20 @@ var longestName = 200;
 var longestPath = 1024;
 var mostRelated = 20;
 var mostClusters = 1e3;
-function documentIn(bytes) {
+function parseReportDocument(bytes) {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
-  const document = parsed2(bytes);
-  const validate = validator();
+  const document = parseReportJson(bytes);
   if (validate(document)) return document;
   const [error] = validate.errors ?? [];
   return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
 }
-function parsed2(bytes) {
+function parseReportJson(bytes) {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return refuse("", "must be JSON in UTF-8");
   }
-}
-function validator() {
-  return new import__.Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile(report_schema_default);
 }
 function takeFinding(document, at) {
   const {
@@ -1222,13 +2286,13 @@ function takeFinding(document, at) {
   };
 }
 function takeRelated({ file: file2, line, message }, at) {
-  return { location: lineIn(takePath(file2, at), line), message: clip(message, longestText) };
+  return { location: locateLine(takePath(file2, at), line), message: clip(message, longestText) };
 }
-function takeProblem({ code: code2, message, file: file2, line }, at) {
-  const location = file2 === void 0 || line === void 0 ? null : lineIn(takePath(file2, at), line);
-  return { code: clip(code2, longestName), message: clip(message, longestText), location };
+function takeProblem({ code, message, file: file2, line }, at) {
+  const location = file2 === void 0 || line === void 0 ? null : locateLine(takePath(file2, at), line);
+  return { code: clip(code, longestName), message: clip(message, longestText), location };
 }
-function lineIn(file2, line) {
+function locateLine(file2, line) {
   return { file: file2, line, column: 1, endLine: line, endColumn: 1 };
 }
 function takeRule(rule, at) {
@@ -1246,7 +2310,7 @@ function refuse(at, why) {
 }
 
 // src/action/refusal.ts
-function refusalText(what, permission, error) {
+function explainRefusal(what, permission, error) {
   const reason = describeFailure(error, permission);
   if (reason !== void 0) return `No ${what}: ${reason} The findings are in the job summary.`;
   return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
@@ -1267,7 +2331,7 @@ function describeRefusal({ status, message }, permission) {
 }
 var longestReason = 300;
 function takeFirstLine(message) {
-  return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
+  return clip(escapeTerminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
 }
 function endSentence(reason) {
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;
@@ -1277,7 +2341,7 @@ function endSentence(reason) {
 import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
 function readRelay(event, repository, { workflow }) {
   if (event.name !== "workflow_run") refuse2(`the event is ${event.name || "unknown"}, not workflow_run`);
-  const its = (...path2) => textAt(event, "workflow_run", ...path2);
+  const its = (...path2) => readEventText(event, "workflow_run", ...path2);
   if (its("event") !== "pull_request") refuse2("the other run was not for a pull request");
   if (!repository || its("repository", "full_name") !== repository) refuse2("the other run was in another repository");
   const path = its("path");
@@ -1299,7 +2363,7 @@ async function findPullRequest(client, context, relay) {
   const { sha, branch, repository } = relay;
   if (repository === void 0) throw new Error("the repository of the pull request is gone.");
   const query = new URLSearchParams({ state: "open", head: `${repository.split("/")[0]}:${branch}`, per_page: "100" });
-  const [found, ...others] = await client.list(`${repositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
+  const [found, ...others] = await client.list(`${buildRepositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
     return head.sha === sha && head.repo?.full_name === repository;
   });
   if (!found) throw new Error(`no open pull request has ${sha.slice(0, 7)} as its head any more.`);
@@ -1341,7 +2405,7 @@ var lineComment = record({
 });
 var review = record({ user: author });
 function openReview(client, context, number) {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const pull2 = `${repository}/pulls/${number}`;
   return {
     isAtHead: () => isHead(client, context, number),
@@ -1390,11 +2454,11 @@ function runContext(environment, sha) {
     isAudit: ["schedule", "workflow_dispatch"].includes(environment.GITHUB_EVENT_NAME ?? "")
   };
 }
-function lineAddress(context, prefix, file2, line) {
+function buildLineAddress(context, prefix, file2, line) {
   const path = `${prefix}${file2}`.split("/").map(encodeURIComponent).join("/");
   return `${context.serverUrl}/${context.owner}/${context.repo}/blob/${context.sha}/${path}#L${line}`;
 }
-function repositoryPrefix(directory) {
+function findRepositoryPrefix(directory) {
   for (let root = directory; ; root = dirname(root)) {
     if (existsSync4(join(root, ".git"))) {
       const way = relative2(root, directory).split(sep2).join("/");
@@ -1416,9 +2480,9 @@ import { posix as posix4 } from "node:path";
 // src/fix/whole-lines.ts
 function replaceLines({ edits }, text2, ranges) {
   if (text2.includes("\r") || !isNear(edits, text2, ranges)) return void 0;
-  const [old, now] = [splitWholeLines(text2), splitWholeLines(edited(text2, edits))];
-  const { start, end } = sharedEnds(old, now);
-  return stretches(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
+  const [old, now] = [splitWholeLines(text2), splitWholeLines(editText(text2, edits))];
+  const { start, end } = countSharedEnds(old, now);
+  return listChangedLines(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
     firstLine: first,
     lastLine: last,
     before: old.slice(first - 1, last),
@@ -1431,7 +2495,7 @@ function isNear(edits, text2, ranges) {
     return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
   });
 }
-function stretches(start, end) {
+function listChangedLines(start, end) {
   if (start < end) return [[start + 1, end]];
   return start > 0 ? [
     [start, start],
@@ -1443,28 +2507,28 @@ function splitWholeLines(text2) {
 }
 
 // src/report/suggestion-markdown.ts
-function suggestionMarkdown(findings, lines) {
+function renderSuggestion(findings, lines) {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
-  const block = length > longestText2 ? void 0 : suggestionBlock(lines);
+  const block = length > longestText2 ? void 0 : toSuggestionBlock(lines);
   if (block === void 0) return void 0;
   const left = findings.length - shownFindings;
   return [
-    ...findings.slice(0, shownFindings).flatMap((finding) => [ruleMarkdown(finding), markdown(clip(finding.message, longestField2))]),
+    ...findings.slice(0, shownFindings).flatMap((finding) => [renderRuleMarkdown(finding), escapeMarkdown(clip(finding.message, longestField2))]),
     ...left > 0 ? [`It repairs ${count(left, "more finding")}.`] : [],
-    ...caution(findings),
+    ...renderCaution(findings),
     block
   ].join("\n\n");
 }
 var shownFindings = 5;
 var longestField2 = 1e3;
 var longestText2 = 1e4;
-function caution(findings) {
+function renderCaution(findings) {
   const fix = findings.map((finding) => finding.fix).find((candidate) => candidate?.safe === false);
-  return fix ? [`**Look twice:** ${markdown(clip(fix.reason ?? "it does more than the finding is about", longestField2))}.`] : [];
+  return fix ? [`**Look twice:** ${escapeMarkdown(clip(fix.reason ?? "it does more than the finding is about", longestField2))}.`] : [];
 }
 
 // src/action/diff-lines.ts
-function shownLines(patch) {
+function listShownLines(patch) {
   const ranges = [];
   for (const line of patch.split("\n")) {
     const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
@@ -1484,11 +2548,11 @@ async function updateSuggestions(review2, report, checkout) {
   const missing = selectMissing(wanted, posted);
   if (missing.length > 0) await review2.create(missing);
   const now = missing.length > 0 ? await review2.ownComments(markerStart) : posted;
-  const isSeen = seenBy(report, checkout);
+  const isSeen = matchSeenPaths(report, checkout);
   const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id: id2 } of stale.slice(0, mostRemoved2)) await review2.remove(id2);
 }
-function seenBy({ roots }, { prefix }) {
+function matchSeenPaths({ roots }, { prefix }) {
   const directories = roots.map((root) => posix4.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
@@ -1498,7 +2562,7 @@ var markerStart = "<!-- istio-preflight suggestion ";
 function collectSuggestions(report, checkout, files) {
   const pages = openPages(checkout, files);
   const groups = /* @__PURE__ */ new Map();
-  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+  for (const finding of severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
     const [file2, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
     const page = file2 !== void 0 && others.length === 0 ? pages(file2) : void 0;
@@ -1507,7 +2571,7 @@ function collectSuggestions(report, checkout, files) {
     const key = JSON.stringify([file2, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
-    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
+    else if (renderSuggestion([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
   return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
@@ -1517,12 +2581,12 @@ function openPages({ text: text2, prefix }, files) {
     const path = prefix + file2;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? void 0 : text2(file2);
-    return content !== void 0 && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
+    return content !== void 0 && hashBlob(content) === blob ? { path, content, shown: listShownLines(patch) } : void 0;
   });
 }
 function composeSuggestion({ path, replacement, findings }) {
   const { firstLine, lastLine, before, after } = replacement;
-  const text2 = suggestionMarkdown(findings, after);
+  const text2 = renderSuggestion(findings, after);
   const [first] = findings;
   if (text2 === void 0 || !first) return void 0;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
@@ -1530,25 +2594,25 @@ function composeSuggestion({ path, replacement, findings }) {
 ${text2}` };
 }
 function selectMissing(wanted, posted) {
-  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
-  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
+  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => readIdentity(body)?.finding));
+  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(readMarker));
   return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(buildSuggestionMarker(suggestion)));
 }
 function selectStale(posted, wanted) {
   const open = new Set(wanted.map(buildSuggestionMarker));
   return posted.filter((comment2) => {
-    const isFirst = comment2.isCurrent && open.delete(markerIn(comment2));
+    const isFirst = comment2.isCurrent && open.delete(readMarker(comment2));
     return !isFirst && !comment2.isAnswered;
   });
 }
 function buildSuggestionMarker({ finding, offer }) {
   return `${markerStart}${finding} ${offer} -->`;
 }
-function markerIn({ body }) {
-  const identity = identityIn(body);
+function readMarker({ body }) {
+  const identity = readIdentity(body);
   return identity ? buildSuggestionMarker(identity) : "";
 }
-function identityIn(body) {
+function readIdentity(body) {
   const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
   return finding !== void 0 && offer !== void 0 ? { finding, offer } : void 0;
 }
@@ -1568,8 +2632,8 @@ var warned = 0;
 setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 markChecked(workspace);
-process.exitCode = await main();
-async function main() {
+process.exitCode = await runStep();
+async function runStep() {
   const core = await import("./action/actions-core.js");
   let cwd = workspace;
   try {
@@ -1580,19 +2644,19 @@ async function main() {
     const event = readEvent(process.env);
     const { received } = inputs;
     const relay = received && readRelay(event, process.env.GITHUB_REPOSITORY, received);
-    const { report, warning: warning2, text: text2 } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
+    const { report, warning, text: text2 } = received ? showReceived(readReceived(received)) : await checkChange(event, inputs);
     const failed = isFailure(report, inputs.failOn, inputs.requirePlatform);
-    if (warning2) say("warning", warning2);
+    if (warning) say("warning", warning);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text: text2 }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
-    return stopped(error, cwd);
+    return reportError(error, cwd);
   }
 }
-function stopped(error, cwd) {
+function reportError(error, cwd) {
   if (error instanceof UsageError) {
-    say("error", error.message, error.place && placeInRepository(error.place, cwd));
+    say("error", error.message, error.place && locateInRepository(error.place, cwd));
     return 2;
   }
   const stack = clip(error instanceof Error ? error.stack ?? error.message : String(error), longestStack);
@@ -1601,36 +2665,36 @@ function stopped(error, cwd) {
 This is a fault of istio-preflight. Please report it with the lines above: ${package_default.bugs}`);
   return 3;
 }
-async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }) {
+async function checkChange(event, { cwd, paths, config, policies: policyFiles, platform, kustomize = chooseKustomize(event), changedOnly }) {
   const options = { cwd, paths, policyFiles, kustomize, ...config && { config }, ...platform && { platform } };
-  const scene = await openScene(event, options);
-  const checked = await check(options, scene);
-  return { ...await compareChange(event, options, scene, checked, changedOnly), text: checked.text };
+  const overrides = await openBase(event, options);
+  const checked = await check(options, overrides);
+  return { ...await compareChange(event, options, overrides, checked, changedOnly), text: checked.text };
 }
-function shownBy(received) {
-  return { report: receivedReport(received), text: () => void 0 };
+function showReceived(received) {
+  return { report: readReceivedReport(received), text: () => void 0 };
 }
 function setOutputs(core, report, failed) {
   const { errors, warnings, notes, installs, clusters } = report.summary;
   const file2 = join2(mkdtempSync(join2(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
-  writeFileSync(file2, jsonReport(report));
+  writeFileSync(file2, renderJsonReport(report));
   const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file2 };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 async function publish(core, { report, text: text2 }, failed, inputs, relay) {
-  const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
+  const prefix = inputs.received?.prefix ?? findRepositoryPrefix(inputs.cwd);
   const context = runContext(process.env, relay?.sha);
-  const link = (file2, line) => context && lineAddress(context, prefix, file2, line);
-  process.stdout.write(textReport(report, { color: true, quiet: false }));
+  const link = (file2, line) => context && buildLineAddress(context, prefix, file2, line);
+  process.stdout.write(renderTextReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
   if (sarifFile !== void 0) {
     await attempt("SARIF file", "contents: read", async () => {
-      const sarif = sarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies });
+      const sarif = renderSarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies });
       await writeOutput(workspace, sarifFile, sarif);
       core.setOutput("sarif", sarifFile);
     });
   }
-  await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(renderJobSummary(report, link)).write());
   if (context && inputs.token) await converse({ report, text: text2 }, inputs, { context, prefix, link, relay });
   if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
 }
@@ -1655,15 +2719,15 @@ async function converse({ report, text: text2 }, inputs, { context, prefix, link
     });
   }
 }
-async function annotate(verdict2, context, { annotations, token }) {
-  const isAnnotated = annotations === "checks" && await annotateByChecks(verdict2, context, token);
+async function annotate(verdict, context, { annotations, token }) {
+  const isAnnotated = annotations === "checks" && await annotateByChecks(verdict, context, token);
   if (annotations !== "none" && !isAnnotated)
-    process.stdout.write(githubReport(fromRepositoryRoot(verdict2.report, verdict2.prefix), warned));
+    process.stdout.write(renderGithubReport(fromRepositoryRoot(verdict.report, verdict.prefix), warned));
 }
-function annotateByChecks(verdict2, context, token) {
+function annotateByChecks(verdict, context, token) {
   return attempt("check run", "checks: write", async () => {
     if (!context || !token) throw new Error("it needs a token.");
-    await showCheckRun(openChecks(openClient(token, limitsForManyWrites), context), verdict2);
+    await showCheckRun(openChecks(openClient(token, limitsForManyWrites), context), verdict);
   });
 }
 function pullRequestFor(context, relay) {
@@ -1676,17 +2740,17 @@ async function attempt(what, permission, action) {
     await action();
     return true;
   } catch (error) {
-    say("warning", refusalText(what, permission, error));
+    say("warning", explainRefusal(what, permission, error));
     return false;
   }
 }
 function say(level, message, place = {}) {
   if (level === "warning") warned += 1;
   const { file: file2, line } = place;
-  process.stdout.write(`${workflowCommand(level, { file: file2, line, title: "istio-preflight" }, clip(message, longestMessage2))}
+  process.stdout.write(`${buildWorkflowCommand(level, { file: file2, line, title: "istio-preflight" }, clip(message, longestMessage2))}
 `);
 }
-function placeInRepository({ file: file2, line }, cwd) {
-  const path = posix5.join(repositoryPrefix(cwd), file2);
+function locateInRepository({ file: file2, line }, cwd) {
+  const path = posix5.join(findRepositoryPrefix(cwd), file2);
   return path.startsWith("../") ? void 0 : { file: path, line };
 }

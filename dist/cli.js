@@ -19,7 +19,7 @@ import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
 // src/cli/help.ts
-function help(topic) {
+function showHelp(topic) {
   return topics[topic ?? ""] ?? overview;
 }
 var indent = " ".repeat("  --platform P        ".length);
@@ -51,7 +51,8 @@ Usage:
 PATH is a directory or a file; the current directory by default.
 
 Options:
-  --platform P        the platform of every cluster: ${wrap(platforms, ". Without it, the files must prove it")}
+  --platform P        the platform of every cluster: ${wrap(platforms, ".")}
+                      Without it, the files must prove it
   --require-platform  exit with 1 where the platform of a cluster is unknown, or only likely
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
@@ -126,13 +127,13 @@ Example:
 // src/cli/start-ahead.ts
 import { lstatSync, readFileSync } from "node:fs";
 async function startPoliciesAhead({ policies, config }) {
-  const named = [...policies, configuredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
+  const named = [...policies, readConfiguredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
   if (named === "") return;
   const { startAhead } = await import("./chunks/thread-2.js");
   await startAhead(["typescript", "json"].filter((language) => named.includes(extensions[language])));
 }
 var extensions = { typescript: ".ts", json: ".json" };
-function configuredPolicies(file) {
+function readConfiguredPolicies(file) {
   try {
     const status = lstatSync(file);
     const text = status.isFile() && status.size < 1024 * 1024 ? readFileSync(file, "utf8") : "";
@@ -147,23 +148,23 @@ var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 var longestMessage = 4e3;
 setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
-process.exitCode = await main(process.argv.slice(2));
-async function main(args) {
+process.exitCode = await runCommandLine(process.argv.slice(2));
+async function runCommandLine(args) {
   process.stdout.on("error", stopUnlessClosed);
   process.stderr.on("error", () => void 0);
   try {
-    if (asksForHelp(args)) return succeed(help(args.find((word) => !word.startsWith("-") && word !== "help")));
+    if (asksForHelp(args)) return succeed(showHelp(args.find((word) => !word.startsWith("-") && word !== "help")));
     const { parseCommandLine } = await import("./chunks/options.js");
     return await run(parseCommandLine(args));
   } catch (error) {
-    return await failed(error);
+    return await reportFailure(error);
   }
 }
 function asksForHelp(args) {
   return args.includes("--help") || args.includes("-h") || args[0] === "help" && args.length < 3 && !existsSync("help");
 }
-async function failed(error) {
-  const { clip, terminal } = await import("./chunks/escape-2.js");
+async function reportFailure(error) {
+  const { clip, escapeTerminal: terminal } = await import("./chunks/escape-2.js");
   if (error instanceof Error && error.name === "UsageError") {
     process.stderr.write(`istio-preflight: ${terminal(clip(error.message, longestMessage))}
 `);
@@ -190,15 +191,15 @@ function stopUnlessClosed(error) {
 async function run(command) {
   if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./chunks/commands.js");
-  if (command.name === "rules") return succeed(commands.rules(command.color));
+  if (command.name === "rules") return succeed(commands.showRules(command.color));
   if (command.name === "explain") return succeed(commands.explain(command.rule, command.color));
-  if (command.name === "init") return succeed(await (await import("./chunks/init.js")).init(command));
+  if (command.name === "init") return succeed(await (await import("./chunks/init.js")).initialize(command));
   if (command.name === "test") {
     const { testPolicies } = await import("./chunks/policy-tests.js");
     const { text, code } = await testPolicies(command);
     print(text);
     return code;
   }
-  if (command.name === "version") return succeed(commands.version());
+  if (command.name === "version") return succeed(commands.showVersion());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

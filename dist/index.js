@@ -3,7 +3,7 @@ import {
 } from "./chunks/lint.js";
 import "./chunks/apply.js";
 import "./chunks/evaluate.js";
-import "./chunks/glob.js";
+import "./chunks/fault.js";
 import "./chunks/apply-2.js";
 import "./chunks/environment.js";
 import "./chunks/links.js";

@@ -27,7 +27,7 @@ export default definePolicy({
     const wishes = listWishes(installs);
     for (const component of ["istiod", "cni"] as const) {
       const all = [...installs.entries()].filter(([, install]) => install.component === component);
-      // Of several, one may be an older revision or an earlier step of the same script.
+      // If there are several, one may be an older revision or an earlier step of the same script.
       if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(install, usual))) continue;
       for (const [index, install] of all) {
         const wish = wishes.find(({ at }) => !at.startsWith(`/installs/${index}/`));
@@ -38,7 +38,7 @@ export default definePolicy({
   },
 });
 
-/** Whether what is missing here may be said elsewhere. */
+/** Checks whether a missing setting may be written elsewhere. */
 function isUndecided(install: Install, saysProfileInValuesFiles: boolean): boolean {
   const { effective, profile, unknown, values } = install;
   if (effective?.ambient === undefined || effective.ambient === null || unknown.includes("/effective/ambient")) return true;
@@ -47,12 +47,15 @@ function isUndecided(install: Install, saysProfileInValuesFiles: boolean): boole
   return install.form === "helm-values" && !saysProfileInValuesFiles;
 }
 
-/** A patch of istiod's Deployment leaves out the variables that it does not change; older versions had other ones. */
+/**
+ * Checks whether a manifest shows all settings. A patch of istiod's Deployment contains only the variables that it changes, and
+ * older versions had different variables.
+ */
 function isWholeManifest({ component, effective, version, versionAssumed }: Install): boolean {
   return component === "cni" || (effective?.platform !== undefined && !versionAssumed && isInRange(version, ">=1.22"));
 }
 
-/** A values file alone may be used with `--set profile=ambient`, except where the files beside it say the profile themselves. */
+/** Checks whether the values files set the profile themselves. Otherwise a values file may be used with `--set profile=ambient`. */
 function isUsualInValuesFiles(installs: readonly Install[]): boolean {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
@@ -63,7 +66,7 @@ function reportAmbientProfile(install: Install, at: string, wish: RelatedPointer
   if (!wish && cause?.isDeliberate) return undefined;
   const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
-    at: `${at}/${cause ? cause.path.join("/") : missingAt(install)}`,
+    at: `${at}/${cause ? cause.path.join("/") : pointToMissing(install)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
     remedy: cause?.remedy ?? writeAmbientProfileRemedy(install),
     fix: fixAmbientProfile(install, at, cause),
@@ -71,11 +74,14 @@ function reportAmbientProfile(install: Install, at: string, wish: RelatedPointer
   };
 }
 
-function missingAt(install: Install): string {
+function pointToMissing(install: Install): string {
   return takesProfile(install) || install.tool === "sail" || install.tool === "istioctl" ? "profile" : "effective/ambient";
 }
 
-/** Istioctl's and Sail's profiles stand outside the values, and charts before 1.21 have none. */
+/**
+ * Checks whether the profile is set in the values. Profiles of istioctl and Sail are set outside the values, and charts before 1.21
+ * have none.
+ */
 function takesProfile({ tool, version }: Install): boolean {
   return tool === "helm" && !isInRange(version, "<1.21");
 }
@@ -90,7 +96,10 @@ function fixAmbientProfile(judged: Install, at: string, cause: Cause | undefined
   return { title: "Set `profile: ambient`", changes: [{ install, set: { profile: "ambient" } }] };
 }
 
-/** What says that this cluster is meant to be ambient: ztunnel, or else charts that have it, two because one may be the chart that is judged. */
+/**
+ * Evidence that this cluster is meant to be ambient: ztunnel, else charts with ambient on. Two are listed, because one may be the
+ * judged chart.
+ */
 function listWishes(installs: readonly Install[]): RelatedPointer[] {
   const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
   if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
@@ -101,33 +110,33 @@ function listWishes(installs: readonly Install[]): RelatedPointer[] {
 }
 
 interface Cause {
-  /** Steps of the pointer below the install. */
+  /** The path of the pointer below the install. */
   readonly path: readonly string[];
   readonly text: string;
   readonly remedy: string;
-  /** What repairs the words themselves; the profile where missing. */
+  /** The repair of the written value; if missing, the profile is set instead. */
   readonly change?: (install: number) => Change;
-  /** True for a switch that is written as off. */
+  /** True for a switch that is explicitly off. */
   readonly isDeliberate?: boolean;
 }
 
-/** The user's own words that turn it off, or that were meant to turn it on and do not. */
+/** Finds the written value that turns ambient off, or that was meant to turn it on and does not. */
 function findAmbientCause(install: Install): Cause | undefined {
   const { values, profile, component } = install;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
-  if (emptied) return nullCause(emptied);
+  if (emptied) return buildNullCause(emptied);
   for (const nested of listSwitches(install)) {
     for (const path of [nested, nested.slice(1)]) {
       const cause = switchCause(path, nested, valueAt(values, path));
       if (cause) return cause;
     }
   }
-  if (profile !== null && profile !== "ambient") return profileCause(profile, install);
+  if (profile !== null && profile !== "ambient") return buildProfileCause(profile, install);
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : undefined;
-  return misplaced && misplacedCause(misplaced, install);
+  return misplaced && buildMisplacedCause(misplaced, install);
 }
 
-/** What turns ambient on in a chart, the strongest first. */
+/** The values that turn ambient on in a chart, the strongest first. */
 function listSwitches({ component, version }: Install): readonly (readonly string[])[] {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
   const variables = ["PILOT_ENABLE_AMBIENT", ...(isInRange(version, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : [])];
@@ -138,7 +147,7 @@ function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {
   return (path) => valueAt(values, path) === "ambient";
 }
 
-function nullCause(path: readonly string[]): Cause {
+function buildNullCause(path: readonly string[]): Cause {
   const key = path.join(".");
   return {
     path: ["values", ...path],
@@ -162,12 +171,12 @@ function switchCause(path: readonly string[], nested: readonly string[], value: 
   return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested.join(".")}: "true"\` in place of it.` };
 }
 
-function profileCause(profile: string, install: Install): Cause {
+function buildProfileCause(profile: string, install: Install): Cause {
   return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: writeAmbientProfileRemedy(install) };
 }
 
-/** Charts read `profile` from 1.21, and `global.profile` from 1.25. */
-function misplacedCause(path: readonly string[], install: Install): Cause {
+/** Charts read `profile` from 1.21 on, and `global.profile` from 1.25 on. */
+function buildMisplacedCause(path: readonly string[], install: Install): Cause {
   const text = `this chart does not read \`${path.join(".")}: ambient\``;
   return { path: ["values", ...path], text, remedy: writeAmbientProfileRemedy(install) };
 }

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal } from "../src/policy/define.ts";
-import { balancingOff, calicoVersion, ebpfPointer, felixSettings, isBalancing, isFelixUnknown } from "./lib/calico.ts";
+import { balancingOff, findCalicoVersion, isBalancing, isFelixUnknown, pointToEbpf, readFelixSettings } from "./lib/calico.ts";
 
 export default definePolicy({
   id: "calico-connect-time-lb",
@@ -15,11 +15,11 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/55481",
   ],
   *check(cluster) {
-    const dataplane = ebpfPointer(cluster);
+    const dataplane = pointToEbpf(cluster);
     if (dataplane === undefined || isFelixUnknown(cluster) || !hasWorkingProbes(cluster)) return;
-    const balancing = felixSettings(cluster, "bpfConnectTimeLoadBalancing");
+    const balancing = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing");
     const [written] = balancing.filter(({ value }) => value !== undefined);
-    const [former] = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").filter(({ value }) => value !== undefined);
+    const [former] = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").filter(({ value }) => value !== undefined);
     if (!isBalancing(cluster)) return;
     const isIdle = cluster.undeployed?.some(({ kind }) => kind === "FelixConfiguration") === true;
     if (balancing.length === 0 && isIdle) return;
@@ -33,13 +33,13 @@ export default definePolicy({
   },
 });
 
-/** What breaks probes first is another rule's. */
+/** Checks whether probes work otherwise. If they do not, another rule reports the first cause. */
 function hasWorkingProbes(cluster: ClusterDocument): boolean {
-  const version = calicoVersion(cluster)?.text ?? null;
-  return isInRange(version, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
+  const version = findCalicoVersion(cluster)?.text ?? null;
+  return isInRange(version, ">=3.28.2") || readFelixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
 }
 
-/** In the FelixConfiguration that is there, or the one that the chart makes. */
+/** Proposes the setting in the existing FelixConfiguration, or in the one that the chart creates. */
 function fixCalicoConnectTimeLb(pointer: string | undefined): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;

@@ -1,5 +1,5 @@
 import { definePolicy, isInRange, type Proposal } from "../src/policy/define.ts";
-import { balancingOff, calicoVersion, ebpfPointer, felixSettings, isBalancing, isFelixUnknown } from "./lib/calico.ts";
+import { balancingOff, findCalicoVersion, isBalancing, isFelixUnknown, pointToEbpf, readFelixSettings } from "./lib/calico.ts";
 
 export default definePolicy({
   id: "calico-ebpf",
@@ -17,10 +17,10 @@ export default definePolicy({
     "https://github.com/projectcalico/calico/pull/9199",
   ],
   *check(cluster) {
-    const version = calicoVersion(cluster);
-    const dataplane = ebpfPointer(cluster);
+    const version = findCalicoVersion(cluster);
+    const dataplane = pointToEbpf(cluster);
     if (version === undefined || dataplane === undefined || !isInRange(version.text, "<3.28.2")) return;
-    const bypass = felixSettings(cluster, "bpfHostConntrackBypass");
+    const bypass = readFelixSettings(cluster, "bpfHostConntrackBypass");
     if (isFelixUnknown(cluster) || bypass.some(({ value }) => value === false)) return;
     const isBalanced = isBalancing(cluster);
     yield {
@@ -33,21 +33,27 @@ export default definePolicy({
   },
 });
 
-/** Who keeps the eBPF dataplane meets `calico-connect-time-lb` next, unless that is turned off along with it. */
+/**
+ * Users who keep the eBPF dataplane would violate `calico-connect-time-lb` next, so the remedy turns off that load balancing as
+ * well.
+ */
 function writeCalicoEbpfRemedy(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
   const place = felix?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
-  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${quoteEntries(balancingOff)} in ${place}.` : "";
   return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
 }
 
-function entries(values: Readonly<Record<string, string>>): string {
+function quoteEntries(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([key, value]) => `\`${key}: ${value}\``)
     .join(" and ");
 }
 
-/** In the FelixConfiguration that is there, or the one that the chart makes; which version to run is a person's choice. */
+/**
+ * Proposes the setting in the existing FelixConfiguration, or in the one that the chart creates. The choice of a Calico version is
+ * left to the user.
+ */
 function fixCalicoEbpf(pointer: string | undefined, isBalanced: boolean): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;

@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-bpf-masquerade",
@@ -29,33 +29,33 @@ function reportCiliumBpfMasquerade(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
     message: `${describeMasquerade(install)}, ${routing}: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install, remedySettings(install))}, then restart the cilium pods.${staysOn(install)}`,
+    remedy: `${writeSettingRemedy(install, listRemedySettings(install))}, then restart the cilium pods.${explainRemainingRouting(install)}`,
     fix: fixCiliumBpfMasquerade(install, index),
   };
 }
 
-/** Who turned it on. */
+/** Describes where the setting comes from. */
 function describeMasquerade(install: Install): string {
   const isOld = isDefault(install, "bpfMasquerade");
   const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
   return `\`${spellCiliumKey(install, ciliumKeys.masquerade)}\` ${cause}`;
 }
 
-/** Not every tool has a word for the routing. */
-function remedySettings({ form }: Install): Parameters<typeof settingRemedy>[1] {
+/** The settings to change; not every tool has a setting for the routing. */
+function listRemedySettings({ form }: Install): Parameters<typeof writeSettingRemedy>[1] {
   const off = [ciliumKeys.masquerade, false] as const;
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
 
-/** Where iptables masquerades nothing either, turning this off changes nothing of the routing. */
-function staysOn({ effective, form }: Install): string {
+/** Explains the case in which iptables does not masquerade either: then turning off BPF masquerading does not change the routing. */
+function explainRemainingRouting({ effective, form }: Install): string {
   if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
   return effective?.ipv4Masquerade === false
     ? " Iptables masquerades nothing here, so only the former turns host routing off."
     : " The former is needed where iptables does not masquerade IPv4.";
 }
 
-/** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
+/** If iptables masquerades, turning off BPF masquerading ends host routing; otherwise both settings are needed. */
 function fixCiliumBpfMasquerade(install: Install, index: number): Proposal | null {
   const byIptables = install.effective?.ipv4Masquerade === true;
   const at = `/installs/${index}/effective/bpfMasquerade`;

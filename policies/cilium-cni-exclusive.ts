@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-cni-exclusive",
@@ -24,14 +24,17 @@ export default definePolicy({
       yield {
         at: `/installs/${index}/effective/cniExclusive`,
         message: `\`${spellCiliumKey(install, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
-        remedy: `${settingRemedy(install, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
+        remedy: `${writeSettingRemedy(install, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
         ...(!hasChartValues(install) && { fix: null }),
       };
     }
   },
 });
 
-/** The chart leaves the setting out where Cilium writes no configuration of its own. A manifest shows what it has. */
+/**
+ * Checks whether the chart writes the setting. It leaves the setting out if Cilium writes no CNI configuration. A rendered manifest
+ * shows the setting that it has.
+ */
 function writesSetting({ tool, effective }: Install): boolean {
   return tool === "rendered" || (effective?.cniCustomConf === false && effective?.cniInstall === true);
 }
@@ -39,7 +42,7 @@ function writesSetting({ tool, effective }: Install): boolean {
 /** The default is `false` from these releases on: https://github.com/rancher/rke2/issues/9040 */
 const firstPatches: Readonly<Record<number, number>> = { 31: 14, 32: 10, 33: 6, 34: 2 };
 
-/** Whether every RKE2 that the cluster may run packages Cilium with another default. */
+/** Checks whether every RKE2 version that the cluster may run packages Cilium with a different default. */
 function isRecentRke2({ evidence }: ClusterDocument, { chart }: Install): boolean {
   if (chart !== "rke2-cilium") return false;
   const versions = evidence.flatMap(({ fact }) => {

@@ -10,7 +10,7 @@ import {
   type Violation,
 } from "../src/policy/define.ts";
 import { ciliumKeys, spellCiliumKey } from "./lib/cilium-keys.ts";
-import { type Dropping, describeDroppedProbes, findDropping, pointToPolicy, relatedTo } from "./lib/dropped-probes.ts";
+import { type Dropping, describeDroppedProbes, findDropping, listRelatedPolicies, pointToPolicy } from "./lib/dropped-probes.ts";
 
 export default definePolicy({
   id: "cilium-host-probes",
@@ -29,15 +29,15 @@ export default definePolicy({
   ],
   *check(cluster) {
     if (!runsCilium(cluster) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "never")) return;
-    const always = alwaysEnforced(cluster);
+    const always = buildAlwaysPolicy(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
     if (dropping) yield reportCiliumHostProbes(cluster, dropping);
-    yield* lockingPolicies(cluster);
+    yield* reportLockingPolicies(cluster);
   },
 });
 
-/** A policy that was meant to admit probes, and that by itself refuses everything else to every pod. */
-function* lockingPolicies(cluster: ClusterDocument): Generator<Violation> {
+/** Finds policies that are meant to admit probes, but also deny everything else to every pod. */
+function* reportLockingPolicies(cluster: ClusterDocument): Generator<Violation> {
   const policies = podPolicies(cluster);
   const isForAll = ({ namespace, namespaces, pods }: PodPolicy) => namespace === null && namespaces.length === 0 && pods.length === 0;
   const isUnknown = cluster.resources.some(({ kind, unknown = [] }) => kind === "CiliumClusterwideNetworkPolicy" && unknown.length > 0);
@@ -57,7 +57,7 @@ function* lockingPolicies(cluster: ClusterDocument): Generator<Violation> {
   }
 }
 
-/** Whether all that a policy admits are addresses that only probes come from. */
+/** Checks whether a policy admits only addresses that probes come from. */
 function admitsProbesOnly({ ingress }: PodPolicy): boolean {
   const isProbes = (range: string) => /^(169\.254\.7\.127(\/32)?|fd16:9254:7127:1337:[\da-f:]+(\/\d+)?)$/i.test(range);
   const peers = ingress.admits.map((rule) => rule.peers);
@@ -68,9 +68,9 @@ function admitsProbesOnly({ ingress }: PodPolicy): boolean {
 function reportCiliumHostProbes(cluster: ClusterDocument, dropping: Dropping): Violation {
   const { first, addresses, isOneOfTwo } = dropping;
   const isByMode = first.policy.name === "";
-  const idle = idlePolicy(cluster, addresses);
+  const idle = findIdlePolicy(cluster, addresses);
   const shown = addresses.map((address) => `\`${asRange(address)}\``).join(" and ");
-  const cause = isByMode ? modeClause(cluster, first.policy) : describeDroppedProbes(first);
+  const cause = isByMode ? describeMode(cluster, first.policy) : describeDroppedProbes(first);
   const where = idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : "";
   const isWarning = !first.isCertain || isByMode || isOneOfTwo;
   return {
@@ -81,7 +81,10 @@ function reportCiliumHostProbes(cluster: ClusterDocument, dropping: Dropping): V
     remedy: writeCiliumHostProbesRemedy(dropping, idle?.file),
     fix: first.isDenied || idle || isOneOfTwo ? null : fixCiliumHostProbes(first.policy, addresses),
     ...(isWarning && { severity: "warning" }),
-    related: [...(idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : []), ...relatedTo(dropping)],
+    related: [
+      ...(idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : []),
+      ...listRelatedPolicies(dropping),
+    ],
   };
 }
 
@@ -113,8 +116,11 @@ function fixCiliumHostProbes({ at }: PodPolicy, addresses: readonly string[]): P
   return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
 }
 
-/** A policy beside the cluster's that would admit the probes, if it were deployed. */
-function idlePolicy(cluster: ClusterDocument, addresses: readonly string[]): { readonly file: string; readonly at: string } | undefined {
+/** Finds an undeployed policy beside the cluster's files that would admit the probes. */
+function findIdlePolicy(
+  cluster: ClusterDocument,
+  addresses: readonly string[],
+): { readonly file: string; readonly at: string } | undefined {
   const admits = ({ kind, ingress }: PodPolicy) =>
     kind === "CiliumClusterwideNetworkPolicy" &&
     addresses.every((address) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address)));
@@ -123,7 +129,7 @@ function idlePolicy(cluster: ClusterDocument, addresses: readonly string[]): { r
   return found && file !== undefined ? { file, at: found.at } : undefined;
 }
 
-/** Cilium itself, by its chart, its command or its ConfigMap; what a provider manages is another rule's. */
+/** Checks whether Cilium itself runs, by its chart, command or ConfigMap. Provider-managed Cilium is covered by another rule. */
 function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   return (
     installs.some(({ component }) => component === "cilium") ||
@@ -131,8 +137,8 @@ function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   );
 }
 
-/** The mode `always` as the policy that it amounts to: one for all pods that admits nothing. */
-function alwaysEnforced({ installs }: ClusterDocument): PodPolicy | undefined {
+/** Represents the mode `always` as the equivalent policy: one for all pods that admits nothing. */
+function buildAlwaysPolicy({ installs }: ClusterDocument): PodPolicy | undefined {
   const index = installs.findIndex(({ component, effective }) => component === "cilium" && effective?.policyEnforcementMode === "always");
   if (index === -1) return undefined;
   const at = `/installs/${index}/effective/policyEnforcementMode`;
@@ -140,7 +146,7 @@ function alwaysEnforced({ installs }: ClusterDocument): PodPolicy | undefined {
   return { engine: "cilium", kind: "mode", name: "", at, namespace: null, namespaces: [], pods: [], ingress: direction, egress: direction };
 }
 
-function modeClause({ installs }: ClusterDocument, { at }: PodPolicy): string {
+function describeMode({ installs }: ClusterDocument, { at }: PodPolicy): string {
   const install = installs[Number(at.split("/")[2])];
   const name = install ? spellCiliumKey(install, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
   return `\`${name}\` is \`always\`, which isolates every pod`;

@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isInRange, type Violation, valueAt } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumEntry, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumEntry, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-host-routing",
@@ -17,7 +17,7 @@ export default definePolicy({
     "https://github.com/cilium/cilium/issues/36022",
   ],
   *check({ installs, platform, evidence }) {
-    // Azure adds the route that is missing elsewhere: https://github.com/Azure/AKS/issues/4579
+    // AKS adds the route that other platforms lack: https://github.com/Azure/AKS/issues/4579
     if (platform === "aks" && evidence.some(({ fact }) => fact === "network-policy=aks-cilium")) return;
     for (const [index, install] of installs.entries()) {
       const { component, effective } = install;
@@ -38,7 +38,7 @@ function reportCiliumHostRouting(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
-    remedy: `${settingRemedy(install, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
+    remedy: `${writeSettingRemedy(install, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
     related: [{ at: `/installs/${index}/effective/ipv4Masquerade`, message: `${cause} here` }],
     ...(!isTried && { severity: "warning" }),
     fix:

@@ -1,6 +1,6 @@
 import { definePolicy, indexPods, type PodPolicy } from "../src/policy/define.ts";
 import { hasCapturedPods } from "./lib/captured-pods.ts";
-import { gatewayReleases, isForGateways } from "./lib/gateway-pods.ts";
+import { isForGateways, listGatewayReleases } from "./lib/gateway-pods.ts";
 
 export default definePolicy({
   id: "cilium-l7-policy",
@@ -14,9 +14,9 @@ export default definePolicy({
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
     const pods = indexPods(cluster);
-    const gateways = gatewayReleases(cluster);
+    const gateways = listGatewayReleases(cluster);
     for (const policy of pods.policies) {
-      const at = rulesPointer(policy);
+      const at = pointToRules(policy);
       if (at === undefined || isForGateways(policy, gateways)) continue;
       const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
       if (!namespace) continue;
@@ -29,6 +29,6 @@ export default definePolicy({
   },
 });
 
-function rulesPointer({ ingress, egress }: PodPolicy): string | undefined {
+function pointToRules({ ingress, egress }: PodPolicy): string | undefined {
   return [...ingress.admits, ...egress.admits].find(({ layer7 }) => layer7 !== undefined)?.layer7;
 }

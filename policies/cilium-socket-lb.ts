@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, spellCiliumKey, writeSettingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-socket-lb",
@@ -25,14 +25,14 @@ export default definePolicy({
       yield {
         at: `/installs/${index}/effective/socketLbHostNamespaceOnly`,
         message: `${cause} and \`${spellCiliumKey(install, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
-        remedy: `${settingRemedy(install, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
+        remedy: `${writeSettingRemedy(install, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
         ...(!hasChartValues(install) && { fix: null }),
       };
     }
   },
 });
 
-/** What makes Cilium balance load in sockets. */
+/** Describes the setting that makes Cilium balance load in sockets. */
 function findSocketLbCause(install: Install): string | undefined {
   const { kubeProxyReplacement, socketLb } = install.effective ?? {};
   if (kubeProxyReplacement === "true" || kubeProxyReplacement === "strict") return "Cilium replaces kube-proxy";

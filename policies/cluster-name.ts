@@ -1,5 +1,12 @@
 import { type ClusterDocument, definePolicy, isDefault, isInRange, type Proposal, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, misplacedIstiods, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
+import {
+  findMisplacedIstiods,
+  findStrandedZtunnels,
+  listControlPlanes,
+  listZtunnels,
+  type Part,
+  readEffectiveText,
+} from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cluster-name",
@@ -14,7 +21,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/38258",
   ],
   *check(cluster) {
-    const [istiod, ztunnel] = [findOnly(controlPlanes(cluster)), findOnly(ztunnels(cluster))];
+    const [istiod, ztunnel] = [findOnly(listControlPlanes(cluster)), findOnly(listZtunnels(cluster))];
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
@@ -34,18 +41,21 @@ function findOnly(parts: readonly Part[]): Part | undefined {
   return parts.length === 1 ? parts[0] : undefined;
 }
 
-/** The umbrella chart shares `global` among its parts; istioctl hands it to ztunnel from 1.22.4 on. */
+/**
+ * Checks whether the name can be compared. The umbrella chart shares `global` among its parts; istioctl passes it to ztunnel from
+ * 1.22.4 on.
+ */
 function isComparable({ install: { component, tool, form, version } }: Part): boolean {
   if (component === "ambient" || form === "helm-values") return false;
   return isInRange(version, tool === "istioctl" ? ">=1.22.4" : ">=1.21");
 }
 
-/** A ztunnel that never reaches istiod is refused by nothing. */
+/** Checks for violations of other rules: a ztunnel that never reaches istiod is not refused by it. */
 function isOtherRules(cluster: ClusterDocument): boolean {
-  return misplacedIstiods(cluster).length > 0 || strandedZtunnels(cluster).length > 0;
+  return findMisplacedIstiods(cluster).length > 0 || findStrandedZtunnels(cluster).length > 0;
 }
 
-/** A variable that is written wins over the key. Where only ztunnel has a name, istiod may have been forgotten. */
+/** A written variable takes precedence over the key. If only ztunnel has a name, the name may be missing on istiod by mistake. */
 function fixClusterName({ index, install }: Part, name: string, safe: boolean): Proposal | null {
   const isVariable = valueAt(install.values, ["env", "ISTIO_META_CLUSTER_ID"]) !== undefined;
   if (install.tool !== "helm" || isVariable) return null;

@@ -20,8 +20,8 @@ export default definePolicy({
     for (const { name, labels, resource } of labelledNamespaces(cluster)) {
       if (labels[mode] !== "ambient") continue;
       const labelled = `/resources/${resource}/object/metadata/labels`;
-      if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);
-      const excluding = excludingInstall(cluster, name);
+      if (labels["istio-injection"] === "enabled") yield reportBothLabels(name, labels["istio.io/rev"], labelled);
+      const excluding = findExcludingInstall(cluster, name);
       if (excluding === undefined) continue;
       yield {
         at: `${labelled}/${mode.replace("/", "~1")}`,
@@ -33,7 +33,7 @@ export default definePolicy({
   },
 });
 
-function bothLabels(name: string, revision: unknown, labelled: string): Violation {
+function reportBothLabels(name: string, revision: unknown, labelled: string): Violation {
   const beside = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
   return {
     at: `${labelled}/istio-injection`,
@@ -43,8 +43,8 @@ function bothLabels(name: string, revision: unknown, labelled: string): Violatio
   };
 }
 
-/** The istio-cni that leaves a namespace out; undefined where another one may take it. */
-function excludingInstall({ installs }: ClusterDocument, name: string): number | undefined {
+/** Finds the istio-cni that excludes a namespace; undefined if another istio-cni may include it. */
+function findExcludingInstall({ installs }: ClusterDocument, name: string): number | undefined {
   const agents = [...installs.entries()].filter(([, { component }]) => component === "cni");
   const isExcluding = ([, install]: (typeof agents)[number]) => {
     const excluded = install.effective?.excludeNamespaces;

@@ -25,7 +25,7 @@ export default definePolicy({
   *check(cluster) {
     const { facts, platform, platformSource, installs } = cluster;
     const name = names.get(facts.desktop ?? "");
-    // The platform that the charts get says nothing about the machine.
+    // The platform that the charts declare is not evidence for the machine.
     const isOwnScript = factEvidence(cluster, "desktop").some(({ strength }) => strength === "strong");
     if (name === undefined || !isOwnScript || (platform !== null && platformSource !== "declared")) return;
     const agent = installs.findIndex(({ component }) => /^(cni|ztunnel|ambient|istiod)$/.test(component));

@@ -8,9 +8,9 @@ import {
   type Severity,
   selects,
 } from "../src/policy/define.ts";
-import { controlPlanes, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
-import { knownNamespaces, type NamespaceObject } from "./lib/namespaces.ts";
-import { distrustedZtunnels } from "./lib/trust.ts";
+import { findStrandedZtunnels, listControlPlanes, listZtunnels, type Part, readEffectiveText } from "./lib/control-plane.ts";
+import { listKnownNamespaces, type NamespaceObject } from "./lib/namespaces.ts";
+import { findDistrustedZtunnels } from "./lib/trust.ts";
 
 export default definePolicy({
   id: "discovery-selectors",
@@ -28,7 +28,7 @@ export default definePolicy({
   *check(cluster) {
     const scope = findScope(cluster);
     if (!scope) return;
-    for (const namespace of knownNamespaces(cluster)) {
+    for (const namespace of listKnownNamespaces(cluster)) {
       const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
       if (scope.selectors.some((selector) => selects(selector, labels))) continue;
       const need = findSelectorNeed(cluster, namespace);
@@ -46,21 +46,21 @@ export default definePolicy({
   },
 });
 
-/** The selectors of all istiods. */
+/** The discovery selectors of all istiods. */
 interface Scope {
   readonly planes: readonly Part[];
   readonly selectors: readonly Selector[];
   readonly written: readonly unknown[];
 }
 
-/** Undefined where an istiod takes in everything, or it is not known what. */
+/** Finds the selectors; undefined if an istiod selects every namespace, or its selectors are unknown. */
 function findScope(cluster: ClusterDocument): Scope | undefined {
-  const planes = controlPlanes(cluster);
+  const planes = listControlPlanes(cluster);
   const written = planes.map(({ install }) => install.effective?.discoverySelectors);
   if (planes.length === 0 || !written.every((list) => Array.isArray(list) && list.length > 0)) return undefined;
   const all = written.flat();
   const selectors = all.flatMap((one) => [readSelector(one) ?? []]);
-  // One without a condition matches everything, and so does one that cannot be read, for all that is known.
+  // A selector without conditions matches everything, and so may one that cannot be read.
   return selectors.some((selector) => selector.length === 0) ? undefined : { planes, selectors, written: all };
 }
 
@@ -69,17 +69,17 @@ interface Need {
   readonly reason: string;
 }
 
-/** A ztunnel that istiod refuses for another reason is that rule's matter. */
+/** Finds the reason why a namespace must be selected. Ztunnels that istiod refuses for other reasons are reported by those rules. */
 function findSelectorNeed(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
-  const others = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
-  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && readEffectiveText(install, "namespace") === name);
+  const others = new Set([...findStrandedZtunnels(cluster), ...findDistrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
+  const own = listZtunnels(cluster).filter(({ index, install }) => !others.has(index) && readEffectiveText(install, "namespace") === name);
   if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
   if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
-  const isPlanes = controlPlanes(cluster).some(({ install }) => readEffectiveText(install, "namespace") === name);
+  const isPlanes = listControlPlanes(cluster).some(({ install }) => readEffectiveText(install, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : undefined;
 }
 
-/** One label that a single selector asks for. */
+/** Proposes the label if there is a single selector that requires a single label. */
 function fixDiscoverySelectors({ written }: Scope, { index }: NamespaceObject): Proposal | null {
   const [only, ...others] = written.map(record);
   const labels = Object.entries(record(only?.matchLabels));

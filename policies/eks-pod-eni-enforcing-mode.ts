@@ -17,24 +17,24 @@ export default definePolicy({
     "https://github.com/istio/istio/pull/59778",
   ],
   *check(cluster) {
-    const podEni = settings(cluster, "enablePodEni", "enable-pod-eni");
-    const modes = settings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
+    const podEni = listSettings(cluster, "enablePodEni", "enable-pod-eni");
+    const modes = listSettings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
     const on = podEni.find(({ value }) => value === "true");
     if (!on || modes.some(({ value }) => value !== "strict")) return;
-    yield violation(cluster, on, modes[0]);
+    yield reportEnforcingMode(cluster, on, modes[0]);
   },
 });
 
-/** A setting of the VPC CNI as something in the repository makes it; `value` is null where it cannot be known. */
+/** A setting of the VPC CNI that the repository sets; `value` is null if it is unknown. */
 interface Setting {
   readonly value: string | null;
   readonly at: string;
 }
 
-function settings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
+function listSettings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
   const found: Setting[] = [];
   for (const [index, { component, effective, unknown, origins }] of cluster.installs.entries()) {
-    // A default is not a setting that something makes.
+    // A chart default is not set by the repository.
     if (component !== "aws-vpc-cni" || origins[name]?.by.startsWith("chart default")) continue;
     const at = `/installs/${index}/effective/${name}`;
     const value = effective?.[name] ?? null;
@@ -47,7 +47,7 @@ function settings(cluster: ClusterDocument, name: string, fact: string): Setting
   return found;
 }
 
-function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefined): Violation {
+function reportEnforcingMode(cluster: ClusterDocument, on: Setting, mode: Setting | undefined): Violation {
   const policies = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies
     .slice(0, 3)
@@ -68,7 +68,7 @@ function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefi
   };
 }
 
-/** In the chart's values; a script or an add-on writes it in too many ways. */
+/** Proposes the setting in the chart's values. Scripts and add-ons write it in too many ways to edit. */
 function fixEksPodEniEnforcingMode({ installs }: ClusterDocument, on: Setting): Proposal | undefined {
   const install = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
   if (installs[install]?.tool !== "helm") return undefined;
@@ -84,12 +84,12 @@ function chooseEksPodEniEnforcingModeSeverity(cluster: ClusterDocument, hasPolic
   return hasPolicy ? "error" : "warning";
 }
 
-/** A version that is only known at deployment may be one that does. */
+/** Checks whether a version may route probes; a version that is known only at deployment may. */
 function mayRouteProbes(version: string | null): boolean {
   return version === null || fixed.some((range) => isInRange(version, range));
 }
 
-/** In the chart it is a variable of the init container. */
+/** Checks whether early demux is disabled. In the chart it is a variable of the init container. */
 function isEarlyDemuxDisabled({ installs, evidence }: ClusterDocument): boolean {
   if (evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return true;
   return installs.some(({ component, values }) => {

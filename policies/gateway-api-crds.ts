@@ -8,7 +8,7 @@ import {
   type Severity,
   type Violation,
 } from "../src/policy/define.ts";
-import { exactVersion } from "./lib/exact-version.ts";
+import { readExactVersion } from "./lib/exact-version.ts";
 
 export default definePolicy({
   id: "gateway-api-crds",
@@ -30,17 +30,17 @@ export default definePolicy({
     const { gatewayApi: bundle } = cluster.facts;
     if (cluster.platform === "gke" || cluster.platform === "openshift" || !bundle || !/^\d+\.\d+\.\d+$/.test(bundle)) return;
     for (const [index, install] of cluster.installs.entries()) {
-      const version = install.component === "istiod" || install.component === "ambient" ? exactVersion(install) : undefined;
+      const version = install.component === "istiod" || install.component === "ambient" ? readExactVersion(install) : undefined;
       if (version === undefined || isTurnedOff(install)) continue;
       const control = { index, install, version, bundle };
-      const unserved = unservedKinds(cluster, control);
+      const unserved = reportUnservedKinds(cluster, control);
       if (unserved) yield unserved;
-      yield* ignoredRoutes(cluster, control);
+      yield* reportIgnoredRoutes(cluster, control);
     }
   },
 });
 
-/** An istiod and the CRDs that it finds. */
+/** An istiod and the version of the Gateway API CRDs in its cluster. */
 interface Control {
   readonly index: number;
   readonly install: Install;
@@ -48,21 +48,21 @@ interface Control {
   readonly bundle: string;
 }
 
-/** True where istiod reads no object of the Gateway API, or where that cannot be known. */
+/** Checks whether istiod ignores the Gateway API, or whether that is unknown. */
 function isTurnedOff(install: Install): boolean {
   const { effective } = install;
   return effective === null || effective.gatewayApi === false || isUnknown(install, "gatewayApi") || isUnknown(install, "ignoredResources");
 }
 
-/** `PILOT_IGNORE_RESOURCES` names kinds in full or with a wildcard: `*.gateway.networking.k8s.io`. */
+/** Checks `PILOT_IGNORE_RESOURCES`, which lists kinds in full or with a wildcard: `*.gateway.networking.k8s.io`. */
 function isIgnored({ effective }: Install, plural: string): boolean {
   const written = effective?.ignoredResources;
   const patterns = typeof written === "string" ? written.split(",").map((pattern) => pattern.trim()) : [];
   return patterns.some((pattern) => pattern === `${plural}.gateway.networking.k8s.io` || pattern === "*.gateway.networking.k8s.io");
 }
 
-/** Kinds that the standard channel does not serve any more in the version that istiod watches. */
-function unservedKinds({ facts }: ClusterDocument, control: Control): Violation | undefined {
+/** Finds kinds whose version that istiod watches is no longer served by the standard channel. */
+function reportUnservedKinds({ facts }: ClusterDocument, control: Control): Violation | undefined {
   const { index, install, version, bundle } = control;
   if (facts.gatewayApiChannel !== "standard") return undefined;
   const isEarly = ["<1.27.9", ">=1.28.0 <1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version, range));
@@ -84,7 +84,7 @@ function unservedKinds({ facts }: ClusterDocument, control: Control): Violation 
   };
 }
 
-/** Versions of CRDs whose routes an istiod reads. */
+/** The CRD versions whose routes an istiod ignores. */
 interface Bound {
   readonly kind: string;
   readonly istiod: string;
@@ -96,7 +96,10 @@ interface Bound {
 
 const older = "Install the CRDs of Gateway API";
 
-/** https://github.com/istio/istio/blob/1.30.3/pkg/config/schema/gatewayapi/minimumversions.go, and pkg/kube/kclient/crdwatcher.go of the patches before */
+/**
+ * Sources: https://github.com/istio/istio/blob/1.30.3/pkg/config/schema/gatewayapi/minimumversions.go, and
+ * pkg/kube/kclient/crdwatcher.go of earlier patch releases
+ */
 const bounds: readonly Bound[] = [
   { kind: "TLSRoute", istiod: ">=1.30.0", ignored: "<1.5.0", severity: "warning", remedy: `${older} 1.5.0 or later.` },
   ...[">=1.27.9 <1.28.0", ">=1.28.6 <1.28.10", ">=1.29.2 <1.29.6"].map(
@@ -122,7 +125,7 @@ const bounds: readonly Bound[] = [
   { kind: "BackendTLSPolicy", istiod: ">=1.28.0", ignored: "<1.4.0", severity: "note", remedy: `${older} 1.4.0 or later.` },
 ];
 
-function* ignoredRoutes({ resources }: ClusterDocument, { index, install, version, bundle }: Control): Generator<Violation> {
+function* reportIgnoredRoutes({ resources }: ClusterDocument, { index, install, version, bundle }: Control): Generator<Violation> {
   for (const { kind, istiod, ignored, severity, remedy } of bounds) {
     const isHere = (resource: Resource) => resource.kind === kind && resource.apiVersion.startsWith("gateway.networking.k8s.io/");
     const [first, ...others] = resources.flatMap((resource, at) =>

@@ -1,6 +1,6 @@
 import { type ClusterDocument, definePolicy, type Install, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, isByHelm, readEffectiveText } from "./lib/control-plane.ts";
-import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
+import { isByHelm, listControlPlanes, readEffectiveText } from "./lib/control-plane.ts";
+import { hasNamespace, listKnownNamespaces } from "./lib/namespaces.ts";
 
 export default definePolicy({
   id: "gateway-injection",
@@ -19,16 +19,16 @@ export default definePolicy({
     const injectors = findInjectors(cluster);
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "gateway" || !isByHelm(install)) continue;
-      const excluded = excludingNamespace(cluster, install, index);
+      const excluded = reportExcludingNamespace(cluster, install, index);
       if (excluded) yield excluded;
-      else if (injectors && isUnseen(cluster, install, injectors)) yield unseen(install, index, injectors);
+      else if (injectors && isUnseen(cluster, install, injectors)) yield reportUnseenGateway(install, index, injectors);
     }
   },
 });
 
-function excludingNamespace(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportExcludingNamespace(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const name = readEffectiveText(install, "namespace");
-  const namespace = knownNamespaces(cluster).find((one) => one.name === name);
+  const namespace = listKnownNamespaces(cluster).find((one) => one.name === name);
   if (namespace?.labels["istio-injection"] !== "disabled") return undefined;
   return {
     at: `/resources/${namespace.index}/object/metadata/labels/istio-injection`,
@@ -39,16 +39,16 @@ function excludingNamespace(cluster: ClusterDocument, install: Install, index: n
   };
 }
 
-/** The names that an injector of the cluster answers to. */
+/** The revisions and tags that the injectors of the cluster serve. */
 interface Injectors {
   readonly names: readonly string[];
   readonly revisions: readonly string[];
   readonly first: number;
 }
 
-/** Undefined where one of them sees pods without a revision, may be given a tag elsewhere, or is not known. */
+/** Finds the injectors; undefined if one of them injects pods without a revision, may get a tag elsewhere, or is not known. */
 function findInjectors(cluster: ClusterDocument): Injectors | undefined {
-  const planes = controlPlanes(cluster);
+  const planes = listControlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return undefined;
   const known = planes.flatMap(({ install }) => {
     const tags = install.effective?.revisionTags;
@@ -66,11 +66,11 @@ function isUnseen(cluster: ClusterDocument, install: Install, { names }: Injecto
   const namespace = readEffectiveText(install, "namespace");
   if (revision === undefined || namespace === undefined || valueAt(install.values, ["labels", "istio.io/rev"]) !== undefined) return false;
   if (typeof revision === "string") return !names.includes(revision);
-  const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  const object = listKnownNamespaces(cluster).find(({ name }) => name === namespace);
   return object ? object.labels["istio.io/rev"] === undefined : !hasNamespace(cluster, namespace);
 }
 
-function unseen(install: Install, index: number, { names, revisions, first }: Injectors): Violation {
+function reportUnseenGateway(install: Install, index: number, { names, revisions, first }: Injectors): Violation {
   const revision = readEffectiveText(install, "revision");
   const shown = names.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others] = revisions;
@@ -81,10 +81,10 @@ function unseen(install: Install, index: number, { names, revisions, first }: In
     message: `The gateway ${own}, and the injectors of this cluster only see ${shown.join(", ")}, so its image stays \`auto\``,
     remedy: `Set \`revision\` to ${wanted} on the gateway, label its namespace with \`istio.io/rev\`, or set \`revisionTags: [default]\` on istiod.`,
     related: [{ at: `/installs/${first}/effective/revision`, message: "istiod has a revision" }],
-    fix: only === undefined || others.length > 0 ? null : revisionFix(index, only),
+    fix: only === undefined || others.length > 0 ? null : proposeRevision(index, only),
   };
 }
 
-function revisionFix(install: number, revision: string): Proposal {
+function proposeRevision(install: number, revision: string): Proposal {
   return { title: `Set \`revision: ${revision}\``, changes: [{ install, set: { revision } }] };
 }

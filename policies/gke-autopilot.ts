@@ -16,41 +16,43 @@ export default definePolicy({
     "https://github.com/istio/istio.io/pull/16266",
   ],
   *check(cluster) {
-    const kinds = cluster.evidence.map(({ fact }) => fact);
-    if (!kinds.includes("gke-autopilot=true") || kinds.includes("gke-autopilot=false")) return;
+    if (cluster.facts.gkeAutopilot !== true) return;
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
-    // One finding: the DaemonSets are refused for the same reason.
-    const [index, ...others] = nodeComponents(cluster);
+    // A single finding, because the DaemonSets are refused for the same reason.
+    const [index, ...others] = listNodeComponents(cluster);
     if (index === undefined) return;
     yield {
       at: `/installs/${index}/component`,
       message: allowlist
         ? `Istio's \`${cluster.installs[index]?.component}\` needs an allowlist on GKE Autopilot, and GKE ${allowlist.version} does not read one yet`
         : `Istio's \`${cluster.installs[index]?.component}\` is installed on a GKE Autopilot cluster, which refuses its DaemonSet`,
-      related: others.map((other) => ({
-        at: `/installs/${other}/component`,
-        message: `\`${cluster.installs[other]?.component}\` is refused too`,
-      })),
+      related: [
+        ...others.map((other) => ({
+          at: `/installs/${other}/component`,
+          message: `\`${cluster.installs[other]?.component}\` is refused too`,
+        })),
+        { at: "/facts/gkeAutopilot", message: "the cluster is made an Autopilot cluster here" },
+      ],
       severity: chooseGkeAutopilotSeverity(allowlist),
-      // No directory, quota or platform makes Autopilot admit them.
-      ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),
+      // No directory, quota or platform setting makes Autopilot admit the pods.
+      ...(!allowlist && { effects: [index, ...others].flatMap(listEffects) }),
       ...(allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }),
     };
   },
 });
 
-function effectsOn(index: number): string[] {
+function listEffects(index: number): string[] {
   return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
 }
 
-/** An allowlist, and whether the cluster's version reads it. */
+/** An allowlist, and whether the cluster's version supports it. */
 interface Allowlist {
   readonly isRead: boolean;
   readonly version: string | undefined;
 }
 
-/** GKE reads it from 1.32.2-gke.1652000 on; where the version is not written, it is taken to. */
+/** GKE supports it from 1.32.2-gke.1652000 on. Without a written version, the cluster is assumed to support it. */
 function findAllowlist({ resources, evidence }: ClusterDocument): Allowlist | undefined {
   if (!resources.some(({ apiVersion }) => apiVersion.startsWith("auto.gke.io/"))) return undefined;
   const version = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];
@@ -61,7 +63,7 @@ function chooseGkeAutopilotSeverity(allowlist: Allowlist | undefined): Severity 
   return allowlist ? "note" : "error";
 }
 
-function nodeComponents({ installs }: ClusterDocument): number[] {
+function listNodeComponents({ installs }: ClusterDocument): number[] {
   const found = [...installs.entries()].filter(([, { component }]) => ["cni", "ambient", "ztunnel"].includes(component));
   return found.map(([index]) => index);
 }

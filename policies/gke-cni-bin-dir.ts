@@ -27,12 +27,12 @@ export default definePolicy({
 function reportGkeCniBinDir(install: Install, at: string): Violation | undefined {
   const { component, platform, effective } = install;
   const used = effective?.cniBinDir;
-  // Where istioctl detects GKE, a directory that is written may be for another cluster.
+  // Where istioctl detects GKE itself, a written directory may be for another cluster.
   if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
   const key = selectBinDirKey(install);
-  const loses = writtenAt(install, key.flat);
-  const wins = writtenAt(install, key.nested);
+  const loses = formatWrittenDirectory(install, key.flat);
+  const wins = formatWrittenDirectory(install, key.nested);
   const remedy = `Set \`${install.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
   if (wins)
     return { at: `${at}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
@@ -46,10 +46,10 @@ function reportGkeCniBinDir(install: Install, at: string): Violation | undefined
   return { at: `${at}/effective/cniBinDir`, message: writeGkeCniBinDirMessage(install, used), remedy };
 }
 
-/** The nested key is written; the one that loses to it goes. Istioctl takes it below `values`. */
+/** Sets the nested key and removes the key without effect. Istioctl reads the nested key below `values`. */
 function fixGkeCniBinDir(install: Install, index: number): Proposal {
   const { flat, nested } = selectBinDirKey(install);
-  const loser: Change[] = writtenAt(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
+  const loser: Change[] = formatWrittenDirectory(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key = nested.join(".");
   return { title: `Set \`${key}: ${binDir}\``, changes: [...loser, { install: index, set: { [key]: binDir } }] };
 }
@@ -60,27 +60,27 @@ function isPlatformWritten({ values }: Install): boolean {
   );
 }
 
-/** Where the directory can be written: the key that loses to the platform, and the one that wins. */
+/** The keys for the directory: the flat one, which the platform overrides, and the nested one, which takes precedence. */
 function selectBinDirKey({ component, tool }: Install): { flat: readonly string[]; nested: readonly string[] } {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 
-/** The user's own words for a directory, such as `cniBinDir: /opt/cni/bin`. */
-function writtenAt({ values }: Install, path: readonly string[]): string | undefined {
+/** The directory as the user writes it, such as `cniBinDir: /opt/cni/bin`. */
+function formatWrittenDirectory({ values }: Install, path: readonly string[]): string | undefined {
   const written = path.length > 0 ? valueAt(values, path) : undefined;
   return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;
 }
 
+/** What a program does that installs from charts rendered offline. */
 const renderers: Readonly<Record<string, string>> = {
-  "argocd-application": "Argo CD renders the chart",
-  "argocd-applicationset": "Argo CD renders the chart",
-  "kustomize-helmcharts": "Kustomize renders the chart",
-  "helm-cli": "this command renders the chart",
-  "istioctl-cli": "this command renders the charts",
+  argocd: "Argo CD renders the chart",
+  kustomize: "Kustomize renders the chart",
+  helm: "this command renders the chart",
+  istioctl: "this command renders the charts",
 };
 
-function writeGkeCniBinDirMessage({ form }: Install, used: string): string {
-  const renders = renderers[form] ?? "the chart is rendered";
+function writeGkeCniBinDirMessage({ client }: Install, used: string): string {
+  const renders = renderers[client?.program ?? ""] ?? "the chart is rendered";
   return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }

@@ -28,19 +28,19 @@ export default definePolicy({
     "https://github.com/cilium/cilium/issues/13852",
   ],
   *check(cluster) {
-    const zero = zeroQuotas(cluster);
+    const zero = findZeroQuotas(cluster);
     yield* zero.values();
-    for (const [namespace, indexes] of needyInstalls(cluster)) {
+    for (const [namespace, indexes] of findNeedyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
       const [first, ...others] = indexes.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first) continue;
-      const idle = undeployedQuota(cluster, namespace);
+      const idle = findUndeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
         ...(idle
           ? { remedy: idle.remedy }
-          : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) }),
+          : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...proposeQuota(cluster, namespace, indexes) }),
         related: [
           ...(idle?.related ?? []),
           ...others.map(({ index, name }) => ({
@@ -53,12 +53,12 @@ export default definePolicy({
   },
 });
 
-/** The installs whose pods no quota admits, by namespace. */
-function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly number[]> {
+/** Finds installs whose pods no quota admits, by namespace. */
+function findNeedyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly number[]> {
   const namespaces = new Map<string, number[]>();
   const admitted = new Map<string, boolean>();
   for (const [index, install] of cluster.installs.entries()) {
-    const namespace = needyNamespace(install);
+    const namespace = findNeedyNamespace(install);
     if (namespace === undefined) continue;
     const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
     admitted.set(namespace, isFine);
@@ -70,8 +70,11 @@ function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly n
   return namespaces;
 }
 
-/** Quotas of zero pods, by the namespace of node-critical pods: no other quota admits what one of them refuses. */
-function zeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
+/**
+ * Finds quotas of zero pods, by the namespace of node-critical pods. A pod that one of them refuses is not admitted by any other
+ * quota.
+ */
+function findZeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
   const namespaces = new Set(installs.flatMap((install) => (isNodeCritical(install) ? (findNodeNamespace(install) ?? []) : [])));
   const found = new Map<string, Violation>();
   for (const [index, { kind, name, namespace, object }] of resources.entries()) {
@@ -107,18 +110,21 @@ function isZero(object: Resource["object"]): boolean {
   return pods === 0 || pods === "0";
 }
 
-/** A quota without scopes counts all pods. */
+/** Checks whether a quota counts node-critical pods; one without scopes counts all pods. */
 function coversNodeCritical(object: Resource["object"]): boolean {
   const { scopes, scopeSelector } = (object.spec ?? {}) as QuotaSpec;
   const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
   return isForAll || hasNodeCriticalScope(object);
 }
 
-/** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod trusts the new one. */
+/**
+ * Writes the remedy. Moving ztunnel out of istiod's namespace is only a remedy if istiod trusts the new namespace; otherwise
+ * ztunnel loses its certificates.
+ */
 function writeGkeCriticalPodsQuotaRemedy(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
   const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
-  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const [switchedOff] = concerned.flatMap(findQuotaSwitch);
   const ways = [
     ...(concerned.every(makesQuota)
       ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`]
@@ -131,13 +137,13 @@ function writeGkeCriticalPodsQuotaRemedy(cluster: ClusterDocument, namespace: st
   return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A chart that makes the quota once it has the platform. */
+/** Checks whether a chart creates the quota when the platform is set. */
 function makesQuota({ tool, version, platform }: Install): boolean {
   return tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26");
 }
 
-/** The key that turns off the quota of a chart that has the platform. */
-function quotaSwitch({ platform, values }: Install): string[] {
+/** Finds the key that turns off the quota of a chart with platform `gke`. */
+function findQuotaSwitch({ platform, values }: Install): string[] {
   const paths = [
     ["resourceQuotas", "enabled"],
     ["cni", "resourceQuotas", "enabled"],
@@ -153,17 +159,17 @@ function formatMove({ installs }: ClusterDocument, concerned: readonly Install[]
   return `move ${names} to kube-system${trust}`;
 }
 
-/** From 1.26 the charts make the quota where they know the platform; otherwise it takes an object. */
-function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
+/** From 1.26 on the charts create the quota if the platform is set; otherwise the fix adds the object. */
+function proposeQuota({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
   const makeIt = indexes.every((index) => makesQuota(installs[index] as Install));
   const changes: Change[] = makeIt
     ? indexes.map((install) => ({ install, set: { "global.platform": "gke" } }))
-    : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+    : [{ add: buildQuota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes } };
 }
 
-/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke */
-function quota(namespace: string): Readonly<Record<string, unknown>> {
+/** Source: https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke */
+function buildQuota(namespace: string): Readonly<Record<string, unknown>> {
   const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
   return {
     apiVersion: "v1",
@@ -177,14 +183,14 @@ function describeQuotaInstall(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
-/** The namespace in which an install's pods need a quota that it does not bring; undefined where that is not certain. */
-function needyNamespace(install: Install): string | undefined {
+/** Finds the namespace in which an install's pods need a quota that the install does not create; undefined if this is not certain. */
+function findNeedyNamespace(install: Install): string | undefined {
   const { component, effective, unknown } = install;
   if ((component !== "cni" && component !== "ztunnel") || effective === null) return undefined;
   const namespace = findNodeNamespace(install);
   if (namespace === undefined || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return undefined;
   if (unknown.includes("/effective/resourceQuota")) return undefined;
-  // Charts before 1.26 and rendered manifests have no such setting: their quota, if any, is an object of its own.
+  // Charts before 1.26 and rendered manifests have no such setting: a quota is a separate object.
   return (effective.resourceQuota ?? null) === null ? namespace : undefined;
 }
 
@@ -198,8 +204,8 @@ function isQuotaFor(namespace: string, resource: Resource): boolean {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
 }
 
-/** A quota that would do, and that nothing deploys. */
-function undeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string) {
+/** Finds an undeployed quota that would admit the pods. */
+function findUndeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string) {
   const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
   const file = undeployed[index]?.file;
   if (file === undefined) return undefined;
@@ -207,7 +213,7 @@ function undeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string
   return { file, remedy, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
 }
 
-/** One quota admits all pods of its namespace, whichever chart or file brings it. */
+/** Checks whether some chart or file brings a quota to the namespace: one quota admits all its pods. */
 function isAdmitted({ installs, resources }: ClusterDocument, namespace: string): boolean {
   if (resources.some((resource) => isQuotaFor(namespace, resource))) return true;
   const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
@@ -218,7 +224,7 @@ function isAdmitted({ installs, resources }: ClusterDocument, namespace: string)
   });
 }
 
-/** A chart that does not render brings none, but it is that which is to be repaired. */
+/** Checks whether an install brings a quota. A chart that fails to render counts, because that error must be fixed first. */
 function bringsQuota({ effective, unknown, renderError }: Install): boolean {
   return (
     renderError !== null ||
@@ -227,14 +233,20 @@ function bringsQuota({ effective, unknown, renderError }: Install): boolean {
   );
 }
 
-/** istio-cni without platform `gke` is reported by `gke-platform`; setting the platform brings this quota as well. */
+/**
+ * Checks whether `gke-platform` reports the install: istio-cni without platform `gke`. Setting the platform also creates this
+ * quota.
+ */
 function isOtherRules({ component, tool, version, platform, effective }: Install): boolean {
   const binDir = effective?.cniBinDir;
   if (component !== "cni" || tool !== "helm" || platform === "gke" || !isInRange(version, ">=1.26")) return false;
   return typeof binDir === "string" && binDir.replace(/\/$/, "") !== "/home/kubernetes/bin";
 }
 
-/** Where another chart has the platform and ztunnel has not, `platform-on-every-chart` says so; the platform brings this quota as well. */
+/**
+ * Checks whether `platform-on-every-chart` reports the install: ztunnel without the platform that another chart has. Setting the
+ * platform also creates this quota.
+ */
 function lacksPlatform({ component, tool, form, version, platform }: Install): boolean {
   return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform === null && isInRange(version, ">=1.26");
 }
@@ -250,7 +262,10 @@ interface ScopeTerm {
   readonly values?: unknown;
 }
 
-/** Kubernetes asks for a quota with a priority-class scope that selects the pod; a quota without scopes covers nothing. */
+/**
+ * Checks whether a quota admits node-critical pods. Kubernetes requires one with a priority-class scope that selects the pod; a
+ * quota without scopes does not count.
+ */
 function admitsNodeCritical({ kind, object }: Resource): boolean {
   return kind === "ResourceQuota" && !isZero(object) && hasNodeCriticalScope(object);
 }
@@ -262,7 +277,7 @@ function hasNodeCriticalScope(object: Resource["object"]): boolean {
   return Array.isArray(terms) && terms.some((term) => selectsNodeCritical((term ?? {}) as ScopeTerm));
 }
 
-/** A class that is only known at deployment reads `null` in the document. */
+/** Checks whether a scope selects node-critical pods. A class that is known only at deployment is `null` in the document. */
 function selectsNodeCritical({ scopeName, operator, values }: ScopeTerm): boolean {
   if (scopeName !== "PriorityClass") return false;
   const names: readonly unknown[] = Array.isArray(values) ? values : [];

@@ -41,7 +41,7 @@ interface Maker extends Pick<RelatedPointer, "at"> {
   readonly pods: number;
 }
 
-/** The charts that bring a quota of their own, by namespace. */
+/** Lists the charts that create a quota, by namespace. */
 function indexQuotaMakers({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
   const makers = new Map<string, Maker[]>();
   for (const [index, install] of installs.entries()) {
@@ -60,7 +60,7 @@ function readQuota({ effective }: Install): { readonly namespace: string; readon
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : undefined;
 }
 
-/** Committed output of the chart carries Helm's labels. */
+/** Checks whether a quota is written by hand. Committed chart output has Helm's labels. */
 function isHandWritten({ kind, namespace, object }: Resource): boolean {
   if (kind !== "ResourceQuota" || namespace === null) return false;
   const labels = record(record(object.metadata).labels);
@@ -70,7 +70,7 @@ function isHandWritten({ kind, namespace, object }: Resource): boolean {
   return Array.isArray(terms) && terms.some((term) => namesNodeCritical(record(term)));
 }
 
-/** Only what names the class was written for these pods. */
+/** Only a quota that names the class is meant for these pods. */
 function namesNodeCritical({ scopeName, operator, values }: Fields): boolean {
   return scopeName === "PriorityClass" && operator === "In" && Array.isArray(values) && values.includes(priorityClass);
 }

@@ -31,12 +31,12 @@ export default definePolicy({
   },
 });
 
-/** With the platform set, a wrong directory has another cause and is another rule's. */
+/** Checks whether this rule applies. With the platform set, a wrong directory has another cause, which another rule reports. */
 function isJudged({ component, tool, platform }: Install): boolean {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform !== "gke";
 }
 
-/** Where other charts of the cluster have the platform, `platform-on-every-chart` says so. */
+/** Checks whether `platform-on-every-chart` reports the install, because other charts of the cluster have the platform. */
 function isOtherRules({ tool, form, version, unknown, platform }: Install): boolean {
   if (platform !== null || tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
   return !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
@@ -52,13 +52,16 @@ function writeGkePlatformMessage(install: Install, used: string): string {
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
 }
 
-/** The platform on this chart and on those that would miss it then, and the directory itself where the platform does not decide it. */
+/**
+ * Proposes the platform for this chart and for charts that would then be the only ones without it, and the directory where the
+ * platform does not determine it.
+ */
 function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
   const key = spellPlatformKey(install);
-  const written = writtenPath(install);
+  const written = findWrittenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
-  const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
+  const isOwn = written || install.rendering === "offline" || !isInRange(install.version, ">=1.25");
   const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
   const others = [...installs.entries()]
     .filter(([, other]) => needsQuota(other))
@@ -67,42 +70,37 @@ function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: 
   return { title: isOwn ? `Set \`${key}: ${binDir}\`` : "Set `global.platform: gke`", changes };
 }
 
-/** With the platform, ztunnel's chart makes its own quota. */
+/** Checks whether ztunnel's chart creates its quota once the platform is set. */
 function needsQuota({ component, tool, platform, namespace, version }: Install): boolean {
   return component === "ztunnel" && tool === "helm" && platform !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
 }
-
-const renderedElsewhere: readonly string[] = [
-  "argocd-application",
-  "argocd-applicationset",
-  "kustomize-helmcharts",
-  "kustomize-output",
-  "rendered-manifest",
-];
 
 function spellPlatformKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
-/** Where the repository writes the directory. */
-function writtenPath({ values }: Install): readonly string[] | undefined {
+/** Finds the key under which the repository sets the directory. */
+function findWrittenPath({ values }: Install): readonly string[] | undefined {
   return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
 }
 
-/** Even with platform `gke` the chart asks for the cluster's own version, which is not known to what renders it elsewhere. */
+/**
+ * Writes the remedy. Even with platform `gke` the chart checks the cluster's own version, which is not available when the chart is
+ * rendered outside the cluster.
+ */
 function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install): string {
-  const { form, tool, version } = install;
+  const { rendering, tool, version } = install;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   const directory = `\`${root}${spellPlatformKey(install)}: ${binDir}\``;
   if (version === null) return `${verb} ${directory}, which works in every version.`;
-  // Istioctl 1.25 refuses the platform.
+  // Istioctl 1.25 rejects the platform.
   if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
   const others = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform = `${verb} \`${root}global.platform: gke\`${others}`;
-  const written = writtenPath(install)?.join(".");
+  const written = findWrittenPath(install)?.join(".");
   if (written !== undefined)
     return `${platform}, and ${directory}${written === spellPlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
-  if (!renderedElsewhere.includes(form)) return `${platform}.`;
+  if (rendering === "live") return `${platform}.`;
   return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

@@ -12,7 +12,7 @@ import {
   type Violation,
 } from "../src/policy/define.ts";
 import { hasCapturedPods } from "./lib/captured-pods.ts";
-import { gatewayReleases, isForGateways } from "./lib/gateway-pods.ts";
+import { isForGateways, listGatewayReleases } from "./lib/gateway-pods.ts";
 
 const port = 15008;
 
@@ -31,7 +31,7 @@ export default definePolicy({
   ],
   *check(cluster) {
     const pods = indexPods(cluster);
-    const gateways = gatewayReleases(cluster);
+    const gateways = listGatewayReleases(cluster);
     const isOnFargate = (name: string) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
     for (const policy of pods.policies) {
       if (isForGateways(policy, gateways)) continue;
@@ -48,13 +48,13 @@ export default definePolicy({
 
 type Side = "ingress" | "egress";
 
-/** Whether a policy admits traffic of the mesh to its pods, or from them, but not the tunnel. */
+/** Checks whether a policy admits mesh traffic to or from its pods, but not the tunnel. */
 function admitsMesh(policy: PodPolicy, side: Side): boolean {
   const own = policy[side];
   return own.isolates && !own.admits.some(admitsTunnel) && listSideRules(own, side).length > 0;
 }
 
-/** Whether no other policy for the same pods of a namespace admits the tunnel. */
+/** Checks whether no other policy for the same pods in a namespace admits the tunnel. */
 function dropsTunnel(policy: PodPolicy, namespace: KnownNamespace, pods: PodIndex, side: Side): boolean {
   if (pods.isUnknownIn(namespace.name)) return false;
   const count = pods.counting(policy);
@@ -64,7 +64,7 @@ function dropsTunnel(policy: PodPolicy, namespace: KnownNamespace, pods: PodInde
   });
 }
 
-/** What only the kubelet's probes come from carries no tunnel. */
+/** Checks whether a rule admits the tunnel; a rule for the kubelet's probes only does not. */
 function admitsTunnel(rule: TrafficRule): boolean {
   return !isForProbesOnly(rule) && isForPort(rule, port) === true;
 }
@@ -74,7 +74,7 @@ function isForProbesOnly({ peers }: TrafficRule): boolean {
   return peers !== null && peers.length > 0 && peers.every((peer) => peer.kind === "range" && isProbes(peer.range));
 }
 
-/** The rules that traffic of the mesh would go by, on ports that are its own. */
+/** The rules for mesh traffic on the application's own ports. */
 function listSideRules({ admits }: Direction, side: Side): readonly TrafficRule[] {
   return admits.filter((rule) => {
     if (rule.ports === null || rule.layer7 !== undefined || isForProbesOnly(rule)) return false;
@@ -103,7 +103,7 @@ const items = {
   calico: "`15008`",
 } as const;
 
-/** Each rule that names ports gets the tunnel's beside them. */
+/** Proposes to add the tunnel's port to each rule that lists ports. */
 function fixHbonePort(policy: PodPolicy, side: Side): Proposal | null {
   const lists = listSideRules(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
   if (lists.length === 0) return null;

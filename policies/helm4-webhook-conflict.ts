@@ -35,7 +35,7 @@ function isConcerned(install: Install, cluster: ClusterDocument): boolean {
   const { component, version, versionAssumed } = install;
   const isOld = ["<1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version, range));
   if ((component !== "istiod" && component !== "base") || !isOld || versionAssumed || !isUpgradedByHelm4(install)) return false;
-  // The remedy of the other conflict is this one's, too.
+  // The remedy for the conflict on AKS resolves this one as well.
   return !isAdmissionsConflict(cluster, install);
 }
 

@@ -10,7 +10,14 @@ import {
   type Violation,
   type Workload,
 } from "../src/policy/define.ts";
-import { type Dropping, describeDroppedProbes, findDropping, perNamespace, pointToPolicy, relatedTo } from "./lib/dropped-probes.ts";
+import {
+  type Dropping,
+  describeDroppedProbes,
+  findDropping,
+  listRelatedPolicies,
+  pointToPolicy,
+  splitByNamespace,
+} from "./lib/dropped-probes.ts";
 
 export default definePolicy({
   id: "host-probes",
@@ -32,27 +39,27 @@ export default definePolicy({
     if (!engine || !dropping) return;
     const pods = indexPods(cluster);
     const fargate = cluster.facts.fargateNamespaces ?? [];
-    for (const each of perNamespace(dropping)) {
+    for (const each of splitByNamespace(dropping)) {
       const { namespace } = each.first;
       if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield reportHostProbes(cluster, each, engine);
     }
   },
 });
 
-/** What enforces network policies in a cluster, and drops probes by their source. */
+/** The component that enforces network policies in a cluster and drops probes because of their source address. */
 interface Engine {
   readonly name: string;
   readonly severity: Severity;
-  /** A JSON pointer to what says so. */
+  /** A JSON pointer to the evidence for it. */
   readonly at: string | undefined;
 }
 
-/** An installed Cilium is another rule's subject, and Calico lets probes from the node pass. */
+/** Finds the engine. An installed Cilium is covered by another rule, and Calico admits probes from the node. */
 function findEngine(cluster: ClusterDocument): Engine | undefined {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return undefined;
   if (evidence.some(({ cni, strength }) => (cni === "cilium" || cni === "calico") && strength !== "weak")) return undefined;
-  return writtenEngine(cluster) ?? autopilotEngine(cluster) ?? ovnEngine(cluster) ?? k3sEngine(cluster);
+  return findWrittenEngine(cluster) ?? findAutopilotEngine(cluster) ?? findOvnEngine(cluster) ?? findK3sEngine(cluster);
 }
 
 const written: Readonly<Record<string, Pick<Engine, "name" | "severity">>> = {
@@ -62,7 +69,7 @@ const written: Readonly<Record<string, Pick<Engine, "name" | "severity">>> = {
   terway: { name: "Terway", severity: "warning" },
 };
 
-function writtenEngine(cluster: ClusterDocument): Engine | undefined {
+function findWrittenEngine(cluster: ClusterDocument): Engine | undefined {
   const chart = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart}/effective/networkPolicy` };
   for (const { value, strength, at } of factEvidence(cluster, "networkPolicy")) {
@@ -72,14 +79,14 @@ function writtenEngine(cluster: ClusterDocument): Engine | undefined {
   return undefined;
 }
 
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2: Autopilot clusters always have it. */
-function autopilotEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
+/** Autopilot clusters always have Dataplane V2: https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
+function findAutopilotEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
   const index = evidence.findIndex(({ fact }) => fact === "gke-autopilot=true");
   return platform === "gke" && index !== -1 ? { name: "Dataplane V2", severity: "warning", at: `/evidence/${index}` } : undefined;
 }
 
-/** Before routing via the host, probes fail whatever policies say. */
-function ovnEngine({ platform, evidence, resources }: ClusterDocument): Engine | undefined {
+/** OVN-Kubernetes with routing via the host. Without that, probes fail regardless of policies. */
+function findOvnEngine({ platform, evidence, resources }: ClusterDocument): Engine | undefined {
   if (platform !== "openshift" && !evidence.some(({ cni }) => cni === "ovn-kubernetes")) return undefined;
   const network = resources.findIndex(({ kind, object }) => {
     const ovn = record(record(record(object.spec).defaultNetwork).ovnKubernetesConfig);
@@ -90,15 +97,15 @@ function ovnEngine({ platform, evidence, resources }: ClusterDocument): Engine |
   return { name: "OVN-Kubernetes", severity: "warning", at: network === -1 ? `/evidence/${fact}` : `/resources/${network}` };
 }
 
-/** https://docs.k3s.io/networking/networking-services#network-policy-controller */
-function k3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
+/** Network policies on K3s: https://docs.k3s.io/networking/networking-services#network-policy-controller */
+function findK3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
   const isOther = ({ fact, cni }: ClusterDocument["evidence"][number]) =>
     fact === "network-policy=none" || /^k3s-flannel=(none|unknown)$/.test(fact ?? "") || (cni !== null && cni !== "flannel");
   if (platform !== "k3s" || evidence.some(isOther)) return undefined;
   return { name: "The policy controller of K3s", severity: "warning", at: undefined };
 }
 
-/** Whether workloads are known and none of their pods is probed. */
+/** Checks whether workloads are known and none of their pods has probes. */
 function isUnprobed(workloads: readonly Workload[]): boolean {
   return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }
@@ -114,7 +121,7 @@ function reportHostProbes(cluster: ClusterDocument, dropping: Dropping, { name, 
     severity: isLess ? lower[severity] : severity,
     message: `${name} enforces network policies here: ${describeDroppedProbes(first)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
-    related: [...(at === undefined ? [] : [{ at, message: `${name} enforces network policies` }]), ...relatedTo(dropping)],
+    related: [...(at === undefined ? [] : [{ at, message: `${name} enforces network policies` }]), ...listRelatedPolicies(dropping)],
     fix: fixHostProbes(dropping, ranges),
   };
 }

@@ -58,7 +58,7 @@ import ztunnelNetwork from "./ztunnel-network.ts";
 import ztunnelTrust from "./ztunnel-trust.ts";
 import ztunnelWithoutCni from "./ztunnel-without-cni.ts";
 
-/** The rules that come with the tool, a line each, below what they concern. */
+/** The built-in rules, one per line, grouped by subject. */
 export const policyGroups: Readonly<Record<string, readonly Policy[]>> = {
   "Charts and values": [
     retiredRegistry,
@@ -103,12 +103,7 @@ export const policyGroups: Readonly<Record<string, readonly Policy[]>> = {
     minikubeVmDriver,
     desktopCluster,
   ],
-  OpenShift: [
-    openshiftPlatform,
-    openshiftNodeNamespace,
-    openshiftOvnGateway,
-    policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  ],
+  OpenShift: [openshiftPlatform, openshiftNodeNamespace, openshiftOvnGateway, policyFromJson(openshiftInjectedPlatform)],
   "Cilium, Calico and network policies": [
     ciliumCniExclusive,
     ciliumBpfMasquerade,
@@ -124,5 +119,5 @@ export const policyGroups: Readonly<Record<string, readonly Policy[]>> = {
   "Namespaces and pods": [dataPlaneLabels, uncapturablePods],
 };
 
-/** The same in one list, which is the order of documentation and reports. */
+/** The built-in rules in one list, in the order of documentation and reports. */
 export const policies: readonly Policy[] = Object.values(policyGroups).flat();

@@ -25,10 +25,10 @@ export default definePolicy({
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       for (const [nth, ignored] of install.ignored.entries()) {
-        const effects = listLostEffects(cluster, install, ignored, `/installs/${index}`);
+        const effects = listEffects(cluster, install, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
-          message: `${written(ignored)} has no effect: ${ignored.reason}`,
+          message: `${quoteEntry(ignored)} has no effect: ${ignored.reason}`,
           remedy: writeIneffectiveValueRemedy(install, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
@@ -39,28 +39,29 @@ export default definePolicy({
   },
 });
 
-function written({ key, value }: IgnoredValue): string {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+function quoteEntry({ key, value }: IgnoredValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shortenValue(value)}\``;
 }
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
 function writeIneffectiveValueRemedy(install: Install, ignored: IgnoredValue): string {
   const { key, value, instead } = ignored;
-  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
   if (instead !== null) return `Write it as \`${instead}\`.`;
   const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key)?.[1];
   if (value === null && prefix !== undefined) return `Move what stands below \`${prefix}\` to the top of the values.`;
-  const others = otherKeys(install, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  const others = listOtherKeys(install, ignored).map(([name, other]) => `\`${name}: ${other}\``);
   if (others.length === 0) return `Remove \`${key}\`.`;
   return `Write ${others.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
 
-/** Keys of this version that do what a profile or a platform was meant to do. */
-function otherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
-  if (key === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shown(value)]);
+/** The keys of this version that have the effect intended by a profile or a platform. */
+function listOtherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
+  if (key === "profile" && component === "ambient")
+    return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shortenValue(value)]);
   if (/(^|\.)profile$/.test(key) && value === "ambient" && isInRange(version, "<1.21"))
     return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
   if (!/(^|\.)platform$/.test(key) || component !== "cni") return [];
@@ -71,7 +72,7 @@ function otherKeys({ component, version }: Install, { key, value }: IgnoredValue
   ]);
 }
 
-/** What charts that have platforms make of them. */
+/** The directories that the charts set for each platform, in versions with platforms. */
 const platformDirectories: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gke: { cniBinDir: "/home/kubernetes/bin" },
   k3d: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
@@ -80,16 +81,16 @@ const platformDirectories: Readonly<Record<string, Readonly<Record<string, strin
   minikube: { cniNetnsDir: "/var/run/docker/netns" },
 };
 
-/** The value moves to the key that is read; where something stands there already, that is what counts. */
+/** Proposes to move the value to the key that is read, or to remove it if that key has a value already. */
 function fixIneffectiveValue(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install.values, instead.split(".")) !== undefined) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
+    return { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
 }
 
-/** A directory by which one sees that a platform's settings are in force. */
+/** For each platform a directory that shows whether the platform's settings are in effect. */
 const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]>> = {
   gke: ["cniBinDir", /^\/home\/kubernetes\/bin\/?$/],
   k3d: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
@@ -99,8 +100,8 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/],
 };
 
-/** Where other rules fail because the value is not read. */
-function listLostEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
+/** Lists the places at which other rules fail because the value is not read. */
+function listEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
   const { key, value } = ignored;
   const { effective } = install;
   if (isAmbientSwitch(ignored)) {
@@ -108,35 +109,35 @@ function listLostEffects({ platform, ambient }: ClusterDocument, install: Instal
     return isMissed ? [`${at}/effective/ambient`, `${at}/profile`] : [];
   }
   if (platform === null) return [];
-  const fails = failingDirectory(platform, install, ignored);
+  const fails = isForFailingDirectory(platform, install, ignored);
   if (fails !== undefined) return fails ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];
   const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
   if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return [`${at}/effective/resourceQuota`];
   return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null ? [`${at}/platform`] : [];
 }
 
-/** Whether the value was meant to set the directory that is wrong; undefined where none is. */
-function failingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
+/** Checks whether the value was meant to set the directory that is wrong; undefined if none is wrong. */
+function isForFailingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
   const [setting = "", right] = telling[platform] ?? [];
   const used = effective?.[setting];
   if (!right || typeof used !== "string" || right.test(used)) return undefined;
-  // k3d's nodes run K3s.
+  // The nodes of k3d run K3s.
   const isPlatform = ignored.value === platform || (platform === "k3d" && ignored.value === "k3s");
-  return isPlatform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
+  return isPlatform || (listMeantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shortenValue(ignored.value)));
 }
 
 const directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;
 
 function isAmbientSwitch(ignored: IgnoredValue): boolean {
-  return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
+  return listMeantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
 }
 
-/** The key as it is written, and as it was meant where that is known. */
-function meantKeys({ key, instead }: IgnoredValue): readonly string[] {
+/** The key as written and, if known, the key that was meant. */
+function listMeantKeys({ key, instead }: IgnoredValue): readonly string[] {
   return instead === null ? [key] : [key, instead];
 }
 
-/** What rests on a platform is as sure as the platform. */
+/** Checks whether the finding is certain. One that depends on a platform is only as certain as the platform. */
 function isSure({ platformSource, platformStrength }: ClusterDocument, ignored: IgnoredValue): boolean {
   return isAmbientSwitch(ignored) || platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration";
 }

@@ -18,7 +18,7 @@ export default definePolicy({
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: listSilencedEffects(install, rejected, `/installs/${index}`),
-          message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
+          message: `istioctl refuses ${quoteEntry(rejected)}: ${rejected.reason}`,
           remedy: writeIstioctlKnownValueRemedy(install, rejected, ambient),
           fix: fixIstioctlKnownValue(install, rejected, `/installs/${index}`, nth),
         };
@@ -27,7 +27,7 @@ export default definePolicy({
   },
 });
 
-/** What is wrong for want of the platform or the profile is reported here. */
+/** Lists the consequences of the missing platform or profile, which are reported with this finding. */
 function listSilencedEffects({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
   if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
   if (value === null || !/(^|\.)platform$/.test(key)) return [];
@@ -35,11 +35,11 @@ function listSilencedEffects({ platform, effective }: Install, { key, value, ins
   return Object.keys(effective ?? {}).map((setting) => `${at}/effective/${setting}`);
 }
 
-function written({ key, value }: RejectedValue): string {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+function quoteEntry({ key, value }: RejectedValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shortenValue(value)}\``;
 }
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
@@ -51,18 +51,20 @@ function writeIstioctlKnownValueRemedy(
   if (instead === null) return `Remove \`${key}\`.`;
   if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
   if (instead === "profile" && profile === value) return `Remove \`${key}\`: the profile is \`${profile}\` already.`;
-  // The platform alone leaves istio-cni and ztunnel outside of kube-system.
+  // The platform alone does not move istio-cni and ztunnel to kube-system.
   if (value === "openshift")
     return `Use the profile \`${ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
-  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
 }
 
-/** Below `unvalidatedValues` istioctl checks nothing at all, so the move is a person's decision. */
+/**
+ * Checks whether the key is below `unvalidatedValues`, where istioctl validates nothing. Moving a value there is left to the user.
+ */
 function isUnvalidated(key: string): boolean {
   return key.startsWith("unvalidatedValues.");
 }
 
-/** A profile that is chosen already need not be written again. */
+/** Proposes to move the value, or to remove a profile that is selected already. */
 function fixIstioctlKnownValue(
   install: Install,
   { key, pointer, value, instead }: RejectedValue,
@@ -72,8 +74,8 @@ function fixIstioctlKnownValue(
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install.profile !== null) {
     const isSame = install.profile === value && pointer !== null;
-    return isSame ? { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
+    return isSame ? { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
   }
   if (value === "openshift") return null;
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
+  return { title: `Write \`${instead}: ${shortenValue(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
 }

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Proposal } from "../src/policy/define.ts";
-import { isByHelm, type Misplacement, misplacedIstiods, readEffectiveText, ztunnels } from "./lib/control-plane.ts";
+import { findMisplacedIstiods, isByHelm, listZtunnels, type Misplacement, readEffectiveText } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "istiod-namespace",
@@ -14,27 +14,30 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/30897",
   ],
   *check(cluster) {
-    for (const misplacement of misplacedIstiods(cluster)) {
+    for (const misplacement of findMisplacedIstiods(cluster)) {
       const { index, namespace, istioNamespace } = misplacement;
       yield {
         at: `/installs/${index}/effective/istioNamespace`,
         message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
         remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
-        related: baseIn(cluster).map((at) => ({ at: `/installs/${at}`, message: "base needs the same `global.istioNamespace`" })),
+        related: listBases(cluster).map((at) => ({ at: `/installs/${at}`, message: "base needs the same `global.istioNamespace`" })),
         fix: fixIstiodNamespace(cluster, misplacement),
       };
     }
   },
 });
 
-function baseIn({ installs }: ClusterDocument): number[] {
+function listBases({ installs }: ClusterDocument): number[] {
   return [...installs.keys()].filter((index) => installs[index]?.component === "base");
 }
 
-/** The charts that would look for istiod in the other namespace follow it; where ztunnel is there, istiod may belong there as well. */
+/**
+ * Proposes the namespace for istiod and for the charts that look for istiod in the other namespace. If ztunnel is in that
+ * namespace, istiod may belong there too.
+ */
 function fixIstiodNamespace(cluster: ClusterDocument, { index, namespace, istioNamespace }: Misplacement): Proposal | null {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install }) => readEffectiveText(install, "namespace") === istioNamespace)) return null;
+  if (listZtunnels(cluster).some(({ install }) => readEffectiveText(install, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install]) => {
     if (other === index || !isByHelm(install)) return [];
     if (install.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };

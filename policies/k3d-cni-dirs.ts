@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy } from "../src/policy/define.ts";
-import { type NodeDirectories, wrongDirectories } from "./lib/cni-directories.ts";
+import { type NodeDirectories, reportWrongDirectories } from "./lib/cni-directories.ts";
 
 const confDir = "/var/lib/rancher/k3s/agent/etc/cni/net.d";
 const [olderBinDir, newerBinDir] = ["/bin", "/var/lib/rancher/k3s/data/cni"];
@@ -23,17 +23,17 @@ export default definePolicy({
     const nodes = describeNodes(findK3sImage(cluster));
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const violation = wrongDirectories(install, index, nodes);
+      const violation = reportWrongDirectories(install, index, nodes);
       if (violation) yield violation;
     }
   },
 });
 
-/** The K3s that the nodes run, and where it looks for plugins; null where that is not known of its branch. */
+/** The K3s version of the nodes, and the directory in which it looks for plugins; null if that is not known for its minor version. */
 interface Image {
   readonly version: string;
   readonly binDir: string | null;
-  /** Which piece of evidence says so. */
+  /** The index of the evidence for it. */
   readonly evidence: number;
 }
 
@@ -42,7 +42,7 @@ function hasOtherCni({ installs, evidence }: ClusterDocument): boolean {
   return evidence.some(({ cni, fact }) => (cni !== null && cni !== "flannel") || /^k3[ds]-flannel=(none|unknown)$/.test(fact ?? ""));
 }
 
-/** Undefined where no image is written, or images on both sides of the change are. */
+/** Finds the image; undefined if none is written, or if images from both sides of the change are. */
 function findK3sImage({ evidence }: ClusterDocument): Image | undefined {
   const images = evidence.flatMap(({ fact }, index): Image[] => {
     const [, version, minor, patch] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
@@ -52,14 +52,14 @@ function findK3sImage({ evidence }: ClusterDocument): Image | undefined {
   return first && images.every(({ binDir }) => binDir === first.binDir) ? first : undefined;
 }
 
-/** https://github.com/k3d-io/k3d/issues/1572 does not say when the images of 1.30 changed. */
+/** https://github.com/k3d-io/k3d/issues/1572 does not state when the images of 1.30 changed. */
 function findBinDir(minor: number, patch: number): string | null {
   if (minor === 30) return null;
   const isNewer = minor >= 33 || (minor === 32 && patch >= 3) || (minor === 31 && patch >= 7);
   return isNewer ? newerBinDir : olderBinDir;
 }
 
-/** Where the image is not known, the directories of older and newer ones are accepted. */
+/** If the image is unknown, the directories of older and newer images are accepted. */
 function describeNodes(image: Image | undefined): NodeDirectories {
   const accepted = image?.binDir ? [image.binDir] : [olderBinDir, newerBinDir];
   return {
@@ -68,13 +68,13 @@ function describeNodes(image: Image | undefined): NodeDirectories {
     conf: confDir,
     bin: image?.binDir ?? newerBinDir,
     ...(!image?.binDir && { otherBin: olderBinDir }),
-    isConf: (directory) => trimmed(directory) === confDir,
-    isBin: (directory) => accepted.includes(trimmed(directory)),
+    isConf: (directory) => trimSlash(directory) === confDir,
+    isBin: (directory) => accepted.includes(trimSlash(directory)),
     platformBin: olderBinDir,
     ...(image && { binProof: { at: `/evidence/${image.evidence}`, message: `the nodes run K3s ${image.version}` } }),
   };
 }
 
-function trimmed(directory: string): string {
+function trimSlash(directory: string): string {
   return directory.replace(/(?<=.)\/$/, "");
 }

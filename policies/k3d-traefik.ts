@@ -34,7 +34,7 @@ function writeK3dTraefikRemedy(file: string): string {
   return `${disable}, or set \`service.type: ClusterIP\` on the gateway.`;
 }
 
-/** A gateway that takes traffic from outside on the usual ports, if nothing in its values says otherwise. */
+/** Checks whether a gateway accepts external traffic on the usual ports, unless its values say otherwise. */
 function isIngress({ component, release, namespace, values, unknown }: Install): boolean {
   if (
     component !== "gateway" ||

@@ -1,6 +1,6 @@
 import { type ClusterDocument, definePolicy, type Install, type Violation, valueAt } from "../src/policy/define.ts";
-import { wrongDirectories } from "./lib/cni-directories.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { reportWrongDirectories } from "./lib/cni-directories.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "k3s-cni-dirs",
@@ -19,25 +19,25 @@ export default definePolicy({
   ],
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
-    const other = otherCni(cluster);
+    const other = explainOtherCni(cluster);
     const plugins = findPluginDirectory(cluster);
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
       const violation =
         other === undefined
-          ? (ownDirectories(install, index, plugins) ?? ofOtherRelease(install, index, plugins))
-          : foreignDirectories(install, index, other);
+          ? (reportOwnDirectories(install, index, plugins) ?? reportOtherRelease(install, index, plugins))
+          : reportForeignDirectories(install, index, other);
       if (violation) yield violation;
     }
   },
 });
 
-/** Directories of K3s under any `--data-dir`. */
+/** The directories of K3s, for any `--data-dir`. */
 const confDir = /\/agent\/etc\/cni\/net\.d\/?$/;
 const binDir = /\/data\/(cni|[^/]+\/bin)\/?$/;
 
-function ownDirectories(install: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
-  return wrongDirectories(install, index, {
+function reportOwnDirectories(install: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
+  return reportWrongDirectories(install, index, {
     platform: "k3s",
     reader: "K3s reads",
     conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
@@ -48,16 +48,16 @@ function ownDirectories(install: Install, index: number, plugins: Plugins | unde
   });
 }
 
-/** Where a K3s looks for plugins, and which release of it that is. */
+/** The directory in which K3s looks for plugins, and the version for which that holds. */
 interface Plugins {
   readonly directory: "data/cni" | "data/current/bin";
   readonly version: string;
-  /** Which piece of evidence says so. */
+  /** The index of the evidence for it. */
   readonly evidence: number;
 }
 
-/** The directory of plugins is right for another K3s than the one that is written. */
-function ofOtherRelease(
+/** Reports a plugin directory that is right for another version of K3s than the one written. */
+function reportOtherRelease(
   { component, tool, effective, platform, origins }: Install,
   index: number,
   plugins: Plugins | undefined,
@@ -69,11 +69,11 @@ function ofOtherRelease(
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown = `${valuesRoot(tool)}${key}`;
+  const shown = `${findValuesRoot(tool)}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `${isByPlatform ? `Platform \`${platform}\` installs istio-cni` : "istio-cni is installed"} into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    message: `${isByPlatform ? `Platform \`${platform}\` installs istio-cni` : "istio-cni is installed"} into ${quoteDirectory(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld
       ? `Set \`${shown}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
       : `Set \`${shown}: ${right}\`: the nested key, because the top-level one loses to it.`,
@@ -81,10 +81,10 @@ function ofOtherRelease(
   };
 }
 
-/** The directory is `data/cni` from these releases on: https://docs.k3s.io/networking/multus-ipams */
+/** K3s uses `data/cni` from these releases on: https://docs.k3s.io/networking/multus-ipams */
 const firstPatches: Readonly<Record<number, number>> = { 28: 15, 29: 10, 30: 6, 31: 2 };
 
-/** Undefined where no version of K3s is written, or versions on both sides of the change are. */
+/** Finds the directory; undefined if no K3s version is written, or if versions from both sides of the change are. */
 function findPluginDirectory({ evidence }: ClusterDocument): Plugins | undefined {
   const written = evidence.flatMap(({ fact, strength }, index) => {
     const [, version = "", minor, patch] = (strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "")) || [];
@@ -99,17 +99,17 @@ function choosePluginDirectory(minor: number, patch: number): Plugins["directory
   return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 
-function quoted(value: unknown): string {
+function quoteDirectory(value: unknown): string {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
 
-/** The platform `k3s` means K3s' own directories, which a cluster with another CNI does not read. */
-function foreignDirectories(install: Install, index: number, cni: string): Violation | undefined {
+/** Reports platform `k3s` on a cluster with another CNI: the platform sets K3s' own directories, which that CNI does not use. */
+function reportForeignDirectories(install: Install, index: number, cni: string): Violation | undefined {
   const { platform, effective, values, component, tool } = install;
   const conf = effective?.cniConfDir;
   if (platform !== "k3s" || typeof conf !== "string" || !confDir.test(conf) || isExplicit(values)) return undefined;
   const nested = component === "ambient" ? "cni.cni" : "cni";
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const key = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
@@ -128,8 +128,8 @@ function hasKey<Key extends string>(value: unknown, key: Key): value is Record<K
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 
-/** Why K3s' own directories do not count; undefined where nothing says so. */
-function otherCni({ installs, evidence }: ClusterDocument): string | undefined {
+/** The reason why K3s' own directories are not used; undefined if there is no evidence for one. */
+function explainOtherCni({ installs, evidence }: ClusterDocument): string | undefined {
   const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
   const proved = installed ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
   if (proved) return `the cluster runs ${proved}`;

@@ -1,6 +1,6 @@
 import { type Change, definePolicy, type Install, isInRange, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
 import { isMisspelt } from "./lib/misspelling.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "known-platform",
@@ -16,7 +16,7 @@ export default definePolicy({
   ],
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
-      const violation = unsupportedName(install, index) ?? doubtfulName(install, index);
+      const violation = reportUnsupportedName(install, index) ?? reportDoubtfulName(install, index);
       if (violation) yield violation;
     }
   },
@@ -24,14 +24,14 @@ export default definePolicy({
 
 const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
-/** What people write for clusters that need no platform. */
+/** Names that users write for clusters that need no platform. */
 const needless: ReadonlyMap<string, string> = new Map([
   ["eks", "EKS"],
   ["aks", "AKS"],
   ["kind", "kind"],
 ]);
 
-function unsupportedName(install: Install, index: number): Violation | undefined {
+function reportUnsupportedName(install: Install, index: number): Violation | undefined {
   const { renderError, version } = install;
   if (renderError?.code !== "unknown-platform") return undefined;
   const of = known.includes(renderError.value) && version !== null ? ` in ${version}` : "";
@@ -42,11 +42,14 @@ function unsupportedName(install: Install, index: number): Violation | undefined
   };
 }
 
-/** A later release may have further platforms, but hardly one that needs no settings, or a new spelling of an old one. */
-function doubtfulName(install: Install, index: number): Violation | undefined {
+/**
+ * Reports names that a newer version is unlikely to support: a platform that needs no settings, or another spelling of an existing
+ * one. Other names may be new platforms.
+ */
+function reportDoubtfulName(install: Install, index: number): Violation | undefined {
   const { platform, renderError, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || platform === null || known.includes(platform)) return undefined;
-  if (!needless.has(platform.toLowerCase()) && meantName(platform) === undefined) return undefined;
+  if (!needless.has(platform.toLowerCase()) && findMeantName(platform) === undefined) return undefined;
   return {
     at: `/installs/${index}/platform`,
     severity: "warning",
@@ -55,23 +58,23 @@ function doubtfulName(install: Install, index: number): Violation | undefined {
   };
 }
 
-/** The platform of which a name is another spelling. */
-function meantName(written: string): string | undefined {
+/** Finds the platform that a misspelt name means. */
+function findMeantName(written: string): string | undefined {
   const name = written.toLowerCase();
   if (known.includes(name)) return name;
-  // One letter of a short name makes another name.
+  // Short names are excluded, because one changed letter makes another name.
   return known.find((one) => one.length > 4 && isMisspelt(name, one));
 }
 
-/** The right spelling where only that is wrong, else nothing in its place. */
+/** Proposes the right spelling if only that is wrong; otherwise proposes to remove the platform. */
 function repairPlatform(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
-  // A version that is newer than the data may know the name.
+  // A version that is newer than the data may have this platform.
   const isCertain = !install.versionNewerThanData || install.renderError !== null;
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
-  if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
+  if (path === undefined) return { remedy: describeRemoval(install, "the platform", written), fix: null };
   const name = path.replace("/", ".");
-  const root = valuesRoot(install.tool);
-  const meant = meantName(written);
+  const root = findValuesRoot(install.tool);
+  const meant = findMeantName(written);
   const isGke = meant === "gke" || written === "gke";
   if (meant !== undefined && meant !== written && !(isGke && isInRange(install.version, "<1.25"))) {
     const set = { [name]: meant, ...(isGke && chooseDirectoryKey(install)) };
@@ -88,10 +91,10 @@ function repairPlatform(install: Install, index: number, written: string): Pick<
     changes: isSet ? [gone, { install: index, set: directory }] : [gone],
   };
   const beside = Object.entries(directory).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
-  return { remedy: `${removal(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
+  return { remedy: `${describeRemoval(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
 }
 
-function removal({ version }: Install, value: string, written: string): string {
+function describeRemoval({ version }: Install, value: string, written: string): string {
   const needs = needless.get(written.toLowerCase());
   if (needs !== undefined) return `Remove ${value}: ${needs} needs no platform.`;
   if (known.includes(written.toLowerCase())) return `Remove ${value}.`;
@@ -99,7 +102,7 @@ function removal({ version }: Install, value: string, written: string): string {
   return `Remove ${value}, or write one of ${names.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
 
-/** A chart that is rendered without the cluster's own version needs GKE's directory written out. */
+/** The key for GKE's directory, which must be set explicitly if the chart is rendered without the cluster's own version. */
 function chooseDirectoryKey({ component, form, client }: Install): Readonly<Record<string, string>> {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
   if (!isOffline) return {};

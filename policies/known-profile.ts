@@ -32,49 +32,53 @@ export default definePolicy({
 
 function reportKnownProfile(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { renderError } = install;
-  if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
+  if (renderError?.code === "unknown-profile") return reportUnknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
+    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${formatVersion(install, " in ")}; the chart fails to render`;
     const { known = [] } = renderError;
-    const remedy = known.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const remedy =
+      known.length > 0 ? `Set \`compatibilityVersion\` to ${formatNames(known)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
-  return doubtfulProfile(cluster, install, index) ?? platformAsProfile(cluster, install, index);
+  return reportDoubtfulProfile(cluster, install, index) ?? reportPlatformAsProfile(cluster, install, index);
 }
 
-/** Empty where any version may be meant. */
-function ofVersion({ version }: Install, before: string): string {
+/** Formats the version of an install; empty if it may be any version. */
+function formatVersion({ version }: Install, before: string): string {
   return version === null ? "" : `${before}${version}`;
 }
 
-/** The compatibility versions that the chart has a file for. */
-function listed(names: readonly string[]): string {
+/** Formats names as a list, such as the compatibility versions that the chart has a file for. */
+function formatNames(names: readonly string[]): string {
   return names
     .map((name) => `\`${name}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " or ");
 }
 
-function unknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportUnknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const written = install.renderError?.value ?? "";
   const at = `/installs/${index}/renderError/value`;
   if (install.tool === "istioctl") {
-    // A vendor's istioctl has profiles of its own.
+    // A vendor's istioctl has its own profiles.
     if (!isMeantForIstio(install, written)) return undefined;
-    const fix = respelt(`/installs/${index}/renderError`, written);
-    const message = `\`${written}\` is not a profile of istioctl${ofVersion(install, " ")}; nothing is installed`;
-    return { at, message, remedy: fix ? `${fix.title} in place of \`${written}\`.` : istioctlRemedy(install), fix };
+    const fix = proposeSpelling(`/installs/${index}/renderError`, written);
+    const message = `\`${written}\` is not a profile of istioctl${formatVersion(install, " ")}; nothing is installed`;
+    return { at, message, remedy: fix ? `${fix.title} in place of \`${written}\`.` : writeIstioctlRemedy(install), fix };
   }
-  const message = `\`${written}\` is not a profile of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
-  return { at, message, ...repaired(platform, install, index, written) };
+  const message = `\`${written}\` is not a profile of Istio's charts${formatVersion(install, " in ")}; the chart fails to render`;
+  return { at, message, ...proposeRepair(platform, install, index, written) };
 }
 
-/** A later release may have further profiles, but hardly one that no release since 1.25 had and people still write. */
-function doubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+/**
+ * Reports profiles that a newer version is unlikely to have: ones that users write although no version since 1.25 has them. Other
+ * names may be new profiles.
+ */
+function reportDoubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { profile, renderError, tool, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
   if (!repairProfile(install, profile)) return undefined;
-  const { remedy, fix } = repaired(platform, install, index, profile);
+  const { remedy, fix } = proposeRepair(platform, install, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
@@ -84,10 +88,10 @@ function doubtfulProfile({ platform }: ClusterDocument, install: Install, index:
   };
 }
 
-/** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
+/** Source: https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
 const charts: readonly string[] = ["ambient", "demo", "preview", "remote", "stable"];
 
-function repaired(
+function proposeRepair(
   platform: ClusterDocument["platform"],
   install: Install,
   index: number,
@@ -100,12 +104,12 @@ function repaired(
       fix: null,
     };
   const proposal = proposeProfile(install, index, repair, written);
-  // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
+  // If the cluster is not known to be OpenShift, the fix makes it one, and further rules then apply.
   const isSafe = repair.platform === undefined || repair.platform === platform;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 
-/** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
+/** Checks whether it is Istio's own istioctl, or whether one of Istio's profiles is meant. */
 function isMeantForIstio({ version, versionAssumed }: Install, written: string): boolean {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
   return (
@@ -114,29 +118,29 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
   );
 }
 
-/** What is a profile of every version but for its spelling. */
-function respelt(at: string, written: string): Proposal | null {
+/** Proposes the right spelling of a profile that every version has. */
+function proposeSpelling(at: string, written: string): Proposal | null {
   const meant = isMisspelt(written, "ambient") ? "ambient" : written.toLowerCase();
   if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
-/** `openshift-ambient` is a profile from 1.22 on. */
-function istioctlRemedy({ version }: Install): string {
+/** Writes the remedy. `openshift-ambient` is a profile from 1.22 on. */
+function writeIstioctlRemedy({ version }: Install): string {
   const later = isInRange(version, ">=1.22") ? ["openshift-ambient"] : [];
-  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
+  return `Use one of istioctl's profiles: ${formatNames(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
 
-/** What does what the profile was meant to do. */
+/** The settings that have the effect intended by the profile. */
 interface Repair {
   readonly title: string;
-  /** Undefined where no profile is needed. */
+  /** Undefined if no profile is needed. */
   readonly profile: string | undefined;
   readonly platform?: string;
 }
 
 function repairProfile(install: Install, written: string): Repair | undefined {
-  // Where any version may be meant and all fail, none is so old that it has these profiles.
+  // An unknown version is not old enough to have these profiles, because this finding means that all possible versions fail.
   const hasPlatforms = !isInRange(install.version, "<1.24");
   const meant = written.toLowerCase();
   if (hasPlatforms && meant === "openshift")
@@ -148,7 +152,7 @@ function repairProfile(install: Install, written: string): Repair | undefined {
   return undefined;
 }
 
-/** The profile is written where it stands; where it goes, with its line. */
+/** Proposes to replace the profile where it is written, or to remove its line. */
 function proposeProfile(install: Install, index: number, { title, profile, platform }: Repair, written: string): Proposal | null {
   const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === written);
   if (!path) return null;
@@ -157,8 +161,11 @@ function proposeProfile(install: Install, index: number, { title, profile, platf
   return { title, changes: [...gone, ...(Object.keys(set).length > 0 ? [{ install: index, set }] : [])] };
 }
 
-/** A chart looks for a file `profile-…`, and platforms' files are called `profile-platform-…`. */
-function platformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
+/**
+ * Reports profiles named `platform-…`: the chart looks for a file `profile-…`, and the files of platforms are named
+ * `profile-platform-…`.
+ */
+function reportPlatformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const platform = /^platform-(.+)$/.exec(install.profile ?? "")?.[1];
   if (platform === undefined || install.tool !== "helm" || install.renderError) return undefined;
   const isPlain = valueAt(install.values, ["profile"]) === install.profile && install.platform === null;
@@ -168,11 +175,11 @@ function platformAsProfile({ ambient }: ClusterDocument, install: Install, index
     message: `Profile \`${install.profile}\` is the file of platform \`${platform}\`, which the chart finds by accident: it brings no profile`,
     remedy: `Set \`global.platform: ${platform}\`${isWanted ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
-    fix: isPlain ? proposalOfPlatform(index, platform, isWanted) : null,
+    fix: isPlain ? proposePlatform(index, platform, isWanted) : null,
   };
 }
 
-function proposalOfPlatform(index: number, platform: string, isAmbient: boolean): Proposal {
+function proposePlatform(index: number, platform: string, isAmbient: boolean): Proposal {
   const set = { "global.platform": platform, ...(isAmbient && { profile: "ambient" }) };
   const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
   return { title: `Set \`global.platform: ${platform}\``, safe: false, changes: [...gone, { install: index, set }] };

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type FactName, isInRange } from "../src/policy/define.ts";
-import { exactVersion } from "./lib/exact-version.ts";
+import { readExactVersion } from "./lib/exact-version.ts";
 
 export default definePolicy({
   id: "kubernetes-version",
@@ -16,16 +16,16 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/26141",
   ],
   *check(cluster) {
-    const kubernetes = kubernetesMinor(cluster);
+    const kubernetes = findKubernetesMinor(cluster);
     if (!kubernetes) return;
     for (const [index, install] of cluster.installs.entries()) {
-      const version = install.component === "istiod" || install.component === "ambient" ? exactVersion(install) : undefined;
+      const version = install.component === "istiod" || install.component === "ambient" ? readExactVersion(install) : undefined;
       const oldest = version === undefined ? undefined : findOldest(version);
       if (oldest === undefined || kubernetes.minor >= oldest) continue;
       yield {
         at: `/facts/${kubernetes.fact}`,
         message: `The cluster runs Kubernetes 1.${kubernetes.minor}; Istio ${version} supports 1.${oldest} and later`,
-        remedy: `Raise Kubernetes to 1.${oldest} or later, or stay on ${newestFor(kubernetes.minor)}.`,
+        remedy: `Raise Kubernetes to 1.${oldest} or later, or stay on ${nameNewestIstio(kubernetes.minor)}.`,
         related: [{ at: `/installs/${index}/version`, message: `Istio ${version} is installed here` }],
       };
       return;
@@ -33,7 +33,7 @@ export default definePolicy({
   },
 });
 
-/** The oldest minor of Kubernetes, by the releases of Istio that ask for it; the newest first. */
+/** The oldest supported Kubernetes minor, by Istio version, the newest first. */
 const oldest: readonly (readonly [istio: string, minor: number])[] = [
   [">=1.30", 32],
   [">=1.28.2", 30],
@@ -47,7 +47,7 @@ function findOldest(version: string): number | undefined {
   return oldest.find(([range]) => isInRange(version, range))?.[1];
 }
 
-function newestFor(minor: number): string {
+function nameNewestIstio(minor: number): string {
   const newest = new Map([
     [31, "Istio 1.29"],
     [30, "Istio 1.29"],
@@ -60,8 +60,8 @@ function newestFor(minor: number): string {
   return newest.get(minor) ?? "an Istio of its time";
 }
 
-/** The one minor that the files say; a release of K3s is one of Kubernetes. */
-function kubernetesMinor({ facts }: ClusterDocument): { readonly minor: number; readonly fact: FactName } | undefined {
+/** Finds the Kubernetes minor if all files agree on it; a K3s version implies the Kubernetes version. */
+function findKubernetesMinor({ facts }: ClusterDocument): { readonly minor: number; readonly fact: FactName } | undefined {
   if (facts.unknown.includes("kubernetesVersion") || facts.unknown.includes("k3sVersion")) return undefined;
   const names = ["kubernetesVersion", "k3sVersion"] as const;
   const found = names.flatMap((fact) => {

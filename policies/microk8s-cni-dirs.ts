@@ -1,5 +1,5 @@
 import { definePolicy } from "../src/policy/define.ts";
-import { type NodeDirectories, wrongDirectories } from "./lib/cni-directories.ts";
+import { type NodeDirectories, reportWrongDirectories } from "./lib/cni-directories.ts";
 
 export default definePolicy({
   id: "microk8s-cni-dirs",
@@ -14,7 +14,7 @@ export default definePolicy({
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
       const isJudged = install.component === "cni" || install.component === "ambient";
-      const violation = isJudged ? wrongDirectories(install, index, nodes) : undefined;
+      const violation = isJudged ? reportWrongDirectories(install, index, nodes) : undefined;
       if (violation) yield violation;
     }
   },

@@ -9,7 +9,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 const dockerDir = "/var/run/docker/netns";
 
@@ -40,15 +40,15 @@ export default definePolicy({
   },
 });
 
-/** The container runtime of minikube, and what says so. */
+/** The container runtime of minikube, with its evidence. */
 interface Runtime {
   readonly name: string;
-  /** False where it follows from minikube's version. */
+  /** False if it is derived from minikube's version. */
   readonly isWritten: boolean;
   readonly evidence: number;
 }
 
-/** Undefined where it is not known, or more than one is. */
+/** Finds the runtime; undefined if it is unknown or ambiguous. */
 function findRuntime({ evidence }: ClusterDocument): Runtime | undefined {
   const written = listEvidenceValues(evidence, "minikube-runtime");
   const versions = listEvidenceValues(evidence, "minikube-version");
@@ -79,15 +79,22 @@ function reportMinikubeNetnsDir(install: Install, index: number, runtime: Runtim
     const state = isDefault(install, "cniNetnsDir") ? "defaults to" : "is";
     const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity: Severity = runtime.isWritten ? "error" : "warning";
-    return { at, message, related, severity, remedy: dockerRemedy(install), fix: runtime.isWritten ? dockerFix(install, index) : null };
+    return {
+      at,
+      message,
+      related,
+      severity,
+      remedy: writeDockerRemedy(install),
+      fix: runtime.isWritten ? proposeDockerFix(install, index) : null,
+    };
   }
   return {
     at: install.platform === "minikube" ? `/installs/${index}/platform` : at,
     message: `${install.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
-    remedy: otherRemedy(install),
-    fix: otherFix(install, index),
+    remedy: writeOtherRemedy(install),
+    fix: proposeOtherFix(install, index),
   };
 }
 
@@ -95,10 +102,13 @@ function explainRuntime({ name, isWritten }: Runtime): string {
   return isWritten ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 
-/** Where the version is unknown, the directory itself: more versions read it than have the platform. */
-function dockerRemedy(install: Install): string {
+/**
+ * Writes the remedy. If the version is unknown it sets the directory itself, because more versions read the directory than have the
+ * platform.
+ */
+function writeDockerRemedy(install: Install): string {
   const { tool, version, component } = install;
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const written = listNetnsKeys(install).filter((path) => valueAt(install.values, path) !== undefined);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version, ">=1.24")) {
@@ -109,7 +119,7 @@ function dockerRemedy(install: Install): string {
   return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
 }
 
-function dockerFix(install: Install, index: number): Proposal | null {
+function proposeDockerFix(install: Install, index: number): Proposal | null {
   if (!isInRange(install.version, ">=1.25") || install.tool === "rendered") return null;
   const changes = listNetnsKeys(install)
     .filter((path) => valueAt(install.values, path) !== undefined)
@@ -117,7 +127,7 @@ function dockerFix(install: Install, index: number): Proposal | null {
   return { title: "Set `global.platform: minikube`", changes: [...changes, { install: index, set: { "global.platform": "minikube" } }] };
 }
 
-/** Where the directory can be written, flat and nested. */
+/** The keys for the directory, flat and nested. */
 function listNetnsKeys({ component }: Install): string[][] {
   const prefix = component === "ambient" ? ["cni"] : [];
   return [
@@ -126,16 +136,16 @@ function listNetnsKeys({ component }: Install): string[][] {
   ];
 }
 
-function otherRemedy(install: Install): string {
-  const root = valuesRoot(install.tool);
+function writeOtherRemedy(install: Install): string {
+  const root = findValuesRoot(install.tool);
   const key = valueAt(install.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
   const written = listNetnsKeys(install).find((path) => valueAt(install.values, path) !== undefined);
   return `Remove \`${root}${written?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 
-/** It may be set for a minikube of another runtime too, so it is only offered. */
-function otherFix({ platform, values }: Install, index: number): Proposal | null {
+/** The platform may be set for a minikube with another runtime as well, so the fix is not safe. */
+function proposeOtherFix({ platform, values }: Install, index: number): Proposal | null {
   const path =
     platform === "minikube" ? [["global", "platform"], ["platform"]].find((keys) => valueAt(values, keys) === "minikube") : undefined;
   if (!path) return null;

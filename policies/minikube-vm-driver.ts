@@ -7,7 +7,7 @@ import {
   type Proposal,
   type Severity,
 } from "../src/policy/define.ts";
-import { valuesRoot } from "./lib/values-root.ts";
+import { findValuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "minikube-vm-driver",
@@ -25,7 +25,7 @@ export default definePolicy({
     "https://github.com/kiali/kiali/issues/7696",
   ],
   *check(cluster) {
-    const nodes = nodesWithout(cluster);
+    const nodes = findNodesWithoutIp6tables(cluster);
     if (!nodes) return;
     for (const [index, install] of cluster.installs.entries()) {
       if (!isConcerned(install)) continue;
@@ -40,7 +40,7 @@ export default definePolicy({
           ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`."
           : `Set \`${spellIpv6Key(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes.at, message: "the nodes are created here" }],
-        // The pod crashes before it looks for network namespaces.
+        // The pod crashes before it reads the network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
         fix: isTooOld ? null : fixMinikubeVmDriver(install, index),
       };
@@ -57,7 +57,7 @@ interface Nodes {
 const reported = ["kvm2", "virtualbox"];
 const others = ["hyperkit", "hyperv", "qemu", "qemu2", "vfkit", "parallels", "vmware"];
 
-function nodesWithout({ facts, platform }: ClusterDocument): Nodes | undefined {
+function findNodesWithoutIp6tables({ facts, platform }: ClusterDocument): Nodes | undefined {
   const driver = platform === "minikube" ? (facts.minikubeDriver ?? "") : "";
   const isReported = reported.includes(driver);
   if (isReported || others.includes(driver)) {
@@ -76,7 +76,7 @@ function isConcerned(install: Install): boolean {
 }
 
 function spellIpv6Key({ tool, component }: Install): string {
-  const prefix = valuesRoot(tool);
+  const prefix = findValuesRoot(tool);
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
 

@@ -31,12 +31,12 @@ export default definePolicy({
       const { component, profile, platform } = install;
       if (component !== "cni" || platform === "openshift" || /openshift/.test(profile ?? "")) continue;
       const violation = isElsewhere(cluster, install) ? undefined : reportMultusCniDirs(cluster, install, index);
-      if (violation) yield { ...violation, related: [...(violation.related ?? []), ...sources(cluster)] };
+      if (violation) yield { ...violation, related: [...(violation.related ?? []), ...listMultusSources(cluster)] };
     }
   },
 });
 
-/** Directories that the platform does not read are another rule's matter, and come first. */
+/** Checks whether the platform does not read the directory: another rule reports that first. */
 function isElsewhere({ platform }: ClusterDocument, { effective }: Install): boolean {
   return (platform === "k3s" || platform === "k3d") && !/\/agent\/etc\/cni\/net\.d\/?$/.test(String(effective?.cniConfDir));
 }
@@ -44,16 +44,16 @@ function isElsewhere({ platform }: ClusterDocument, { effective }: Install): boo
 function reportMultusCniDirs(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { provider, chained, cniConfDir: directory } = install.effective ?? {};
   if (typeof directory !== "string" || typeof chained !== "boolean") return undefined;
-  if (provider === "multus") return besideMultus(cluster, install, index, directory);
+  if (provider === "multus") return reportBesideMultus(cluster, install, index, directory);
   if (provider !== "default") return undefined;
-  return chained ? chainedOnRke2(cluster, index, directory) : unchained(cluster, install, index);
+  return chained ? reportChainedOnRke2(cluster, index, directory) : reportUnchained(cluster, install, index);
 }
 
 function isRead(directory: string, { facts }: ClusterDocument): boolean {
   return facts.multusConfDirs?.some((each) => each.replace(/\/$/, "") === directory.replace(/\/$/, "")) ?? false;
 }
 
-function besideMultus(cluster: ClusterDocument, install: Install, index: number, directory: string): Violation | undefined {
+function reportBesideMultus(cluster: ClusterDocument, install: Install, index: number, directory: string): Violation | undefined {
   const at = `/installs/${index}/effective`;
   if (install.effective?.chained === true) {
     const message =
@@ -68,20 +68,20 @@ function besideMultus(cluster: ClusterDocument, install: Install, index: number,
   };
 }
 
-function chainedOnRke2(cluster: ClusterDocument, index: number, directory: string): Violation | undefined {
+function reportChainedOnRke2(cluster: ClusterDocument, index: number, directory: string): Violation | undefined {
   const isPlain = /^\/etc\/cni\/net\.d\/?$/.test(directory) && !isRead(directory, cluster);
   if (cluster.platform !== "rke2" || cluster.facts.multus !== true || !isPlain) return undefined;
   const message = "RKE2 runs Multus in front of its CNI plugin, and istio-cni is installed as if that plugin came first";
   return { at: `/installs/${index}/effective/provider`, message };
 }
 
-/** Without Multus, a plugin that is not chained is not called. */
-function unchained(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
+/** Reports istio-cni that is not chained: without Multus, such a plugin is never called. */
+function reportUnchained(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { facts } = cluster;
-  const plugin = facts.multus === true || facts.unknown.includes("multus") ? undefined : primaryPlugin(cluster);
+  const plugin = facts.multus === true || facts.unknown.includes("multus") ? undefined : findPrimaryPlugin(cluster);
   if (plugin === undefined) return undefined;
   const message = `istio-cni is not chained into ${plugin}'s configuration: it writes a file of its own, which the container runtime does not read beside that one`;
-  return { at: `/installs/${index}/effective/chained`, message, remedy: chainedRemedy, fix: chainedFix(install, index) };
+  return { at: `/installs/${index}/effective/chained`, message, remedy: chainedRemedy, fix: proposeChained(install, index) };
 }
 
 const chainedRemedy = "Leave `cni.chained` out: by default istio-cni is chained into the plugin's own configuration.";
@@ -90,20 +90,20 @@ const pluginNames: Readonly<Record<string, string>> = {
   ...{ cilium: "Cilium", calico: "Calico", flannel: "Flannel", kindnet: "kindnet", "aws-vpc-cni": "the VPC CNI", terway: "Terway" },
 };
 
-/** What these platforms come with where nothing else is installed. */
+/** The plugins that these platforms include if no other is installed. */
 const bundled: Readonly<Record<string, string>> = {
   ...{ gke: "GKE's own plugin", eks: "the VPC CNI", aks: "Azure CNI", kind: "kindnet", k3s: "Flannel", k3d: "Flannel" },
   ...{ microk8s: "Calico", talos: "Flannel", minikube: "minikube's own plugin" },
 };
 
-/** The plugin that a runtime starts with, where the files show one. */
-function primaryPlugin({ installs, evidence, platform }: ClusterDocument): string | undefined {
+/** Finds the plugin that the runtime calls first, if the files show one. */
+function findPrimaryPlugin({ installs, evidence, platform }: ClusterDocument): string | undefined {
   const installed = installs.map(({ component }) => pluginNames[component]).find((name) => name !== undefined);
   const proved = evidence.flatMap(({ cni, strength }) => (cni !== null && strength !== "weak" ? (pluginNames[cni] ?? []) : []))[0];
   return installed ?? proved ?? bundled[platform ?? ""];
 }
 
-function chainedFix({ values, tool }: Install, index: number): Proposal | null {
+function proposeChained({ values, tool }: Install, index: number): Proposal | null {
   const paths = [["chained"], ["cni", "chained"]].filter((path) => valueAt(values, path) === false);
   if (tool === "rendered" || paths.length === 0) return null;
   return {
@@ -113,7 +113,7 @@ function chainedFix({ values, tool }: Install, index: number): Proposal | null {
   };
 }
 
-function sources(cluster: ClusterDocument): RelatedPointer[] {
+function listMultusSources(cluster: ClusterDocument): RelatedPointer[] {
   return [
     ...factEvidence(cluster, "multusConfDirs").map(({ at }) => ({ at, message: "Multus reads this directory" })),
     ...factEvidence(cluster, "multus").map(({ at }) => ({ at, message: "Multus is installed here" })),

@@ -9,8 +9,8 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { controlPlanes } from "./lib/control-plane.ts";
-import { knownNamespaces } from "./lib/namespaces.ts";
+import { listControlPlanes } from "./lib/control-plane.ts";
+import { listKnownNamespaces } from "./lib/namespaces.ts";
 
 export default definePolicy({
   id: "native-nftables",
@@ -31,7 +31,11 @@ export default definePolicy({
     for (const [index, install] of cluster.installs.entries()) {
       const isAgent = install.component === "cni" || install.component === "ambient";
       if (!isAgent || install.effective?.nativeNftables !== true || install.version === null) continue;
-      const found = platformFault(cluster, install) ?? versionFault(install) ?? oneChart(cluster, install) ?? sidecars(cluster);
+      const found =
+        findPlatformFault(cluster, install) ??
+        findVersionFault(install) ??
+        findOneChartFault(cluster, install) ??
+        findSidecarFault(cluster);
       if (!found) continue;
       const { isFixable, ...violation } = found;
       yield { ...violation, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixNativeNftables(cluster, index) : null };
@@ -41,8 +45,8 @@ export default definePolicy({
 
 type Found = Omit<Violation, "at" | "fix"> & { readonly isFixable?: true };
 
-/** The fix was merged after 1.31.0, and is in no release of 1.31 that is known. */
-function platformFault(cluster: ClusterDocument, { version }: Install): Found | undefined {
+/** The fix was merged after 1.31.0, and no known release of 1.31 contains it. */
+function findPlatformFault(cluster: ClusterDocument, { version }: Install): Found | undefined {
   const { platform, platformSource, platformStrength } = cluster;
   const isSure = platformSource === "flag" || platformSource === "configuration" || platformStrength === "strong";
   const fault = (severity: Severity): Found => ({
@@ -57,7 +61,7 @@ function platformFault(cluster: ClusterDocument, { version }: Install): Found | 
   return platform === "microk8s" && isInRange(version, ">=1.28 <1.29") ? fault("error") : undefined;
 }
 
-function versionFault({ version, effective }: Install): Found | undefined {
+function findVersionFault({ version, effective }: Install): Found | undefined {
   if (!isInRange(version, ">=1.27 <1.28")) return undefined;
   const isDistroless = effective?.variant === "distroless";
   return {
@@ -69,8 +73,8 @@ function versionFault({ version, effective }: Install): Found | undefined {
   };
 }
 
-function oneChart(cluster: ClusterDocument, { component }: Install): Found | undefined {
-  const planes = controlPlanes(cluster);
+function findOneChartFault(cluster: ClusterDocument, { component }: Install): Found | undefined {
+  const planes = listControlPlanes(cluster);
   const isWithout = planes.length > 0 && planes.every(({ install }) => install.effective?.nativeNftables === false);
   if (component === "ambient" || !isWithout) return undefined;
   return {
@@ -83,8 +87,8 @@ function oneChart(cluster: ClusterDocument, { component }: Install): Found | und
   };
 }
 
-function sidecars(cluster: ClusterDocument): Found | undefined {
-  const injected = knownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
+function findSidecarFault(cluster: ClusterDocument): Found | undefined {
+  const injected = listKnownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
   if (!injected) return undefined;
   return {
     severity: "note",
@@ -94,9 +98,9 @@ function sidecars(cluster: ClusterDocument): Found | undefined {
   };
 }
 
-/** Both charts alike. */
+/** Proposes the same change for both charts. */
 function fixNativeNftables(cluster: ClusterDocument, own: number): Proposal | null {
-  const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => (index === own ? [] : index))];
+  const indexes = [own, ...listControlPlanes(cluster).flatMap(({ index }) => (index === own ? [] : index))];
   const changes: Change[] = indexes.flatMap((index) => {
     const isWritten = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== undefined;
     return isWritten ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];

@@ -29,21 +29,24 @@ export default definePolicy({
       const namespace = findOpenshiftNamespace(install);
       if (namespace === undefined) continue;
       const isOutside = isNodeComponent(install) && install.tool === "helm" && namespace !== "kube-system";
-      const refusing = hasZtunnel(install) ? refusingControlPlanes(cluster, namespace) : [];
-      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install, namespace) };
+      const refusing = hasZtunnel(install) ? listRefusingPlanes(cluster, namespace) : [];
+      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...describeDistrusted(cluster, namespace, refusing, isOutside) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...describeOutside(cluster, install, namespace) };
     }
   },
 });
 
-/** `openshift-platform` reports that no chart has the platform; with it, istiod trusts the ztunnel of kube-system. */
+/**
+ * Checks whether no chart has the platform, which `openshift-platform` reports: with the platform, istiod trusts ztunnel in
+ * kube-system.
+ */
 function isPlatformMissing({ installs }: ClusterDocument): boolean {
   const charts = installs.filter(({ tool, renderError }) => (tool === "helm" || tool === "istioctl") && renderError === null);
   const relevant = charts.filter((install) => install.component === "istiod" || hasZtunnel(install) || isNodeComponent(install));
   return relevant.length > 0 && relevant.every(lacksPlatform);
 }
 
-function outside(
+function describeOutside(
   cluster: ClusterDocument,
   { component }: Install,
   namespace: string,
@@ -57,7 +60,7 @@ function outside(
   };
 }
 
-function distrusted(
+function describeDistrusted(
   cluster: ClusterDocument,
   namespace: string,
   related: readonly RelatedPointer[],
@@ -68,20 +71,20 @@ function distrusted(
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
     remedy,
-    // A ztunnel outside of kube-system stays a warning where istiod trusts it.
-    fix: isOutside ? null : trustFix(cluster, namespace, related),
+    // A ztunnel outside kube-system remains a warning even if istiod trusts it.
+    fix: isOutside ? null : proposeTrust(cluster, namespace, related),
   };
 }
 
-/** In kube-system, ztunnel needs an istiod that trusts it there. */
+/** Writes the remedy: ztunnel in kube-system needs an istiod that trusts it there. */
 function moveRemedy(cluster: ClusterDocument): string {
   const trust =
-    refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+    listRefusingPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
   return `Install ztunnel into kube-system${trust}.`;
 }
 
-/** Safe where there is one istiod to change and one ztunnel to trust. */
-function trustFix({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
+/** Proposes the trust; safe if there is only one istiod to change and one ztunnel to trust. */
+function proposeTrust({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
   const [index, ...others] = refusing.map(({ at }) => Number(/^\/installs\/(\d+)/.exec(at)?.[1]));
   const install = installs[index ?? -1];
   if (index === undefined || others.length > 0 || !install || install.tool === "rendered") return null;
@@ -95,7 +98,7 @@ function isNodeComponent({ component }: Install): boolean {
   return component === "cni" || component === "ztunnel";
 }
 
-/** The umbrella chart has its ztunnel in its own namespace. */
+/** The umbrella chart includes ztunnel, in its own namespace. */
 function hasZtunnel({ component }: Install): boolean {
   return component === "ztunnel" || component === "ambient";
 }
@@ -106,8 +109,11 @@ function findOpenshiftNamespace({ effective, namespace, unknown }: Install): str
   return typeof known === "string" && known !== "" ? known : undefined;
 }
 
-/** The control planes that would refuse a ztunnel in this namespace; none where one of them trusts it, is not known or lacks the platform. */
-function refusingControlPlanes({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
+/**
+ * Lists the control planes that would refuse a ztunnel in this namespace; empty if one of them trusts it, is unknown or lacks the
+ * platform.
+ */
+function listRefusingPlanes({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
   const refusing: RelatedPointer[] = [];
   for (const [index, install] of installs.entries()) {
     if (install.component !== "istiod" && install.component !== "ambient") continue;
@@ -124,7 +130,7 @@ function lacksPlatform({ tool, platform, profile }: Install): boolean {
   return tool !== "sail" && tool !== "rendered" && platform !== "openshift" && profile !== "openshift" && profile !== "openshift-ambient";
 }
 
-/** Undefined where the accounts cannot be known. */
+/** Reads the accounts; undefined if they are unknown. */
 function readAccounts(value: unknown): readonly string[] | undefined {
   if (typeof value === "string") return value.split(",").map((account) => account.trim());
   return Array.isArray(value) ? value.map(String) : undefined;

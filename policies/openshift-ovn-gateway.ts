@@ -20,14 +20,15 @@ export default definePolicy({
   *check(cluster) {
     if (isRouted(cluster)) return;
     const networks = [...cluster.resources.entries()].filter(([, resource]) => isOvnNetwork(resource));
-    for (const [index, network] of networks) yield violationAt(index, routing(network) !== undefined);
+    for (const [index, network] of networks) yield reportRouting(index, readRouting(network) !== undefined);
     if (networks.length === 0) yield* installConfigViolations(cluster);
   },
 });
 
-/** Whether something turns it on, or may. */
+/** Checks whether routing via the host is on, or may be. */
 function isRouted({ resources, evidence }: ClusterDocument): boolean {
-  if (resources.some((resource) => isNetwork(resource) && routing(resource) !== undefined && routing(resource) !== false)) return true;
+  if (resources.some((resource) => isNetwork(resource) && readRouting(resource) !== undefined && readRouting(resource) !== false))
+    return true;
   return evidence.some(({ fact }) => fact === "routing-via-host=true" || fact === "routing-via-host=unknown");
 }
 
@@ -39,11 +40,11 @@ function isOvnNetwork(resource: Resource): boolean {
   return isNetwork(resource) && valueAt(resource.object, ["spec", "defaultNetwork", "type"]) === "OVNKubernetes";
 }
 
-function routing({ object }: Resource): unknown {
+function readRouting({ object }: Resource): unknown {
   return valueAt(object, setting.split("."));
 }
 
-function violationAt(index: number, isWritten: boolean): Violation {
+function reportRouting(index: number, isWritten: boolean): Violation {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
     message: `\`routingViaHost\` ${isWritten ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,

@@ -24,7 +24,7 @@ export default definePolicy({
     "https://github.com/istio/istio/pull/59291",
   ],
   *check(cluster) {
-    // Where some chart has the platform, `platform-on-every-chart` names those that lack it.
+    // If some chart has the platform, `platform-on-every-chart` reports the charts without it.
     if (cluster.installs.some(({ platform }) => platform === "openshift")) return;
     for (const [index, install] of cluster.installs.entries()) {
       if (isConcerned(install) && !hasPlatform(install)) yield reportOpenshiftPlatform(cluster, install, index);
@@ -39,12 +39,15 @@ function isConcerned(install: Install): boolean {
   if (renderError !== null || unknown.some((pointer) => unreadable.includes(pointer))) return false;
   if (component === "gateway") return tool === "helm" && asksForUser(install);
   if (component === "ambient") return tool === "helm";
-  // Before profiles and platforms, only the directories of istio-cni differ.
+  // In versions without profiles and platforms, only the directories of istio-cni differ.
   if (tool === "helm" && isInRange(install.version, "<1.21")) return component === "cni";
   return (tool === "helm" || tool === "istioctl") && (component === "istiod" || component === "cni" || component === "ztunnel");
 }
 
-/** The gateway chart asks for user 1337 unless it knows the platform, from 1.21.3 until 1.30 and where the user gives no security context. */
+/**
+ * Checks whether the gateway chart requests user id 1337: from 1.21.3 to before 1.30, unless the platform or a security context is
+ * set.
+ */
 function asksForUser({ version, values, unknown }: Install): boolean {
   const context = valueAt(values, ["containerSecurityContext"]) ?? {};
   const isUnknown = unknown.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
@@ -84,10 +87,10 @@ function nameOpenshiftInstall({ component, release }: Install): string {
   return component === "cni" ? "istio-cni" : component;
 }
 
-/** https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
+/** Source: https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
 function writeOpenshiftPlatformRemedy({ ambient }: ClusterDocument, install: Install): string {
   const { tool, component, version } = install;
-  if (tool === "istioctl") return istioctlRemedy(install, ambient);
+  if (tool === "istioctl") return writeIstioctlRemedy(install, ambient);
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null)
@@ -99,7 +102,7 @@ function writeOpenshiftPlatformRemedy({ ambient }: ClusterDocument, install: Ins
   return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
 
-function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
+function writeIstioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
   const profile = formatProfile(install, ambient);
   const isLacking = lacksTrust(install, profile);
   if (install.form === "istio-operator") {
@@ -108,17 +111,17 @@ function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): 
   return `Use \`--set profile=${profile}\`${isLacking ? " and `--set values.pilot.trustedZtunnelNamespace=kube-system`" : ""}.`;
 }
 
-/** The profile for ambient is there from 1.22 on. */
+/** The ambient profile exists from 1.22 on. */
 function formatProfile({ version }: Install, ambient: ClusterDocument["ambient"]): string {
   return ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient";
 }
 
-/** In 1.23 the profile leaves out the trust in the ztunnel of kube-system. */
+/** In 1.23 the profile does not include trust in ztunnel in kube-system. */
 function lacksTrust({ component, version }: Install, profile: string): boolean {
   return profile === "openshift-ambient" && component === "istiod" && isInRange(version, ">=1.23 <1.24");
 }
 
-/** No profile of 1.21 is for both. */
+/** No profile of 1.21 covers both OpenShift and ambient. */
 const ambientValues: Partial<Readonly<Record<Install["component"], string>>> = {
   istiod:
     ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',

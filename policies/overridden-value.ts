@@ -20,7 +20,7 @@ export default definePolicy({
         const { key, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
-          message: `\`${key}: ${shown(value)}\` loses to ${by}`,
+          message: `\`${key}: ${shortenValue(value)}\` loses to ${by}`,
           remedy:
             instead === null
               ? `Remove \`${key}\`, or write the profile as \`profile\` of each subchart.`
@@ -32,7 +32,7 @@ export default definePolicy({
   },
 });
 
-function shown(value: unknown): string {
+function shortenValue(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
@@ -41,10 +41,12 @@ function writeOverriddenValueRemedy(cluster: ClusterDocument, install: Install, 
   if (isWritten(install, instead)) return `Remove \`${key}\`, which changes nothing, or give \`${instead}\` its value.`;
   if (isForPlatform(cluster, install, overridden)) return `Remove \`${key}\`: what platform \`${install.platform}\` sets is right there.`;
   if (isAmbientSwitch(instead)) return `Remove \`${key}\`: profile \`${install.profile}\` turns ambient on.`;
-  return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  return `Write \`${instead}: ${shortenValue(value)}\` in place of it.`;
 }
 
-/** Where the user wrote the key that wins, or the platform's own value is right, the other changes nothing and goes. */
+/**
+ * Proposes to remove the overridden value if the user also set the key that takes precedence, or if the platform's value is right.
+ */
 function fixOverriddenValue(
   cluster: ClusterDocument,
   install: Install,
@@ -55,28 +57,31 @@ function fixOverriddenValue(
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install, overridden) || isWritten(install, instead) || isAmbientSwitch(instead)) {
-    const removal = { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
-    // It may have been meant to turn ambient off.
+    const removal = { title: `Remove \`${key}: ${shortenValue(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    // The value may have been meant to turn ambient off.
     return isWritten(install, instead) || !isAmbientSwitch(instead) ? removal : { ...removal, safe: false };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
+  return {
+    title: `Write \`${instead}: ${shortenValue(value)}\``,
+    changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }],
+  };
 }
 
 function isAmbientSwitch(key: string): boolean {
   return /ambient/i.test(key);
 }
 
-/** Whether the platform's own directory is right for the cluster, and the user's is wrong by its rule. */
+/** Checks whether the platform's directory is right for the cluster, and the user's directory violates the platform's rule. */
 function isForPlatform({ platform, installs, evidence }: ClusterDocument, install: Install, { instead, value }: OverriddenValue): boolean {
   if (platform === null || platform !== install.platform) return false;
   const right = directories[platform]?.[instead?.split(".").at(-1) ?? ""];
   const hasAnotherCni =
     installs.some(({ component }) => component === "cilium" || component === "calico") ||
     evidence.some(({ cni, fact }) => (cni ?? "flannel") !== "flannel" || /^k3[sd]-flannel=/.test(fact ?? ""));
-  return right !== undefined && !right.test(shown(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
+  return right !== undefined && !right.test(shortenValue(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
 }
 
-/** The directories that the rules about platforms accept. */
+/** The directories that the platform rules accept. */
 const directories: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
   k3d: {

@@ -22,7 +22,7 @@ export default definePolicy({
     "https://github.com/istio/istio/pull/59291",
   ],
   *check(cluster) {
-    const platform = chosenPlatform(cluster);
+    const platform = findChosenPlatform(cluster);
     if (platform === undefined) return;
     const mesh = surveyMesh(cluster, platform);
     for (const [index, install] of cluster.installs.entries()) {
@@ -32,17 +32,17 @@ export default definePolicy({
   },
 });
 
-/** What is the same for all charts of a cluster. */
+/** The properties that all charts of a cluster share. */
 interface Mesh {
   readonly platform: string;
-  /** Whether the cluster is known to be of that platform. */
+  /** True if the cluster is known to run on that platform. */
   readonly isSure: boolean;
-  /** The charts that get it. */
+  /** The names of the charts that have the platform. */
   readonly names: string;
   readonly related: readonly RelatedPointer[];
-  /** Whether values files of this cluster say the platform themselves. */
+  /** True if values files of this cluster set the platform themselves. */
   readonly isInValuesFiles: boolean;
-  /** Namespaces with a quota in the repository, and with one that a chart makes. */
+  /** Namespaces with a quota in the repository, and those with a quota that a chart creates. */
   readonly quotas: ReadonlySet<string | null>;
   readonly chartQuotas: ReadonlySet<string | null>;
 }
@@ -67,7 +67,7 @@ function surveyMesh({ installs, resources, ...cluster }: ClusterDocument, platfo
 
 type Severity = NonNullable<Violation["severity"]>;
 
-/** What goes wrong without the platform, and how badly. */
+/** The consequence of the missing platform, and its severity. */
 interface Need {
   readonly effect: string;
   readonly severity: Severity;
@@ -75,7 +75,7 @@ interface Need {
 
 function reportPlatformOnEveryChart(mesh: Mesh, install: Install, index: number, need: Need): Violation {
   const { platform, names, related } = mesh;
-  const ignored = ignoredPath(install, platform);
+  const ignored = findIgnoredPath(install, platform);
   const without = `${namePlatformInstall(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
@@ -95,14 +95,14 @@ function namePlatformInstall({ component, release }: Install): string {
 
 const known = ["openshift", "gke", "k3s", "k3d", "microk8s", "minikube"];
 
-/** The platform that some chart gets; undefined where none does or they disagree. */
-function chosenPlatform({ installs, platform }: ClusterDocument): string | undefined {
+/** Finds the platform that the charts have; undefined if none has one or they disagree. */
+function findChosenPlatform({ installs, platform }: ClusterDocument): string | undefined {
   const chosen = new Set(installs.flatMap((install) => install.platform ?? []).filter((name) => known.includes(name)));
   if (platform !== null && chosen.has(platform)) return platform;
   return chosen.size === 1 ? [...chosen][0] : undefined;
 }
 
-/** Whether an install surely gets no platform, or on OpenShift another one, and could get this one. */
+/** Checks whether an install certainly has no platform, or another one on OpenShift, and supports this one. */
 function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install): boolean {
   const { tool, form, effective, profile, unknown, version } = install;
   const hasAnother = isSure && platform === "openshift" && install.platform !== platform;
@@ -110,23 +110,23 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
   if (!isInRange(version, platform === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown.some((pointer) => deciding.test(pointer))) return false;
-  // Istioctl's profile has set it; what comes of it may depend on whether the cluster is GKE.
+  // Istioctl's profile sets the platform. Its effect may depend on whether the cluster is GKE.
   if (tool === "istioctl" && readFields(readFields(install.values).global).platform === platform) return false;
-  // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
+  // A values file alone may be used with `--set`, unless other values files of the cluster set the platform themselves.
   return form !== "helm-values" || isInValuesFiles;
 }
 
-/** Pointers to what may hold the platform. */
+/** Pointers to values that may contain the platform. */
 const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 
 function findPlatformNeed(mesh: Mesh, install: Install): Need | undefined {
-  if (mesh.platform === "openshift") return needOnOpenShift(install);
-  if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
-  return needElsewhere(mesh, install);
+  if (mesh.platform === "openshift") return findOpenShiftNeed(install);
+  if (mesh.platform === "gke") return install.tool === "helm" ? findGkeNeed(mesh, install) : undefined;
+  return findOtherNeed(mesh, install);
 }
 
-/** As `openshift-platform` judges a cluster where no chart has it. */
-function needOnOpenShift(install: Install): Need | undefined {
+/** Determines the consequence on OpenShift, like `openshift-platform` for clusters in which no chart has the platform. */
+function findOpenShiftNeed(install: Install): Need | undefined {
   const { component, effective } = install;
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
@@ -142,7 +142,10 @@ function needOnOpenShift(install: Install): Need | undefined {
   return asksForUser(install) ? { effect: "OpenShift may refuse its user id", severity: "warning" } : undefined;
 }
 
-/** Until 1.30 a gateway asks for user 1337, unless it knows the platform or is told what to ask for: https://github.com/istio/istio/pull/59291 */
+/**
+ * Checks whether a gateway requests user id 1337: before 1.30, unless the platform or a security context is set:
+ * https://github.com/istio/istio/pull/59291
+ */
 function asksForUser({ component, tool, version, values, unknown }: Install): boolean {
   if (component !== "gateway" || tool !== "helm" || !isInRange(version, "<1.30")) return false;
   const { platform, containerSecurityContext } = readFields(values);
@@ -150,27 +153,30 @@ function asksForUser({ component, tool, version, values, unknown }: Install): bo
   return platform !== "openshift" && !isTold && !unknown.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 
-function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
+function findGkeNeed({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
   const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return undefined;
     return { effect: `it uses \`${used}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
   }
   if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return undefined;
-  // What a quota of the repository admits is for `gke-critical-pods-quota` to say.
+  // Quotas in the repository are judged by `gke-critical-pods-quota`.
   if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return undefined;
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
 }
 
-/** Where the cluster is known to be of the platform, the rule about its directories says what is wrong. */
-function needElsewhere({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
+/**
+ * Determines the consequence on other platforms. If the cluster's platform is certain, the rule about its directories reports the
+ * mistake.
+ */
+function findOtherNeed({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
   if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === undefined) return undefined;
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
 
-/** Where a user wrote the platform, but not where this chart reads it. */
-function ignoredPath({ values }: Install, platform: string): string[] | undefined {
+/** Finds a key with the platform that this chart does not read. */
+function findIgnoredPath({ values }: Install, platform: string): string[] | undefined {
   const root = readFields(values);
   if (root.platform === platform) return ["platform"];
   return readFields(readFields(root.values).global).platform === platform ? ["values", "global", "platform"] : undefined;
@@ -182,22 +188,20 @@ function readFields(value: unknown): Readonly<Record<string, unknown>> {
 
 function fixPlatformOnEveryChart(install: Install, index: number, platform: string): Proposal | null {
   if (install.tool !== "helm") return null;
-  const directory = platform === "gke" && install.component !== "ztunnel" && renderedElsewhere.includes(install.form);
-  const set = { "global.platform": platform, ...(directory && { [directoryKey(install)]: "/home/kubernetes/bin" }) };
+  const directory = platform === "gke" && install.component !== "ztunnel" && install.rendering === "offline";
+  const set = { "global.platform": platform, ...(directory && { [spellDirectoryKey(install)]: "/home/kubernetes/bin" }) };
   return { title: `Set \`global.platform: ${platform}\``, changes: [{ install: index, set }] };
 }
 
-function directoryKey({ component }: Install): string {
+function spellDirectoryKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
-const renderedElsewhere = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-
 function writePlatformOnEveryChartRemedy(install: Install, platform: string): string {
-  const { component, form, tool } = install;
+  const { component, form, rendering, tool } = install;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform}\`` : `Set \`global.platform: ${platform}\` in these values`;
-  if (platform !== "gke" || component === "ztunnel" || !renderedElsewhere.includes(form)) return `${key}.`;
-  return `${key}, and \`${directoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+  if (platform !== "gke" || component === "ztunnel" || rendering === "live") return `${key}.`;
+  return `${key}, and \`${spellDirectoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }

@@ -29,18 +29,18 @@ export default definePolicy({
   ],
   *check(cluster) {
     const namespaces = labelledNamespaces(cluster);
-    for (const [name, indexes] of nodeAgents(cluster)) {
+    for (const [name, indexes] of findNodeAgents(cluster)) {
       const objects = namespaces.filter((namespace) => namespace.name === name);
-      const found = objects.map((namespace) => ofObject(cluster, namespace, indexes));
-      const [violation] = objects.length === 0 ? [ofCreation(cluster, name, indexes)] : found;
+      const found = objects.map((namespace) => reportWrittenNamespace(cluster, namespace, indexes));
+      const [violation] = objects.length === 0 ? [reportCreatedNamespace(cluster, name, indexes)] : found;
       if (violation && (found.every(Boolean) || objects.length === 0))
         yield { ...violation, related: [...(violation.related ?? []), ...listAgents(cluster, indexes)] };
     }
   },
 });
 
-/** The installs that run on every node, by namespace. */
-function nodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly number[]> {
+/** Finds the installs that run on every node, by namespace. */
+function findNodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (const [index, { component, namespace, effective }] of installs.entries()) {
     const own = effective?.namespace ?? namespace;
@@ -61,14 +61,14 @@ function nameSecuredChart(component: string | undefined): string {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 
-function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexes: readonly number[]): Violation | undefined {
+function reportWrittenNamespace(cluster: ClusterDocument, namespace: LabelledNamespace, indexes: readonly number[]): Violation | undefined {
   const { name, labels, resource } = namespace;
   const written = labels[label];
   const agents = enumerate(cluster, indexes);
   const at = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
     title: `Label the Namespace \`${label}: privileged\``,
-    // Whatever else runs there would be admitted, too.
+    // Other pods in the namespace would be admitted as well.
     safe: name.startsWith("istio"),
     changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }],
   };
@@ -86,8 +86,8 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
   };
 }
 
-/** A namespace that the install creates has no labels. */
-function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
+/** Reports namespaces that an install creates, because they have no labels. */
+function reportCreatedNamespace(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = findDefault(cluster, name);
   if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return undefined;
@@ -95,13 +95,13 @@ function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly nu
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
     message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes)}`,
-    remedy: creationRemedy(cluster.installs[creator]?.client?.program, name),
+    remedy: writeCreationRemedy(cluster.installs[creator]?.client?.program, name),
     related: fallback.related,
     fix: null,
   };
 }
 
-function creationRemedy(program: string | undefined, name: string): string {
+function writeCreationRemedy(program: string | undefined, name: string): string {
   if (program === "argocd")
     return `Set \`spec.syncPolicy.managedNamespaceMetadata.labels\` to \`{${label}: privileged}\` in this Application.`;
   if (program === "helm")
@@ -111,12 +111,12 @@ function creationRemedy(program: string | undefined, name: string): string {
 
 interface Fallback {
   readonly severity: Severity;
-  /** What the namespace enforces, and why. */
+  /** The level that the namespace enforces, and the reason. */
   readonly reason: string;
   readonly related: readonly RelatedPointer[];
 }
 
-/** What a namespace without a label enforces, where that is not `privileged`. */
+/** Finds the level of a namespace without a label, if it is not `privileged`. */
 function findDefault(cluster: ClusterDocument, name: string): Fallback | undefined {
   const { platform, platformStrength, facts } = cluster;
   const { podSecurityDefault: level, podSecurityExempt: exempt } = facts;

@@ -9,7 +9,7 @@ import {
   retiredHubs,
   type Violation,
 } from "../src/policy/define.ts";
-import { injectedHub, partHubs } from "./lib/umbrella-hubs.ts";
+import { findInjectedHub, findPartHubs } from "./lib/umbrella-hubs.ts";
 
 export default definePolicy({
   id: "retired-registry",
@@ -26,10 +26,10 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/61467",
   ],
   *check(cluster) {
-    yield* chartViolations(cluster);
-    yield* hubViolations(cluster);
-    yield* defaultHubViolations(cluster);
-    yield* downloadViolations(cluster);
+    yield* reportCharts(cluster);
+    yield* reportHubs(cluster);
+    yield* reportDefaultHubs(cluster);
+    yield* reportDownloads(cluster);
   },
 });
 
@@ -37,16 +37,16 @@ export default definePolicy({
 interface Member {
   readonly index: number;
   readonly install: Install;
-  /** What comes from there. */
+  /** The name of the charts or images that come from there. */
   readonly what: string;
   /** The address of its charts or images, and its pointer. */
   readonly address: string;
-  /** What follows the address in what is written. */
+  /** The rest of the written text after the address. */
   readonly rest?: string;
   readonly at: string;
 }
 
-function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
+function* reportCharts({ installs }: ClusterDocument): Generator<Violation> {
   const members = installs.flatMap((install, index): Member[] => {
     const address = install.repository;
     return address !== null && retiredCharts.has(address)
@@ -62,15 +62,15 @@ function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
       message: isMissing
         ? `${lead.what} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\``
         : `Istio's charts come from \`${lead.address}\`, which is to be removed in December 2026${group.some(isUnpinned) ? ` and stays at ${newestRetired}` : ""}; they must come from \`${staying}\``,
-      remedy: chartRemedy(lead.install, staying),
+      remedy: writeChartRemedy(lead.install, staying),
       related: relateMembers(group, lead, "is installed from the same address"),
-      fix: replacement(`Take charts from \`${staying}\``, group, staying),
+      fix: proposeReplacement(`Take charts from \`${staying}\``, group, staying),
     };
   }
 }
 
-function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
-  for (const group of groupMembers(installs.flatMap(membersByHub))) {
+function* reportHubs({ installs }: ClusterDocument): Generator<Violation> {
+  for (const group of groupMembers(installs.flatMap(listHubMembers))) {
     const [lead, isMissing] = chooseLead(group);
     const staying = retiredHubs.get(lead.address) ?? "";
     yield {
@@ -81,15 +81,15 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
         : `Images of ${lead.what} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
       remedy: `Write \`${staying}\`, or the address of a pull-through cache of it, in place of \`${lead.address}\`.`,
       related: relateMembers(group, lead, "takes its images from the same hub"),
-      fix: replacement(`Take images from \`${staying}\``, group, staying),
+      fix: proposeReplacement(`Take images from \`${staying}\``, group, staying),
     };
   }
 }
 
-/** The proxies that istiod injects come from `global.hub`, whatever its own image comes from. */
-function membersByHub(install: Install, index: number): Member[] {
+/** Lists the retired hubs of an install. Injected proxies use `global.hub`, even if istiod's own image comes from elsewhere. */
+function listHubMembers(install: Install, index: number): Member[] {
   const found = listHubs(install).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
-  const injected = /^(istiod|ambient)$/.test(install.component) ? injectedHub(install) : undefined;
+  const injected = /^(istiod|ambient)$/.test(install.component) ? findInjectedHub(install) : undefined;
   if (injected && found.length === 0 && retiredHubs.has(injected.hub ?? "")) found.push(injected);
   return found.map(({ hub, image, what, pointer }) => ({
     index,
@@ -101,19 +101,21 @@ function membersByHub(install: Install, index: number): Member[] {
   }));
 }
 
-/** Parts of the umbrella chart have separate hubs; where one line sets several, the chart is named. */
+/** Lists the hubs of an install. Parts of the umbrella chart have separate hubs; if one line sets several, the chart is named. */
 function listHubs(install: Install) {
   if (install.component !== "ambient") return [{ what: nameComponent(install), hub: install.hub, image: "", pointer: "/hub" }];
-  const parts = partHubs(install);
+  const parts = findPartHubs(install);
   const isShared = ({ pointer }: { readonly pointer: string }) => parts.filter((part) => part.pointer === pointer).length > 1;
   const told = parts.map((part) => (isShared(part) ? { ...part, what: nameComponent(install) } : part));
   return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 
-function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violation> {
+function* reportDefaultHubs({ installs }: ClusterDocument): Generator<Violation> {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap((install, index): Member[] =>
-    takesDefaultHub(install) ? [{ index, install, what: withoutHub(install), address: hub, at: placeWithoutHub(install, index) }] : [],
+    takesDefaultHub(install)
+      ? [{ index, install, what: namePartWithoutHub(install), address: hub, at: pointToMissingHub(install, index) }]
+      : [],
   );
   const [lead] = members;
   if (!lead) return;
@@ -122,7 +124,7 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
     at: lead.at,
     severity: "warning",
     message: `No hub is set for ${lead.what} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
-    remedy: hubRemedy(lead.install),
+    remedy: writeHubRemedy(lead.install),
     related: relateMembers(members, lead, "has no hub either"),
     fix: {
       title: "Set `global.hub: docker.io/istio`",
@@ -132,24 +134,27 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
   };
 }
 
-/** The parts of the umbrella chart that have no hub, where others have one. */
-function withoutHub(install: Install): string {
-  const parts = install.component === "ambient" ? partHubs(install) : [];
+/** Names the part of the umbrella chart without a hub, if the other parts have one. */
+function namePartWithoutHub(install: Install): string {
+  const parts = install.component === "ambient" ? findPartHubs(install) : [];
   const [only, ...others] = parts.filter(({ hub }) => hub === null);
   return only && others.length === 0 && parts.length > 1 ? only.what : nameComponent(install);
 }
 
-function placeWithoutHub({ hub }: Install, index: number): string {
+function pointToMissingHub({ hub }: Install, index: number): string {
   return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
 }
 
 const runsImages = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
-/** Published charts of 1.30 without a hub: a mirror may have changed the default, and a vendor's release has its own. */
+/**
+ * Checks for published charts of 1.30 without a hub. A mirror may have changed the default, and a vendor's release has its own
+ * default.
+ */
 function takesDefaultHub(install: Install): boolean {
   const { component, tool, form, version, hub, unknown, renderError, effectiveReason } = install;
   if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
-  if (component === "ambient" ? partHubs(install).every((part) => part.hub !== null) : hub !== null || unknown.includes("/hub"))
+  if (component === "ambient" ? findPartHubs(install).every((part) => part.hub !== null) : hub !== null || unknown.includes("/hub"))
     return false;
   if (install.versionAssumed || unknown.includes("/version")) return false;
   const isPublished = tool === "istioctl" || (tool === "helm" && ownRepositories.has(install.repository ?? ""));
@@ -158,12 +163,12 @@ function takesDefaultHub(install: Install): boolean {
 
 const ownRepositories = new Set([...retiredCharts.keys(), ...retiredCharts.values()]);
 
-/** A script that several clusters may use is wrong once, whatever else each of them downloads. */
-function* downloadViolations({ evidence }: ClusterDocument): Generator<Violation> {
+/** Reports each script once, even if several clusters share it and download different releases. */
+function* reportDownloads({ evidence }: ClusterDocument): Generator<Violation> {
   for (const [address, staying] of retiredDownloads) {
     const found = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
-    for (const file of new Set(found.map(([, clue]) => clue.file))) {
-      const pointers = found.filter(([, clue]) => clue.file === file).map(([index]) => `/evidence/${index}`);
+    for (const file of new Set(found.map(([, piece]) => piece.file))) {
+      const pointers = found.filter(([, piece]) => piece.file === file).map(([index]) => `/evidence/${index}`);
       const [first, ...others] = pointers;
       if (first === undefined) continue;
       yield {
@@ -188,7 +193,7 @@ function groupMembers(members: readonly Member[]): (readonly [Member, ...Member[
   return [...groups.values()];
 }
 
-/** The member to point at: one that certainly fails, where there is one. */
+/** Chooses the install to report: one that certainly fails, if there is one. */
 function chooseLead(group: readonly [Member, ...Member[]]): readonly [Member, boolean] {
   const missing = group.find(({ install }) => isKnownVersion(install) && isInRange(install.version, ">=1.31.0"));
   return missing ? [missing, true] : [group[0], false];
@@ -202,7 +207,7 @@ function isUnpinned({ install: { versionAssumed, unknown } }: Member): boolean {
   return versionAssumed && !unknown.includes("/version");
 }
 
-/** The other places of the address; where it is the same line, the other installs. */
+/** Lists the other places of the address; for the same line, the other installs. */
 function relateMembers(group: readonly Member[], lead: Member, what: string) {
   const lineOf = ({ install, at }: Member) => {
     if (at.includes("/values/")) return at;
@@ -216,11 +221,11 @@ function relateMembers(group: readonly Member[], lead: Member, what: string) {
   }));
 }
 
-function replacement(title: string, group: readonly Member[], staying: string) {
+function proposeReplacement(title: string, group: readonly Member[], staying: string) {
   return { title, changes: group.map(({ at, address, rest = "" }) => ({ replace: at, was: address + rest, with: staying + rest })) };
 }
 
-function chartRemedy({ form }: Install, staying: string): string {
+function writeChartRemedy({ form }: Install, staying: string): string {
   const write = `Write \`${staying}\` in place of the address.`;
   if (form === "umbrella-chart") return `${write} Then run \`helm dependency update\`, which renews \`Chart.lock\`.`;
   if (form === "helm-cli" && staying.startsWith("https://")) {
@@ -229,7 +234,7 @@ function chartRemedy({ form }: Install, staying: string): string {
   return form.startsWith("argocd-") ? `${write} An AppProject that limits \`sourceRepos\` must list it, too.` : write;
 }
 
-function hubRemedy({ tool, form }: Install): string {
+function writeHubRemedy({ tool, form }: Install): string {
   const cache = "or the address of a pull-through cache of it";
   if (form === "istio-operator") return `Set \`spec.hub: docker.io/istio\`, ${cache}.`;
   if (tool === "istioctl") return `Add \`--set hub=docker.io/istio\`, ${cache}.`;

@@ -45,7 +45,7 @@ function nameSelinuxChart(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
-/** From the version on that has the setting; a type that cannot be known may be the right one. */
+/** Checks whether the type confines the pods. Versions without the setting are skipped; an unknown type may be the right one. */
 function isConfined({ component, version, effective }: Install): boolean {
   const since = component === "cni" ? ">=1.24" : component === "ztunnel" ? ">=1.22" : undefined;
   const type = effective?.seLinuxType;

@@ -33,16 +33,16 @@ export default definePolicy({
       const at = enrolled.get(name);
       const own = workloads.filter(({ namespace }) => namespace === name);
       const isTakenOut = own.length > 0 && own.every(({ isEnrollable }) => !isEnrollable);
-      if (at !== undefined && !isTakenOut) yield onFargate(cluster, name, at);
+      if (at !== undefined && !isTakenOut) yield reportFargate(cluster, name, at);
     }
     for (const workload of workloads) {
       const isEnrolled = enrolled.has(workload.namespace) || workload.labels[mode] === "ambient";
-      if (isEnrolled && workload.isEnrollable && workload.isSandboxed) yield inSandbox(workload);
+      if (isEnrolled && workload.isEnrollable && workload.isSandboxed) yield reportSandbox(workload);
     }
   },
 });
 
-function onFargate(cluster: ClusterDocument, name: string, at: string): Violation {
+function reportFargate(cluster: ClusterDocument, name: string, at: string): Violation {
   const profiles = factEvidence(cluster, "fargateNamespaces").filter(({ value }) => value.split(",").includes(name));
   return {
     at: `${at}/object/metadata/labels/${mode.replace("/", "~1")}`,
@@ -53,15 +53,15 @@ function onFargate(cluster: ClusterDocument, name: string, at: string): Violatio
   };
 }
 
-function inSandbox({ kind, name, at, runtimeClassName, template }: Workload): Violation {
+function reportSandbox({ kind, name, at, runtimeClassName, template }: Workload): Violation {
   return {
     at: `${at}/object${template}/spec/runtimeClassName`,
     message: `${kind} \`${name}\` is enrolled in ambient, and its pods run with the runtime class \`${runtimeClassName}\`, whose network the node cannot capture`,
-    fix: fixFor(Number(at.split("/")[2]), template),
+    fix: proposeModeLabel(Number(at.split("/")[2]), template),
   };
 }
 
-function fixFor(resource: number, template: string): Proposal {
+function proposeModeLabel(resource: number, template: string): Proposal {
   const path = `${template}/metadata/labels/${mode.replace("/", "~1")}`;
   return { title: `Label the pods \`${mode}: none\``, safe: false, changes: [{ resource, set: { [path]: "none" } }] };
 }

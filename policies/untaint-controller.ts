@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, record, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, isByHelm, type Part, readEffectiveText } from "./lib/control-plane.ts";
+import { isByHelm, listControlPlanes, type Part, readEffectiveText } from "./lib/control-plane.ts";
 
 const taint = "cni.istio.io/not-ready";
 
@@ -18,13 +18,13 @@ export default definePolicy({
   ],
   *check(cluster) {
     const evidence = cluster.evidence.findIndex(({ fact, strength }) => fact === `node-taint=${taint}` && strength !== "weak");
-    const planes = controlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
+    const planes = listControlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
     for (const { part, controller } of planes) {
-      if (controller) yield* violationsAt(cluster, part, controller, evidence);
+      if (controller) yield* reportController(cluster, part, controller, evidence);
     }
     const isIdle = planes.length > 0 && planes.every(({ controller }) => controller && !controller.running && !controller.enabled);
     if (evidence !== -1 && isIdle)
-      yield withoutController(
+      yield reportMissingController(
         evidence,
         planes.map(({ part }) => part),
       );
@@ -37,7 +37,7 @@ interface Controller {
   readonly namespace: string | undefined;
 }
 
-/** Undefined where it is not known, or is for another taint. */
+/** Finds the controller; undefined if it is unknown, or is for another taint. */
 function findController({ install }: Part): Controller | undefined {
   const setting = record(install.effective?.taintController);
   if (typeof setting.enabled !== "boolean" || typeof setting.running !== "boolean" || setting.taint !== taint) return undefined;
@@ -45,9 +45,9 @@ function findController({ install }: Part): Controller | undefined {
   return { enabled: setting.enabled, running: setting.running, namespace };
 }
 
-function* violationsAt(cluster: ClusterDocument, part: Part, controller: Controller, evidence: number): Generator<Violation> {
+function* reportController(cluster: ClusterDocument, part: Part, controller: Controller, evidence: number): Generator<Violation> {
   const { enabled, running, namespace } = controller;
-  const own = agentNamespace(cluster);
+  const own = findAgentNamespace(cluster);
   const isElsewhere = enabled && own !== undefined && namespace !== undefined && own !== namespace;
   const isIdle = enabled && !running && isInRange(part.install.version, ">=1.22 <1.30");
   if (!isElsewhere && !isIdle) return;
@@ -58,21 +58,21 @@ function* violationsAt(cluster: ClusterDocument, part: Part, controller: Control
     at: `/installs/${part.index}/effective/taintController`,
     severity: evidence === -1 ? "warning" : "error",
     message: `istiod removes no start-up taint from new nodes: ${reasons.join(", and ")}`,
-    remedy: `Set ${Object.entries(missing(isIdle, isElsewhere ? own : undefined))
+    remedy: `Set ${Object.entries(listMissingValues(isIdle, isElsewhere ? own : undefined))
       .map(([key, value]) => `\`${key}: ${value === "true" ? '"true"' : value}\``)
       .join(" and ")} on istiod.`,
     related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
-    fix: fixUntaintController(part, missing(isIdle, isElsewhere ? own : undefined)),
+    fix: fixUntaintController(part, listMissingValues(isIdle, isElsewhere ? own : undefined)),
   };
 }
 
 /** The namespace of the cluster's only istio-cni. */
-function agentNamespace({ installs }: ClusterDocument): string | undefined {
+function findAgentNamespace({ installs }: ClusterDocument): string | undefined {
   const agents = installs.filter(({ component }) => component === "cni");
   return agents.length === 1 && agents[0] ? readEffectiveText(agents[0], "namespace") : undefined;
 }
 
-function missing(isIdle: boolean, namespace: string | undefined): Readonly<Record<string, string>> {
+function listMissingValues(isIdle: boolean, namespace: string | undefined): Readonly<Record<string, string>> {
   return {
     ...(isIdle && { "pilot.env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS": "true" }),
     ...(namespace !== undefined && { "pilot.taint.namespace": namespace }),
@@ -86,7 +86,7 @@ function fixUntaintController({ index, install }: Part, values: Readonly<Record<
   return { title: "Let the controller remove the taint", changes: [{ install: index, set }] };
 }
 
-function withoutController(evidence: number, planes: readonly Part[]): Violation {
+function reportMissingController(evidence: number, planes: readonly Part[]): Violation {
   return {
     at: `/evidence/${evidence}`,
     message: `New nodes start with the taint \`${taint}\`, and no istiod runs the controller that removes it`,

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type RelatedPointer, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, installParts, type Part, readEffectiveText } from "./lib/control-plane.ts";
+import { installParts, listControlPlanes, type Part, readEffectiveText } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "version-skew",
@@ -16,53 +16,55 @@ export default definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/1279",
   ],
   *check(cluster) {
-    const istiod = newestPlane(cluster);
+    const istiod = findNewestPlane(cluster);
     if (!istiod) return;
-    const base = oldBase(cluster, istiod);
+    const base = findOldBase(cluster, istiod);
     const nodes = ["cni", "ztunnel"] as const;
-    const skewed = nodes.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: findSkew(part, istiod) }));
-    const isBases = (part: Part, skew: Skew) => base !== undefined && skew === "behind" && latest(part) === latest(base);
+    const skewed = nodes
+      .flatMap((component) => listUniformInstalls(cluster, component))
+      .map((part) => ({ part, skew: findSkew(part, istiod) }));
+    const isBases = (part: Part, skew: Skew) => base !== undefined && skew === "behind" && rankLatestMinor(part) === rankLatestMinor(base);
     if (base)
-      yield baseViolation(
+      yield reportOldBase(
         base,
         istiod,
         skewed.flatMap(({ part, skew }) => (skew && isBases(part, skew) ? part : [])),
       );
     for (const { part, skew } of skewed) {
-      if (skew && !isBases(part, skew)) yield nodeViolation(part, istiod, skew);
+      if (skew && !isBases(part, skew)) yield reportNodeAgent(part, istiod, skew);
     }
   },
 });
 
 type Skew = "ahead" | "behind";
 
-/** The istiod of the newest minor; undefined where one of them is not known, or where they are steps of a longer way. */
-function newestPlane(cluster: ClusterDocument): Part | undefined {
-  const planes = controlPlanes(cluster);
-  const [newest, ...others] = planes.toSorted((one, other) => latest(other) - latest(one));
+/** Finds the istiod with the newest minor; undefined if one of them is unknown, or if they are steps of a longer upgrade. */
+function findNewestPlane(cluster: ClusterDocument): Part | undefined {
+  const planes = listControlPlanes(cluster);
+  const [newest, ...others] = planes.toSorted((one, other) => rankLatestMinor(other) - rankLatestMinor(one));
   if (!newest || planes.some(({ install }) => install.form === "helm-values" || install.minors.length !== 1)) return undefined;
-  const isBeside = (other: Part) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
-  return others.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : undefined;
+  const isBeside = (other: Part) => rankLatestMinor(newest) - rankLatestMinor(other) <= 1 && isOther(newest.install, other.install);
+  return others.every((other) => rankLatestMinor(other) === rankLatestMinor(newest) || isBeside(other)) ? newest : undefined;
 }
 
-/** Whether two istiods run beside each other, as those of two revisions do. */
+/** Checks whether two istiods run side by side, as two revisions do. */
 function isOther(one: Install, other: Install): boolean {
   const [left, right] = [one, other].map((install) => [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")]);
   return left?.[0] !== undefined && right?.[0] !== undefined && (left[0] !== right[0] || left[1] !== right[1]);
 }
 
-/** The installs of a component; none where several of different versions are installed, one after the other perhaps. */
-function uniform(cluster: ClusterDocument, component: Install["component"]): readonly Part[] {
+/** Lists the installs of a component; empty if their versions differ, because they may be installed one after the other. */
+function listUniformInstalls(cluster: ClusterDocument, component: Install["component"]): readonly Part[] {
   const parts = installParts(cluster).filter(({ install }) => install.component === component && install.form !== "helm-values");
   const minors = new Set(parts.map(({ install }) => install.minors.join(" ")));
   return minors.size === 1 && !minors.has("") ? parts : [];
 }
 
-function latest({ install }: Part): number {
+function rankLatestMinor({ install }: Part): number {
   return Math.max(...install.minors.map(rankMinor));
 }
 
-function earliest({ install }: Part): number {
+function rankEarliestMinor({ install }: Part): number {
   return Math.min(...install.minors.map(rankMinor));
 }
 
@@ -71,29 +73,29 @@ function rankMinor(minor: string): number {
   return major * 1000 + number;
 }
 
-/** A range is skewed where all that it allows is. */
+/** Finds a version skew; a range is skewed only if all its versions are. */
 function findSkew(part: Part, istiod: Part): Skew | undefined {
-  if (earliest(part) > latest(istiod)) return "ahead";
-  return latest(istiod) - latest(part) > 1 ? "behind" : undefined;
+  if (rankEarliestMinor(part) > rankLatestMinor(istiod)) return "ahead";
+  return rankLatestMinor(istiod) - rankLatestMinor(part) > 1 ? "behind" : undefined;
 }
 
-function oldBase(cluster: ClusterDocument, istiod: Part): Part | undefined {
-  return uniform(cluster, "base").find((base) => latest(base) < latest(istiod));
+function findOldBase(cluster: ClusterDocument, istiod: Part): Part | undefined {
+  return listUniformInstalls(cluster, "base").find((base) => rankLatestMinor(base) < rankLatestMinor(istiod));
 }
 
-function baseViolation(base: Part, istiod: Part, others: readonly Part[]): Violation {
+function reportOldBase(base: Part, istiod: Part, others: readonly Part[]): Violation {
   const version = istiod.install.version;
   return {
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version}\`; its custom resource definitions must be upgraded first`,
     remedy: `Upgrade base to \`${readFirstMinor(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
-    related: [istiodHere(istiod), ...others.slice(0, 4).map((part) => hereToo(part))],
+    related: [relateIstiod(istiod), ...others.slice(0, 4).map((part) => relateNodeAgent(part))],
     fix: null,
   };
 }
 
-function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
+function reportNodeAgent(part: Part, istiod: Part, skew: Skew): Violation {
   const name = nameNodeAgent(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
@@ -106,16 +108,16 @@ function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
     remedy: isAhead
       ? `Upgrade istiod (and base before it) to \`${readFirstMinor(part)}\` first, or lower ${name} to \`${readFirstMinor(istiod)}\`.`
       : `Upgrade ${name} to \`${readFirstMinor(istiod)}\`, or at least to the minor version before.`,
-    related: [istiodHere(istiod)],
+    related: [relateIstiod(istiod)],
     fix: null,
   };
 }
 
-function istiodHere({ index, install }: Part): RelatedPointer {
+function relateIstiod({ index, install }: Part): RelatedPointer {
   return { at: `/installs/${index}/version`, message: `istiod is version \`${install.version}\`` };
 }
 
-function hereToo(part: Part): RelatedPointer {
+function relateNodeAgent(part: Part): RelatedPointer {
   return { at: `/installs/${part.index}/version`, message: `${nameNodeAgent(part)} is version \`${part.install.version}\`` };
 }
 

@@ -23,12 +23,12 @@ export default definePolicy({
     );
     if (istiod === -1) return;
     const related = [{ at: `/installs/${istiod}`, message: "istiod is installed here" }];
-    const closed = cluster.platform === "eks" ? (onEks(cluster) ?? onOverlay(cluster)) : onGke(cluster);
+    const closed = cluster.platform === "eks" ? (reportEks(cluster) ?? reportOverlay(cluster)) : reportGke(cluster);
     if (closed) yield { ...closed, related };
   },
 });
 
-function onEks({ facts }: ClusterDocument): Violation | undefined {
+function reportEks({ facts }: ClusterDocument): Violation | undefined {
   if (facts.webhookPort !== "closed") return undefined;
   return {
     at: "/facts/webhookPort",
@@ -41,23 +41,23 @@ function onEks({ facts }: ClusterDocument): Violation | undefined {
 const overlayRemedy =
   "Run the plugin with addresses of the VPC (Cilium: `eni.enabled: true`, or chained to the VPC CNI), or patch istiod's Deployment with `hostNetwork: true`, for which the chart has no value.";
 
-/** Pods of an overlay have addresses that only nodes know. */
-function onOverlay({ installs, resources }: ClusterDocument): Violation | undefined {
+/** Reports overlays: only nodes can reach the pod addresses. */
+function reportOverlay({ installs, resources }: ClusterDocument): Violation | undefined {
   for (const [index, install] of installs.entries()) {
     const { component, effective, form } = install;
-    // `cilium install` notices EKS and turns the mode on by itself.
+    // `cilium install` detects EKS and turns on ENI mode by itself.
     if (component === "cilium" && form !== "cilium-cli" && effective && isOverlay(install)) {
       const message =
         "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
       return { at: `/installs/${index}/effective/eni`, message, remedy: overlayRemedy };
     }
-    if (component === "calico" && effective?.cniType === "Calico") return ofCalico(`/installs/${index}/effective/cniType`);
+    if (component === "calico" && effective?.cniType === "Calico") return reportCalico(`/installs/${index}/effective/cniType`);
   }
   const installation = resources.findIndex(
     ({ kind, apiVersion, object }) =>
       kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object.spec).cni).type === "Calico",
   );
-  return installation === -1 ? undefined : ofCalico(`/resources/${installation}/object/spec/cni/type`);
+  return installation === -1 ? undefined : reportCalico(`/resources/${installation}/object/spec/cni/type`);
 }
 
 function isOverlay(install: ClusterDocument["installs"][number]): boolean {
@@ -68,13 +68,13 @@ function isOverlay(install: ClusterDocument["installs"][number]): boolean {
   return effective.chainingMode === null || effective.chainingMode === "none" || effective.chainingMode === undefined;
 }
 
-function ofCalico(at: string): Violation {
+function reportCalico(at: string): Violation {
   const message =
     "Calico runs pods in a network of its own here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
   return { at, message, remedy: overlayRemedy };
 }
 
-function onGke(cluster: ClusterDocument): Violation | undefined {
+function reportGke(cluster: ClusterDocument): Violation | undefined {
   const { facts } = cluster;
   const isClosed = facts.webhookPort === "closed";
   const isOpen = facts.webhookPort === "open" || facts.unknown.includes("webhookPort") || facts.unknown.includes("privateNodes");

@@ -1,5 +1,5 @@
 import { definePolicy, type Proposal } from "../src/policy/define.ts";
-import { type Plane, type Stranded, strandedZtunnels } from "./lib/control-plane.ts";
+import { findStrandedZtunnels, type Plane, type Stranded } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "ztunnel-istiod-address",
@@ -15,7 +15,7 @@ export default definePolicy({
     "https://github.com/istio/ztunnel/issues/1203",
   ],
   *check(cluster) {
-    for (const stranded of strandedZtunnels(cluster)) {
+    for (const stranded of findStrandedZtunnels(cluster)) {
       const { index, service, namespace, planes } = stranded;
       const there = [...new Set(planes.map((plane) => `\`${plane.service}\` in \`${plane.namespace}\``))].slice(0, 4).join(", ");
       yield {
@@ -32,21 +32,21 @@ export default definePolicy({
 function writeZtunnelIstiodAddressRemedy({ planes, ...ztunnel }: Stranded): string {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
-  const keys = Object.entries(missing(ztunnel, plane)).map(([key, value]) => `\`${key}: ${value === "" ? '""' : value}\``);
+  const keys = Object.entries(listMissingValues(ztunnel, plane)).map(([key, value]) => `\`${key}: ${value === "" ? '""' : value}\``);
   return `Set ${keys.join(" and ")}`;
 }
 
-/** Safe where there is one istiod to call. */
+/** Proposes the address; only if there is a single istiod. */
 function fixZtunnelIstiodAddress({ planes, ...ztunnel }: Stranded): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0) return null;
-  const values = missing(ztunnel, plane);
+  const values = listMissingValues(ztunnel, plane);
   const prefix = ztunnel.install.component === "ambient" ? "ztunnel." : "";
   const set = Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}${key}`, value]));
   return { title: "Call the istiod that is installed", changes: [{ install: ztunnel.index, set }] };
 }
 
-function missing({ install, service, namespace }: Omit<Stranded, "planes">, plane: Plane): Readonly<Record<string, string>> {
+function listMissingValues({ install, service, namespace }: Omit<Stranded, "planes">, plane: Plane): Readonly<Record<string, string>> {
   return {
     ...(service !== plane.service && { revision: plane.service.replace(/^istiod-?/, "") }),
     ...(namespace !== plane.namespace && install.component !== "ambient" && { istioNamespace: plane.namespace }),

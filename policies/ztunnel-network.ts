@@ -1,6 +1,6 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, type RelatedPointer, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, type Part, readEffectiveText, ztunnels } from "./lib/control-plane.ts";
-import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
+import { listControlPlanes, listZtunnels, type Part, readEffectiveText } from "./lib/control-plane.ts";
+import { hasNamespace, listKnownNamespaces } from "./lib/namespaces.ts";
 
 const label = "topology.istio.io/network";
 
@@ -19,14 +19,14 @@ export default definePolicy({
   *check(cluster) {
     const network = findNetwork(cluster);
     if (!network) return;
-    for (const ztunnel of ztunnels(cluster)) {
+    for (const ztunnel of listZtunnels(cluster)) {
       const own = ztunnel.install.effective?.network;
       if (ztunnel.install.component === "ambient" || own === undefined || own === network.name) continue;
       yield {
         at: `/installs/${ztunnel.index}/effective/network`,
         severity: network.isLabelled ? "error" : "warning",
         message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
-        remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
+        remedy: `Set \`${spellNetworkKey(ztunnel)}: ${network.name}\` on ztunnel.`,
         related: [network.related],
         fix: fixZtunnelNetwork(ztunnel, network),
       };
@@ -40,19 +40,19 @@ interface Network {
   readonly related: RelatedPointer;
 }
 
-/** The label of istiod's namespace counts, and without such an object the chart's value. */
+/** Finds the network: the label of istiod's namespace, or the chart's value if there is no Namespace object. */
 function findNetwork(cluster: ClusterDocument): Network | undefined {
-  const planes = controlPlanes(cluster);
-  const found = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
+  const planes = listControlPlanes(cluster);
+  const found = planes.flatMap((plane) => findPlaneNetwork(cluster, plane) ?? []);
   const [first] = found;
   if (!first || found.length !== planes.length || found.some(({ name }) => name !== first.name)) return undefined;
   return first;
 }
 
-function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | undefined {
+function findPlaneNetwork(cluster: ClusterDocument, { index, install }: Part): Network | undefined {
   const namespace = readEffectiveText(install, "namespace");
   if (namespace === undefined || install.effective?.remote === true) return undefined;
-  const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  const object = listKnownNamespaces(cluster).find(({ name }) => name === namespace);
   const labelled = object?.labels[label];
   if (object && typeof labelled === "string" && labelled !== "") {
     const at = `/resources/${object.index}/object/metadata/labels/${label.replace("/", "~1")}`;
@@ -63,15 +63,15 @@ function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | 
   return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
 }
 
-function keyFor({ install }: Part): string {
+function spellNetworkKey({ install }: Part): string {
   return isInRange(install.version, ">=1.27.2") ? "network" : "env.NETWORK";
 }
 
-/** A variable that is written wins over the key. */
+/** A written variable takes precedence over the key. */
 function fixZtunnelNetwork(ztunnel: Part, { name, isLabelled }: Network): Proposal | null {
   const { index, install } = ztunnel;
   const isVariable = valueAt(install.values, ["env", "NETWORK"]) !== undefined;
   if (install.tool !== "helm" || install.form === "helm-values" || install.version === null) return null;
-  const key = isVariable ? "env.NETWORK" : keyFor(ztunnel);
+  const key = isVariable ? "env.NETWORK" : spellNetworkKey(ztunnel);
   return { title: `Set \`${key}: ${name}\``, safe: isLabelled, changes: [{ install: index, set: { [key]: name } }] };
 }

@@ -8,8 +8,8 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { readEffectiveText, ztunnels } from "./lib/control-plane.ts";
-import { distrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
+import { listZtunnels, readEffectiveText } from "./lib/control-plane.ts";
+import { findDistrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
 
 export default definePolicy({
   id: "ztunnel-trust",
@@ -25,7 +25,7 @@ export default definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/2075",
   ],
   *check(cluster) {
-    const { planes, ztunnels: distrusted } = distrustedZtunnels(cluster);
+    const { planes, ztunnels: distrusted } = findDistrustedZtunnels(cluster);
     for (const identity of distrusted) yield reportZtunnelTrust(cluster, planes, identity);
   },
 });
@@ -37,40 +37,40 @@ function reportZtunnelTrust(cluster: ClusterDocument, planes: readonly TrustingP
   return {
     at: isNamed ? `/installs/${index}/effective/serviceAccount` : `/installs/${index}/namespace`,
     message: `ztunnel runs as \`${namespace}/${account}\`, and istiod trusts only ${trusted.slice(0, 4).join(", ") || "nothing"}, so ztunnel gets no certificates`,
-    remedy: isNamed ? accountRemedy(identity) : namespaceRemedy(planes, identity),
-    related: planes.slice(0, 4).map(relatedTo),
-    fix: isNamed ? accountFix(planes, identity) : namespaceFix(cluster, planes, identity),
+    remedy: isNamed ? writeAccountRemedy(identity) : writeNamespaceRemedy(planes, identity),
+    related: planes.slice(0, 4).map(relatePlane),
+    fix: isNamed ? proposeAccount(planes, identity) : proposeNamespace(cluster, planes, identity),
   };
 }
 
-function relatedTo({ index }: TrustingPlane): RelatedPointer {
+function relatePlane({ index }: TrustingPlane): RelatedPointer {
   return { at: `/installs/${index}/effective/trustedNodeAccounts`, message: "istiod's trust is decided here" };
 }
 
-function namespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
+function writeNamespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
   const key = planes.every(({ install }) => install.tool === "sail") ? "spec.values.pilot" : "pilot";
   const [own] = planes.map(({ install }) => readEffectiveText(install, "namespace"));
   return `Set \`${key}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === undefined ? "istiod's namespace" : `\`${own}\``}.`;
 }
 
-function accountRemedy({ install, account }: Identity): string {
+function writeAccountRemedy({ install, account }: Identity): string {
   return isInRange(install.version, ">=1.25 <1.26")
     ? "Set `resourceName: ztunnel` on ztunnel, or name its Helm release `ztunnel`."
     : `Remove ztunnel's \`resourceName\`, or set \`pilot.trustedZtunnelName: ${account}\` on istiod.`;
 }
 
-/** Istiod trusts one namespace: where several ztunnels run, none is the one. */
-function namespaceFix(cluster: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): Proposal | null {
+/** Proposes the trusted namespace. Istiod trusts only one, so there is no fix with several ztunnels. */
+function proposeNamespace(cluster: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
   const { index, install } = plane;
-  if (!plane.trusted.some((pair) => pair.account === account) || ztunnels(cluster).length !== 1) return null;
-  const key = keyIn(install);
+  if (!plane.trusted.some((pair) => pair.account === account) || listZtunnels(cluster).length !== 1) return null;
+  const key = spellTrustKey(install);
   return { title: `Set \`${key}: ${namespace}\``, changes: [{ install: index, set: { [key]: namespace } }] };
 }
 
-/** The nested key wins over the flat one, which stays where only it is written. */
-function keyIn({ values, component }: Install): string {
+/** The nested key takes precedence over the flat one. The flat key is used if only that one is written. */
+function spellTrustKey({ values, component }: Install): string {
   const prefix = component === "ambient" ? ["istiod"] : [];
   const isFlat =
     valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== undefined &&
@@ -78,8 +78,8 @@ function keyIn({ values, component }: Install): string {
   return [...prefix, ...(isFlat ? [] : ["pilot"]), "trustedZtunnelNamespace"].join(".");
 }
 
-/** Only 1.25 names the service account after the release, where no name is written. */
-function accountFix(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
+/** Proposes `resourceName`. Only 1.25 names the service account after the release if no name is set. */
+function proposeAccount(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install.tool !== "helm" || install.component !== "ztunnel") return null;
   const isUnwritten = valueAt(install.values, ["resourceName"]) === undefined;

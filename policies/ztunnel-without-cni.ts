@@ -1,5 +1,5 @@
 import { definePolicy, type Install } from "../src/policy/define.ts";
-import { controlPlanes } from "./lib/control-plane.ts";
+import { listControlPlanes } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "ztunnel-without-cni",
@@ -17,7 +17,7 @@ export default definePolicy({
     const { installs, mentions = [] } = cluster;
     const isElsewhere =
       mentions.includes("istio-cni") || installs.some(({ component, form }) => bringsCni(component) || form === "helm-values");
-    const istiod = controlPlanes(cluster).find(({ install }) => isInstalledByChart(install) && install.effective?.ambient === true);
+    const istiod = listControlPlanes(cluster).find(({ install }) => isInstalledByChart(install) && install.effective?.ambient === true);
     const ztunnel = installs.findIndex((install) => install.component === "ztunnel" && isInstalledByChart(install));
     if (isElsewhere || !istiod || ztunnel === -1) return;
     yield {

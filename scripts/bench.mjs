@@ -1,4 +1,4 @@
-// Measures a check against what no check can beat: a plain Node process that lists and reads the same files.
+// Compares a check with the fastest time possible: that of a plain Node.js process that lists and reads the same files.
 // npm run bench [-- [--large] [--runs N] DIR…]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";

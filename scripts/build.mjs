@@ -1,17 +1,20 @@
-// Bundles the command, the Action and the library into dist/, which is committed: GitHub runs it as it is. Writes the schema of the types, too.
+// Bundles the command, the Action and the library into dist/, which is committed: GitHub runs it as it is. Writes what is made of the shapes, too.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { clusterSchema } from "./build/cluster-schema.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { licences } from "./build/licences.mjs";
 import { policyModules } from "./build/policy-modules.mjs";
+import { shapeValidators } from "./build/shape-validators.mjs";
+import { writeShapes } from "./build/shapes.mjs";
 import { stableNames } from "./build/stable-names.mjs";
 import { stillEnvironment } from "./build/still-environment.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
+
+await writeShapes(root);
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
@@ -24,8 +27,8 @@ const { outputFiles, metafile } = await build({
   target: "node20",
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",
-  plugins: [stillEnvironment, policyModules],
-  // The result must not depend on where the packages are.
+  plugins: [stillEnvironment, policyModules, shapeValidators(root)],
+  // The result must not depend on the location of the packages.
   preserveSymlinks: true,
   metafile: true,
   write: false,
@@ -40,9 +43,8 @@ for (const { path, text } of outputFiles) {
 }
 write("dist/LICENSES.txt", licences(root, metafile));
 writeDeclarations(root);
-write("schemas/cluster.schema.json", `${JSON.stringify(clusterSchema(root), undefined, 2)}\n`);
 
-/** The command is executable by itself, and CommonJS packages ask for Node's modules by `require`. */
+/** The command file must be executable, and CommonJS packages load Node.js modules with `require`. */
 function prologue(name, text) {
   const shebang = name === "dist/cli.js" && !text.startsWith("#!") ? "#!/usr/bin/env node\n" : "";
   const require = text.includes("var __require = ")

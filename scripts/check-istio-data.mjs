@@ -1,5 +1,5 @@
-// Says what the charts of a release have that src/istio/data has not: node scripts/check-istio-data.mjs CHARTS [VERSION]
-// CHARTS holds the unpacked charts, as `helm pull --untar` leaves them, or is `manifests` of a checkout, where all say 1.0.0.
+// Lists what the charts of a release contain that is missing in src/istio/data: node scripts/check-istio-data.mjs CHARTS [VERSION]
+// CHARTS is a directory with unpacked charts, as from `helm pull --untar`, or `manifests` of a checkout, where all versions are 1.0.0.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -44,11 +44,11 @@ async function load() {
   return import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
 }
 
-/** The charts below a directory, by the names in their Chart.yaml. */
+/** Finds the charts below a directory, by the names in their Chart.yaml. */
 function chartsIn(root) {
   const manifests = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => basename(path) === "Chart.yaml");
   const found = new Map();
-  // A chart's own subcharts come after it.
+  // The subcharts of a chart come after it.
   for (const path of manifests.sort((one, other) => one.length - other.length)) {
     const chart = parse(readFileSync(join(root, path), "utf8"));
     const folder = join(root, path, "..");
@@ -72,7 +72,7 @@ function checkChart(chart, { folder }) {
   checkProfiles(chart, folder);
 }
 
-/** Profiles, platforms and compatibility versions are files of one kind, told apart by their names. */
+/** Profiles, platforms and compatibility versions are the same kind of file, and differ only in their names. */
 function checkProfiles(chart, folder) {
   const files = existsSync(join(folder, "files")) ? readdirSync(join(folder, "files")) : [];
   const named = new Set(files.flatMap((file) => /^profile-(.+)\.yaml$/.exec(file)?.[1] ?? []));
@@ -92,17 +92,20 @@ function checkUmbrella(chart) {
   else if (Boolean(chart) !== (minor.umbrella !== null)) news.push(`ambient: the chart is ${chart ? "new" : "gone"}`);
 }
 
-/** What `retired-registry` says of installs without a hub. */
+/** Checks the statement of `retired-registry` about installs without a hub. */
 function checkHub() {
   const values = yamlIn(join(charts.get("istiod").folder, "values.yaml"));
   const { global } = values._internal_defaults_do_not_set ?? values.defaults ?? values;
-  // A checkout names the hub that its tests push to.
+  // In a checkout, the hub is the one that its tests push to.
   if (/testing$/.test(global?.hub ?? "")) return;
   const isRetired = global?.hub === "registry.istio.io/release";
   if (isRetired !== (name === "1.30")) news.push(`istiod: the hub is ${global?.hub} by default; see policies/retired-registry.ts`);
 }
 
-/** Every value of the data must be the chart's; a key that decides a setting in another release must be in the data of this one, too. */
+/**
+ * Each value in the data must be the value in the chart. A key that decides a setting in another release must also be in the data
+ * for this one.
+ */
 function compareTrees(what, ours, theirs, deciders) {
   const own = new Map(leaves(ours ?? {}));
   for (const [path, value] of own) {
@@ -115,7 +118,7 @@ function compareTrees(what, ours, theirs, deciders) {
   }
 }
 
-/** The keys of some trees in the data of every minor. */
+/** Returns the keys of certain trees in the data of all minors. */
 function deciding(treesOf) {
   return new Set(minors.flatMap((one) => treesOf(one).flatMap((tree) => [...leaves(tree)].map(([path]) => path))));
 }

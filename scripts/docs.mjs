@@ -1,48 +1,67 @@
-// Writes what is said twice only by hand otherwise: the rules' pages with executed examples, and the README's output and tables.
+// Generates documentation that would otherwise be copied by hand: the rules' pages with executed examples, and the output and
+// tables of the README.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse } from "yaml";
 import { policyModules } from "./build/policy-modules.mjs";
+import { shapeValidators } from "./build/shape-validators.mjs";
+import { readShapes } from "./build/shapes.mjs";
 import { messagesPage } from "./docs/messages.mjs";
+import { shapeTable } from "./docs/shape-table.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const { lint, policies, policyGroups, rulePage, textReport } = await project();
+const { modules } = await readShapes(root);
+const { formats, lint, minors, policies, policyGroups, renderRulePage, renderTextReport } = await project();
 
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
-for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), rulePage(policy, await example(policy.id)));
+for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), renderRulePage(policy, await example(policy.id)));
 
 let readme = readFileSync(join(root, "README.md"), "utf8");
 const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
 const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
+const configuration = shapeTable(modules.configuration.ConfigurationDocument);
+const reading = { formats: formatTable(), versions: `Istio ${minors.map(({ minor }) => minor).join(", ")} are known chart by chart.` };
+const generated = { ...reading, output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action), configuration };
 for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
 writeFileSync(join(root, "README.md"), readme);
 
 writeFileSync(join(root, "docs/messages.md"), `${messagesPage(root).trimEnd()}\n`);
 
+const guide = join(root, "docs/policies.md");
+writeFileSync(guide, replaced(readFileSync(guide, "utf8"), "policy", shapeTable(modules.policy.PolicyFile)));
+
 const architecture = join(root, "docs/architecture.md");
 writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms", rooms()));
 
-/** The sources themselves rather than dist, which has no entry for policies and reporters. */
+/** Loads the sources instead of dist, which has no entry for policies and reporters. */
 async function project() {
   const lines = [
     'export { policies, policyGroups } from "./policies/index.ts";',
+    'export { minors } from "./src/istio/data/index.ts";',
+    'export { formats } from "./src/report/formats.ts";',
     'export { lint } from "./src/pipeline/lint.ts";',
-    'export { rulePage } from "./src/report/rule-page.ts";',
-    'export { textReport } from "./src/report/text.ts";',
+    'export { renderRulePage } from "./src/report/rule-page.ts";',
+    'export { renderTextReport } from "./src/report/text.ts";',
   ];
   const outfile = join(root, "node_modules/.cache/docs.mjs");
   const stdin = { contents: lines.join("\n"), resolveDir: root, loader: "ts" };
   const banner = { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' };
-  const options = { bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "error", plugins: [policyModules] };
+  const options = {
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+    plugins: [policyModules, shapeValidators(root)],
+  };
   await build({ stdin, outfile, banner, ...options });
   return import(pathToFileURL(outfile).href);
 }
 
-/** The smallest folder of fixtures that fails the rule, and what the command says about it. */
+/** Returns the smallest folder of fixtures that fails the rule, and the command's output for it. */
 async function example(id) {
   const folder = join(root, "test/fixtures/policies", id);
   const failing = readdirSync(folder).filter((name) => name.startsWith("fail-"));
@@ -66,12 +85,17 @@ function filesIn(directory, prefix = "") {
 }
 
 async function output(directory) {
-  // Where kustomize is installed must not change the documentation.
+  // The documentation must not depend on whether kustomize is installed.
   const report = await lint({ cwd: join(root, directory), kustomize: "off" });
-  return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
+  return renderTextReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
 }
 
-/** The rules below what they concern, a table each. */
+function formatTable() {
+  const rows = Object.entries(formats.check).map(([name, { purpose }]) => `| \`${name}\` | ${purpose} |`);
+  return ["| format | what it is for |", "|---|---|", ...rows].join("\n");
+}
+
+/** Lists the rules by subject, one table each. */
 function table() {
   return Object.entries(policyGroups)
     .map(([title, members]) => {

@@ -1,6 +1,6 @@
-// Reads which keys istioctl accepts below `values`, release by release, and writes src/istio/data/istioctl-values.ts:
+// Reads the keys that istioctl accepts below `values` in each release, and writes src/istio/data/istioctl-values.ts:
 // node scripts/istioctl-values.mjs REPOSITORY [VERSION=REF…]
-// REPOSITORY is a clone of istio/istio with its tags; VERSION=REF reads a release whose tag it lacks from another commit.
+// REPOSITORY is a clone of istio/istio with its tags; VERSION=REF reads a release without a tag from another commit.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ console.log(`${versions.length} releases, ${versions[0]} to ${versions.at(-1)}`)
 console.log(`${accepted.size} maps, ${undescribed.length} keys of charts that istioctl refuses in some release:`);
 for (const { key, ranges } of undescribed) console.log(`  ${key} ${ranges}`);
 
-/** Releases only: a candidate is read by naming it. */
+/** Reads the tagged releases; a release candidate must be named. */
 function readReleases() {
   const tags = git("tag", "--list", "1.*").split("\n");
   const plain = tags.filter((tag) => /^1\.\d+\.\d+$/.test(tag)).map((tag) => ({ version: tag, ref: `refs/tags/${tag}` }));
@@ -39,14 +39,14 @@ function compare(one, other) {
   return 0;
 }
 
-/** Up to 1.23 the description stood in a folder of its own. */
+/** Up to 1.23, the description was in another folder. */
 function protoAt(ref) {
   const text = show(`${ref}:operator/pkg/apis/values_types.proto`) ?? show(`${ref}:operator/pkg/apis/istio/v1alpha1/values_types.proto`);
   if (text === undefined) throw new Error(`${ref} has no values_types.proto`);
   return text;
 }
 
-/** The keys of each map, with the releases that have them where these are not all that have the map. */
+/** Returns the keys of each map, with the releases that have a key if not all releases with the map have it. */
 function byParent(all) {
   const maps = new Map();
   for (const path of new Set(all.flatMap((one) => [...one.keys()]))) {

@@ -1,4 +1,4 @@
-// Breaks one thing at a time in copies of directories and tells whether the right rule says so, at the right place:
+// Breaks one thing at a time in copies of directories, and checks whether the right rule reports it at the right place:
 // node scripts/mutations.mjs [--cli FILE] [--command] [--kustomize off] [--json] [--seed N] [--limit N] [--repairs N] DIR…
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
     repairs: { type: "string", default: "0" },
   },
 });
-// The library beside the command says the same, sooner; --command starts the command each time.
+// The library beside the command gives the same result, but faster; --command starts the command each time.
 const library = pathToFileURL(join(dirname(resolve(values.cli)), "index.js")).href;
 const tool = values.command ? commandTool(values.cli) : libraryTool((await import(library)).lint, values.cli, values.kustomize);
 const results = [];
@@ -44,7 +44,7 @@ async function attempted(directory, options) {
   }
 }
 
-/** For people, with what was wrong below the table. */
+/** Prints the results for people, with the errors below the table. */
 function report() {
   const wrong = results.filter(({ isRight }) => !isRight).map(described);
   const spoilt = results

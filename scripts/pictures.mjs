@@ -1,5 +1,5 @@
-// Draws docs/pictures anew: what the Action and the command say of three of the examples, as Chromium shows it.
-// npm run build && node scripts/pictures.mjs [DIRECTORY]   needs chromium, ImageMagick and script(1); takes the rest from the registry, for this once
+// Creates the pictures in docs/pictures: the output of the Action and the command for three of the examples, as Chromium shows it.
+// npm run build && node scripts/pictures.mjs [DIRECTORY]   needs chromium, ImageMagick and script(1); installs the rest temporarily
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,7 +33,7 @@ try {
     writeFileSync(file, page);
     browser.draw(file, join(target, `${name}.png`));
   }
-  // To look at, not to keep.
+  // Only for viewing; these are not kept.
   for (const name of process.argv[2] ? ["comment-light", "summary"] : [])
     browser.draw(join(place, `${name}.html`), join(target, `${name}-phone.png`), 390);
 } finally {

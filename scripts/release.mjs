@@ -1,4 +1,4 @@
-// What a tag must be before it becomes a release; answers with facts for the workflow, as `name=value` lines. The notes go into a file.
+// Checks whether a tag may become a release. Prints facts for the workflow as `name=value` lines, and writes the notes to a file.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -35,7 +35,7 @@ function isOnMain() {
   }
 }
 
-/** A fix of an older release must not take the major tag back. */
+/** A patch for an older release must not move the major tag back. */
 function newestOf(name) {
   return git("tag", "--list", `${name}.*`, "--sort=-version:refname")
     .split("\n")

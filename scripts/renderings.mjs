@@ -1,6 +1,6 @@
 // Renders the charts of every Istio minor with seeded inputs, for test/istio/control-plane.test.ts:
 // node scripts/renderings.mjs REPOSITORY HELM [SEED]
-// REPOSITORY is a clone of istio/istio with its tags, HELM the program. Takes a quarter of an hour.
+// REPOSITORY is a clone of istio/istio with its tags, and HELM is the program. This takes a quarter of an hour.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ if (!repository || !helm || !existsSync(repository) || !existsSync(helm)) {
   process.exit(2);
 }
 
-/** The newest release of each minor that is tagged, and those where a chart changed what is measured. */
+/** The first and the newest tagged release of each minor, and releases in which a chart changed the measured settings. */
 const releases = [
   ["1.20.0", "1.20.8"],
   ["1.21.0", "1.21.6"],
@@ -37,7 +37,7 @@ try {
     for (const version of versions) unpack(version);
     for (const input of inputs(versions, seed)) {
       const rendered = render(input);
-      // What Helm cannot make values of says nothing of a chart.
+      // Input that Helm cannot parse shows nothing about a chart.
       if (!/failed parsing --set data/.test(rendered.error ?? "")) lines.push(JSON.stringify({ ...input, ...rendered }));
     }
     console.log(`${versions.at(-1)}: ${lines.length} lines`);
@@ -48,7 +48,7 @@ try {
   rmSync(home, { recursive: true });
 }
 
-/** The charts of a release, each in a folder of its own, and the umbrella with its parts. */
+/** Unpacks the charts of a release, each in its own folder, and the umbrella with its parts. */
 function unpack(version) {
   const folder = join(home, version);
   mkdirSync(folder, { recursive: true });
@@ -66,10 +66,10 @@ function unpack(version) {
   }
 }
 
-/** What Helm makes of an input: settings, or the fact that it fails. */
+/** Renders an input with Helm and returns the settings, or the error if it fails. */
 function render({ chart, version, namespace, release, set, values }) {
   const flags = set.flatMap((expression) => ["--set", expression]);
-  // Helm 4 refuses the schema of the gateway's own defaults, which Helm 3 lets pass.
+  // Helm 4 rejects the gateway's own defaults by their schema; Helm 3 accepts them.
   const checks = chart === "gateway" ? ["--skip-schema-validation"] : [];
   const words = ["template", release, join(home, version, chart), "-n", namespace, ...checks, ...flags, ...(values ? ["-f", "-"] : [])];
   const { status, stdout, stderr } = spawnSync(helm, words, { input: values ?? "", encoding: "utf8", maxBuffer: 1 << 28 });

@@ -13,7 +13,7 @@ export type { LintOptions } from "./pipeline/lint-options.ts";
 export { definePolicy } from "./policy/define.ts";
 export { lint };
 
-/** What is installed where, with which effective settings: the cluster documents, and what could not be read. */
+/** Lists the installs and their effective settings: the cluster documents, and the files that could not be read. */
 export async function inspect(
   options: LintOptions,
 ): Promise<{ clusters: readonly ClusterDocument[]; problems: readonly LocatedProblem[] }> {

@@ -13,15 +13,13 @@ describe(`dist on Node ${process.versions.node}`, () => {
     expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--fail-on"), stderr: "" });
   });
 
-  test.each(["gke", "eks", "k3d", "k3s", "microk8s", "minikube", "openshift", "cilium"])(
-    "finds a mistake of %s in the examples",
-    (system) => {
-      const { status, stdout } = run("examples", "--format", "json");
-      expect(status).toBe(1);
-      const rules = JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule);
-      expect(rules).toContainEqual(expect.stringMatching(new RegExp(`^${system}-`)));
-    },
-  );
+  test("finds a mistake of every system in the examples", () => {
+    const { status, stdout } = run("examples", "--format", "json");
+    expect(status).toBe(1);
+    const rules: string[] = JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule);
+    const systems = ["gke", "eks", "k3d", "k3s", "microk8s", "minikube", "openshift", "cilium"];
+    expect(systems.filter((system) => !rules.some((rule) => rule.startsWith(`${system}-`)))).toEqual([]);
+  });
 
   test.each(examples)("finds mistakes in examples/%s where it has some", (example) => {
     const { status, stderr } = run(`examples/${example}`);

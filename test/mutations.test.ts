@@ -22,6 +22,19 @@ it.each(clean)("tells each of a few mistakes made in %s, and nothing else", asyn
   expect(results.filter(({ isRight }) => !isRight)).toEqual([]);
 });
 
+const meshKinds = ["control-plane", "cni-plugin", "versions", "surroundings", "added-objects"];
+const meshes = ["version-skew/pass-same", "istiod-namespace/pass-usual", "ztunnel-network/pass-same", "gateway-api-crds/pass-1.4.1"];
+
+it.each(meshes)("tells each mistake made in the mesh of %s, and nothing else", async (name) => {
+  const modules = await Promise.all(
+    meshKinds.map((kind) => import(new URL(`../scripts/mutations/kinds/${kind}.mjs`, import.meta.url).href)),
+  );
+  const kinds = modules.flatMap((module) => Object.values(module));
+  const results: { isRight: boolean }[] = await runMutations(`${fixtures}/${name}`, libraryTool(lint, "unused"), { seed: 7, kinds });
+  expect(results.length).toBeGreaterThan(3);
+  expect(results.filter(({ isRight }) => !isRight)).toEqual([]);
+});
+
 it("counts a mistake that nobody tells as wrong", async () => {
   const tool = { ...libraryTool(lint, "unused"), check: async () => [] };
   const results: { isRight: boolean }[] = await runMutations(`${fixtures}/k3s-cni-dirs/pass-platform`, tool, {});

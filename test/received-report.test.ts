@@ -3,18 +3,18 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { policies } from "../policies/index.ts";
 import schema from "../schemas/report.schema.json" with { type: "json" };
-import { receivedReport } from "../src/action/received-report.ts";
+import { readReceivedReport } from "../src/action/received-report.ts";
 import { lint } from "../src/pipeline/lint.ts";
-import { jsonReport } from "../src/report/json.ts";
+import { renderJsonReport } from "../src/report/json.ts";
 
 const examples = join(import.meta.dirname, "../examples");
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
-const honest = jsonReport(await lint({ cwd: join(examples, "gke-argocd") }));
+const honest = renderJsonReport(await lint({ cwd: join(examples, "gke-argocd") }));
 
 describe("a report that we write", () => {
   test("is as its schema says, and taken in as it is but for what the rules say themselves", async () => {
     const report = await lint({ cwd: examples });
-    const document = JSON.parse(jsonReport(report));
+    const document = JSON.parse(renderJsonReport(report));
     expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
     expect(report.findings.length).toBeGreaterThan(5);
     const rules = new Map(policies.map(({ id, remedy }) => [id, remedy]));
@@ -22,11 +22,11 @@ describe("a report that we write", () => {
       ...finding,
       remedy: rules.get(finding.rule),
     }));
-    expect(JSON.parse(jsonReport(receivedReport(bytes(JSON.stringify(document)))))).toEqual({ ...document, findings });
+    expect(JSON.parse(renderJsonReport(readReceivedReport(bytes(JSON.stringify(document)))))).toEqual({ ...document, findings });
   });
 
   test("has only the name of a rule that is the repository's own", () => {
-    const { findings } = receivedReport(
+    const { findings } = readReceivedReport(
       bytes(withFinding({ rule: "acme/pin-version", remedy: "Ask @acme", docs: "https://evil.example" })),
     );
     expect(findings[0]).toMatchObject({ rule: "acme/pin-version", title: "acme/pin-version", docs: "" });
@@ -39,7 +39,7 @@ describe("a report that we write", () => {
       changed({ suppressed: [{ ...first(), fix, reason: "moves in Q1" }], problems: [{ code: "too-many-files", message: "x" }] }),
     );
     expect(validate(document)).toBe(true);
-    expect(receivedReport(bytes(JSON.stringify(document)))).toMatchObject({
+    expect(readReceivedReport(bytes(JSON.stringify(document)))).toMatchObject({
       summary: { suppressed: 1 },
       suppressed: [{ suppression: "moves in Q1" }],
       problems: [{ location: null }],
@@ -88,15 +88,15 @@ describe("a report that we do not write", () => {
       /: \/findings\/0\/file must (?:be a path inside|match pattern)/,
     ]),
   ])("is refused: %s", (_, text, reason) => {
-    expect(() => receivedReport(bytes(text))).toThrow(reason);
-    expect(() => receivedReport(bytes(text))).not.toThrow(/acme|passwd|secret|html|pullRequest/);
+    expect(() => readReceivedReport(bytes(text))).toThrow(reason);
+    expect(() => readReceivedReport(bytes(text))).not.toThrow(/acme|passwd|secret|html|pullRequest/);
   });
 
   test("is cut where it is long", () => {
     const long = "@x ".repeat(300_000);
     const related = Array.from({ length: 1000 }, () => ({ file: "a", line: 1, message: long.slice(0, 3000) }));
-    const report = receivedReport(bytes(withFinding({ message: long, cluster: long, related, docs: long, remedy: long })));
-    expect(jsonReport(report).length).toBeLessThan(50_000);
+    const report = readReceivedReport(bytes(withFinding({ message: long, cluster: long, related, docs: long, remedy: long })));
+    expect(renderJsonReport(report).length).toBeLessThan(50_000);
   });
 });
 

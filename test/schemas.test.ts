@@ -8,7 +8,7 @@ import configurationSchema from "../schemas/config.schema.json" with { type: "js
 import { parseConfiguration } from "../src/configuration/file.ts";
 import type { Report } from "../src/model/report.ts";
 import { lint } from "../src/pipeline/lint.ts";
-import { jsonReport } from "../src/report/json.ts";
+import { renderJsonReport } from "../src/report/json.ts";
 import { documentProblems, schemaProblems } from "./support/report-schema.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -38,7 +38,7 @@ describe("the published schema of the JSON report", () => {
   ];
 
   it.each(refused)("refuses %s", async (_, change) => {
-    const document = JSON.parse(jsonReport(await lint({ cwd: join(root, "examples/clean-gke-flux"), kustomize: "off" })));
+    const document = JSON.parse(renderJsonReport(await lint({ cwd: join(root, "examples/clean-gke-flux"), kustomize: "off" })));
     expect(documentProblems(document)).toEqual([]);
     expect(documentProblems(change(document))).not.toEqual([]);
   });

@@ -14,11 +14,11 @@ function applyFixes(fixes, textOf) {
   const files = /* @__PURE__ */ new Map();
   for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
     const own = edits.filter((edit) => edit.file === file);
-    files.set(file, edited(textOf(file) ?? "", own));
+    files.set(file, editText(textOf(file) ?? "", own));
   }
   return { files, applied, waiting };
 }
-function edited(text, edits) {
+function editText(text, edits) {
   const pieces = [];
   let copied = 0;
   for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {
@@ -40,5 +40,5 @@ function isInTheWay(one, other, textOf) {
 
 export {
   applyFixes,
-  edited
+  editText
 };

@@ -1,28 +1,30 @@
 import {
-  globFault,
+  explainGlobFault,
+  listShapesTo,
   locate,
-  placeIn,
+  locateText,
   readYaml,
-  wholeText
-} from "./glob.js";
+  wrapWholeText
+} from "./fault.js";
 import {
   findStatus,
   leadsOut
 } from "./links.js";
 import {
-  at,
-  entriesAt,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  findPlaceAt,
+  findStringAt,
   isPlace,
-  itemsAt,
-  placeAt,
-  stringAt
+  toPlainValue
 } from "./cursor.js";
 import {
   platforms
 } from "./cluster.js";
 import {
   UsageError,
-  wrongAt
+  createUsageError
 } from "./usage-error.js";
 import {
   retiredDownloads
@@ -38,6 +40,245 @@ import {
   noBaseline
 } from "./wording.js";
 
+// shape:BaselineDocument
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate = validate0;
+var func0 = Object.prototype.hasOwnProperty;
+var func11 = require_ucs2length().default;
+var pattern0 = new RegExp("^[0-9a-f]{16}$", "u");
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.schemaVersion === void 0 || !func0.call(data, "schemaVersion")) && (missing0 = "schemaVersion") || (data.findings === void 0 || !func0.call(data, "findings")) && (missing0 = "findings")) {
+        validate0.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "$schema" || key0 === "schemaVersion" || key0 === "findings")) {
+            validate0.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.schemaVersion !== void 0 && func0.call(data, "schemaVersion")) {
+            let data0 = data.schemaVersion;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number")) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+              return false;
+            }
+            if (1 !== data0) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.findings !== void 0 && func0.call(data, "findings")) {
+              let data1 = data.findings;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    let data2 = data1[i0];
+                    const _errs6 = errors;
+                    const _errs7 = errors;
+                    if (errors === _errs7) {
+                      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                        let missing1;
+                        if ((data2.fingerprint === void 0 || !func0.call(data2, "fingerprint")) && (missing1 = "fingerprint") || (data2.rule === void 0 || !func0.call(data2, "rule")) && (missing1 = "rule") || (data2.file === void 0 || !func0.call(data2, "file")) && (missing1 = "file") || (data2.cluster === void 0 || !func0.call(data2, "cluster")) && (missing1 = "cluster") || (data2.message === void 0 || !func0.call(data2, "message")) && (missing1 = "message")) {
+                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                          return false;
+                        } else {
+                          const _errs9 = errors;
+                          for (const key1 of Object.keys(data2)) {
+                            if (!(key1 === "fingerprint" || key1 === "rule" || key1 === "file" || key1 === "cluster" || key1 === "message")) {
+                              validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                              return false;
+                              break;
+                            }
+                          }
+                          if (_errs9 === errors) {
+                            if (data2.fingerprint !== void 0 && func0.call(data2, "fingerprint")) {
+                              let data3 = data2.fingerprint;
+                              const _errs10 = errors;
+                              if (errors === _errs10) {
+                                if (typeof data3 === "string") {
+                                  if (!pattern0.test(data3)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/fingerprint", schemaPath: "#/$defs/KnownFinding/properties/fingerprint/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{16}$" }, message: 'must match pattern "^[0-9a-f]{16}$"' }];
+                                    return false;
+                                  }
+                                } else {
+                                  validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/fingerprint", schemaPath: "#/$defs/KnownFinding/properties/fingerprint/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  return false;
+                                }
+                              }
+                              var valid3 = _errs10 === errors;
+                            } else {
+                              var valid3 = true;
+                            }
+                            if (valid3) {
+                              if (data2.rule !== void 0 && func0.call(data2, "rule")) {
+                                let data4 = data2.rule;
+                                const _errs12 = errors;
+                                if (errors === _errs12) {
+                                  if (typeof data4 === "string") {
+                                    if (func11(data4) > 1e4) {
+                                      validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/KnownFinding/properties/rule/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                      return false;
+                                    }
+                                  } else {
+                                    validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/KnownFinding/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                    return false;
+                                  }
+                                }
+                                var valid3 = _errs12 === errors;
+                              } else {
+                                var valid3 = true;
+                              }
+                              if (valid3) {
+                                if (data2.file !== void 0 && func0.call(data2, "file")) {
+                                  let data5 = data2.file;
+                                  const _errs14 = errors;
+                                  if (errors === _errs14) {
+                                    if (typeof data5 === "string") {
+                                      if (func11(data5) > 1e4) {
+                                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/file", schemaPath: "#/$defs/KnownFinding/properties/file/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                        return false;
+                                      }
+                                    } else {
+                                      validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/file", schemaPath: "#/$defs/KnownFinding/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid3 = _errs14 === errors;
+                                } else {
+                                  var valid3 = true;
+                                }
+                                if (valid3) {
+                                  if (data2.cluster !== void 0 && func0.call(data2, "cluster")) {
+                                    let data6 = data2.cluster;
+                                    const _errs16 = errors;
+                                    if (errors === _errs16) {
+                                      if (typeof data6 === "string") {
+                                        if (func11(data6) > 1e4) {
+                                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/cluster", schemaPath: "#/$defs/KnownFinding/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/cluster", schemaPath: "#/$defs/KnownFinding/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid3 = _errs16 === errors;
+                                  } else {
+                                    var valid3 = true;
+                                  }
+                                  if (valid3) {
+                                    if (data2.message !== void 0 && func0.call(data2, "message")) {
+                                      let data7 = data2.message;
+                                      const _errs18 = errors;
+                                      if (errors === _errs18) {
+                                        if (typeof data7 === "string") {
+                                          if (func11(data7) > 1e4) {
+                                            validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/message", schemaPath: "#/$defs/KnownFinding/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                            return false;
+                                          }
+                                        } else {
+                                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/message", schemaPath: "#/$defs/KnownFinding/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                      }
+                                      var valid3 = _errs18 === errors;
+                                    } else {
+                                      var valid3 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      } else {
+                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                        return false;
+                      }
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate0.errors = [{ instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate0.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var shape = { "type": "object", "required": ["schemaVersion", "findings"], "properties": { "$schema": {}, "schemaVersion": { "type": "number", "const": 1 }, "findings": { "type": "array", "items": { "$ref": "#/$defs/KnownFinding" } } }, "additionalProperties": false, "$defs": { "KnownFinding": { "type": "object", "required": ["fingerprint", "rule", "file", "cluster", "message"], "properties": { "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" }, "rule": { "type": "string", "maxLength": 1e4 }, "file": { "type": "string", "maxLength": 1e4 }, "cluster": { "type": "string", "maxLength": 1e4 }, "message": { "type": "string", "maxLength": 1e4 } }, "additionalProperties": false } } };
+
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 function parseBaseline(file, text) {
@@ -47,19 +288,21 @@ function parseBaseline(file, text) {
     );
   };
   const document = parseJson(text);
-  if (!isMap(document)) return fail("A baseline is a JSON object.");
-  const unknown2 = Object.keys(document).find((key2) => !["$schema", "schemaVersion", "findings"].includes(key2));
-  if (unknown2 !== void 0) return fail(`Unknown key ${JSON.stringify(unknown2.slice(0, 100))}.`);
-  if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
-  if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
-  const findings = document.findings.map(
-    (item, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`)
-  );
-  return { file, text, findings };
+  if (validate(document)) return { file, text, findings: document.findings };
+  const [fault] = validate.errors ?? [];
+  return fail(fault ? describeFault(fault) : "A baseline is a JSON object.");
 }
-function baselineText(findings) {
+function describeFault({ instancePath, keyword, params }) {
+  const entry2 = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
+  if (entry2 !== void 0) return `Entry ${Number(entry2) + 1} of \`findings\` is invalid.`;
+  if (keyword === "additionalProperties") return `Unknown key ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}.`;
+  const name = keyword === "required" ? params.missingProperty : instancePath.slice(1);
+  if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
+  return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
+}
+function formatBaseline(findings) {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}
+  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(compareByFile) }, null, 2)}
 `;
 }
 function readKnownFinding({ fingerprint, rule, location, cluster, message }) {
@@ -81,26 +324,8 @@ function parseJson(text) {
     return void 0;
   }
 }
-var keys = ["fingerprint", "rule", "file", "cluster", "message"];
-var longest = 1e4;
-function knownFinding(item) {
-  if (!isMap(item) || Object.keys(item).length !== keys.length) return void 0;
-  const [fingerprint, rule, file, cluster, message] = keys.map((key2) => Object.hasOwn(item, key2) ? item[key2] : void 0);
-  const texts = [fingerprint, rule, file, cluster, message];
-  if (!texts.every((text) => typeof text === "string" && text.length <= longest)) return void 0;
-  if (!/^[0-9a-f]{16}$/.test(String(fingerprint))) return void 0;
-  return {
-    fingerprint: String(fingerprint),
-    rule: String(rule),
-    file: String(file),
-    cluster: String(cluster),
-    message: String(message)
-  };
-}
-function isMap(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function byFile(one, other) {
+var longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
+function compareByFile(one, other) {
   const pairs = [
     [one.file, other.file],
     [one.rule, other.rule],
@@ -124,7 +349,7 @@ function withBaseline(report, baseline, cluster) {
     summary: { ...report.summary, ...counts, suppressed: report.summary.suppressed + suppressed.length },
     findings,
     suppressed: [...report.suppressed, ...suppressed],
-    problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)]
+    problems: [...report.problems, ...findStaleEntries(report, baseline, new Set(entries.values()), cluster)]
   };
 }
 function matchEntries(findings, baseline) {
@@ -154,7 +379,7 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
     return path === "" || path === "." || file === path || file.startsWith(`${path}/`);
   });
 }
-function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
+function findStaleEntries({ suppressed, roots }, baseline, used3, cluster) {
   const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   const offsets = findEntryOffsets(baseline);
   return baseline.findings.flatMap((entry2, index) => {
@@ -183,15 +408,15 @@ function readBaselineIfAny(cwd, file) {
   const status = findOnDisk(lstatSync, path);
   if (!status) return void 0;
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
-  return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
+  return parseBaseline(formatPath(cwd, path), readFileSync(path, "utf8"));
 }
 function resolveBaselinePath(cwd, file) {
   const path = resolve(cwd, file);
-  const shown = shownPath(cwd, path);
-  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
+  const shown = formatPath(cwd, path);
+  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw makeOutsideError(file);
   const directory2 = dirname(path);
   if (!findOnDisk(lstatSync, directory2)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (findOnDisk(realpathSync, directory2) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (findOnDisk(realpathSync, directory2) !== join(realpathSync(cwd), dirname(shown))) throw makeOutsideError(file);
   return path;
 }
 function findOnDisk(find, path) {
@@ -201,10 +426,10 @@ function findOnDisk(find, path) {
     return void 0;
   }
 }
-function outside(file) {
+function makeOutsideError(file) {
   return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
 }
-function shownPath(cwd, path) {
+function formatPath(cwd, path) {
   return relative(cwd, path).split(sep).join("/");
 }
 
@@ -246,11 +471,34 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
+// src/platforms/finder.ts
+function defineDetector(id, finders) {
+  return {
+    id,
+    markers: [...new Set(finders.flatMap((finder) => finder.markers))],
+    *evidence(source) {
+      for (const finder of finders) yield* finder.evidence(source);
+    }
+  };
+}
+function hasMarker(source, markers2) {
+  return markers2.some((marker) => source.words.has(marker));
+}
+function firstMatch(text, pattern, evidenceFrom, script) {
+  const match = pattern.exec(text.content);
+  if (!match) return void 0;
+  const evidence2 = typeof evidenceFrom === "function" ? evidenceFrom(match) : evidenceFrom;
+  if (!evidence2) return void 0;
+  const shown = match.groups?.shown ?? match[0];
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
+  return { ...evidence2, place: locateText(text, start, match.index + match[0].trimEnd().length), script };
+}
+
 // src/model/cluster-name.ts
 function formatClusterName(kind, name) {
   return `${kind}:${name}`;
 }
-function clusterOfContext(context) {
+function findContextCluster(context) {
   const own = /^(k3d|kind)-(.+)$/.exec(context);
   if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
   if (context === "minikube") return formatClusterName("minikube", context);
@@ -273,7 +521,7 @@ function mayBeSame(one, other) {
   if (kind !== "context" && otherKind !== "context") return false;
   return name === otherName || isOpenName(name) || isOpenName(otherName);
 }
-function shortName(cluster) {
+function formatShortName(cluster) {
   const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }
@@ -287,7 +535,7 @@ function isOpenName(name) {
 var unknownName = "?";
 
 // src/syntax/shell/script.ts
-function textOfWord(word) {
+function formatWord(word) {
   return word.kind === "scalar" ? word.value : word.text;
 }
 
@@ -305,7 +553,7 @@ function readArguments(args, takesValue) {
   const flags = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index];
-    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    if (formatWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
     const flag2 = readFlag(word, takesValue);
     if (!flag2) positionals.push(word);
     else if (flag2.value || !takesValue.has(flag2.name)) flags.push(flag2);
@@ -314,7 +562,7 @@ function readArguments(args, takesValue) {
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled = "", dashes, written3 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written3 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(formatWord(word)) ?? [];
   if (dashes === void 0) return void 0;
   const key2 = dashes === "-" ? written3.slice(0, 1) : written3;
   const name = takesValue.get(key2) ?? written3;
@@ -330,7 +578,7 @@ function isOpen(word) {
 }
 function rest(word, offset) {
   const { origin } = word;
-  const text = textOfWord(word).slice(offset);
+  const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
   const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
   if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };
@@ -344,42 +592,19 @@ function joinPath(directory2, path) {
   const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory2, path);
   return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
-function shownPath2(path) {
+function formatShownPath(path) {
   return path.replace(/^\/\.(?=\/)/, ".");
 }
 
-// src/platforms/signal.ts
-function defineDetector(id, signals) {
-  return {
-    id,
-    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
-    *clues(source) {
-      for (const signal of signals) yield* signal.clues(source);
-    }
-  };
-}
-function hasMarker(source, markers2) {
-  return markers2.some((marker) => source.words.has(marker));
-}
-function firstMatch(text, pattern, claimOf, script) {
-  const match = pattern.exec(text.content);
-  if (!match) return void 0;
-  const claim2 = typeof claimOf === "function" ? claimOf(match) : claimOf;
-  if (!claim2) return void 0;
-  const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
-  return { ...claim2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
-}
-
-// src/platforms/shell-signals.ts
-function command(line, claim2, markers2) {
+// src/platforms/shell-finders.ts
+function command(line, evidence2, markers2) {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
   return commands(markers2 ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
-    if (end !== void 0) yield { ...claim2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
+    if (end !== void 0) yield { ...evidence2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
   });
 }
 function readConfigurationFlag(found, path) {
@@ -388,36 +613,36 @@ function readConfigurationFlag(found, path) {
   const joined = joinPath(found.directory, written3);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
-function commandWord(markers2, programs2, pattern, claim2) {
+function commandWord(markers2, programs2, pattern, evidence2) {
   return commands(markers2, function* (found) {
     const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
   });
 }
-function helmInstall(markers2, chart, claim2) {
+function helmInstall(markers2, chart, evidence2) {
   return commands(markers2, function* (found) {
     if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
   });
 }
 var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, clues) {
+function commands(markers2, evidence2) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
+      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => evidence2(command2, script, source.path));
     }
   };
 }
-function* firstOfEach({ commands: commands2, unit }, clues) {
+function* firstOfEach({ commands: commands2, unit }, evidence2) {
   const said = /* @__PURE__ */ new Set();
   for (const command2 of commands2) {
     const { cluster } = command2;
-    for (const clue of clues(command2)) {
-      const key2 = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
-      if (!said.has(key2)) yield { ...clue, script: true, unit, cluster };
+    for (const piece of evidence2(command2)) {
+      const key2 = `${piece.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key2)) yield { ...piece, script: true, unit, cluster };
       said.add(key2);
     }
   }
@@ -495,39 +720,72 @@ function isTerraform(path) {
 }
 var unreadLanguages = [
   [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
+  [/\.(bat|cmd)$/i, "Batch"],
   [/^Jenkinsfile|\.groovy$/, "Groovy"],
   [/^Tiltfile$/, "Starlark"],
   [/^Vagrantfile$/, "Ruby"]
 ];
+var unreadTexts = [
+  ...unreadLanguages,
+  [/\.(star|bzl|bazel)$/, "Starlark"],
+  [/\.(rb|erb)$/, "Ruby"],
+  [/\.py$/, "Python"],
+  [/\.(zsh|fish|nu)$/, "this shell's language"],
+  [/\.(j2|tpl|tmpl|tftpl)$/, "a template"],
+  [/\.(jsonnet|libsonnet)$/, "Jsonnet"],
+  [/\.cue$/, "CUE"],
+  [/\.nix$/, "Nix"],
+  [/\.toml$/, "TOML"],
+  [/\.hcl$/, "HCL outside of Terraform"]
+];
+var programLanguages = [
+  [/\.ts$/, "TypeScript"],
+  [/\.m?js$/, "JavaScript"],
+  [/\.go$/, "Go"]
+];
 function findUnreadLanguage(path) {
+  return findLanguage(path, unreadLanguages);
+}
+function findTextLanguage(path) {
+  return findLanguage(path, unreadTexts);
+}
+function findProgramLanguage(path) {
+  return findLanguage(path, programLanguages);
+}
+function findLanguage(path, languages) {
   const name = basename(path);
-  return unreadLanguages.find(([ending]) => ending.test(name))?.[1];
+  return languages.find(([ending]) => ending.test(name))?.[1];
 }
 
-// src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+// src/platforms/terraform-finders.ts
+function terraformBlock(types, evidenceFrom) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
 }
-function terraformClusters(kind, types, claim2) {
+function terraformClusters(kind, types, evidence2) {
   return {
     markers: types,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, types)) return;
       const text = withoutComments(source);
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
         const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
-        yield { ...claim2, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+        yield {
+          ...evidence2,
+          describes: true,
+          cluster,
+          place: locateText(text, start, match.index + match[0].length),
+          script: source.isThrowaway
+        };
       }
     }
   };
 }
-function terraformClusterModule(kind, source, claim2) {
+function terraformClusterModule(kind, source, evidence2) {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...claim2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...evidence2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 var clusterLimit = 50;
@@ -540,26 +798,27 @@ function nameIn(text, start, key2) {
   const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
   return literal2 ?? `\${${written3}}`;
 }
-function terraformModule(source, claimOf) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+function terraformModule(source, evidenceFrom) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
 }
-function terraformLine(markers2, pattern, claimOf) {
+function terraformLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
-      if (clue) yield clue;
+      const piece = firstMatch(withoutComments(source), pattern, evidenceFrom, source.isThrowaway);
+      if (piece) yield piece;
     }
   };
 }
 function terraformText(markers2, read) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
       const text = withoutComments(source);
-      for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script: source.isAside };
+      for (const { evidence: evidence2, start, end } of read(text.content))
+        yield { ...evidence2, place: locateText(text, start, end), script: source.isThrowaway };
     }
   };
 }
@@ -593,14 +852,14 @@ function argumentIn(body, name) {
   const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
   return body.slice(start, end > start ? end : body.length).trim();
 }
-function terraformSetting(type, argument2, claimOf) {
+function terraformSetting(type, argument2, evidenceFrom) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written3 = `\\n(?<shown>[ \\t]{1,40}${argument2}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), claimOf);
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), evidenceFrom);
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
-  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+  const text = known.get(source) ?? wrapWholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
 }
@@ -621,19 +880,19 @@ function findBlockEnd(text, opening, start) {
   if (opening === '"') return endOfString(text, start);
   if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
   const closing = opening === "/*" ? "*/" : "\n";
-  const at2 = text.indexOf(closing, start);
-  return at2 === -1 ? text.length : at2 + closing.length;
+  const at = text.indexOf(closing, start);
+  return at === -1 ? text.length : at + closing.length;
 }
 function endOfString(text, start) {
-  let at2 = start;
-  while (at2 < text.length && text[at2] !== '"' && text[at2] !== "\n") at2 += text[at2] === "\\" ? 2 : 1;
-  return Math.min(at2 + 1, text.length);
+  let at = start;
+  while (at < text.length && text[at] !== '"' && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+  return Math.min(at + 1, text.length);
 }
 function endOfHeredoc(text, word, start) {
-  for (let at2 = text.indexOf(word, start); at2 !== -1; at2 = text.indexOf(word, at2 + word.length)) {
-    let before = at2;
+  for (let at = text.indexOf(word, start); at !== -1; at = text.indexOf(word, at + word.length)) {
+    let before = at;
     while (text[before - 1] === " " || text[before - 1] === "	") before--;
-    if (text[before - 1] === "\n") return at2 + word.length;
+    if (text[before - 1] === "\n") return at + word.length;
   }
   return text.length;
 }
@@ -643,22 +902,22 @@ function blank(token, opening) {
   return token.replace(comments, (comment) => " ".repeat(comment.length));
 }
 
-// src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf) {
+// src/platforms/yaml-finders.ts
+function yamlObject(pattern, evidenceFrom) {
   const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, objects, script, unit } of yamlTexts(source)) {
-        const clue = firstObject(
+        const piece = firstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf,
+          evidenceFrom,
           script
         );
-        if (clue) yield { ...clue, unit };
+        if (piece) yield { ...piece, unit };
       }
     }
   };
@@ -667,14 +926,14 @@ function nameInMetadata(text) {
   const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
   return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
-function yamlLine(markers2, pattern, claimOf) {
+function yamlLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf, script);
-        if (clue) yield { ...clue, unit };
+        const piece = firstMatch(text, pattern, evidenceFrom, script);
+        if (piece) yield { ...piece, unit };
       }
     }
   };
@@ -682,10 +941,10 @@ function yamlLine(markers2, pattern, claimOf) {
 function yamlText(markers2, read) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script, unit };
+        for (const { evidence: evidence2, start, end } of read(text.content)) yield { ...evidence2, place: locateText(text, start, end), script, unit };
       }
     }
   };
@@ -693,18 +952,18 @@ function yamlText(markers2, read) {
 function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
-function entry(keys2, value = "\\S") {
-  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+function entry(keys, value = "\\S") {
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, claimOf, script) {
+function firstObject(text, objects, body, evidenceFrom, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
-    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
+    if (found) return { ...found, place: locateText(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
 }
@@ -716,7 +975,7 @@ function yamlTexts(source) {
 }
 function readTexts(source) {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
+  const own = isYaml(source.path) ? [openText(wrapWholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
@@ -731,12 +990,12 @@ function isChartTemplate(path) {
 }
 function openText(text, script, unit) {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank2);
-  return { text: { ...text, content }, objects: listSignalObjects(content), script, unit };
+  return { text: { ...text, content }, objects: listObjects(content), script, unit };
 }
 function blank2(comment) {
   return " ".repeat(comment.length);
 }
-function listSignalObjects(content) {
+function listObjects(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
@@ -826,8 +1085,8 @@ var aks_default = defineDetector("aks", [
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : void 0;
-    const claim2 = kubernetesVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
@@ -928,7 +1187,7 @@ var cilium_default = defineDetector("cilium", [
     message: "Kubespray is configured to run Cilium here"
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
-  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  // Tetragon, which also runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed3, message: "this object is one that Cilium serves" }
@@ -954,14 +1213,14 @@ function findDesktopClaim(context) {
 var markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
 var contexts = {
   markers,
-  *clues(source) {
+  *evidence(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
       const options = listContexts(script);
-      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
-      const [first] = claims;
-      if (!first?.claim || claims.some(({ claim: claim2 }) => claim2?.fact !== first.claim?.fact)) continue;
-      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+      const found = options.map(({ value, place }) => ({ evidence: findDesktopClaim(value ?? ""), place }));
+      const [first] = found;
+      if (!first?.evidence || found.some(({ evidence: evidence2 }) => evidence2?.fact !== first.evidence?.fact)) continue;
+      yield { ...first.evidence, place: first.place, script: true, unit: script.unit };
     }
   }
 };
@@ -995,8 +1254,8 @@ var settings = {
 var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
   const written3 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf = (match) => findEksFact(name, match[1]);
-  return [terraformLine([name], written3, claimOf), yamlObject({ groups: ["eksctl.io"], body: written3 }, claimOf)];
+  const evidenceFrom = (match) => findEksFact(name, match[1]);
+  return [terraformLine([name], written3, evidenceFrom), yamlObject({ groups: ["eksctl.io"], body: written3 }, evidenceFrom)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
@@ -1036,7 +1295,7 @@ var eksCommandFacts = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting) return;
-    for (const word of command2.args) for (const claim2 of setting(word)) yield { ...claim2, place: locateCommandOption(word, command2) };
+    for (const word of command2.args) for (const evidence2 of setting(word)) yield { ...evidence2, place: locateCommandOption(word, command2) };
   })
 ];
 function findEksFact(name, value) {
@@ -1050,16 +1309,16 @@ function* settingOfWord(word) {
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
-  if (claim2) yield claim2;
+  const evidence2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
+  if (evidence2) yield evidence2;
 }
 function* settingOfPatch(word) {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim2 = findEksFact(name, patch.exec(literal(word))?.[1]);
-    if (claim2) yield claim2;
+    const evidence2 = findEksFact(name, patch.exec(literal(word))?.[1]);
+    if (evidence2) yield evidence2;
   }
 }
 
@@ -1076,8 +1335,8 @@ var eksFargateProfiles = [
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const claim2 = claimNamespaces([namespace.value]);
-    if (claim2) yield { ...claim2, place: namespace.place };
+    const evidence2 = claimNamespaces([namespace.value]);
+    if (evidence2) yield { ...evidence2, place: namespace.place };
   }),
   yamlObject(
     {
@@ -1090,15 +1349,15 @@ var eksFargateProfiles = [
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
       const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
-      const claim2 = claimNamespaces(selectorsIn(selectors));
-      if (claim2) yield { claim: claim2, start, end: headEnd };
+      const evidence2 = claimNamespaces(selectorsIn(selectors));
+      if (evidence2) yield { evidence: evidence2, start, end: headEnd };
     }
   })
 ];
 function namespacesIn(profiles) {
-  const { root } = readYaml(wholeText("", profiles));
-  const selectors = itemsAt(root, "fargateProfiles").flatMap((profile) => itemsAt(profile, "selectors"));
-  return selectors.flatMap((selector) => at(selector, "labels") ? [] : stringAt(selector, "namespace") ?? []);
+  const { root } = readYaml(wrapWholeText("", profiles));
+  const selectors = findItemsAt(root, "fargateProfiles").flatMap((profile) => findItemsAt(profile, "selectors"));
+  return selectors.flatMap((selector) => findAt(selector, "labels") ? [] : findStringAt(selector, "namespace") ?? []);
 }
 function selectorsIn(text) {
   const found = [];
@@ -1112,23 +1371,23 @@ function selectorsIn(text) {
 
 // src/platforms/webhook-port-facts.ts
 var port = 15017;
-function claim(state, message) {
+function evidence(state, message) {
   return { fact: `webhook-port=${state}`, strength: "strong", message };
 }
-var closedOnEks = claim("closed", "this module's node security group admits no TCP 15017 from the API server");
-var closedOnGke = claim("closed", "this module's firewall admits the API server to other ports than TCP 15017");
-var ruled = claim("open", "a rule may admit TCP 15017 here");
-var undecided = claim("unknown", "the security groups of the nodes are not known here");
+var closedOnEks = evidence("closed", "this module's node security group admits no TCP 15017 from the API server");
+var closedOnGke = evidence("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+var ruled = evidence("open", "a rule may admit TCP 15017 here");
+var undecided = evidence("unknown", "the security groups of the nodes are not known here");
 var eksWebhookPort = [
   terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
     for (const block of blocksIn(content)) {
       const found = isEksModule(block) ? eksModuleClaim(block) : void 0;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
     for (const block of blocksIn(content)) {
-      if (isGroupRule(block) && mayAdmit(block.body)) yield { claim: ruled, start: block.start, end: block.headEnd };
+      if (isGroupRule(block) && mayAdmit(block.body)) yield { evidence: ruled, start: block.start, end: block.headEnd };
     }
   })
 ];
@@ -1148,14 +1407,14 @@ function eksModuleClaim({ body }) {
   if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return void 0;
   const rules = argumentIn(body, "node_security_group_additional_rules");
   if (rules === void 0) return closedOnEks;
-  return rules.startsWith("{") ? mapClaim(rules) ?? closedOnEks : undecided;
+  return rules.startsWith("{") ? mapEvidence(rules) ?? closedOnEks : undecided;
 }
 function isBefore18(version4) {
   const written3 = /^"?[^\d"]*(\d{1,3})/.exec(version4)?.[1];
   if (written3 === void 0) return true;
   return /^"\s*<\s/.test(version4) ? Number(written3) <= 18 : Number(written3) < 18;
 }
-function mapClaim(rules) {
+function mapEvidence(rules) {
   const inner = rules.slice(1, -1);
   if (/^\s*for\b|\bmerge\(|\.\.\./m.test(inner)) return undecided;
   const own = /=[ \t]*(\{)?/g;
@@ -1188,19 +1447,19 @@ var isPrivate = { fact: "private-nodes=true", strength: "strong", message: "the 
 var gkeWebhookPort = [
   terraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
-    if (match) yield { claim: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    if (match) yield { evidence: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }),
   terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
     for (const block of blocksIn(content)) {
-      const found = block.type === "module" ? gkeModuleClaim(block.body) : void 0;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      const found = block.type === "module" ? gkeModuleEvidence(block.body) : void 0;
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["google_compute_firewall"], function* (content) {
     for (const block of blocksIn(content)) {
       if (block.labels[0] !== "google_compute_firewall") continue;
       const found = admitsOnGke(block.body) ? ruled : { fact: "firewall-rules=true", strength: "strong", message: "rules of the firewall are managed here" };
-      yield { claim: found, start: block.start, end: block.headEnd };
+      yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   commands(["enable-private-nodes"], function* (found) {
@@ -1216,7 +1475,7 @@ var gkeWebhookPort = [
     if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   })
 ];
-function gkeModuleClaim(body) {
+function gkeModuleEvidence(body) {
   const ports = argumentIn(body, "firewall_inbound_ports");
   const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
     body
@@ -1339,7 +1598,7 @@ var addresses = [
   new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g")
 ];
 var openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
-function listClaims([, first = "", second = ""]) {
+function listUnplaced([, first = "", second = ""]) {
   const [release2, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release2 === "" ? [] : installed5(release2, channel);
 }
@@ -1360,9 +1619,9 @@ var ofCommands = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => listClaims(match));
-    const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim2 of open) yield { ...claim2, place: locateCommandOption(word, found) };
+    const unplaced = matches.flatMap((match) => listUnplaced(match));
+    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 function isRemoval({ args, pipedInto }) {
@@ -1373,7 +1632,8 @@ function* addressesIn(content, isMeant2 = () => true) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant2(before)) continue;
-      for (const claim2 of listClaims(match)) yield { claim: claim2, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const evidence2 of listUnplaced(match))
+        yield { evidence: evidence2, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }
@@ -1393,8 +1653,8 @@ function* annotationsIn(content) {
     const key2 = `${match[1]} ${channel}`;
     if (channel === void 0 || said.has(key2)) continue;
     said.add(key2);
-    for (const claim2 of installed5(match[1] ?? "", channel))
-      yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    for (const evidence2 of installed5(match[1] ?? "", channel))
+      yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 function* applicationsIn(content) {
@@ -1404,8 +1664,8 @@ function* applicationsIn(content) {
     const release2 = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release2 || !path) continue;
-    const claims = installed5(release2, path[1]?.slice(1) ?? "standard");
-    for (const claim2 of claims) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const found = installed5(release2, path[1]?.slice(1) ?? "standard");
+    for (const evidence2 of found) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 function* fluxIn(content) {
@@ -1413,10 +1673,10 @@ function* fluxIn(content) {
     content
   );
   const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [claim2] = tag ? installed5(tag, "chosen") : [];
-  if (url && claim2)
+  const [evidence2] = tag ? installed5(tag, "chosen") : [];
+  if (url && evidence2)
     yield {
-      claim: { ...claim2, message: `Gateway API ${tag} is fetched here` },
+      evidence: { ...evidence2, message: `Gateway API ${tag} is fetched here` },
       start: url.index + url[0].search(/\S/),
       end: url.index + url[0].length
     };
@@ -1427,13 +1687,13 @@ function* fluxPathIn(content) {
     const around = linesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, claim2] = installed5("", match[1]?.slice(1) ?? "standard");
-    if (claim2) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const [, evidence2] = installed5("", match[1]?.slice(1) ?? "standard");
+    if (evidence2) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
-function linesAround(content, at2) {
-  const before = content.slice(Math.max(0, at2 - 600), at2);
-  const after = content.slice(at2, at2 + 600);
+function linesAround(content, at) {
+  const before = content.slice(Math.max(0, at - 600), at);
+  const after = content.slice(at, at + 600);
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
 }
 var gateway_api_default = defineDetector("gateway-api", [
@@ -1503,10 +1763,10 @@ var gke_default = defineDetector("gke", [
   ),
   commands(["cluster-version"], function* (found) {
     const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : void 0;
-    const claim2 = kubernetesVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
-  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
     const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : void 0;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
@@ -1596,8 +1856,8 @@ var k3d_default = defineDetector("k3d", [
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim2 = findTraefikSetting(found);
-    if (claim2) yield { ...claim2, place: found.place };
+    const evidence2 = findTraefikSetting(found);
+    if (evidence2) yield { ...evidence2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
@@ -1677,19 +1937,19 @@ var k3sVersions = [
   commands(["INSTALL_K3S_VERSION"], function* (found, script) {
     if (found.program !== "sh" && found.program !== "bash") return;
     const word = variable("INSTALL_K3S_VERSION", found, script);
-    const claim2 = word && k3sVersion(literal(word));
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && k3sVersion(literal(word));
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
   commands(["k3s-version"], function* (found) {
     const option = found.program.startsWith("k3sup") ? findOption(found, ["--k3s-version"]) : void 0;
-    const claim2 = k3sVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = k3sVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   commands(["rancher/k3s:"], function* (found) {
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
-      const claim2 = k3sVersion(imageTag(literal(word)));
-      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+      const evidence2 = k3sVersion(imageTag(literal(word)));
+      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
     }
   }),
   yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`), (match) => k3sVersion(match[1])),
@@ -1716,12 +1976,12 @@ var k3sAddresses = [
     if (!isShell2 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
     const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
     for (const word of exported ? [...found.args, exported] : found.args) {
-      const claim3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim3) yield { ...claim3, place: locateCommandOption(word, found) };
+      const evidence3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (evidence3) yield { ...evidence3, place: locateCommandOption(word, found) };
     }
     const option = findOption(found, ["--cluster-cidr"]);
-    const claim2 = ipFamilyOfRanges(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = ipFamilyOfRanges(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
   yamlObject(
@@ -1777,7 +2037,7 @@ var k3s_default = defineDetector("k3s", [
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
-  // RKE2 has the same options: they prove no platform, only that the file can be read.
+  // RKE2 has the same options, so they are no evidence for a platform; they only show that the file can be read.
   yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
     strength: "weak",
     message: "options of K3s or RKE2 are written here"
@@ -1786,7 +2046,7 @@ var k3s_default = defineDetector("k3s", [
     ...configured,
     message: "K3s is upgraded here"
   }),
-  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  // RKE2 prefixes the names of its packaged charts; K3s packages one named `traefik`.
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
     {
@@ -1807,7 +2067,7 @@ var k3s_default = defineDetector("k3s", [
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
-  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  // Values of another CNI plugin or a device plugin. Istio's own settings are what the rules judge, so they are not evidence.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
     strength: "medium",
@@ -1859,8 +2119,8 @@ var kind_default = defineDetector("kind", [
   commands(["kindest/node"], function* (found) {
     if (found.program !== "kind") return;
     for (const word of found.args) {
-      const claim2 = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+      const evidence2 = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(
@@ -1869,11 +2129,11 @@ var kind_default = defineDetector("kind", [
     (match) => kubernetesVersion(match[1])
   )
 ]);
-function sureInFiles(signal) {
+function sureInFiles(finder) {
   return {
-    markers: signal.markers,
-    *clues(source) {
-      for (const clue of signal.clues(source)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    markers: finder.markers,
+    *evidence(source) {
+      for (const piece of finder.evidence(source)) yield piece.script ? { ...piece, strength: "medium" } : piece;
     }
   };
 }
@@ -1895,7 +2155,7 @@ var microk8s_default = defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
-  // No other distribution has that path.
+  // Only MicroK8s has this path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
     strength: "strong",
@@ -1933,11 +2193,15 @@ var minikube_default = defineDetector("minikube", [
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
-    const claim2 = word && version3(release.exec(literal(word))?.[1]);
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && version3(release.exec(literal(word))?.[1]);
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
-  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
+  yamlLine(
+    ["setup-minikube"],
+    /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m,
+    (match) => runtimeEvidence(match[1])
+  ),
   yamlLine(
     ["setup-minikube"],
     /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m,
@@ -1951,15 +2215,15 @@ function version3(written3) {
 }
 function* runtime(option) {
   if (!option) return;
-  const claim2 = runtimeClaim(option.value);
-  if (claim2) yield { ...claim2, place: option.place };
+  const evidence2 = runtimeEvidence(option.value);
+  if (evidence2) yield { ...evidence2, place: option.place };
 }
-function runtimeClaim(written3) {
-  const claim2 = { platform: "minikube", strength: "strong" };
-  if (!written3) return { ...claim2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+function runtimeEvidence(written3) {
+  const evidence2 = { platform: "minikube", strength: "strong" };
+  if (!written3) return { ...evidence2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
   const name = written3 === "crio" ? "cri-o" : written3;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return void 0;
-  return { ...claim2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+  return { ...evidence2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 function openOptions(found) {
   return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
@@ -2001,8 +2265,12 @@ var multus_default = defineDetector("multus", [
     if (!content.includes("multus")) return;
     const directory2 = /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
     for (const match of content.matchAll(directory2)) {
-      const claim2 = { fact: `multus-conf-dir=${match[1]}`, strength: "strong", message: `Multus reads \`${match[1]}\`` };
-      yield { claim: claim2, start: match.index, end: match.index + match[0].length };
+      const evidence2 = {
+        fact: `multus-conf-dir=${match[1]}`,
+        strength: "strong",
+        message: `Multus reads \`${match[1]}\``
+      };
+      yield { evidence: evidence2, start: match.index, end: match.index + match[0].length };
     }
   })
 ]);
@@ -2034,8 +2302,8 @@ var kubernetesVersions = [
   commands(["microk8s"], function* (found) {
     const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
     const option = isInstalled ? findOption(found, ["--channel"]) : void 0;
-    const claim2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   })
 ];
 
@@ -2061,7 +2329,7 @@ var nodes_default = defineDetector("nodes", [
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
-  // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
+  // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
   yamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
@@ -2070,7 +2338,7 @@ var nodes_default = defineDetector("nodes", [
   terraformText([taint], function* (content) {
     for (const { body, start, headEnd } of blocksIn(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
-      if (isTaint) yield { claim: tainted, start, end: headEnd };
+      if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
   yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
@@ -2148,13 +2416,13 @@ var created7 = {
 function isInstallConfig(path) {
   return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
 }
-function routingClaim(patch) {
+function routingEvidence(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
 var installed9 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
-  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  // In install-config.yaml and in OpenShift's `Network` configuration objects.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed9),
   yamlObject(
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
@@ -2162,28 +2430,28 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   ),
   {
     markers: ["networkType"],
-    *clues(source) {
+    *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const clue = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
-      if (clue) yield clue;
+      const piece = firstMatch(wrapWholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
+      if (piece) yield piece;
     }
   },
   commands(["routingViaHost"], function* (found) {
     const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingClaim(knownText(word)), place: locateCommandOption(word, found) };
+      yield { ...routingEvidence(knownText(word)), place: locateCommandOption(word, found) };
   }),
   commands(["network.operator"], function* (found) {
     const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
     const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
-    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingClaim(""), place: patch.place };
+    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingEvidence(""), place: patch.place };
   }),
   yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed9, message: "this object is one that OVN-Kubernetes serves" })
 ]);
 
 // src/platforms/pod-security-facts.ts
-function levelClaim(level, message) {
+function buildLevel(level, message) {
   return { fact: `pod-security-default=${level}`, strength: "strong", message };
 }
 var machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
@@ -2191,8 +2459,8 @@ var talosPodSecurity = [
   yamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
     if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
-    const claim2 = levelClaim("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
-    yield { claim: claim2, start: match.index, end: match.index + "version: v1alpha1".length };
+    const evidence2 = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
+    yield { evidence: evidence2, start: match.index, end: match.index + "version: v1alpha1".length };
   }),
   yamlText(["admissionControl"], admissionIn),
   terraformText(["admissionControl"], admissionIn)
@@ -2203,10 +2471,10 @@ function* admissionIn(content) {
   const own = content.slice(found.index, found.index + 4e3);
   const span = { start: found.index, end: found.index + found[0].length };
   const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
-  yield { claim: levelClaim(level, "the API server's Pod Security defaults are configured here"), ...span };
+  yield { evidence: buildLevel(level, "the API server's Pod Security defaults are configured here"), ...span };
   const exempt = namespacesIn2(own);
   const message = "namespaces are exempt from Pod Security here";
-  yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
+  yield { evidence: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 function namespacesIn2(text) {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
@@ -2218,8 +2486,8 @@ function namespacesIn2(text) {
   const names2 = items?.map((item) => item.replace(/["']/g, "").trim()).filter((item) => item !== "");
   return names2?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names2 : void 0;
 }
-var restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
-var ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
+var restricted = buildLevel("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
+var ownFile = buildLevel("unknown", "RKE2 is given a Pod Security configuration of its own");
 var rke2PodSecurity = [
   yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
@@ -2231,7 +2499,11 @@ var rke2PodSecurity = [
 ];
 
 // src/platforms/selinux-facts.ts
-var enforcing = { fact: "selinux=enforcing", strength: "strong", message: "the nodes run with SELinux: it is turned on here" };
+var enforcing = {
+  fact: "selinux=enforcing",
+  strength: "strong",
+  message: "the nodes run with SELinux: it is turned on here"
+};
 var flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
 var selinuxFacts = [
   yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
@@ -2263,10 +2535,10 @@ var rke2_default = defineDetector("rke2", [
   // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
-    const claim2 = word && kubernetesVersion(literal(word));
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && kubernetesVersion(literal(word));
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {
@@ -2325,7 +2597,8 @@ var talos_default = defineDetector("talos", [
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured2
   ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  // KubePrism, Talos' load balancer for the API server, listens on this port:
+  // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
   yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",
@@ -2342,6 +2615,627 @@ var detectors = [
   ...[istio_download_default, gateway_api_default, nodes_default, desktop_default],
   ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, multus_default, ovn_kubernetes_default, terway_default]
 ];
+
+// shape:ConfigurationDocument
+var __getOwnPropNames2 = Object.getOwnPropertyNames;
+var __commonJS2 = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames2(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length2 = __commonJS2({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate2 = validate02;
+var schema0 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+var func02 = Object.prototype.hasOwnProperty;
+var func3 = require_ucs2length2().default;
+var schema1 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" };
+var schema2 = { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] };
+var pattern02 = new RegExp("^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$", "u");
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.name === void 0 || !func02.call(data, "name")) && (missing0 = "name")) {
+        validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "name" || key0 === "platform" || key0 === "cni" || key0 === "paths")) {
+            validate1.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.name !== void 0 && func02.call(data, "name")) {
+            let data0 = data.name;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func3(data0) < 1) {
+                  validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              } else {
+                validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.platform !== void 0 && func02.call(data, "platform")) {
+              let data1 = data.platform;
+              const _errs4 = errors;
+              if (!(data1 === "gke" || data1 === "eks" || data1 === "aks" || data1 === "k3d" || data1 === "k3s" || data1 === "rke2" || data1 === "microk8s" || data1 === "minikube" || data1 === "kind" || data1 === "openshift" || data1 === "talos" || data1 === "other")) {
+                validate1.errors = [{ instancePath: instancePath + "/platform", schemaPath: "#/$defs/Platform/enum", keyword: "enum", params: { allowedValues: schema2.enum }, message: "must be equal to one of the allowed values" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.cni !== void 0 && func02.call(data, "cni")) {
+                let data2 = data.cni;
+                const _errs6 = errors;
+                if (!Array.isArray(data2) && data2 !== null) {
+                  validate1.errors = [{ instancePath: instancePath + "/cni", schemaPath: "#/properties/cni/type", keyword: "type", params: { type: schema1.properties.cni.type }, message: "must be array,null" }];
+                  return false;
+                }
+                if (errors === _errs6) {
+                  if (Array.isArray(data2)) {
+                    var valid2 = true;
+                    const len0 = data2.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      const _errs8 = errors;
+                      if (typeof data2[i0] !== "string") {
+                        validate1.errors = [{ instancePath: instancePath + "/cni/" + i0, schemaPath: "#/properties/cni/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                      var valid2 = _errs8 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.paths !== void 0 && func02.call(data, "paths")) {
+                  let data4 = data.paths;
+                  const _errs10 = errors;
+                  if (!Array.isArray(data4) && data4 !== null) {
+                    validate1.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: schema1.properties.paths.type }, message: "must be array,null" }];
+                    return false;
+                  }
+                  if (errors === _errs10) {
+                    if (Array.isArray(data4)) {
+                      var valid3 = true;
+                      const len1 = data4.length;
+                      for (let i1 = 0; i1 < len1; i1++) {
+                        let data5 = data4[i1];
+                        const _errs12 = errors;
+                        const _errs13 = errors;
+                        if (errors === _errs13) {
+                          if (typeof data5 === "string") {
+                            if (func3(data5) < 1) {
+                              validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                              return false;
+                            } else {
+                              if (!pattern02.test(data5)) {
+                                validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                return false;
+                              }
+                            }
+                          } else {
+                            validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                        var valid3 = _errs12 === errors;
+                        if (!valid3) {
+                          break;
+                        }
+                      }
+                    }
+                  }
+                  var valid0 = _errs10 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema4 = { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" };
+var pattern2 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.rule === void 0 || !func02.call(data, "rule")) && (missing0 = "rule") || (data.reason === void 0 || !func02.call(data, "reason")) && (missing0 = "reason")) {
+        validate3.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "rule" || key0 === "paths" || key0 === "reason" || key0 === "until")) {
+            validate3.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.rule !== void 0 && func02.call(data, "rule")) {
+            const _errs2 = errors;
+            if (typeof data.rule !== "string") {
+              validate3.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.paths !== void 0 && func02.call(data, "paths")) {
+              let data1 = data.paths;
+              const _errs4 = errors;
+              if (!Array.isArray(data1) && data1 !== null) {
+                validate3.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: schema4.properties.paths.type }, message: "must be array,null" }];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    let data2 = data1[i0];
+                    const _errs6 = errors;
+                    const _errs7 = errors;
+                    if (errors === _errs7) {
+                      if (typeof data2 === "string") {
+                        if (func3(data2) < 1) {
+                          validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                          return false;
+                        } else {
+                          if (!pattern02.test(data2)) {
+                            validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                            return false;
+                          }
+                        }
+                      } else {
+                        validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.reason !== void 0 && func02.call(data, "reason")) {
+                let data3 = data.reason;
+                const _errs9 = errors;
+                if (errors === _errs9) {
+                  if (typeof data3 === "string") {
+                    if (func3(data3) < 1) {
+                      validate3.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                      return false;
+                    }
+                  } else {
+                    validate3.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs9 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.until !== void 0 && func02.call(data, "until")) {
+                  let data4 = data.until;
+                  const _errs11 = errors;
+                  if (typeof data4 !== "string" && data4 !== null) {
+                    validate3.errors = [{ instancePath: instancePath + "/until", schemaPath: "#/properties/until/type", keyword: "type", params: { type: schema4.properties.until.type }, message: "must be string,null" }];
+                    return false;
+                  }
+                  if (errors === _errs11) {
+                    if (typeof data4 === "string") {
+                      if (!pattern2.test(data4)) {
+                        validate3.errors = [{ instancePath: instancePath + "/until", schemaPath: "#/properties/until/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" }, message: 'must match pattern "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"' }];
+                        return false;
+                      }
+                    }
+                  }
+                  var valid0 = _errs11 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate3.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
+validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate02(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate02.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 of Object.keys(data)) {
+        if (!(key0 === "clusters" || key0 === "istioVersion" || key0 === "rules" || key0 === "ignore" || key0 === "policies" || key0 === "exclude" || key0 === "baseline")) {
+          validate02.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.clusters !== void 0 && func02.call(data, "clusters")) {
+          let data0 = data.clusters;
+          const _errs2 = errors;
+          if (!Array.isArray(data0) && data0 !== null) {
+            validate02.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/type", keyword: "type", params: { type: schema0.properties.clusters.type }, message: "must be array,null" }];
+            return false;
+          }
+          if (errors === _errs2) {
+            if (Array.isArray(data0)) {
+              var valid1 = true;
+              const len0 = data0.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                const _errs4 = errors;
+                if (!validate1(data0[i0], { instancePath: instancePath + "/clusters/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                  errors = vErrors.length;
+                }
+                var valid1 = _errs4 === errors;
+                if (!valid1) {
+                  break;
+                }
+              }
+            }
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.istioVersion !== void 0 && func02.call(data, "istioVersion")) {
+            let data2 = data.istioVersion;
+            const _errs5 = errors;
+            if (typeof data2 !== "string" && data2 !== null) {
+              validate02.errors = [{ instancePath: instancePath + "/istioVersion", schemaPath: "#/properties/istioVersion/type", keyword: "type", params: { type: schema0.properties.istioVersion.type }, message: "must be string,null" }];
+              return false;
+            }
+            if (errors === _errs5) {
+              if (typeof data2 === "string") {
+                if (func3(data2) < 1) {
+                  validate02.errors = [{ instancePath: instancePath + "/istioVersion", schemaPath: "#/properties/istioVersion/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              }
+            }
+            var valid0 = _errs5 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.rules !== void 0 && func02.call(data, "rules")) {
+              let data3 = data.rules;
+              const _errs7 = errors;
+              if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
+                validate02.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema0.properties.rules.type }, message: "must be object,null" }];
+                return false;
+              }
+              if (errors === _errs7) {
+                if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+                  for (const key1 of Object.keys(data3)) {
+                    let data4 = data3[key1];
+                    const _errs10 = errors;
+                    if (!(data4 === "error" || data4 === "warning" || data4 === "note" || data4 === "off" || data4 === false)) {
+                      validate02.errors = [{ instancePath: instancePath + "/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/rules/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema0.properties.rules.additionalProperties.enum }, message: "must be equal to one of the allowed values" }];
+                      return false;
+                    }
+                    var valid2 = _errs10 === errors;
+                    if (!valid2) {
+                      break;
+                    }
+                  }
+                }
+              }
+              var valid0 = _errs7 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.ignore !== void 0 && func02.call(data, "ignore")) {
+                let data5 = data.ignore;
+                const _errs11 = errors;
+                if (!Array.isArray(data5) && data5 !== null) {
+                  validate02.errors = [{ instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: schema0.properties.ignore.type }, message: "must be array,null" }];
+                  return false;
+                }
+                if (errors === _errs11) {
+                  if (Array.isArray(data5)) {
+                    var valid3 = true;
+                    const len1 = data5.length;
+                    for (let i1 = 0; i1 < len1; i1++) {
+                      const _errs13 = errors;
+                      if (!validate3(data5[i1], { instancePath: instancePath + "/ignore/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid3 = _errs13 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs11 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.policies !== void 0 && func02.call(data, "policies")) {
+                  let data7 = data.policies;
+                  const _errs14 = errors;
+                  if (!Array.isArray(data7) && data7 !== null) {
+                    validate02.errors = [{ instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: schema0.properties.policies.type }, message: "must be array,null" }];
+                    return false;
+                  }
+                  if (errors === _errs14) {
+                    if (Array.isArray(data7)) {
+                      if (data7.length > 100) {
+                        validate02.errors = [{ instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
+                        return false;
+                      } else {
+                        var valid4 = true;
+                        const len2 = data7.length;
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data8 = data7[i2];
+                          const _errs16 = errors;
+                          if (errors === _errs16) {
+                            if (typeof data8 === "string") {
+                              if (func3(data8) < 1) {
+                                validate02.errors = [{ instancePath: instancePath + "/policies/" + i2, schemaPath: "#/properties/policies/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              }
+                            } else {
+                              validate02.errors = [{ instancePath: instancePath + "/policies/" + i2, schemaPath: "#/properties/policies/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid4 = _errs16 === errors;
+                          if (!valid4) {
+                            break;
+                          }
+                        }
+                      }
+                    }
+                  }
+                  var valid0 = _errs14 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.exclude !== void 0 && func02.call(data, "exclude")) {
+                    let data9 = data.exclude;
+                    const _errs18 = errors;
+                    if (!Array.isArray(data9) && data9 !== null) {
+                      validate02.errors = [{ instancePath: instancePath + "/exclude", schemaPath: "#/properties/exclude/type", keyword: "type", params: { type: schema0.properties.exclude.type }, message: "must be array,null" }];
+                      return false;
+                    }
+                    if (errors === _errs18) {
+                      if (Array.isArray(data9)) {
+                        var valid5 = true;
+                        const len3 = data9.length;
+                        for (let i3 = 0; i3 < len3; i3++) {
+                          let data10 = data9[i3];
+                          const _errs20 = errors;
+                          const _errs21 = errors;
+                          if (errors === _errs21) {
+                            if (typeof data10 === "string") {
+                              if (func3(data10) < 1) {
+                                validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              } else {
+                                if (!pattern02.test(data10)) {
+                                  validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                  return false;
+                                }
+                              }
+                            } else {
+                              validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid5 = _errs20 === errors;
+                          if (!valid5) {
+                            break;
+                          }
+                        }
+                      }
+                    }
+                    var valid0 = _errs18 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.baseline !== void 0 && func02.call(data, "baseline")) {
+                      let data11 = data.baseline;
+                      const _errs23 = errors;
+                      if (typeof data11 !== "string" && data11 !== null) {
+                        validate02.errors = [{ instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/type", keyword: "type", params: { type: schema0.properties.baseline.type }, message: "must be string,null" }];
+                        return false;
+                      }
+                      if (errors === _errs23) {
+                        if (typeof data11 === "string") {
+                          if (func3(data11) < 1) {
+                            validate02.errors = [{ instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid0 = _errs23 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate02.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate02.errors = vErrors;
+  return errors === 0;
+}
+validate02.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var shape2 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+
+// src/configuration/document.ts
+function checkDocument(root, fail) {
+  const document = dropEmpty(toPlainValue(root));
+  if (validate2(document)) return document;
+  const [fault] = validate2.errors ?? [];
+  return fault ? explain(fault, root, fail) : fail("The configuration must be a map of keys.", root);
+}
+function dropEmpty(map) {
+  if (typeof map !== "object" || map === null || Array.isArray(map)) return map;
+  const present = Object.entries(map).filter(([, value]) => value !== null);
+  return Object.fromEntries(present.map(([key2, value]) => [key2, Array.isArray(value) ? value.map(dropEmpty) : value]));
+}
+function explain(fault, root, fail) {
+  const steps = fault.instancePath.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const cursor = findAt(root, ...steps);
+  const shapes = listShapesTo(shape2, fault.instancePath);
+  const own = shapes.at(-1) ?? shape2;
+  checkKeys(cursor, own, fail);
+  if (fault.keyword === "required") return fail(`${own.subject} needs a \`${fault.params.missingProperty}\`.`, cursor);
+  const isItem = shapes.at(-2)?.items !== void 0;
+  const key2 = (isItem ? steps.at(-2) : steps.at(-1)) ?? "";
+  const written3 = cursor?.kind === "scalar" ? cursor.value : void 0;
+  return fail(describeMistake({ fault, own, key: key2, isItem, written: written3 }), cursor);
+}
+function checkKeys(map, { properties }, fail) {
+  if (!properties || map?.kind !== "map") return;
+  const allowed = Object.keys(properties);
+  for (const [key2, entry2] of findEntriesAt(map)) {
+    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${suggestName(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
+  }
+}
+function describeMistake({ fault, own, key: key2, isItem, written: written3 }) {
+  const isText = typeof written3 === "string" && written3 !== "";
+  if (own.fault !== void 0 && (isText || !isTextual(own))) return own.fault.replace("{{key}}", () => key2);
+  if (own.items) return fault.keyword === "maxItems" ? describeTooMany(key2, fault) : `\`${key2}\` must be a list.`;
+  if (own.properties) return `This must be a map with the keys ${Object.keys(own.properties).join(", ")}.`;
+  if (isText) return describeWrongText(written3, fault, key2);
+  if (isItem) return `Each item of \`${key2}\` must be a text.`;
+  return `\`${key2}\` must be a text${typeof written3 === "number" ? ` in quotes: YAML reads it as the number ${written3}` : ""}.`;
+}
+function isTextual({ type }) {
+  return type === "string" || Array.isArray(type) && type.includes("string");
+}
+function describeTooMany(key2, { params }) {
+  return `\`${key2}\` must have up to ${params.limit} entries; a glob names many files.`;
+}
+function describeWrongText(written3, { keyword, params }, key2) {
+  const names2 = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
+  if (names2.length > 0) return `Unknown ${key2} \`${written3}\`; ${suggestName(written3, names2)}`;
+  return `\`${written3}\` in \`${key2}\` matches nothing: ${explainGlobFault(written3) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
+}
+function suggestName(written3, names2) {
+  const nearest = nearestName(written3, names2);
+  return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
+}
 
 // src/configuration/file.ts
 var configurationFile = ".istio-preflight.yaml";
@@ -2361,150 +3255,82 @@ function readConfiguration(cwd, file) {
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
 function parseConfiguration(file, text) {
-  const { root, problems } = readYaml(wholeText(file, text));
+  const { root, problems } = readYaml(wrapWholeText(file, text));
   const fail = (message, cursor) => {
-    throw wrong(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
+    throw makePlacedError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
   };
-  if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
+  if (problems[0]) throw makePlacedError(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
-  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
+  const document = checkDocument(root, fail);
   const configuration = {
-    clusters: readClusters(root, fail),
-    istioVersion: readIstioVersion(root, fail),
-    rules: readRules(root, fail),
-    ignore: listAt(root, "ignore", fail).map((item) => readIgnoreEntry(item, file, fail)),
-    policies: readPolicyGlobs(root, fail),
-    exclude: globsAt(root, "exclude", fail),
-    baseline: textAt(root, "baseline", fail)
+    clusters: readClusters(document, root, fail),
+    istioVersion: readIstioVersion(document, root, fail),
+    rules: readRules(document),
+    ignore: (document.ignore ?? []).map((entry2, index) => readIgnoreEntry(entry2, findAt(root, "ignore", index), file, fail)),
+    policies: document.policies ?? [],
+    exclude: document.exclude ?? [],
+    baseline: document.baseline ?? void 0
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
-function wrong(file, text, place, message) {
+function makePlacedError(file, text, place, message) {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
-  return wrongAt({ file, line, column }, message);
+  return createUsageError({ file, line, column }, message);
 }
 function checkRules(root, ruleIds, fail) {
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+  for (const [id, { value }] of findEntriesAt(root, "rules")) {
+    if (!ruleIds.includes(id)) fail(describeUnknownRule(id, ruleIds), value);
   }
-  for (const item of itemsAt(root, "ignore")) {
-    const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
-  }
-}
-function presentAt(map, key2) {
-  const cursor = at(map, key2);
-  return cursor?.kind === "scalar" && cursor.value === null ? void 0 : cursor;
-}
-function listAt(map, key2, fail) {
-  const cursor = presentAt(map, key2);
-  if (!cursor || cursor.kind === "list") return cursor?.items ?? [];
-  return fail(`\`${key2}\` must be a list.`, cursor);
-}
-function textAt(map, key2, fail) {
-  const cursor = presentAt(map, key2);
-  if (!cursor || cursor.kind === "scalar" && typeof cursor.value === "string" && cursor.value !== "") return stringAt(cursor);
-  const asNumber = cursor.kind === "scalar" && typeof cursor.value === "number" ? ` in quotes: YAML reads it as the number ${cursor.value}` : "";
-  return fail(`\`${key2}\` must be a text${asNumber}.`, cursor);
-}
-function checkKeys(map, allowed, fail) {
-  if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
-  for (const [key2, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${meant(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
+  for (const item of findItemsAt(root, "ignore")) {
+    const rule = findStringAt(item, "rule") ?? "";
+    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), findAt(item, "rule"));
   }
 }
-function meant(written3, names2) {
-  const nearest = nearestName(written3, names2);
-  return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
-}
-function readClusters(root, fail) {
+function readClusters({ clusters }, root, fail) {
   const names2 = /* @__PURE__ */ new Set();
-  return listAt(root, "clusters", fail).map((item) => {
-    const cluster = readCluster(item, fail);
-    if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
-    names2.add(cluster.name);
-    return cluster;
+  return (clusters ?? []).map(({ name, platform, cni, paths }, index) => {
+    const cursor = findAt(root, "clusters", index);
+    if (names2.has(name)) fail(`Two clusters are named \`${name}\`.`, findAt(cursor, "name"));
+    names2.add(name);
+    checkPlugins(cni ?? [], cursor, fail);
+    const place = findPlaceAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
+    return { name, platform, cni: cni ?? [], paths: paths ?? [], place };
   });
 }
-function readIstioVersion(root, fail) {
-  const written3 = textAt(root, "istioVersion", fail);
-  if (written3 !== void 0 && !isVersion(written3))
-    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
-  return written3;
-}
-function readCluster(cluster, fail) {
-  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
-  const written3 = textAt(cluster, "platform", fail);
-  const platform = platforms.find((known3) => known3 === written3);
-  if (written3 !== void 0 && !platform) fail(`Unknown platform \`${written3}\`; ${meant(written3, platforms)}`, at(cluster, "platform"));
-  const cni = stringsAt(cluster, "cni", fail);
+function checkPlugins(cni, cluster, fail) {
   for (const [index, plugin] of cni.entries()) {
     const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
-    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, itemsAt(cluster, "cni")[index]);
+    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, findAt(cluster, "cni", index));
   }
-  const place = placeAt(cluster, "name") ?? { file: "", start: 0, end: 0 };
-  return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
 }
 var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
-function stringsAt(map, key2, fail) {
-  return listAt(map, key2, fail).map((item) => {
-    const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
-    return isText ? String(item.value) : fail(`Each item of \`${key2}\` must be a text.`, item);
-  });
+function readIstioVersion({ istioVersion }, root, fail) {
+  const written3 = istioVersion ?? void 0;
+  if (written3 !== void 0 && !isVersion(written3))
+    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", findAt(root, "istioVersion"));
+  return written3;
 }
-var mostPolicies = 100;
-function readPolicyGlobs(root, fail) {
-  const policies = stringsAt(root, "policies", fail);
-  if (policies.length > mostPolicies)
-    fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
-  return policies;
+function readRules({ rules }) {
+  return new Map(Object.entries(rules ?? {}).map(([id, severity]) => [id, severity === false ? "off" : severity]));
 }
-function globsAt(map, key2, fail) {
-  const globs = stringsAt(map, key2, fail);
-  for (const [index, glob] of globs.entries()) {
-    const fault = globFault(glob);
-    if (fault !== void 0) fail(`\`${glob}\` in \`${key2}\` matches nothing: ${fault}.`, itemsAt(map, key2)[index]);
-  }
-  return globs;
-}
-function readRules(root, fail) {
-  const rules = /* @__PURE__ */ new Map();
-  const written3 = presentAt(root, "rules");
-  if (written3 && written3.kind !== "map") fail("`rules` must be a map of rules and severities.", written3);
-  for (const [id, { value }] of entriesAt(written3)) rules.set(id, readSeverity(id, value, fail));
-  return rules;
-}
-function readIgnoreEntry(item, file, fail) {
-  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
-  const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = textAt(item, "until", fail);
-  if (until !== void 0 && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = globsAt(item, "paths", fail);
-  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
-  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+function readIgnoreEntry({ rule, paths, reason, until }, item, file, fail) {
+  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", findAt(item, "until"));
+  const place = findPlaceAt(item, "rule") ?? { file, start: 0, end: 0 };
+  return { rules: [rule], reason, until: until ?? void 0, covers: { paths: paths && paths.length > 0 ? paths : ["**"] }, place };
 }
 function isDate(written3) {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(written3) ? Date.parse(`${written3}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written3);
 }
-function unknownRule(written3, ruleIds) {
+function describeUnknownRule(written3, ruleIds) {
   const nearest = nearestName(written3, ruleIds);
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
   return `Unknown rule \`${written3}\`; ${hint}`;
 }
-function readSeverity(id, value, fail) {
-  const written3 = value.kind === "scalar" ? value.value : void 0;
-  if (written3 === false || written3 === "off") return "off";
-  if (written3 === "error" || written3 === "warning" || written3 === "note") return written3;
-  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
-}
 
 export {
   parseBaseline,
-  baselineText,
+  formatBaseline,
   readKnownFinding,
   withBaseline,
   isLookedFor,
@@ -2513,22 +3339,24 @@ export {
   readBaseline,
   readBaselineIfAny,
   formatClusterName,
-  clusterOfContext,
+  findContextCluster,
   isTelling,
   mayBeSame,
-  shortName,
+  formatShortName,
   unknownName,
-  textOfWord,
+  formatWord,
   valueFlags,
   readArguments,
   flagValue,
   isOpen,
   scriptDirectory,
   joinPath,
-  shownPath2 as shownPath,
+  formatShownPath,
   isKustomization,
   isTerraform,
   findUnreadLanguage,
+  findTextLanguage,
+  findProgramLanguage,
   detectors,
   configurationFile,
   configurationLimit,

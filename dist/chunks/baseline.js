@@ -6,7 +6,7 @@ import "./obstacles.js";
 import {
   baselineFile,
   baselineLimit,
-  baselineText,
+  formatBaseline,
   isLookedFor,
   parseBaseline,
   readBaselineIfAny,
@@ -14,7 +14,7 @@ import {
   readKnownFinding,
   withBaseline
 } from "./apply.js";
-import "./glob.js";
+import "./fault.js";
 import "./environment.js";
 import "./links.js";
 import "./cursor.js";
@@ -30,7 +30,7 @@ import {
   count
 } from "./wording.js";
 import {
-  terminal
+  escapeTerminal
 } from "./escape.js";
 import "./runtime.js";
 
@@ -41,11 +41,11 @@ async function writeBaseline(report, { baseline, config, cluster }) {
   const file = baseline ?? configured ?? baselineFile;
   const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
   const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
-  const text = baselineText([...kept, ...report.findings.map(readKnownFinding)]);
+  const text = formatBaseline([...kept, ...report.findings.map(readKnownFinding)]);
   if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
   await writeOutput(cwd, file, text);
   const hint = configured === void 0 ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";
-  process.stderr.write(`${terminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}
+  process.stderr.write(`${escapeTerminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}
 `);
   return withBaseline(report, parseBaseline(file, text), cluster);
 }

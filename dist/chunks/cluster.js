@@ -1,4 +1,4 @@
-// src/model/cluster.ts
+// src/model/shapes/names.ts
 var platforms = [
   "gke",
   "eks",
@@ -13,7 +13,9 @@ var platforms = [
   "talos",
   "other"
 ];
-function placeOfPointer(cluster, pointer) {
+
+// src/model/cluster.ts
+function findPointerPlace(cluster, pointer) {
   for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
     const place = cluster.placeAt(current);
     if (place || current === "") return place;
@@ -22,5 +24,5 @@ function placeOfPointer(cluster, pointer) {
 
 export {
   platforms,
-  placeOfPointer
+  findPointerPlace
 };

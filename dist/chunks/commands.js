@@ -6,11 +6,11 @@ import {
 } from "./formats.js";
 import {
   isFailure,
-  onlyAdded,
+  keepAdded,
   package_default
 } from "./report.js";
 import {
-  columns
+  alignColumns
 } from "./columns.js";
 import {
   check,
@@ -19,7 +19,7 @@ import {
 } from "./lint.js";
 import "./apply.js";
 import "./evaluate.js";
-import "./glob.js";
+import "./fault.js";
 import "./apply-2.js";
 import "./environment.js";
 import "./links.js";
@@ -45,14 +45,14 @@ import {
   require_picocolors
 } from "./picocolors.js";
 import {
-  wrapped
+  wrapText
 } from "./prose.js";
 import {
   enumerate,
   noBaseline
 } from "./wording.js";
 import {
-  terminal
+  escapeTerminal
 } from "./escape.js";
 import {
   __toESM
@@ -60,10 +60,10 @@ import {
 
 // src/report/rule-text.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
-function rulesText(rules2, options) {
+function renderRules(rules, options) {
   const colors = (0, import_picocolors.createColors)(options.color);
-  const rows = rules2.map((rule) => [rule.id, rule.severity, rule.platforms?.join(" ") ?? "any", rule.title]);
-  const lines = columns(rows, [colors.bold, (text) => severityColor(text, colors)(text), colors.dim, String]);
+  const rows = rules.map((rule) => [rule.id, rule.severity, rule.platforms?.join(" ") ?? "any", rule.title]);
+  const lines = alignColumns(rows, [colors.bold, (text) => chooseSeverityColor(text, colors)(text), colors.dim, String]);
   return `${lines.join("\n")}
 
 ${colors.dim("istio-preflight explain RULE shows what breaks, and how to fix it.")}
@@ -71,33 +71,33 @@ ${colors.dim("istio-preflight explain RULE shows what breaks, and how to fix it.
 }
 function explainText(rule, options) {
   const colors = (0, import_picocolors.createColors)(options.color);
-  const severity = severityColor(rule.severity, colors)(rule.severity);
+  const severity = chooseSeverityColor(rule.severity, colors)(rule.severity);
   const sections = [
-    [`${colors.bold(terminal(rule.id))}  ${severity}`, ...wrapped(rule.title, width)],
-    [colors.dim(terminal(scopeText(rule)))],
-    section("What breaks", rule.description, colors),
-    section("Fix", rule.remedy, colors),
-    rule.links.length > 0 ? [colors.bold("Links"), ...rule.links.map((link) => `  ${colors.cyan(terminal(link))}`)] : [],
+    [`${colors.bold(escapeTerminal(rule.id))}  ${severity}`, ...wrapText(rule.title, width)],
+    [colors.dim(escapeTerminal(describeScope(rule)))],
+    renderSection("What breaks", rule.description, colors),
+    renderSection("Fix", rule.remedy, colors),
+    rule.links.length > 0 ? [colors.bold("Links"), ...rule.links.map((link) => `  ${colors.cyan(escapeTerminal(link))}`)] : [],
     [
       colors.bold("Turn it off"),
       "  In .istio-preflight.yaml:",
-      colors.cyan(`    rules: { ${terminal(rule.id)}: off }`),
+      colors.cyan(`    rules: { ${escapeTerminal(rule.id)}: off }`),
       "  In one place, on the line or the line above:",
-      colors.cyan(`    # istio-preflight-ignore: ${terminal(rule.id)} -- <reason>`)
+      colors.cyan(`    # istio-preflight-ignore: ${escapeTerminal(rule.id)} -- <reason>`)
     ]
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}
 `;
 }
-function scopeText({ platforms, ambient, versions }) {
+function describeScope({ platforms, ambient, versions }) {
   const clusters = platforms ? `${enumerate(platforms)} clusters` : "clusters of any platform";
   return `Applies to ${clusters}${ambient ? " with ambient" : ""}${versions ? `, Istio ${versions}` : ""}`;
 }
 var width = 92;
-function section(title, text, colors) {
-  return text === "" ? [] : [colors.bold(title), ...wrapped(text, width - 2).map((line) => line === "" ? "" : `  ${line}`)];
+function renderSection(title, text, colors) {
+  return text === "" ? [] : [colors.bold(title), ...wrapText(text, width - 2).map((line) => line === "" ? "" : `  ${line}`)];
 }
-function severityColor(severity, colors) {
+function chooseSeverityColor(severity, colors) {
   if (severity === "error") return colors.red;
   return severity === "warning" ? colors.yellow : colors.blue;
 }
@@ -105,24 +105,24 @@ function severityColor(severity, colors) {
 // src/cli/commands.ts
 async function check2(options) {
   if (options.fix === "show") return showFixes(options);
-  const report = await checked(options);
+  const report = await checkRepository(options);
   await write(report, options, formats.check);
   return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 async function showFixes(options) {
-  const { fixesAsPatch } = await import("./fixes.js");
+  const { formatFixesAsPatch: fixesAsPatch } = await import("./fixes.js");
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
   return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
-async function checked(options) {
-  const report = await withRead(options, async (read) => options.fix === "write" ? repaired(read) : (await read()).report);
+async function checkRepository(options) {
+  const report = await withRead(options, async (read) => options.fix === "write" ? repairFiles(read) : (await read()).report);
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.js");
   return writeBaseline(report, options);
 }
-async function repaired(read) {
+async function repairFiles(read) {
   const { writeFixes } = await import("./fixes.js");
   const { report, written, left } = await writeFixes(read);
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written
@@ -135,7 +135,7 @@ function tellLeft(left) {
   if (left.length === 0) return;
   const lines = left.slice(0, leftLimit).map(({ finding, title, reason }) => {
     const { file, line } = finding.location;
-    return `  ${terminal(`${file}:${line}: ${title}: ${reason}`)}
+    return `  ${escapeTerminal(`${file}:${line}: ${title}: ${reason}`)}
 `;
   });
   const more = left.length > leftLimit ? `  and ${left.length - leftLimit} more
@@ -148,8 +148,8 @@ async function inspect(options) {
   await write(report, options, formats.inspect);
   return 0;
 }
-function rules(color) {
-  return rulesText(policies, { color });
+function showRules(color) {
+  return renderRules(policies, { color });
 }
 function explain(id, color) {
   const policy = policies.find((candidate) => candidate.id === id);
@@ -163,7 +163,7 @@ function explain(id, color) {
   }
   return explainText(policy, { color });
 }
-function version() {
+function showVersion() {
   return `${package_default.version}
 `;
 }
@@ -171,26 +171,26 @@ async function withRead(options, use) {
   const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
-  const scene = { ...run, ...options.writeBaseline && { known: noBaseline } };
-  const reading = (texts) => check(lintOptions, { ...scene, ...texts && { texts } });
-  if (changedSince === void 0) return use((texts) => finished(() => reading(texts)));
+  const overrides = { ...run, ...options.writeBaseline && { known: noBaseline } };
+  const reading = (texts) => check(lintOptions, { ...overrides, ...texts && { texts } });
+  if (changedSince === void 0) return use((texts) => finishReading(() => reading(texts)));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(
     lintOptions,
     { ref: changedSince },
     run,
     (compare) => use(
-      (texts) => finished(async () => {
+      (texts) => finishReading(async () => {
         const now = await reading(texts);
-        return { ...now, report: onlyAdded(compare(now)) };
+        return { ...now, report: keepAdded(compare(now)) };
       })
     )
   );
 }
-async function finished(read) {
-  const checked2 = await read();
+async function finishReading(read) {
+  const checked = await read();
   showProgress("");
-  return checked2;
+  return checked;
 }
 function readLintOptions(options) {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
@@ -225,6 +225,6 @@ export {
   check2 as check,
   explain,
   inspect,
-  rules,
-  version
+  showRules,
+  showVersion
 };

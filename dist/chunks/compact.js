@@ -1,17 +1,17 @@
 import {
-  terminal
+  escapeTerminal
 } from "./escape.js";
 import "./runtime.js";
 
 // src/report/compact.ts
-function compactReport({ findings }) {
+function renderCompactReport({ findings }) {
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
     const words = message.replace(/\s+/g, " ").trim();
-    return `${terminal(`${file}:${line}:${column}: ${severity} ${words} [${rule}]`)}
+    return `${escapeTerminal(`${file}:${line}:${column}: ${severity} ${words} [${rule}]`)}
 `;
   });
   return lines.join("");
 }
 export {
-  compactReport
+  renderCompactReport
 };

@@ -1,6 +1,6 @@
 // src/policy/comparisons.ts
 var comparisonLimits = {
-  /** Those of a cluster that count for nothing. */
+  /** The number of comparisons that each cluster may make without using up the shared limit. */
   few: 1e5,
   all: 1e7
 };
@@ -10,7 +10,7 @@ function shareComparisons(documents) {
   for (const document of documents) accounts.set(document, { own: comparisonLimits.few, shared });
 }
 var TooManyComparisons = class extends Error {
-  /** A JSON pointer to the policy that was judged. */
+  /** A JSON pointer to the policy that was being checked. */
   at;
   constructor(at) {
     super(

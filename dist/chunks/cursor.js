@@ -2,7 +2,7 @@
 function isPlace(origin) {
   return "file" in origin;
 }
-function at(cursor, ...path) {
+function findAt(cursor, ...path) {
   let current = cursor;
   for (const step of path) {
     if (current === void 0 || current.kind === "unknown") return current;
@@ -12,27 +12,27 @@ function at(cursor, ...path) {
   }
   return current;
 }
-function stringAt(cursor, ...path) {
-  const found = at(cursor, ...path);
+function findStringAt(cursor, ...path) {
+  const found = findAt(cursor, ...path);
   if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return void 0;
   return String(found.value);
 }
-function referenceAt(cursor, ...path) {
-  const found = at(cursor, ...path);
-  return found?.kind === "unknown" ? found.text : stringAt(found);
+function findReferenceAt(cursor, ...path) {
+  const found = findAt(cursor, ...path);
+  return found?.kind === "unknown" ? found.text : findStringAt(found);
 }
-function itemsAt(cursor, ...path) {
-  const found = at(cursor, ...path);
+function findItemsAt(cursor, ...path) {
+  const found = findAt(cursor, ...path);
   return found?.kind === "list" ? found.items : [];
 }
-function entriesAt(cursor, ...path) {
-  const found = at(cursor, ...path);
+function findEntriesAt(cursor, ...path) {
+  const found = findAt(cursor, ...path);
   return found?.kind === "map" ? [...found.entries] : [];
 }
-function placeAt(cursor, ...path) {
-  const parent = at(cursor, ...path.slice(0, -1));
+function findPlaceAt(cursor, ...path) {
+  const parent = findAt(cursor, ...path.slice(0, -1));
   const last = path.at(-1);
-  const found = last === void 0 ? cursor : at(parent, last);
+  const found = last === void 0 ? cursor : findAt(parent, last);
   if (found === void 0) return void 0;
   const key = found.kind !== "scalar" && parent?.kind === "map" && last !== void 0 ? parent.entries.get(String(last))?.key : void 0;
   const origin = key ?? found.origin;
@@ -43,28 +43,28 @@ function readCursorText(cursor) {
   if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return void 0;
   return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
 }
-function plain(cursor) {
+function toPlainValue(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
-  if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
+  if (cursor.kind === "list") return cursor.items.map((item) => toPlainValue(item) ?? null);
   const known = [];
   for (const [key, entry] of cursor.entries) {
-    const value = plain(entry.value);
+    const value = toPlainValue(entry.value);
     if (value !== void 0) known.push([key, value]);
   }
   return Object.fromEntries(known);
 }
-function* scalarsIn(cursor) {
+function* listScalars(cursor) {
   if (cursor.kind === "scalar") yield cursor;
-  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
+  if (cursor.kind === "list") for (const item of cursor.items) yield* listScalars(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* listScalars(value);
 }
-function* unknownPointers(cursor, prefix = "") {
+function* collectUnknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
-  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
+  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* collectUnknownPointers(item, `${prefix}/${index}`);
   if (cursor.kind !== "map") return;
   if (cursor.rest) yield prefix;
-  for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
+  for (const [key, entry] of cursor.entries) yield* collectUnknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
 function unescapePointer(step) {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -75,16 +75,16 @@ function escapePointer(key) {
 
 export {
   isPlace,
-  at,
-  stringAt,
-  referenceAt,
-  itemsAt,
-  entriesAt,
-  placeAt,
+  findAt,
+  findStringAt,
+  findReferenceAt,
+  findItemsAt,
+  findEntriesAt,
+  findPlaceAt,
   readCursorText,
-  plain,
-  scalarsIn,
-  unknownPointers,
+  toPlainValue,
+  listScalars,
+  collectUnknownPointers,
   unescapePointer,
   escapePointer
 };

@@ -46,11 +46,11 @@ function readSelector(written) {
   if (written === void 0 || written === null) return [];
   if (!isRecord(written)) return void 0;
   const { matchLabels, matchExpressions } = written;
-  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => inOne(key, value));
+  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => buildEqualTerm(key, value));
   const terms = (Array.isArray(matchExpressions) ? matchExpressions : []).map(readTerm);
   return terms.every((term) => term !== void 0) ? [...equals, ...terms] : void 0;
 }
-function inOne(key, value) {
+function buildEqualTerm(key, value) {
   return { key, operator: "In", values: [String(value ?? "")] };
 }
 var operators = ["In", "NotIn", "Exists", "DoesNotExist"];
@@ -249,13 +249,13 @@ function parseSelectorTerm(text) {
 }
 
 // src/policy/calico-policy.ts
-function calicoPolicies({ kind, name, namespace, object }, at) {
+function readCalicoPolicies({ kind, name, namespace, object }, at) {
   const spec = record(object.spec);
   const selected = readSelectors(spec);
   const isGlobal = kind === "GlobalNetworkPolicy";
   const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);
   if (!selected || !isPlain(spec, rules) || !isGlobal && namespace === null) return [];
-  const types = list(spec.types).length > 0 ? list(spec.types) : defaultTypes(spec);
+  const types = list(spec.types).length > 0 ? list(spec.types) : chooseDefaultTypes(spec);
   const direction = (type, path) => {
     const own = types.includes(type) ? list(spec[path]).map(record) : [];
     const read = (action) => own.flatMap((rule, index) => rule.action === action ? readCalicoRule(rule, path, `${at}/object/spec/${path}/${index}`) : []);
@@ -269,7 +269,7 @@ function calicoPolicies({ kind, name, namespace, object }, at) {
     }
   ];
 }
-function defaultTypes({ ingress, egress }) {
+function chooseDefaultTypes({ ingress, egress }) {
   if (egress === void 0) return ["Ingress"];
   return ingress === void 0 ? ["Egress"] : ["Ingress", "Egress"];
 }
@@ -317,7 +317,7 @@ function readCalicoPort(port, protocol) {
 }
 
 // src/policy/cilium-policy.ts
-function ciliumPolicies(resource, at) {
+function readCiliumPolicies(resource, at) {
   const { object } = resource;
   const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`]);
   const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`]] : [];
@@ -395,7 +395,7 @@ function readCiliumPort({ port, endPort, protocol }) {
 }
 
 // src/policy/kubernetes-policy.ts
-function kubernetesPolicies({ kind, name, namespace, object }, at) {
+function readKubernetesPolicies({ kind, name, namespace, object }, at) {
   const { podSelector, policyTypes, ingress, egress } = record(object.spec);
   const pods = readSelector(podSelector);
   if (!pods || namespace === null || !isRecord(object.spec)) return [];
@@ -446,9 +446,9 @@ function isKnownPolicy({ unknown = [] }) {
 }
 function readPodPolicies(resource, at) {
   if (!resource.kind.endsWith("NetworkPolicy")) return [];
-  if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);
-  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return calicoPolicies(resource, at);
-  return resource.kind === "NetworkPolicy" ? kubernetesPolicies(resource, at) : [];
+  if (resource.apiVersion.startsWith("cilium.io/")) return readCiliumPolicies(resource, at);
+  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return readCalicoPolicies(resource, at);
+  return resource.kind === "NetworkPolicy" ? readKubernetesPolicies(resource, at) : [];
 }
 
 // src/policy/pod-traffic.ts
@@ -540,7 +540,7 @@ function definePolicy(policy) {
 
 // src/policy/probe-admission.ts
 var meshPorts = /* @__PURE__ */ new Set([15006, 15008, 15020, 15021, 15090]);
-function readingAddress(address) {
+function createAddressReader(address) {
   const known = /* @__PURE__ */ new Map();
   return (policy) => {
     const found = known.get(policy) ?? readAddressRules(policy, address);
@@ -585,22 +585,22 @@ function droppedProbes(cluster, addresses, further = []) {
     known.set(namespace, here);
     return here;
   };
-  const readings = addresses.map((address) => ({ address, rulesOf: readingAddress(address) }));
-  return policies.flatMap((policy) => policy.ingress.isolates ? firstDropped(policy, pods, readings, policiesIn) ?? [] : []);
+  const readings = addresses.map((address) => ({ address, rulesOf: createAddressReader(address) }));
+  return policies.flatMap((policy) => policy.ingress.isolates ? findFirstDropped(policy, pods, readings, policiesIn) ?? [] : []);
 }
-function firstDropped(policy, pods, readings, policiesIn) {
+function findFirstDropped(policy, pods, readings, policiesIn) {
   const count = pods.counting(policy);
   for (const namespace of pods.meshNamespacesOf(policy)) {
     if (pods.isUnknownIn(namespace.name)) continue;
     const here = policiesIn(namespace, count);
-    const found = dropped({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
+    const found = judgeIsolation({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
     if (found) return found;
   }
   return void 0;
 }
-function dropped(isolation, readings) {
+function judgeIsolation(isolation, readings) {
   const verdicts = readings.flatMap((reading) => {
-    const verdict = verdictFor(isolation, reading.rulesOf);
+    const verdict = judgePolicy(isolation, reading.rulesOf);
     return verdict ? [{ ...verdict, address: reading.address }] : [];
   });
   const [first] = verdicts;
@@ -609,14 +609,14 @@ function dropped(isolation, readings) {
   const { isCertain, workload, port, isDenied } = first;
   return { policy, namespace: namespace.name, addresses: verdicts.map(({ address }) => address), isCertain, workload, port, isDenied };
 }
-function verdictFor(isolation, rulesOf) {
+function judgePolicy(isolation, rulesOf) {
   const { policy, here, workloads, count } = isolation;
   count(1 + workloads.length);
   const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count));
   const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);
   const isPartial = policy.pods.length > 0;
   for (const workload of probed) {
-    const verdict = workloadVerdict(workload, isolation, rulesOf);
+    const verdict = judgeWorkload(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
   if (isPartial ? own.length > 0 : probed.length > 0) return void 0;
@@ -627,7 +627,7 @@ function verdictFor(isolation, rulesOf) {
   if (isOpenToSome && !admission.isDenied) return void 0;
   return { isCertain: !isPartial, workload: void 0, port: void 0, isDenied: admission.isDenied };
 }
-function workloadVerdict(workload, { here, count }, rulesOf) {
+function judgeWorkload(workload, { here, count }, rulesOf) {
   count(1 + here.length);
   const admission = joinAdmissions(here.filter(({ pods }) => selects(pods, workload.labels, count)).map(rulesOf));
   if (admission.kind === "none") return { isCertain: true, workload, port: void 0, isDenied: admission.isDenied };

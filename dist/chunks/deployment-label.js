@@ -11,10 +11,10 @@ var kinds = {
   terraform: "Terraform",
   manifest: "file"
 };
-function deploymentLabel({ kind, name }) {
+function labelDeployment({ kind, name }) {
   return kind === "install" || kind === "resource" ? name : `${kinds[kind]} ${name === "." ? "of the root directory" : name}`;
 }
-function gathered(trees) {
+function gatherSiblings(trees) {
   const groups = /* @__PURE__ */ new Map();
   for (const tree of trees) {
     const key = labelGroup(tree);
@@ -23,7 +23,7 @@ function gathered(trees) {
     else groups.set(key, [tree]);
   }
   return [...groups].flatMap(
-    ([key, group]) => key === installing || group.length <= most ? group : [...group.slice(0, most - 1), rest(group)]
+    ([key, group]) => key === installing || group.length <= most ? group : [...group.slice(0, most - 1), foldRest(group)]
   );
 }
 var installing = "";
@@ -32,7 +32,7 @@ function labelGroup(tree) {
   if (tree.children.length > 0) return hasInstall(tree) ? installing : "deployers";
   return `${tree.kind} ${labelKind(tree)}`;
 }
-function rest(group) {
+function foldRest(group) {
   const left = group.slice(most - 1);
   const [first] = left;
   const isLeaf = first !== void 0 && first.children.length === 0;
@@ -52,6 +52,6 @@ function hasInstall(tree) {
 }
 
 export {
-  deploymentLabel,
-  gathered
+  labelDeployment,
+  gatherSiblings
 };

@@ -89,16 +89,16 @@ function findProgram(name, machine = {}) {
 function listCandidates(name, { platform = process.platform, env = process.env } = {}) {
   const isWindows = platform === "win32";
   const names = isWindows ? [`${name}.exe`, `${name}.com`] : [name];
-  return absoluteEntries(platform, env).flatMap((entry) => names.map((file) => (isWindows ? win32 : posix).join(entry, file)));
+  return listAbsoluteEntries(platform, env).flatMap((entry) => names.map((file) => (isWindows ? win32 : posix).join(entry, file)));
 }
-function childPath() {
-  const entries = absoluteEntries(process.platform, process.env);
+function buildChildPath() {
+  const entries = listAbsoluteEntries(process.platform, process.env);
   const key = [countChecked(), ...entries].join("\0");
   if (harmless?.key !== key) harmless = { key, path: entries.filter((entry) => !isChecked(entry)).join(delimiter) };
   return harmless.path || join2(process.execPath, "none");
 }
 var harmless;
-function absoluteEntries(platform, env) {
+function listAbsoluteEntries(platform, env) {
   if (platform !== "win32") return splitPath(env.PATH, posix).filter((entry) => posix.isAbsolute(entry));
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
   return splitPath(path.replaceAll('"', ""), win32).filter((entry) => /^(?:[a-z]:\\|\\\\[^\\])/i.test(entry));
@@ -116,19 +116,19 @@ function isRunnable(path) {
 }
 
 // src/files/programs/environment.ts
-function cleanEnvironment(home) {
+function buildCleanEnvironment(home) {
   const { HOME, SystemRoot, TEMP, TMP } = process.env;
   const own = HOME !== void 0 && isChecked(HOME) ? void 0 : HOME;
   const kept = Object.entries({ HOME: own, SystemRoot, TEMP, TMP }).filter((entry) => entry[1] !== void 0);
-  const always = { PATH: childPath(), LC_ALL: "C", NoDefaultCurrentDirectoryInExePath: "1" };
-  return { ...Object.fromEntries(kept), ...always, ...home !== void 0 && homeVariables(home) };
+  const always = { PATH: buildChildPath(), LC_ALL: "C", NoDefaultCurrentDirectoryInExePath: "1" };
+  return { ...Object.fromEntries(kept), ...always, ...home !== void 0 && buildHomeVariables(home) };
 }
-function homeVariables(folder) {
+function buildHomeVariables(folder) {
   const directories = ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"];
   const xdg = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"];
   return Object.fromEntries([...directories, ...xdg].map((name) => [name, folder]));
 }
-function unreachableNetwork() {
+function buildBlockedNetwork() {
   const nowhere = "http://127.0.0.1:0";
   const names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "FTP_PROXY"];
   const proxies = names.flatMap((name) => [name, name.toLowerCase()]).map((name) => [name, nowhere]);
@@ -139,6 +139,6 @@ export {
   markChecked,
   isChecked,
   findProgram,
-  cleanEnvironment,
-  unreachableNetwork
+  buildCleanEnvironment,
+  buildBlockedNetwork
 };

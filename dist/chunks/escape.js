@@ -1,67 +1,67 @@
 // src/report/escape.ts
-function terminal(text) {
-  return shown(text).replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::").replace(/##([a-z]*)\[/gi, "##$1\\[");
+function escapeTerminal(text) {
+  return escapeInvisible(text).replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::").replace(/##([a-z]*)\[/gi, "##$1\\[");
 }
-function plain(text) {
-  return text.split(/\r\n|\n|\r/).map(shown).join("\n");
+function escapePlain(text) {
+  return text.split(/\r\n|\n|\r/).map(escapeInvisible).join("\n");
 }
 function isHarmless(text) {
   return text.split("\n").every((line) => {
-    const plain2 = line.replace(/\r$/, "").replace(/[\t\ufeff\p{Zs}]/gu, " ");
-    return terminal(plain2) === plain2;
+    const plain = line.replace(/\r$/, "").replace(/[\t\ufeff\p{Zs}]/gu, " ");
+    return escapeTerminal(plain) === plain;
   });
 }
-function markdown(text) {
+function escapeMarkdown(text) {
   const parts = text.replace(/\s+/g, " ").trim().split("`");
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
-  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
+  return parts.map((part, index) => escapeMarkdownPart(part, index, closed)).join("");
 }
-function mermaidText(text) {
-  const plain2 = terminal(text.replace(/\s+/g, " ").trim());
-  return plain2.replace(
+function escapeMermaid(text) {
+  const plain = escapeTerminal(text.replace(/\s+/g, " ").trim());
+  return plain.replace(
     /(?![ .,:/()=+-])[^\p{L}\p{N}\p{M}]|:(?=\/\/)|(?<=^|\s)(?:\d+(?=[.)]\s)|[+-](?=\s))/gu,
     (signs) => [...signs].map((sign) => `#${sign.codePointAt(0)};`).join("")
   );
 }
-function code(text) {
-  const line = terminal(text);
-  const fence = "`".repeat(longestRun(line) + 1);
+function toCodeSpan(text) {
+  const line = escapeTerminal(text);
+  const fence = "`".repeat(measureLongestRun(line) + 1);
   const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
   return `${fence}${padding}${line}${padding}${fence}`;
 }
-function codeBlock(text, language) {
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("	").map(terminal).join("	"));
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+function toCodeBlock(text, language) {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("	").map(escapeTerminal).join("	"));
+  const fence = "`".repeat(Math.max(3, measureLongestRun(text) + 1));
   return `${fence}${language}
 ${lines.join("\n")}
 ${fence}`;
 }
-function suggestionBlock(lines) {
+function toSuggestionBlock(lines) {
   const text = lines.join("\n");
-  if (text.split(/[\n\t\p{Zs}]/u).some((part) => shown(part) !== part)) return void 0;
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  if (text.split(/[\n\t\p{Zs}]/u).some((part) => escapeInvisible(part) !== part)) return void 0;
+  const fence = "`".repeat(Math.max(3, measureLongestRun(text) + 1));
   return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
-function row(cells) {
+function toTableRow(cells) {
   return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => bar === "|" ? "\\|" : "\xA6")).join(" | ")} |`;
 }
 function link(label, address) {
   if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+$/u.test(address)) return label;
-  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncode)})`;
 }
-function workflowCommand(level, properties, message) {
-  const pairs = Object.entries(properties).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
-  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
+function buildWorkflowCommand(level, properties, message) {
+  const pairs = Object.entries(properties).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}=${escapeCommandProperty(String(value))}`);
+  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${escapeCommandData(message)}`;
 }
-function json(value) {
+function serializeJson(value) {
   const text = JSON.stringify(value, null, 2);
-  return text.replace(/#(?=#)/g, unicodeEscapes).replace(invisible, (sign) => sign === "\n" ? sign : unicodeEscapes(sign));
+  return text.replace(/#(?=#)/g, toUnicodeEscapes).replace(invisible, (sign) => sign === "\n" ? sign : toUnicodeEscapes(sign));
 }
-function html(text) {
-  return plain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function escapeHtml(text) {
+  return escapePlain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
-function xml(text) {
-  return html(text).replace(/[\uFFFE\uFFFF]/g, unicodeEscapes);
+function escapeXml(text) {
+  return escapeHtml(text).replace(/[\uFFFE\uFFFF]/g, toUnicodeEscapes);
 }
 function clip(text, length) {
   if (text.length <= length) return text;
@@ -69,8 +69,8 @@ function clip(text, length) {
   return `${text.slice(0, end)}\u2026`;
 }
 var invisible = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/gu;
-function shown(text) {
-  return text.replace(invisible, (sign, offset) => isNeeded(sign, text, offset) ? sign : unicodeEscapes(sign));
+function escapeInvisible(text) {
+  return text.replace(invisible, (sign, offset) => isNeeded(sign, text, offset) ? sign : toUnicodeEscapes(sign));
 }
 function isNeeded(sign, text, offset) {
   if (!/^[\uFE0E\uFE0F\u200C\u200D]$/.test(sign)) return false;
@@ -82,54 +82,54 @@ function isNeeded(sign, text, offset) {
   return joined.test([...before].at(-1) ?? "") && joined.test([...after][0] ?? "");
 }
 var joined = /^(?=[\p{L}\p{M}])[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]$/u;
-function unicodeEscapes(character) {
+function toUnicodeEscapes(character) {
   let escapes = "";
   for (let index = 0; index < character.length; index++) {
     escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
   }
   return escapes;
 }
-function percentEncoded(sign) {
+function percentEncode(sign) {
   const encoded = encodeURIComponent(sign);
   return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
 }
-function markdownPart(part, index, closed) {
-  if (index >= closed) return `\\\`${markdownText(part)}`;
-  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
-  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
+function escapeMarkdownPart(part, index, closed) {
+  if (index >= closed) return `\\\`${escapeMarkdownText(part)}`;
+  if (index % 2 === 1) return part === "" ? "\\`\\`" : toCodeSpan(part);
+  return index === 0 ? escapeMarkdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : escapeMarkdownText(part);
 }
-function markdownText(text) {
-  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => id.replace(/.{4}(?=.)/g, "$&&#8203;")).replaceAll("|", "&#124;");
+function escapeMarkdownText(text) {
+  return escapeTerminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => id.replace(/.{4}(?=.)/g, "$&&#8203;")).replaceAll("|", "&#124;");
 }
 function startOfLine(start) {
   return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
 }
-function longestRun(text) {
+function measureLongestRun(text) {
   let longest = 0;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;
 }
-function commandData(text) {
-  return plain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
+function escapeCommandData(text) {
+  return escapePlain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
-function commandProperty(text) {
-  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeCommandProperty(text) {
+  return escapeCommandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 export {
-  terminal,
-  plain,
+  escapeTerminal,
+  escapePlain,
   isHarmless,
-  markdown,
-  mermaidText,
-  code,
-  codeBlock,
-  suggestionBlock,
-  row,
+  escapeMarkdown,
+  escapeMermaid,
+  toCodeSpan,
+  toCodeBlock,
+  toSuggestionBlock,
+  toTableRow,
   link,
-  workflowCommand,
-  json,
-  html,
-  xml,
+  buildWorkflowCommand,
+  serializeJson,
+  escapeHtml,
+  escapeXml,
   clip
 };

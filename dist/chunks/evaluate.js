@@ -1,15 +1,15 @@
 import {
   locate,
   sliceLines
-} from "./glob.js";
+} from "./fault.js";
 import {
-  valueAtPointer
+  readPointer
 } from "./template.js";
 import {
   escapePointer
 } from "./cursor.js";
 import {
-  placeOfPointer
+  findPointerPlace
 } from "./cluster.js";
 import {
   TooManyComparisons,
@@ -20,22 +20,22 @@ import {
 } from "./version-range.js";
 
 // src/policy/custom-proposal.ts
-function ownProposal(document, { fix }, { at }) {
+function proposeOwnFix(document, { fix }, { at }) {
   const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
   const install = document.installs[index];
   if (!fix || !install) return void 0;
   if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
   if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
-  if (install.tool === "rendered") return renderedProposal(install, fix, at);
+  if (install.tool === "rendered") return proposeRenderedFix(install, fix, at);
   const pointers = (fix.remove ?? []).map(
     (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
   );
-  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
+  const written = pointers.filter((pointer) => readPointer(install.values, pointer) !== void 0);
   const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
 }
-function renderedProposal({ effective }, { set }, at) {
+function proposeRenderedFix({ effective }, { set }, at) {
   const [value, ...others] = Object.values(set);
   const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
   if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
@@ -43,7 +43,7 @@ function renderedProposal({ effective }, { set }, at) {
 }
 
 // src/policy/fingerprint.ts
-function fingerprint(...parts) {
+function computeFingerprint(...parts) {
   let hash = 0xcbf29ce484222325n;
   for (const unit of parts.join("\0")) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
@@ -53,9 +53,9 @@ function fingerprint(...parts) {
 
 // src/policy/joined-fix.ts
 function joinFixes([first, ...others]) {
-  let joined2 = first;
-  for (const fix of others) if (joined2 && fix.title === joined2.title) joined2 = joinTwo(joined2, fix);
-  return joined2;
+  let joined = first;
+  for (const fix of others) if (joined && fix.title === joined.title) joined = joinTwo(joined, fix);
+  return joined;
 }
 function joinTwo(one, other) {
   const known = new Set(one.edits.map(keyEdit));
@@ -91,9 +91,9 @@ function joinFindings(findings) {
     if (group) group.push(finding);
     else groups.set(key, [finding]);
   }
-  return [...groups.values()].map(joined);
+  return [...groups.values()].map(mergeFindings);
 }
-function joined([first, ...others]) {
+function mergeFindings([first, ...others]) {
   if (others.length === 0) return first;
   const all = [first, ...others];
   const { severity, confidence, message } = all.reduce(
@@ -106,31 +106,31 @@ function joined([first, ...others]) {
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
   const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
-  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const shared = { severity, confidence, message, clusters, related: dropRepeatedRelated(related).slice(0, mostRelated) };
   return { ...first, ...shared, ...fix && { fix } };
 }
 var mostRelated = 20;
 function rankFinding({ severity, confidence }) {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
-function distinctRelated(related) {
+function dropRepeatedRelated(related) {
   const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
   return [...new Map(related.map((one) => [keyOf(one), one])).values()];
 }
 function nameFindings(findings) {
   const counts = /* @__PURE__ */ new Map();
   const names = /* @__PURE__ */ new Map();
-  for (const finding of findings.toSorted(byPosition)) {
+  for (const finding of findings.toSorted(compareByPosition)) {
     const { rule, location, frame } = finding;
     const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
     const key = JSON.stringify([rule, location.file, line]);
     const occurrence = (counts.get(key) ?? 0) + 1;
     counts.set(key, occurrence);
-    names.set(finding, fingerprint(key, String(occurrence)));
+    names.set(finding, computeFingerprint(key, String(occurrence)));
   }
   return findings.map((finding) => ({ ...finding, fingerprint: names.get(finding) ?? "" }));
 }
-function byPosition({ location: one }, { location: other }) {
+function compareByPosition({ location: one }, { location: other }) {
   return one.line - other.line || one.column - other.column;
 }
 
@@ -145,20 +145,20 @@ function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
     const failures = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...runPolicy(cluster, policy2) })))) {
       for (const violation of verdict.violations) {
-        const fix = fixFor(cluster, policy, violation, fixOf);
+        const fix = makeFix(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...locateFinding(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
       }
       if (verdict.failure !== void 0) failures.push(verdict.failure);
     }
-    problems.push(...withoutRepeats(failures));
+    problems.push(...dropRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: nameFindings(withoutYielding(joinFindings(findings.sort(byPlace)), yielding)), problems };
+  return { findings: nameFindings(dropYielding(joinFindings(findings.sort(compareByPlace)), yielding)), problems };
 }
-function fixFor(cluster, policy, violation, fixOf) {
-  const proposal = violation.fix === void 0 ? ownProposal(cluster.document, policy, violation) : violation.fix;
+function makeFix(cluster, policy, violation, fixOf) {
+  const proposal = violation.fix === void 0 ? proposeOwnFix(cluster.document, policy, violation) : violation.fix;
   return proposal ? fixOf(cluster, proposal) : void 0;
 }
 function withFixes(findings, proposed, settled) {
@@ -197,13 +197,13 @@ function runPolicy(cluster, policy) {
     for (const violation of policy.check(document)) {
       if (!isInVersions(document, policy, violation)) continue;
       if (violations.length === mostViolations && isBuiltIn(policy))
-        return { violations, failure: violationsProblem(cluster, policy, violation) };
+        return { violations, failure: describeExcessFindings(cluster, policy, violation) };
       violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
+    if (error instanceof TooManyComparisons) return { violations, failure: describeComparisons(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
     return { violations, failure: { code: "policy-failed", message, ...error instanceof PolicyFailure && { place: error.place } } };
   }
@@ -212,17 +212,17 @@ var mostViolations = 1e3;
 function isBuiltIn({ page }) {
   return page === void 0;
 }
-function violationsProblem(cluster, policy, { at }) {
-  const place = placeOfPointer(cluster, at);
+function describeExcessFindings(cluster, policy, { at }) {
+  const place = findPointerPlace(cluster, at);
   const name = cluster.document.name;
   const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
   return { code: "findings-limit", message, ...place && { place } };
 }
-function comparisonProblem(cluster, { message, at }) {
-  const place = placeOfPointer(cluster, at);
+function describeComparisons(cluster, { message, at }) {
+  const place = findPointerPlace(cluster, at);
   return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...place && { place } };
 }
-function withoutRepeats(failures) {
+function dropRepeats(failures) {
   const first = failures.find(({ code }) => code === "comparisons-limit");
   return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
@@ -269,10 +269,10 @@ function rateConfidence({ platformSource, platformStrength }, policy) {
   return platformStrength === "medium" ? "medium" : "low";
 }
 function locatePointer(cluster, pointer, text) {
-  const place = placeOfPointer(cluster, pointer);
-  return place && locationIn(text(place.file) ?? "", place);
+  const place = findPointerPlace(cluster, pointer);
+  return place && locateInText(text(place.file) ?? "", place);
 }
-function locationIn(text, place) {
+function locateInText(text, place) {
   const start = Math.min(place.start, text.length);
   return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
 }
@@ -283,33 +283,33 @@ function cutFrame(location, text) {
   return { firstLine, lines: sliceLines(text, firstLine, last) };
 }
 function locateRelated(cluster, policy, violation, own, text) {
-  const pointers = [...violation.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
+  const pointers = [...violation.related ?? [], ...policy.platforms ? listPlatformEvidence(cluster.document) : []];
   const related = /* @__PURE__ */ new Map();
   for (const { at, message } of pointers) {
-    const place = placeOfPointer(cluster, at);
+    const place = findPointerPlace(cluster, at);
     if (!place) continue;
-    const location = locationIn(text(place.file) ?? "", place);
+    const location = locateInText(text(place.file) ?? "", place);
     const key = `${location.file}:${location.line}:${location.column}`;
     if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
   }
   return [...related.values()];
 }
 var strengthRanks = { strong: 0, medium: 1, weak: 2 };
-function platformEvidence({ platform, platformSource, evidence }) {
+function listPlatformEvidence({ platform, platformSource, evidence }) {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
   pieces.sort(([, a], [, b]) => strengthRanks[a.strength] - strengthRanks[b.strength]);
   const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
   return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
-function byPlace(a, b) {
+function compareByPlace(a, b) {
   return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || ranks.severity[a.severity] - ranks.severity[b.severity];
 }
 function compareText(a, b) {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
-function withoutYielding(findings, yielding) {
+function dropYielding(findings, yielding) {
   const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
   return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));

@@ -1,74 +1,74 @@
 import {
-  codeFrame
+  renderCodeFrame
 } from "./code-frame.js";
 import {
   splitBlocks
 } from "./prose.js";
 import {
-  clusterName,
-  furtherClusters,
-  relatedBesides
+  describeFurtherClusters,
+  formatClusterName,
+  listRelatedBesides
 } from "./wording.js";
 import {
   clip,
-  code,
-  codeBlock,
+  escapeMarkdown,
   link,
-  markdown
+  toCodeBlock,
+  toCodeSpan
 } from "./escape.js";
 
 // src/report/finding-markdown.ts
-function findingMarkdown(finding, reason, place) {
+function renderFindingMarkdown(finding, reason, place) {
   const { file, line } = finding.location;
-  const related = relatedBesides(finding, reason).slice(0, 5);
+  const related = listRelatedBesides(finding, reason).slice(0, 5);
   return [
-    ruleMarkdown(finding, placeMarkdown(file, line, place)),
-    markdown(clip(finding.message, longestField)),
-    ...furtherClusterMarkdown(finding),
-    ...remedyMarkdown(finding.remedy),
-    ...related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : [],
-    ...frameMarkdown(finding)
+    renderRuleMarkdown(finding, renderPlaceMarkdown(file, line, place)),
+    escapeMarkdown(clip(finding.message, longestField)),
+    ...renderFurtherClusters(finding),
+    ...renderRemedy(finding.remedy),
+    ...related.length > 0 ? [related.map((other) => renderRelated(other, place)).join("\n")] : [],
+    ...renderFrame(finding)
   ].join("\n\n");
 }
-function ruleMarkdown({ severity, rule, docs }, ...where) {
+function renderRuleMarkdown({ severity, rule, docs }, ...where) {
   const word = { error: "Error", warning: "Warning", note: "Note" }[severity];
-  return [`**${word}**`, ...where, link(code(clip(rule, 100)), docs)].join(" \xB7 ");
+  return [`**${word}**`, ...where, link(toCodeSpan(clip(rule, 100)), docs)].join(" \xB7 ");
 }
-function placeMarkdown(file, line, place) {
-  return link(code(`${clip(file, 300)}:${line}`), place(file, line));
+function renderPlaceMarkdown(file, line, place) {
+  return link(toCodeSpan(`${clip(file, 300)}:${line}`), place(file, line));
 }
 function nameCode(name) {
-  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
+  return name === formatClusterName(name) ? toCodeSpan(clip(name, 100)) : formatClusterName(name);
 }
-function proseMarkdown(text) {
-  return splitBlocks(text).map(blockMarkdown);
+function renderProseMarkdown(text) {
+  return splitBlocks(text).map(renderBlock);
 }
 var longestField = 1e3;
-function furtherClusterMarkdown(finding) {
-  const text = furtherClusters(finding, nameCode);
+function renderFurtherClusters(finding) {
+  const text = describeFurtherClusters(finding, nameCode);
   return text === void 0 ? [] : [`${text}.`];
 }
-function remedyMarkdown(remedy) {
+function renderRemedy(remedy) {
   const [first, ...more] = splitBlocks(clip(remedy, longestField));
   if (first === void 0) return [];
-  const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
-  return [...start, ...more.map(blockMarkdown)];
+  const start = first.kind === "code" ? ["**Fix:**", renderBlock(first)] : [`**Fix:** ${renderBlock(first)}`];
+  return [...start, ...more.map(renderBlock)];
 }
-function blockMarkdown({ kind, text }) {
-  return kind === "code" ? codeBlock(text, "text") : markdown(text);
+function renderBlock({ kind, text }) {
+  return kind === "code" ? toCodeBlock(text, "text") : escapeMarkdown(text);
 }
-function relatedMarkdown({ location, message }, place) {
-  return `- ${placeMarkdown(location.file, location.line, place)} ${markdown(clip(message, 300))}`;
+function renderRelated({ location, message }, place) {
+  return `- ${renderPlaceMarkdown(location.file, location.line, place)} ${escapeMarkdown(clip(message, 300))}`;
 }
-function frameMarkdown(finding) {
-  const frame = codeFrame(finding, 100);
-  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", codeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
+function renderFrame(finding) {
+  const frame = renderCodeFrame(finding, 100);
+  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", toCodeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
 }
 
 export {
-  findingMarkdown,
-  ruleMarkdown,
-  placeMarkdown,
+  renderFindingMarkdown,
+  renderRuleMarkdown,
+  renderPlaceMarkdown,
   nameCode,
-  proseMarkdown
+  renderProseMarkdown
 };

@@ -26,9 +26,9 @@ import { realpathSync as realpathSync2 } from "node:fs";
 
 // src/fix/patch.ts
 function formatPatch(files, textOf) {
-  return [...files].map(([file, text]) => filePatch(file, textOf(file), text)).join("");
+  return [...files].map(([file, text]) => formatFilePatch(file, textOf(file), text)).join("");
 }
-function filePatch(file, before, after) {
+function formatFilePatch(file, before, after) {
   const old = before === void 0 ? "/dev/null" : `a/${file}`;
   return createTwoFilesPatch(old, `b/${file}`, before ?? "", after, "", "", { context: 3, headerOptions: FILE_HEADERS_ONLY });
 }
@@ -36,22 +36,22 @@ function filePatch(file, before, after) {
 // src/cli/writable.ts
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
-function refusalToFix(file, roots) {
-  const directory = realPath(dirname(file));
+function explainRefusalToFix(file, roots) {
+  const directory = resolveRealPath(dirname(file));
   if (directory === void 0 || !roots.some((root) => isBelow(directory, root))) return "is outside of what is checked";
-  if (relative(realPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
+  if (relative(resolveRealPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
   return findObstacle(file);
 }
 function readTextIfAny(file) {
   return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : void 0;
 }
 function isBelow(directory, root) {
-  const target = realPath(root);
+  const target = resolveRealPath(root);
   if (target === void 0) return false;
   const top = statSync(target).isDirectory() ? target : dirname(target);
   return directory === top || directory.startsWith(top.endsWith(sep) ? top : top + sep);
 }
-function realPath(path) {
+function resolveRealPath(path) {
   try {
     return realpathSync(path);
   } catch {
@@ -62,13 +62,13 @@ function realPath(path) {
 // src/cli/fixes.ts
 var roundLimit = 10;
 function writeFixes(read) {
-  return settled({
+  return settleFixes({
     read,
     refused: () => [],
     keep: (groups) => writeFiles({ directory: realpathSync2("."), groups })
   });
 }
-async function fixesAsPatch(read) {
+async function formatFixesAsPatch(read) {
   const before = /* @__PURE__ */ new Map();
   const texts = /* @__PURE__ */ new Map();
   const reports = [];
@@ -77,11 +77,11 @@ async function fixesAsPatch(read) {
     reports.push(checked.report);
     return checked;
   };
-  const { report, left } = await settled({
+  const { report, left } = await settleFixes({
     read: readChanged,
-    refused: unshowable,
+    refused: findUnshowable,
     keep: async (groups) => {
-      for (const { file, text, before: judged } of groups.flat().sort(byFile)) {
+      for (const { file, text, before: judged } of groups.flat().sort(compareByFile)) {
         if (!texts.has(file)) before.set(file, judged ?? void 0);
         texts.set(file, text);
       }
@@ -90,10 +90,10 @@ async function fixesAsPatch(read) {
   });
   return { report: reports[0] ?? report, left, patch: formatPatch(texts, (file) => before.get(file)) };
 }
-function byFile(one, other) {
+function compareByFile(one, other) {
   return one.file < other.file ? -1 : 1;
 }
-async function settled({ read, refused, keep }) {
+async function settleFixes({ read, refused, keep }) {
   let written = 0;
   const done = /* @__PURE__ */ new Set();
   const obstacles = /* @__PURE__ */ new Map();
@@ -101,16 +101,16 @@ async function settled({ read, refused, keep }) {
   for (let round = 0; ; round++) {
     const { report, text } = await read();
     const judged = withByteOrderMarks(text);
-    const { fixes, left } = sorted(report, obstacles);
+    const { fixes, left } = sortFixes(report, obstacles);
     const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
     const fresh = able.filter(({ finding }) => !done.has(keyFinding(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), judged);
+    const { files, applied } = applyFixes(fresh.map(getFix), judged);
     if (applied.length === 0 || round === roundLimit) {
       const hasChanged = (file) => kept.has(file) && kept.get(file) !== judged(file);
-      return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
+      return { report, written, left: [...left, ...listUnshown(not), ...listWaiting(able, hasChanged)] };
     }
-    const texts = groupFixFiles(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    const texts = groupFixFiles(applied).map((group) => group.map((file) => buildNewText(file, files, judged)));
     for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
     const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
     for (const { file, text: own } of whole) kept.set(file, own);
@@ -120,7 +120,7 @@ async function settled({ read, refused, keep }) {
     for (const { finding } of complete) done.add(keyFinding(finding));
   }
 }
-function newText(file, files, judged) {
+function buildNewText(file, files, judged) {
   return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
 }
 function groupFixFiles(fixes) {
@@ -138,19 +138,19 @@ function withByteOrderMarks(judged) {
     return text?.startsWith(" ") && readTextIfAny(file)?.startsWith("\uFEFF") ? `\uFEFF${text.slice(1)}` : text;
   };
 }
-function unshowable(fixes, judged) {
-  const { files } = applyFixes(fixes.map(fixIn), judged);
+function findUnshowable(fixes, judged) {
+  const { files } = applyFixes(fixes.map(getFix), judged);
   const harmful = new Set(
     [...files].filter(([file, text]) => !isHarmless(formatPatch(/* @__PURE__ */ new Map([[file, text]]), judged))).map(([file]) => file)
   );
   return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
-function fixIn({ fix }) {
+function getFix({ fix }) {
   return fix;
 }
-function sorted({ findings, roots }, obstacles) {
+function sortFixes({ findings, roots }, obstacles) {
   const found = findings.flatMap((finding) => finding.fix ? [{ finding, fix: finding.fix }] : []);
-  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots, obstacles));
+  const reasons = found.map(({ fix }) => findReasonAgainst(fix, roots, obstacles));
   return {
     fixes: found.filter((_, index) => reasons[index] === void 0),
     left: found.flatMap(({ finding, fix }, index) => {
@@ -159,19 +159,19 @@ function sorted({ findings, roots }, obstacles) {
     })
   };
 }
-function reasonAgainst({ safe, reason, edits }, roots, obstacles) {
+function findReasonAgainst({ safe, reason, edits }, roots, obstacles) {
   if (!safe) return reason ?? "it does more than the finding is about";
   for (const { file } of edits) {
-    const obstacle = obstacles.get(file) ?? refusalToFix(file, roots);
+    const obstacle = obstacles.get(file) ?? explainRefusalToFix(file, roots);
     if (obstacle !== void 0) return `\`${file}\` ${obstacle}`;
   }
   return void 0;
 }
-function unshown(fixes) {
+function listUnshown(fixes) {
   const reason = "lines beside it hold control characters or commands of a CI runner; `--fix` writes it";
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
-function waiting(fixes, hasChanged) {
+function listWaiting(fixes, hasChanged) {
   return fixes.map(({ finding, fix }) => {
     const file = fix.edits.map((edit) => edit.file).find(hasChanged);
     const reason = file === void 0 ? "another fix changes the same lines; run it again" : `\`${file}\` changed after it was written; run again`;
@@ -182,6 +182,6 @@ function keyFinding({ rule, cluster, message, location }) {
   return JSON.stringify([rule, cluster, message, location.file]);
 }
 export {
-  fixesAsPatch,
+  formatFixesAsPatch,
   writeFixes
 };

@@ -1,11 +1,11 @@
 import {
-  githubReport,
-  nearestFirst
+  renderGithubReport,
+  sortNearestFirst
 } from "./github.js";
 import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  githubReport,
-  nearestFirst
+  renderGithubReport,
+  sortNearestFirst
 };

@@ -1,16 +1,16 @@
 import {
-  furtherClusters
+  describeFurtherClusters
 } from "./wording.js";
 import {
-  json
+  serializeJson
 } from "./escape.js";
 import "./runtime.js";
 
 // src/report/gitlab.ts
-function gitlabReport({ findings }) {
+function renderGitlabReport({ findings }) {
   const issues = findings.map((finding) => {
     const { rule, severity, message, fingerprint, location } = finding;
-    const further = furtherClusters(finding);
+    const further = describeFurtherClusters(finding);
     return {
       description: further === void 0 ? message : `${message}. ${further}`,
       check_name: rule,
@@ -19,10 +19,10 @@ function gitlabReport({ findings }) {
       location: { path: location.file, lines: { begin: location.line, end: location.endLine } }
     };
   });
-  return `${json(issues)}
+  return `${serializeJson(issues)}
 `;
 }
 var severities = { error: "critical", warning: "major", note: "info" };
 export {
-  gitlabReport
+  renderGitlabReport
 };

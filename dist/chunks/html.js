@@ -1,43 +1,45 @@
 import {
-  codeFrame
+  renderCodeFrame
 } from "./code-frame.js";
 import {
   splitBlocks
 } from "./prose.js";
 import {
-  byCluster,
-  clusterName,
-  extent,
-  furtherClusters,
-  platformReason,
-  relatedBesides,
-  verdict
+  groupByCluster
+} from "./grouping.js";
+import {
+  describeExtent,
+  describeFurtherClusters,
+  describeVerdict,
+  findPlatformReason,
+  formatClusterName,
+  listRelatedBesides
 } from "./wording.js";
 import {
   clip,
-  html
+  escapeHtml
 } from "./escape.js";
 import "./runtime.js";
 
 // src/report/html.ts
-function htmlReport(report) {
-  const title = `Istio preflight: ${verdict(report)}`;
-  const groups = byCluster(report.findings);
-  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const clusters = [...groups].map(([name, findings]) => clusterSection(name, findings, reasons.get(name)));
+function renderHtmlReport(report) {
+  const title = `Istio preflight: ${describeVerdict(report)}`;
+  const groups = groupByCluster(report.findings);
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, findPlatformReason(cluster)]));
+  const clusters = [...groups].map(([name, findings]) => renderClusterSection(name, findings, reasons.get(name)));
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${html(title)}</h1>
-<p>${prose(extent(report))}</p>
-${[...clusters, ...problemSection(report.problems)].join("\n")}
+<h1>${escapeHtml(title)}</h1>
+<p>${renderProse(describeExtent(report))}</p>
+${[...clusters, ...renderProblems(report.problems)].join("\n")}
 </body>
 </html>
 `;
@@ -53,54 +55,56 @@ article header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-conte
 b.error { color: var(--error); } b.warning { color: var(--warning); } b.note { color: var(--note); }
 code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; overflow-wrap: normal; background: #8881; padding: .5rem; border-radius: 4px; }
 `;
-function clusterSection(name, findings, reason) {
-  const because = reason?.because ? `, ${prose(clip(reason.because, 300))}` : "";
-  const platform = reason ? ` <small>${html(reason.platform)}${because}</small>` : "";
+function renderClusterSection(name, findings, reason) {
+  const because = reason?.because ? `, ${renderProse(clip(reason.because, 300))}` : "";
+  const platform = reason ? ` <small>${escapeHtml(reason.platform)}${because}</small>` : "";
   return `<section>
-<h2>${html(clusterName(name))}${platform}</h2>
-${findings.map((finding) => article(finding, reason)).join("\n")}
+<h2>${escapeHtml(formatClusterName(name))}${platform}</h2>
+${findings.map((finding) => renderArticle(finding, reason)).join("\n")}
 </section>`;
 }
-function article(finding, reason) {
+function renderArticle(finding, reason) {
   const { severity, location, rule, docs, message, remedy } = finding;
-  const related = relatedBesides(finding, reason).map((other) => `<li>${place(other.location)} ${prose(other.message)}</li>`);
-  const frame = codeFrame(finding, 100).slice(1, -1).join("\n");
+  const related = listRelatedBesides(finding, reason).map(
+    (other) => `<li>${renderPlace(other.location)} ${renderProse(other.message)}</li>`
+  );
+  const frame = renderCodeFrame(finding, 100).slice(1, -1).join("\n");
   return [
     `<article class="${severity}">`,
-    `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
-    `<p>${prose(message)}</p>`,
-    ...furtherClusterParagraph(finding),
-    ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
-    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(block)],
+    `<header><b class="${severity}">${severity}</b> ${renderPlace(location)} ${renderRuleLink(rule, docs)}</header>`,
+    `<p>${renderProse(message)}</p>`,
+    ...renderFurtherClusters(finding),
+    ...frame === "" ? [] : [`<pre>${escapeHtml(frame)}</pre>`],
+    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(renderBlock)],
     ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
     "</article>"
   ].join("\n");
 }
-function furtherClusterParagraph(finding) {
-  const text = furtherClusters(finding, (name) => clip(clusterName(name), 100));
-  return text === void 0 ? [] : [`<p>${html(text)}.</p>`];
+function renderFurtherClusters(finding) {
+  const text = describeFurtherClusters(finding, (name) => clip(formatClusterName(name), 100));
+  return text === void 0 ? [] : [`<p>${escapeHtml(text)}.</p>`];
 }
-function ruleLink(rule, docs) {
-  return /^https:\/\//.test(docs) ? `<a href="${html(docs)}"><code>${html(rule)}</code></a>` : `<code>${html(rule)}</code>`;
+function renderRuleLink(rule, docs) {
+  return /^https:\/\//.test(docs) ? `<a href="${escapeHtml(docs)}"><code>${escapeHtml(rule)}</code></a>` : `<code>${escapeHtml(rule)}</code>`;
 }
-function place({ file, line }) {
-  return `<code>${html(`${file}:${line}`)}</code>`;
+function renderPlace({ file, line }) {
+  return `<code>${escapeHtml(`${file}:${line}`)}</code>`;
 }
-function block({ kind, text }) {
-  return kind === "code" ? `<pre>${html(text)}</pre>` : `<p>${prose(text)}</p>`;
+function renderBlock({ kind, text }) {
+  return kind === "code" ? `<pre>${escapeHtml(text)}</pre>` : `<p>${renderProse(text)}</p>`;
 }
-function prose(text) {
+function renderProse(text) {
   const parts = text.split("`");
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
-  const shown = parts.map((part, index) => index % 2 === 1 && index < closed ? `<code>${html(part)}</code>` : html(part));
+  const shown = parts.map((part, index) => index % 2 === 1 && index < closed ? `<code>${escapeHtml(part)}</code>` : escapeHtml(part));
   return shown.slice(0, closed).join("") + (closed < parts.length ? `\`${shown.at(-1)}` : "");
 }
-function problemSection(problems) {
+function renderProblems(problems) {
   if (problems.length === 0) return [];
   const items = problems.map(({ location, message }) => {
     const [first, ...more] = splitBlocks(message);
-    const rest = more.map(block).join("");
-    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+    const rest = more.map(renderBlock).join("");
+    return `<li>${location ? `${renderPlace(location)} ` : ""}${renderProse(first?.text ?? "")}${rest}</li>`;
   });
   return [`<section>
 <h2>Could not read or resolve</h2>
@@ -110,5 +114,5 @@ ${items.join("\n")}
 </section>`];
 }
 export {
-  htmlReport
+  renderHtmlReport
 };

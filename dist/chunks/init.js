@@ -8,7 +8,7 @@ import {
 } from "./lint.js";
 import "./apply.js";
 import "./evaluate.js";
-import "./glob.js";
+import "./fault.js";
 import "./apply-2.js";
 import "./environment.js";
 import "./links.js";
@@ -31,12 +31,12 @@ import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
 import {
-  platformReason,
-  yamlName
+  findPlatformReason,
+  quoteYamlName
 } from "./wording.js";
 import {
   clip,
-  terminal
+  escapeTerminal
 } from "./escape.js";
 import "./runtime.js";
 
@@ -44,20 +44,20 @@ import "./runtime.js";
 import { existsSync } from "node:fs";
 
 // src/report/configuration.ts
-function configurationText(report) {
-  return [...heading, "clusters:", ...report.clusters.flatMap(clusterLines), ...further(report)].join("\n").concat("\n");
+function renderConfiguration(report) {
+  return [...heading, "clusters:", ...report.clusters.flatMap(renderClusterLines), ...renderFurtherLines(report)].join("\n").concat("\n");
 }
 var heading = [
   "# What istio-preflight read from the files of this repository. What stands here is believed from now on:",
   "# correct what is wrong, and leave out what may be inferred each time."
 ];
-function clusterLines(cluster) {
-  const { platform, because, file, line } = platformReason(cluster);
+function renderClusterLines(cluster) {
+  const { platform, because, file, line } = findPlatformReason(cluster);
   const place = file === void 0 ? "" : ` (${file}:${line})`;
-  const name = `  - name: ${yamlName(cluster.name)}`;
+  const name = `  - name: ${quoteYamlName(cluster.name)}`;
   const contents = `  # ${describeInstalls(cluster)}`;
   if (cluster.platform === null) return ["", contents, name, `    # platform:  # the files do not show it; one of ${platforms.join(", ")}`];
-  const reason = terminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
+  const reason = escapeTerminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
   const mark = cluster.platformStrength === "strong" ? "" : "# ";
   return ["", contents, `  # ${reason}`, name, `    ${mark}platform: ${cluster.platform}`];
 }
@@ -66,9 +66,9 @@ function describeInstalls({ installs }) {
   const files = [...new Set(installs.map(({ file }) => file))];
   const [first = ""] = files;
   const where = files.length > 1 ? `${first} and ${files.length - 1} more` : first;
-  return terminal(clip(`${names.join(", ")} from ${where}`, 200));
+  return escapeTerminal(clip(`${names.join(", ")} from ${where}`, 200));
 }
-function further({ clusters }) {
+function renderFurtherLines({ clusters }) {
   const isAssumed = clusters.some(({ installs }) => installs.some(({ versionAssumed }) => versionAssumed));
   return [
     ...isAssumed ? ["", "# Some installs do not say their version; the newest known one is assumed.", '# istioVersion: "1.30"'] : [],
@@ -83,12 +83,12 @@ function further({ clusters }) {
 // src/cli/init.ts
 var configuration = ".istio-preflight.yaml";
 var workflow = ".github/workflows/istio-preflight.yml";
-async function init({ paths, platform, kustomize }) {
+async function initialize({ paths, platform, kustomize }) {
   if (existsSync(configuration)) throw new UsageError(`${configuration} is here already; edit it, or move it away first.`);
   const report = await lint({ cwd: process.cwd(), paths, kustomize, ...platform ? { platform } : {} });
   const { clusters, installs } = report.summary;
   if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
-  await writeNewFile(".", configuration, configurationText(report));
+  await writeNewFile(".", configuration, renderConfiguration(report));
   const lines = [
     `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`
   ];
@@ -118,5 +118,5 @@ jobs:
       - uses: istio-preflight/istio-preflight@v0
 `;
 export {
-  init
+  initialize
 };

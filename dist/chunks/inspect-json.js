@@ -1,11 +1,12 @@
 import {
-  json
+  serializeJson
 } from "./escape.js";
 import "./runtime.js";
 
 // src/report/inspect-json.ts
 function inspectJson(report) {
-  return `${json({ schemaVersion: 1, clusters: report.clusters })}
+  const document = { schemaVersion: 1, clusters: report.clusters };
+  return `${serializeJson(document)}
 `;
 }
 export {

@@ -1,6 +1,6 @@
 import {
-  inspectText,
-  settingText
+  formatSetting,
+  inspectText
 } from "./inspect-text.js";
 import "./columns.js";
 import "./deployment-label.js";
@@ -8,10 +8,11 @@ import "./text.js";
 import "./picocolors.js";
 import "./code-frame.js";
 import "./prose.js";
+import "./grouping.js";
 import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  inspectText,
-  settingText
+  formatSetting,
+  inspectText
 };

@@ -1,8 +1,8 @@
 import {
-  jsonReport
+  renderJsonReport
 } from "./json.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  jsonReport
+  renderJsonReport
 };

@@ -1,11 +1,10 @@
 import {
+  describeFaults,
   policyFromJson,
   require__
 } from "./schema.js";
 import "./template.js";
-import {
-  escapePointer
-} from "./cursor.js";
+import "./cursor.js";
 import "./usage-error.js";
 import "./value-at.js";
 import {
@@ -6686,104 +6685,187 @@ var policy_schema_default = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "https://raw.githubusercontent.com/istio-preflight/istio-preflight/main/schemas/policy.schema.json",
   title: "istio-preflight policy",
-  description: "A rule that is a JSON Schema over a cluster document, or over each install, resource or piece of evidence of it.",
   type: "object",
-  required: ["id", "title", "severity", "subject", "require", "message", "remedy", "description"],
-  additionalProperties: false,
+  description: "A rule that is a JSON Schema over a cluster document, or over each install, resource or piece of evidence of it.",
+  required: [
+    "id",
+    "title",
+    "severity",
+    "subject",
+    "require",
+    "message",
+    "remedy",
+    "description"
+  ],
   properties: {
-    $schema: { type: "string" },
+    $schema: {
+      type: "string"
+    },
     id: {
-      description: "Kebab-case; a custom policy has a name space before it, such as `acme/pin-version`.",
       type: "string",
+      description: "Kebab-case; a custom policy has a name space before it, such as `acme/pin-version`.",
       pattern: "^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"
     },
     title: {
-      description: "The requirement, in the imperative.",
       type: "string",
+      description: "The requirement, in the imperative.",
       minLength: 1,
       maxLength: 70
     },
-    severity: { enum: ["error", "warning", "note"] },
+    severity: {
+      $ref: "#/$defs/Severity"
+    },
     platforms: {
-      description: "The platforms that the rule is about; without it, every cluster. Where the platform is known from less than strong evidence, errors become warnings.",
       type: "array",
-      minItems: 1,
-      uniqueItems: true,
+      description: "The platforms that the rule is about; without it, every cluster. Where the platform is known from less than strong evidence, errors become warnings.",
       items: {
-        enum: ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"]
-      }
+        $ref: "#/$defs/Platform"
+      },
+      minItems: 1,
+      uniqueItems: true
     },
     ambient: {
-      description: "true: only clusters on which ambient mode is on.",
-      type: "boolean"
+      type: "boolean",
+      description: "true: only clusters on which ambient mode is on."
     },
     versions: {
-      description: "The Istio versions that the rule is about: bounds separated by blanks, all of which must hold, such as `>=1.25` or `>=1.24 <1.28.7`.",
       type: "string",
+      description: "The Istio versions that the rule is about: bounds separated by blanks, all of which must hold, such as `>=1.25` or `>=1.24 <1.28.7`.",
       pattern: "^(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?( +(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?)*$"
     },
     subject: {
       description: "What is judged: each install, resource or piece of evidence by itself, or the whole cluster document. `istio-preflight inspect --format json` prints them.",
-      enum: ["installs", "resources", "evidence", "cluster"]
+      enum: [
+        "installs",
+        "resources",
+        "evidence",
+        "cluster"
+      ]
     },
     clusterWhere: {
       description: "The clusters to judge: those whose whole document validates. It says where a rule depends on more than its subject, such as on the other installs of a cluster.",
-      $ref: "#/$defs/jsonSchema"
+      $ref: "#/$defs/JsonSchema"
     },
     where: {
       description: "The subjects to judge: those that validate. Name a key under `required` where its absence should leave the subject out.",
-      $ref: "#/$defs/jsonSchema"
+      $ref: "#/$defs/JsonSchema"
     },
     require: {
       description: "What subjects must be like. The first value that fails is the place of the finding, others that fail are related to it; of an `anyOf`, the first branch says what fails. A value that the repository does not show (an install's `unknown`) never fails, not by `required` either; avoid `not` over such values.",
-      $ref: "#/$defs/jsonSchema"
+      $ref: "#/$defs/JsonSchema"
     },
     warnWhere: {
       description: "Subjects for which a violation is only a warning: those that validate.",
-      $ref: "#/$defs/jsonSchema"
+      $ref: "#/$defs/JsonSchema"
     },
     message: {
-      description: "What is, and what must be. `{{/effective/cniConfDir}}` stands for the value at that JSON pointer of the subject, `{{value}}` for the value that fails; what is missing reads `unset`.",
       type: "string",
+      description: "What is, and what must be. `{{/effective/cniConfDir}}` stands for the value at that JSON pointer of the subject, `{{value}}` for the value that fails; what is missing reads `unset`.",
       minLength: 1
     },
-    remedy: { description: "What to write instead.", type: "string", minLength: 1 },
-    description: { description: "What breaks, with the symptom a user sees.", type: "string", minLength: 1 },
+    remedy: {
+      type: "string",
+      description: "What to write instead.",
+      minLength: 1
+    },
+    description: {
+      type: "string",
+      description: "What breaks, with the symptom a user sees.",
+      minLength: 1
+    },
     links: {
-      description: "The page that states the requirement, and an issue that shows the failure.",
       type: "array",
-      minItems: 1,
-      items: { type: "string", pattern: "^https://" }
+      description: "The page that states the requirement, and an issue that shows the failure.",
+      items: {
+        type: "string",
+        pattern: "^https://"
+      },
+      minItems: 1
     },
     fix: {
-      description: "Values that repair it, by path of keys.",
-      type: "object",
-      required: ["set"],
-      additionalProperties: false,
-      properties: {
-        set: { type: "object", minProperties: 1 },
-        remove: { description: "Values to take away where they are written.", type: "array", items: { type: "string" } },
-        tools: { type: "array", items: { enum: ["helm", "istioctl", "sail", "rendered"] } },
-        versions: { description: "Istio versions it works for, such as `>=1.25`.", type: "string" }
-      }
+      $ref: "#/$defs/FileFix"
     }
   },
+  additionalProperties: false,
   $defs: {
-    jsonSchema: { $ref: "https://json-schema.org/draft/2020-12/schema" }
+    FileFix: {
+      type: "object",
+      description: "Values that repair it, by path of keys.",
+      required: [
+        "set"
+      ],
+      properties: {
+        set: {
+          type: "object",
+          additionalProperties: {},
+          minProperties: 1
+        },
+        remove: {
+          type: "array",
+          description: "Values to take away where they are written.",
+          items: {
+            type: "string"
+          }
+        },
+        tools: {
+          type: "array",
+          items: {
+            $ref: "#/$defs/Tool"
+          }
+        },
+        versions: {
+          type: "string",
+          description: "Istio versions it works for, such as `>=1.25`."
+        }
+      },
+      additionalProperties: false
+    },
+    JsonSchema: {
+      $ref: "https://json-schema.org/draft/2020-12/schema"
+    },
+    Platform: {
+      enum: [
+        "gke",
+        "eks",
+        "aks",
+        "k3d",
+        "k3s",
+        "rke2",
+        "microk8s",
+        "minikube",
+        "kind",
+        "openshift",
+        "talos",
+        "other"
+      ]
+    },
+    Severity: {
+      enum: [
+        "error",
+        "warning",
+        "note"
+      ]
+    },
+    Tool: {
+      enum: [
+        "helm",
+        "istioctl",
+        "sail",
+        "rendered"
+      ]
+    }
   }
 };
 
 // src/policy/custom/sandbox/json-engine.ts
 function openJsonEngine() {
-  const check = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { optimize: false } }).compile(outerSchema);
   const policies = /* @__PURE__ */ new Map();
   let document;
   return {
     load: ({ file, text }) => {
       const json = JSON.parse(text);
-      if (!check(json)) return schemaFailure(check.errors ?? []);
-      const policy = compiled(json, file);
-      if ("answer" in policy) return wholeFailure(json) ?? policy;
+      const policy = compilePolicy(json);
+      if ("answer" in policy) return findWholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -6791,24 +6873,23 @@ function openJsonEngine() {
     document: (text) => {
       document = JSON.parse(text);
     },
-    judge: (file) => judged(policies.get(file), document)
+    judge: (file) => judgeDocument(policies.get(file), document)
   };
 }
 var ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false };
-var outerSchema = { ...policy_schema_default, $defs: { jsonSchema: { type: ["object", "boolean"] } } };
-function wholeFailure(json) {
+function findWholeFailure(json) {
   const check = new import__.Ajv2020(ajvOptions).compile(policy_schema_default);
-  return check(json) ? void 0 : schemaFailure(check.errors ?? []);
+  return check(json) ? void 0 : { answer: "failed", ...describeFaults(check.errors ?? []) };
 }
-function compiled(json, file) {
+function compilePolicy(json) {
   try {
-    return policyFromJson(json, file, regularExpressions);
+    return policyFromJson(json, regularExpressions);
   } catch (error) {
     const { message, pointer } = error;
     return { answer: "failed", message: message.slice(0, 500), pointer: pointer ?? "" };
   }
 }
-function judged(policy, document) {
+function judgeDocument(policy, document) {
   if (!policy || !document) throw new Error("nothing is loaded");
   try {
     return { answer: "judged", violations: [...policy.check(document)] };
@@ -6823,20 +6904,6 @@ var regularExpressions = Object.assign(
   },
   { code: "users' regular expressions" }
 );
-var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
-function schemaFailure(errors) {
-  const told = errors.filter(({ keyword }) => !combining.has(keyword));
-  const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
-  if (!error) return { answer: "failed", message: "it is not a policy", pointer: "" };
-  const { missingProperty, additionalProperty, allowedValues } = error.params;
-  const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
-  const name = (error.instancePath + inner).slice(1);
-  const pointer = error.instancePath + inner;
-  if (inner) return { answer: "failed", message: `unknown key \`${name}\``, pointer };
-  if (typeof missingProperty === "string") return { answer: "failed", message: `\`${missingProperty}\` is missing`, pointer };
-  const choices = Array.isArray(allowedValues) ? `: ${allowedValues.slice(0, 20).join(", ")}` : "";
-  return { answer: "failed", message: `\`${name}\` ${error.message ?? "is wrong"}${choices}`, pointer };
-}
 export {
   openJsonEngine
 };

@@ -1,20 +1,20 @@
 import {
-  json
+  serializeJson
 } from "./escape.js";
 
 // src/report/json.ts
-function jsonReport(report) {
+function renderJsonReport(report) {
   const document = {
     schemaVersion: 1,
     summary: report.summary,
-    findings: report.findings.map(findingObject),
-    suppressed: report.suppressed.map(findingObject),
-    problems: report.problems.map(problemObject)
+    findings: report.findings.map(toFindingObject),
+    suppressed: report.suppressed.map(toFindingObject),
+    problems: report.problems.map(toProblemObject)
   };
-  return `${json(document)}
+  return `${serializeJson(document)}
 `;
 }
-function findingObject({
+function toFindingObject({
   rule,
   severity,
   confidence,
@@ -39,10 +39,10 @@ function findingObject({
     ...suppression === void 0 ? {} : { reason: suppression }
   };
 }
-function problemObject({ code, message, location }) {
+function toProblemObject({ code, message, location }) {
   return location ? { code, message, file: location.file, line: location.line } : { code, message };
 }
 
 export {
-  jsonReport
+  renderJsonReport
 };

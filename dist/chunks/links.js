@@ -3,7 +3,7 @@ import { lstatSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 function leadsOut(directory, path) {
   if (!isBelow(resolve(directory), resolve(directory, path))) return false;
-  const [real, top] = [realPath(resolve(directory, path)), realPath(directory)];
+  const [real, top] = [resolveRealPath(resolve(directory, path)), resolveRealPath(directory)];
   return real !== void 0 && top !== void 0 && !isBelow(top, real);
 }
 function isLinked(directory, path) {
@@ -15,13 +15,13 @@ function isLinked(directory, path) {
   }
   return false;
 }
-function outwardLinks(root) {
+function findOutwardLinks(root) {
   const directories = /* @__PURE__ */ new Map([["", false]]);
   const isOut = (directory) => {
     const known = directories.get(directory);
     if (known !== void 0) return known;
     const full = `${root}/${directory}`;
-    const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
+    const target = findStatus(full)?.isSymbolicLink() ? resolveRealPath(full) : root;
     const answer = isOut(resolveParent(directory)) || target === void 0 || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
@@ -35,7 +35,7 @@ function isBelow(top, path) {
   const way = relative(top, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
-function realPath(path) {
+function resolveRealPath(path) {
   try {
     return realpathSync(path);
   } catch {
@@ -53,8 +53,8 @@ function findStatus(path) {
 export {
   leadsOut,
   isLinked,
-  outwardLinks,
+  findOutwardLinks,
   isBelow,
-  realPath,
+  resolveRealPath,
   findStatus
 };

@@ -1,5 +1,5 @@
 import {
-  markdownReport
+  renderMarkdownReport
 } from "./markdown.js";
 import "./finding-markdown.js";
 import "./inspect-text.js";
@@ -9,9 +9,10 @@ import "./text.js";
 import "./picocolors.js";
 import "./code-frame.js";
 import "./prose.js";
+import "./grouping.js";
 import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  markdownReport
+  renderMarkdownReport
 };

@@ -1,10 +1,10 @@
 import {
-  mermaidMap
+  renderMermaidMap
 } from "./mermaid.js";
 import "./deployment-label.js";
 import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  mermaidMap
+  renderMermaidMap
 };

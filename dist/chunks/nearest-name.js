@@ -4,12 +4,12 @@ function nearestName(written, names) {
   let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
   for (const name of names) {
     if (Math.abs(name.length - written.length) >= least) continue;
-    const away = distance(written.toLowerCase(), name.toLowerCase());
+    const away = countEdits(written.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest, least] = [name, away];
   }
   return nearest;
 }
-function distance(one, other) {
+function countEdits(one, other) {
   const [rows, columns] = [[...one], [...other]];
   let before = [];
   let above = Array.from({ length: columns.length + 1 }, (_, column) => column);

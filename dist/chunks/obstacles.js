@@ -32,9 +32,9 @@ function findObstacle(file) {
   }
 }
 function explainError(error) {
-  return error instanceof Refusal ? error.message : `cannot be written: ${failureText(error)}`;
+  return error instanceof Refusal ? error.message : `cannot be written: ${describeSystemError(error)}`;
 }
-function failureText(error) {
+function describeSystemError(error) {
   const { code, message } = error;
   return code !== void 0 && failures[code] || message || String(error);
 }
@@ -71,5 +71,5 @@ export {
   readFit,
   findObstacle,
   explainError,
-  failureText
+  describeSystemError
 };

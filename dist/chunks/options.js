@@ -43,8 +43,8 @@ function parseCommandLine(args) {
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
-  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
-  if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
+  if (name === "explain") return { name, rule: takeSoleRule(positionals.slice(1)), color };
+  if (name === "test") return { name, directory: takeSoleDirectory(positionals.slice(1)), update: values.update, color };
   const kustomize = readChoiceFlag("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto";
   const platform = readChoiceFlag("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
@@ -65,7 +65,7 @@ function parseCommandLine(args) {
     failOn: readChoiceFlag("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
-    fix: fixMode(values),
+    fix: readFixMode(values),
     quiet: values.quiet,
     color
   };
@@ -77,7 +77,7 @@ function refuseMisplaced(command, values) {
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
-function fixMode(values) {
+function readFixMode(values) {
   if (values["fix-dry-run"]) return "show";
   return values.fix ? "write" : void 0;
 }
@@ -100,12 +100,12 @@ function findCommand(word) {
   if (nearest !== void 0) throw new UsageError(`There is no command or path ${JSON.stringify(word)}; did you mean \`${nearest}\`?`);
   return void 0;
 }
-function onlyRule(words) {
+function takeSoleRule(words) {
   const [rule] = words;
   if (rule === void 0 || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
   return rule;
 }
-function onlyDirectory(words) {
+function takeSoleDirectory(words) {
   if (words.length > 1) throw new UsageError("test takes one directory.");
   return words[0];
 }

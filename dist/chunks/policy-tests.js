@@ -11,7 +11,7 @@ import {
 } from "./lint.js";
 import "./apply.js";
 import "./evaluate.js";
-import "./glob.js";
+import "./fault.js";
 import "./apply-2.js";
 import "./environment.js";
 import "./links.js";
@@ -36,7 +36,7 @@ import {
 } from "./picocolors.js";
 import "./wording.js";
 import {
-  terminal
+  escapeTerminal
 } from "./escape.js";
 import {
   __toESM
@@ -48,9 +48,9 @@ import { basename, dirname, join, relative } from "node:path";
 var import_picocolors = __toESM(require_picocolors(), 1);
 
 // src/report/finding-lines.ts
-function findingLines(findings) {
+function renderFindingLines(findings) {
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
-    return `${terminal(`${file}:${line}:${column}: ${severity} ${message} [${rule}]`)}
+    return `${escapeTerminal(`${file}:${line}:${column}: ${severity} ${message} [${rule}]`)}
 `;
   });
   return lines.join("");
@@ -58,7 +58,7 @@ function findingLines(findings) {
 
 // src/cli/policy-tests.ts
 async function testPolicies({ directory = ".", update, color }) {
-  const cases = casesBelow(directory);
+  const cases = findCasesBelow(directory);
   if (cases.length === 0) throw new UsageError(`There are no folders pass-* or fail-* beside a policy in ${directory}.`);
   const colors = (0, import_picocolors.createColors)(color);
   const lines = [];
@@ -81,18 +81,18 @@ async function run({ folder, policies }, update) {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
   const report = await lintCase(folder, [...named.keys()]);
   if (typeof report === "string") return [fromHere(report, named)];
-  const own = new Set((report.ownRules ?? []).map(({ id }) => id));
+  const own = new Set((report.customRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${formatCasePlace(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
-  const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
+  const found = renderFindingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
   if (isPassing !== (found === ""))
     return [isPassing ? "it must pass, but:" : "it must fail, but nothing is found", ...found.split("\n").slice(0, -1)];
   const expectedFile = join(folder, "expected.txt");
   const expected = existsSync(expectedFile) ? readFileSync(expectedFile, "utf8").replaceAll("\r\n", "\n") : "";
   if (found === expected) return [];
-  if (!update) return [...difference(expected, found), "(--update writes what is found)"];
+  if (!update) return [...formatDifference(expected, found), "(--update writes what is found)"];
   await writeOutput(".", expectedFile, found);
   return [];
 }
@@ -110,7 +110,7 @@ function formatCasePlace({ location }, folder) {
 function fromHere(message, named) {
   return [...named].reduce((text, [there, here]) => text.replaceAll(there, here), message);
 }
-function difference(expected, found) {
+function formatDifference(expected, found) {
   return diffLines(expected, found).flatMap(({ added, removed, value }) => {
     const removal = removed ? "-" : " ";
     const mark = added ? "+" : removal;
@@ -118,31 +118,31 @@ function difference(expected, found) {
   });
 }
 var depthLimit = 20;
-function casesBelow(directory) {
+function findCasesBelow(directory) {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) throw new UsageError(`There is no directory ${directory}.`);
-  if (/^(pass|fail)-/.test(basename(directory))) return caseIn(dirname(directory), basename(directory));
-  return [...foldersBelow(directory, 0)].flatMap(
-    (folder) => namesIn(folder).flatMap((name) => isCase(folder, name) ? caseIn(folder, name) : [])
+  if (/^(pass|fail)-/.test(basename(directory))) return findCase(dirname(directory), basename(directory));
+  return [...listFoldersBelow(directory, 0)].flatMap(
+    (folder) => listFileNames(folder).flatMap((name) => isCase(folder, name) ? findCase(folder, name) : [])
   );
 }
-function* foldersBelow(directory, depth) {
+function* listFoldersBelow(directory, depth) {
   yield directory;
   if (depth === depthLimit) return;
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const isSearched = entry.isDirectory() && !/^(\.|node_modules$|pass-|fail-)/.test(entry.name);
-    if (isSearched) yield* foldersBelow(join(directory, entry.name), depth + 1);
+    if (isSearched) yield* listFoldersBelow(join(directory, entry.name), depth + 1);
   }
 }
 function isCase(folder, name) {
   return /^(pass|fail)-/.test(name) && statSync(join(folder, name)).isDirectory();
 }
-function caseIn(folder, name) {
+function findCase(folder, name) {
   const beside = [`${folder}.json`, `${folder}.ts`].filter((file) => existsSync(file));
-  const within = namesIn(folder).filter((file) => /\.(json|ts)$/.test(file) && !file.endsWith(".d.ts")).map((file) => join(folder, file));
+  const within = listFileNames(folder).filter((file) => /\.(json|ts)$/.test(file) && !file.endsWith(".d.ts")).map((file) => join(folder, file));
   const policies = beside.length > 0 ? beside : within;
   return policies.length > 0 ? [{ folder: join(folder, name), policies }] : [];
 }
-function namesIn(folder) {
+function listFileNames(folder) {
   return readdirSync(folder).sort();
 }
 export {

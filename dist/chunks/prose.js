@@ -1,6 +1,6 @@
 import {
   clip,
-  terminal
+  escapeTerminal
 } from "./escape.js";
 
 // src/report/prose.ts
@@ -18,18 +18,18 @@ function splitBlocks(text) {
   }
   return blocks.map(({ kind, lines }) => ({ kind, text: kind === "code" ? dedent(lines).join("\n") : lines.join(" ") }));
 }
-function wrapped(text, width, label = "") {
+function wrapText(text, width, label = "") {
   const lines = [];
   let last = "code";
   for (const block of splitBlocks(label + clip(text, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
-    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
+    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${escapeTerminal(line)}`));
     else lines.push(...wrap(block.text, width));
   }
   return lines;
 }
-function displayWidth(text) {
+function measureWidth(text) {
   if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
@@ -41,8 +41,8 @@ var longestText = 8e3;
 function wrap(text, width) {
   const lines = [];
   let line = "";
-  for (const word of splitProse(terminal(text.replace(/\s+/g, " ").trim()))) {
-    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+  for (const word of splitProse(escapeTerminal(text.replace(/\s+/g, " ").trim()))) {
+    if (line !== "" && measureWidth(line) + 1 + measureWidth(word) > width) {
       lines.push(line);
       line = "";
     }
@@ -63,6 +63,6 @@ function dedent(lines) {
 
 export {
   splitBlocks,
-  wrapped,
-  displayWidth
+  wrapText,
+  measureWidth
 };

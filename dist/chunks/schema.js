@@ -1,7 +1,7 @@
 import {
   fillTemplate,
-  readableValue,
-  valueAtPointer
+  formatValue,
+  readPointer
 } from "./template.js";
 import {
   escapePointer
@@ -1854,8 +1854,8 @@ var require_keyword = __commonJS({
       var _a;
       const { gen, keyword, schema, parentSchema, $data, it } = cxt;
       checkAsyncKeyword(it, def);
-      const validate = !$data && def.compile ? def.compile.call(it.self, schema, parentSchema, it) : def.validate;
-      const validateRef = useKeyword(gen, keyword, validate);
+      const validate2 = !$data && def.compile ? def.compile.call(it.self, schema, parentSchema, it) : def.validate;
+      const validateRef = useKeyword(gen, keyword, validate2);
       const valid = gen.let("valid");
       cxt.block$data(valid, validateKeyword);
       cxt.ok((_a = def.valid) !== null && _a !== void 0 ? _a : valid);
@@ -2928,28 +2928,28 @@ var require_compile = __commonJS({
         if (this.opts.code.process)
           sourceCode = this.opts.code.process(sourceCode, sch);
         const makeValidate = new Function(`${names_1.default.self}`, `${names_1.default.scope}`, sourceCode);
-        const validate = makeValidate(this, this.scope.get());
-        this.scope.value(validateName, { ref: validate });
-        validate.errors = null;
-        validate.schema = sch.schema;
-        validate.schemaEnv = sch;
+        const validate2 = makeValidate(this, this.scope.get());
+        this.scope.value(validateName, { ref: validate2 });
+        validate2.errors = null;
+        validate2.schema = sch.schema;
+        validate2.schemaEnv = sch;
         if (sch.$async)
-          validate.$async = true;
+          validate2.$async = true;
         if (this.opts.code.source === true) {
-          validate.source = { validateName, validateCode, scopeValues: gen._values };
+          validate2.source = { validateName, validateCode, scopeValues: gen._values };
         }
         if (this.opts.unevaluated) {
           const { props, items } = schemaCxt;
-          validate.evaluated = {
+          validate2.evaluated = {
             props: props instanceof codegen_1.Name ? void 0 : props,
             items: items instanceof codegen_1.Name ? void 0 : items,
             dynamicProps: props instanceof codegen_1.Name,
             dynamicItems: items instanceof codegen_1.Name
           };
-          if (validate.source)
-            validate.source.evaluated = (0, codegen_1.stringify)(validate.evaluated);
+          if (validate2.source)
+            validate2.source.evaluated = (0, codegen_1.stringify)(validate2.evaluated);
         }
-        sch.validate = validate;
+        sch.validate = validate2;
         return sch;
       } catch (e) {
         delete sch.validate;
@@ -6449,8 +6449,8 @@ var require_dynamicAnchor = __commonJS({
       const { gen, it } = cxt;
       it.schemaEnv.root.dynamicAnchors[anchor] = true;
       const v = (0, codegen_1._)`${names_1.default.dynamicAnchors}${(0, codegen_1.getProperty)(anchor)}`;
-      const validate = it.errSchemaPath === "#" ? it.validateName : _getValidate(cxt);
-      gen.if((0, codegen_1._)`!${v}`, () => gen.assign(v, validate));
+      const validate2 = it.errSchemaPath === "#" ? it.validateName : _getValidate(cxt);
+      gen.if((0, codegen_1._)`!${v}`, () => gen.assign(v, validate2));
     }
     exports.dynamicAnchor = dynamicAnchor;
     function _getValidate(cxt) {
@@ -6499,11 +6499,11 @@ var require_dynamicRef = __commonJS({
           _callRef(it.validateName, valid)();
         }
       }
-      function _callRef(validate, valid) {
+      function _callRef(validate2, valid) {
         return valid ? () => gen.block(() => {
-          (0, ref_1.callRef)(cxt, validate);
+          (0, ref_1.callRef)(cxt, validate2);
           gen.let(valid, true);
-        }) : () => (0, ref_1.callRef)(cxt, validate);
+        }) : () => (0, ref_1.callRef)(cxt, validate2);
       }
     }
     exports.dynamicRef = dynamicRef;
@@ -7497,29 +7497,716 @@ var require__ = __commonJS({
   }
 });
 
+// shape:PolicyFile
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS2 = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length2 = __commonJS2({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var require_fast_deep_equal2 = __commonJS2({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return true;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return false;
+        var length, i, keys;
+        if (Array.isArray(a)) {
+          length = a.length;
+          if (length != b.length) return false;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return false;
+          return true;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        keys = Object.keys(a);
+        length = keys.length;
+        if (length !== Object.keys(b).length) return false;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
+        for (i = length; i-- !== 0; ) {
+          var key = keys[i];
+          if (!equal(a[key], b[key])) return false;
+        }
+        return true;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+var require_equal2 = __commonJS2({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    var equal = require_fast_deep_equal2();
+    equal.code = 'require("ajv/dist/runtime/equal").default';
+    exports.default = equal;
+  }
+});
+var validate = validate0;
+var schema0 = { "type": "object", "required": ["id", "title", "severity", "subject", "require", "message", "remedy", "description"], "properties": { "$schema": { "type": "string" }, "id": { "type": "string", "pattern": "^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$" }, "title": { "type": "string", "minLength": 1, "maxLength": 70 }, "severity": { "$ref": "#/$defs/Severity" }, "platforms": { "type": "array", "items": { "$ref": "#/$defs/Platform" }, "minItems": 1, "uniqueItems": true }, "ambient": { "type": "boolean" }, "versions": { "type": "string", "pattern": "^(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?( +(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?)*$" }, "subject": { "enum": ["installs", "resources", "evidence", "cluster"] }, "clusterWhere": { "$ref": "#/$defs/JsonSchema" }, "where": { "$ref": "#/$defs/JsonSchema" }, "require": { "$ref": "#/$defs/JsonSchema" }, "warnWhere": { "$ref": "#/$defs/JsonSchema" }, "message": { "type": "string", "minLength": 1 }, "remedy": { "type": "string", "minLength": 1 }, "description": { "type": "string", "minLength": 1 }, "links": { "type": "array", "items": { "type": "string", "pattern": "^https://" }, "minItems": 1 }, "fix": { "$ref": "#/$defs/FileFix" } }, "additionalProperties": false, "$defs": { "FileFix": { "type": "object", "required": ["set"], "properties": { "set": { "type": "object", "additionalProperties": {}, "minProperties": 1 }, "remove": { "type": "array", "items": { "type": "string" } }, "tools": { "type": "array", "items": { "$ref": "#/$defs/Tool" } }, "versions": { "type": "string" } }, "additionalProperties": false }, "JsonSchema": { "type": ["object", "boolean"] }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] }, "Severity": { "enum": ["error", "warning", "note"] }, "Tool": { "enum": ["helm", "istioctl", "sail", "rendered"] } } };
+var schema1 = { "enum": ["error", "warning", "note"] };
+var schema2 = { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] };
+var schema3 = { "type": ["object", "boolean"] };
+var func0 = Object.prototype.hasOwnProperty;
+var func12 = require_ucs2length2().default;
+var func16 = require_equal2().default;
+var pattern0 = new RegExp("^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
+var pattern1 = new RegExp("^(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?( +(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?)*$", "u");
+var pattern2 = new RegExp("^https://", "u");
+var schema8 = { "enum": ["helm", "istioctl", "sail", "rendered"] };
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.set === void 0 || !func0.call(data, "set")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "set" }, message: "must have required property 'set'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (!(key0 === "set" || key0 === "remove" || key0 === "tools" || key0 === "versions")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.set !== void 0 && func0.call(data, "set")) {
+      let data0 = data.set;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (Object.keys(data0).length < 1) {
+          const err2 = { instancePath: instancePath + "/set", schemaPath: "#/properties/set/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/set", schemaPath: "#/properties/set/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.remove !== void 0 && func0.call(data, "remove")) {
+      let data1 = data.remove;
+      if (Array.isArray(data1)) {
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data1[i0] !== "string") {
+            const err4 = { instancePath: instancePath + "/remove/" + i0, schemaPath: "#/properties/remove/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/remove", schemaPath: "#/properties/remove/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.tools !== void 0 && func0.call(data, "tools")) {
+      let data3 = data.tools;
+      if (Array.isArray(data3)) {
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (!(data4 === "helm" || data4 === "istioctl" || data4 === "sail" || data4 === "rendered")) {
+            const err6 = { instancePath: instancePath + "/tools/" + i1, schemaPath: "#/$defs/Tool/enum", keyword: "enum", params: { allowedValues: schema8.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.versions !== void 0 && func0.call(data, "versions")) {
+      if (typeof data.versions !== "string") {
+        const err8 = { instancePath: instancePath + "/versions", schemaPath: "#/properties/versions/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0 || !func0.call(data, "id")) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.title === void 0 || !func0.call(data, "title")) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.severity === void 0 || !func0.call(data, "severity")) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.subject === void 0 || !func0.call(data, "subject")) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subject" }, message: "must have required property 'subject'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.require === void 0 || !func0.call(data, "require")) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "require" }, message: "must have required property 'require'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.message === void 0 || !func0.call(data, "message")) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.remedy === void 0 || !func0.call(data, "remedy")) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "remedy" }, message: "must have required property 'remedy'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.description === void 0 || !func0.call(data, "description")) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "description" }, message: "must have required property 'description'" };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (!func0.call(schema0.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.$schema !== void 0 && func0.call(data, "$schema")) {
+      if (typeof data.$schema !== "string") {
+        const err9 = { instancePath: instancePath + "/$schema", schemaPath: "#/properties/%24schema/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0 && func0.call(data, "id")) {
+      let data1 = data.id;
+      if (typeof data1 === "string") {
+        if (!pattern0.test(data1)) {
+          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/pattern", keyword: "pattern", params: { pattern: "^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$" }, message: 'must match pattern "^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.title !== void 0 && func0.call(data, "title")) {
+      let data2 = data.title;
+      if (typeof data2 === "string") {
+        if (func12(data2) > 70) {
+          const err12 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 70 }, message: "must NOT have more than 70 characters" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (func12(data2) < 1) {
+          const err13 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.severity !== void 0 && func0.call(data, "severity")) {
+      let data3 = data.severity;
+      if (!(data3 === "error" || data3 === "warning" || data3 === "note")) {
+        const err15 = { instancePath: instancePath + "/severity", schemaPath: "#/$defs/Severity/enum", keyword: "enum", params: { allowedValues: schema1.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.platforms !== void 0 && func0.call(data, "platforms")) {
+      let data4 = data.platforms;
+      if (Array.isArray(data4)) {
+        if (data4.length < 1) {
+          const err16 = { instancePath: instancePath + "/platforms", schemaPath: "#/properties/platforms/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (!(data5 === "gke" || data5 === "eks" || data5 === "aks" || data5 === "k3d" || data5 === "k3s" || data5 === "rke2" || data5 === "microk8s" || data5 === "minikube" || data5 === "kind" || data5 === "openshift" || data5 === "talos" || data5 === "other")) {
+            const err17 = { instancePath: instancePath + "/platforms/" + i0, schemaPath: "#/$defs/Platform/enum", keyword: "enum", params: { allowedValues: schema2.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        let i1 = data4.length;
+        let j0;
+        if (i1 > 1) {
+          outer0: for (; i1--; ) {
+            for (j0 = i1; j0--; ) {
+              if (func16(data4[i1], data4[j0])) {
+                const err18 = { instancePath: instancePath + "/platforms", schemaPath: "#/properties/platforms/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                if (vErrors === null) {
+                  vErrors = [err18];
+                } else {
+                  vErrors.push(err18);
+                }
+                errors++;
+                break outer0;
+              }
+            }
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/platforms", schemaPath: "#/properties/platforms/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.ambient !== void 0 && func0.call(data, "ambient")) {
+      if (typeof data.ambient !== "boolean") {
+        const err20 = { instancePath: instancePath + "/ambient", schemaPath: "#/properties/ambient/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.versions !== void 0 && func0.call(data, "versions")) {
+      let data7 = data.versions;
+      if (typeof data7 === "string") {
+        if (!pattern1.test(data7)) {
+          const err21 = { instancePath: instancePath + "/versions", schemaPath: "#/properties/versions/pattern", keyword: "pattern", params: { pattern: "^(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?( +(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?)*$" }, message: 'must match pattern "^(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?( +(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?)*$"' };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      } else {
+        const err22 = { instancePath: instancePath + "/versions", schemaPath: "#/properties/versions/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.subject !== void 0 && func0.call(data, "subject")) {
+      let data8 = data.subject;
+      if (!(data8 === "installs" || data8 === "resources" || data8 === "evidence" || data8 === "cluster")) {
+        const err23 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/enum", keyword: "enum", params: { allowedValues: schema0.properties.subject.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.clusterWhere !== void 0 && func0.call(data, "clusterWhere")) {
+      let data9 = data.clusterWhere;
+      if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && typeof data9 !== "boolean") {
+        const err24 = { instancePath: instancePath + "/clusterWhere", schemaPath: "#/$defs/JsonSchema/type", keyword: "type", params: { type: schema3.type }, message: "must be object,boolean" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.where !== void 0 && func0.call(data, "where")) {
+      let data10 = data.where;
+      if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && typeof data10 !== "boolean") {
+        const err25 = { instancePath: instancePath + "/where", schemaPath: "#/$defs/JsonSchema/type", keyword: "type", params: { type: schema3.type }, message: "must be object,boolean" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    if (data.require !== void 0 && func0.call(data, "require")) {
+      let data11 = data.require;
+      if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && typeof data11 !== "boolean") {
+        const err26 = { instancePath: instancePath + "/require", schemaPath: "#/$defs/JsonSchema/type", keyword: "type", params: { type: schema3.type }, message: "must be object,boolean" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.warnWhere !== void 0 && func0.call(data, "warnWhere")) {
+      let data12 = data.warnWhere;
+      if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && typeof data12 !== "boolean") {
+        const err27 = { instancePath: instancePath + "/warnWhere", schemaPath: "#/$defs/JsonSchema/type", keyword: "type", params: { type: schema3.type }, message: "must be object,boolean" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0 && func0.call(data, "message")) {
+      let data13 = data.message;
+      if (typeof data13 === "string") {
+        if (func12(data13) < 1) {
+          const err28 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      } else {
+        const err29 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.remedy !== void 0 && func0.call(data, "remedy")) {
+      let data14 = data.remedy;
+      if (typeof data14 === "string") {
+        if (func12(data14) < 1) {
+          const err30 = { instancePath: instancePath + "/remedy", schemaPath: "#/properties/remedy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      } else {
+        const err31 = { instancePath: instancePath + "/remedy", schemaPath: "#/properties/remedy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
+    if (data.description !== void 0 && func0.call(data, "description")) {
+      let data15 = data.description;
+      if (typeof data15 === "string") {
+        if (func12(data15) < 1) {
+          const err32 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      } else {
+        const err33 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.links !== void 0 && func0.call(data, "links")) {
+      let data16 = data.links;
+      if (Array.isArray(data16)) {
+        if (data16.length < 1) {
+          const err34 = { instancePath: instancePath + "/links", schemaPath: "#/properties/links/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+        const len1 = data16.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data17 = data16[i2];
+          if (typeof data17 === "string") {
+            if (!pattern2.test(data17)) {
+              const err35 = { instancePath: instancePath + "/links/" + i2, schemaPath: "#/properties/links/items/pattern", keyword: "pattern", params: { pattern: "^https://" }, message: 'must match pattern "^https://"' };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          } else {
+            const err36 = { instancePath: instancePath + "/links/" + i2, schemaPath: "#/properties/links/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err37 = { instancePath: instancePath + "/links", schemaPath: "#/properties/links/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+    if (data.fix !== void 0 && func0.call(data, "fix")) {
+      if (!validate1(data.fix, { instancePath: instancePath + "/fix", parentData: data, parentDataProperty: "fix", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err38];
+    } else {
+      vErrors.push(err38);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+
+// src/policy/policy-file.ts
+function checkPolicyFile(json) {
+  if (validate(json)) return json;
+  const { message, pointer } = describeFaults(validate.errors ?? []);
+  throw Object.assign(new UsageError(message), { pointer });
+}
+var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
+function describeFaults(faults) {
+  const own = faults.filter(({ keyword }) => !combining.has(keyword));
+  const fault = own.find(({ keyword }) => keyword === "additionalProperties") ?? own[0] ?? faults[0];
+  if (!fault) return { message: "it is not a policy", pointer: "" };
+  const { missingProperty, additionalProperty, allowedValues } = fault.params;
+  const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
+  const pointer = fault.instancePath + inner;
+  const name = pointer.slice(1);
+  if (inner) return { message: `unknown key \`${name}\``, pointer };
+  if (typeof missingProperty === "string") return { message: `\`${missingProperty}\` is missing`, pointer };
+  if (name === "") return { message: "a policy must be a JSON object", pointer };
+  const choices = Array.isArray(allowedValues) ? `: ${allowedValues.slice(0, 20).join(", ")}` : "";
+  return { message: `\`${name}\` ${fault.message ?? "is wrong"}${choices}`, pointer };
+}
+
 // src/policy/schema.ts
 var import__ = __toESM(require__(), 1);
-function policyFromJson(json, source, regExp) {
-  const { subject, clusterWhere, where, require: require2, warnWhere, message, ...metadata } = checked(json, source);
+function policyFromJson(json, regExp) {
+  const { $schema: _, subject, clusterWhere, where, require: require2, warnWhere, message, fix, ...metadata } = checkPolicyFile(json);
   const compile = regExp ? (schema, key) => compileNow(schema, key, regExp) : compileOnce;
-  const isJudged = clusterWhere && compile(clusterWhere, "clusterWhere");
+  const isJudged = clusterWhere === void 0 ? void 0 : compile(clusterWhere, "clusterWhere");
   const schemas = {
-    where: where && compile(where, "where"),
+    where: where === void 0 ? void 0 : compile(where, "where"),
     require: compile(require2, "require"),
-    warnWhere: warnWhere && compile(warnWhere, "warnWhere")
+    warnWhere: warnWhere === void 0 ? void 0 : compile(warnWhere, "warnWhere")
   };
   return {
+    links: [],
     ...metadata,
+    // What may be written into files is looked at where the policy is taken in.
+    ...fix && { fix },
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
-      for (const item of subjects(cluster, subject)) {
+      for (const item of listSubjects(cluster, subject)) {
         const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
     }
   };
 }
-function subjects(cluster, subject) {
+function listSubjects(cluster, subject) {
   if (subject === "cluster") {
     const unknown = cluster.installs.flatMap((install, index) => install.unknown.map((pointer) => `/installs/${index}${pointer}`));
     return [{ pointer: "", value: cluster, unknown }];
@@ -7531,11 +8218,11 @@ function subjects(cluster, subject) {
 }
 function buildSchemaViolation(item, { where, require: require2, warnWhere }, template) {
   if (where && !where()(item.value)) return void 0;
-  const validate = require2();
-  if (validate(item.value)) return void 0;
-  const [first, ...others] = failingPointers(validate.errors ?? [], item.unknown);
+  const validate2 = require2();
+  if (validate2(item.value)) return void 0;
+  const [first, ...others] = listFailingPointers(validate2.errors ?? [], item.unknown);
   if (first === void 0) return void 0;
-  const related = others.map((pointer) => relatedTo(item, pointer));
+  const related = others.map((pointer) => relatePointer(item, pointer));
   return {
     message: fillTemplate(template, item.value, first),
     at: item.pointer + first,
@@ -7543,24 +8230,24 @@ function buildSchemaViolation(item, { where, require: require2, warnWhere }, tem
     ...warnWhere?.()(item.value) && { severity: "warning" }
   };
 }
-function relatedTo(item, pointer) {
+function relatePointer(item, pointer) {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${formatValue(readPointer(item.value, pointer))}\`` };
 }
-var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
-function failingPointers(errors, unknown) {
+var combining2 = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
+function listFailingPointers(errors, unknown) {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
-  const choices = choicesIn(errors);
-  const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
+  const silent = errors.filter((error) => listPathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
+  const choices = indexChoices(errors);
+  const undecided = new Set(silent.flatMap((error) => findChoicesOver(error, choices)));
   const hidden = new Set(silent);
   const failing = errors.filter((error) => {
-    if (combining.has(error.keyword) || hidden.has(error)) return false;
-    return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
+    if (combining2.has(error.keyword) || hidden.has(error)) return false;
+    return !findChoicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
   return [...new Set(failing.map(readErrorPointer))];
 }
-function choicesIn(errors) {
+function indexChoices(errors) {
   const choices = /* @__PURE__ */ new Map();
   for (const error of errors) {
     if (error.keyword !== "anyOf" && error.keyword !== "oneOf") continue;
@@ -7570,11 +8257,11 @@ function choicesIn(errors) {
   }
   return choices;
 }
-function choicesOver(error, choices) {
-  const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
+function findChoicesOver(error, choices) {
+  const above = listPathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
   return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
 }
-function pathsAbove(pointer) {
+function listPathsAbove(pointer) {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
     paths.push(pointer.slice(0, end));
@@ -7604,20 +8291,20 @@ function compileNow(schema, key, regExp) {
   const compile = foreign.get(regExp) ?? openCompiler(regExp);
   foreign.set(regExp, compile);
   try {
-    const validate = compile(schema);
-    if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
-    return () => validate;
+    const validate2 = compile(schema);
+    if ("$async" in validate2) throw new UsageError("`$async` means nothing in a policy");
+    return () => validate2;
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
 }
 function openCompiler(regExp) {
-  const code = { regExp, optimize: false, process: compiledEagerly };
+  const code = { regExp, optimize: false, process: wrapForEagerCompile };
   const compiler = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory();
   return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
-function compiledEagerly(code) {
+function wrapForEagerCompile(code) {
   const at = code.indexOf("return function ");
   return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
 }
@@ -7629,24 +8316,9 @@ var ajvOptions = {
   logger: false,
   messages: false
 };
-var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
-var subjectNames = ["installs", "resources", "evidence", "cluster"];
-function checked(json, source) {
-  if (!isRecord(json)) throw new UsageError(`${source}: a policy must be a JSON object`);
-  const missing = texts.find((key) => typeof json[key] !== "string");
-  if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
-  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
-  if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== void 0 && !isRecord(json[key]));
-  if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
-  const { $schema: _, ...file } = json;
-  return { links: [], ...file };
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 export {
   require__,
+  describeFaults,
   policyFromJson
 };

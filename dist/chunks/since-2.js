@@ -5,7 +5,7 @@ import "./diff.js";
 import "./lint.js";
 import "./apply.js";
 import "./evaluate.js";
-import "./glob.js";
+import "./fault.js";
 import "./apply-2.js";
 import "./environment.js";
 import "./links.js";

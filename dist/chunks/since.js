@@ -8,8 +8,8 @@ import {
   fileSizeLimit,
   findDirectory,
   openPrivateFolder,
-  pathScope,
-  programLimits
+  programLimits,
+  resolvePathScope
 } from "./lint.js";
 import {
   baselineLimit,
@@ -86,29 +86,29 @@ async function mergeBase(cwd, { ref, name }) {
     const reason = await isShallow(cwd) ? `this clone is shallow. ${deepen}` : "their histories are unrelated.";
     throw new UsageError(`The commits HEAD and ${JSON.stringify(ref)} have nothing in common here: ${reason}`);
   }
-  return { root, id, name: shownName(name ?? ref, id) };
+  return { root, id, name: formatCommitName(name ?? ref, id) };
 }
-function shownName(name, id) {
+function formatCommitName(name, id) {
   const short = id.slice(0, 7);
   return id.startsWith(name) ? short : `${name} (${short})`;
 }
 async function findCommit(cwd, ref) {
-  const root = await workTree(cwd);
-  const id = await commitId(cwd, ref);
-  if (id === void 0) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await hint(cwd, ref)}`);
+  const root = await findWorkTree(cwd);
+  const id = await resolveCommitId(cwd, ref);
+  if (id === void 0) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await suggestRef(cwd, ref)}`);
   return { root, id, name: id.slice(0, 7) };
 }
-async function commitId(cwd, ref) {
+async function resolveCommitId(cwd, ref) {
   if (!/^[^-\p{Cc}][^\p{Cc}]*$/u.test(ref)) return void 0;
   return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
 }
-async function workTree(cwd) {
-  const root = realpathSync(await topLevel(cwd));
+async function findWorkTree(cwd) {
+  const root = realpathSync(await findTopLevel(cwd));
   if (resolveInsideRoot(root, realpathSync(cwd)) === void 0)
     throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
 }
-async function topLevel(cwd) {
+async function findTopLevel(cwd) {
   try {
     return takeFirstLine(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
   } catch (error) {
@@ -124,8 +124,8 @@ function resolveInsideRoot(root, path) {
   return isBelow(root, path) ? relative(root, path).split(sep).join("/") : void 0;
 }
 var deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
-async function hint(cwd, ref) {
-  if (await commitId(cwd, `origin/${ref}`) !== void 0) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
+async function suggestRef(cwd, ref) {
+  if (await resolveCommitId(cwd, `origin/${ref}`) !== void 0) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
   return await isShallow(cwd) ? `, whose clone is shallow. ${deepen}` : ".";
 }
 async function isShallow(cwd) {
@@ -137,7 +137,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 // src/git/batch.ts
-function batchReader(take) {
+function createBatchReader(take) {
   let pieces = [];
   let held = 0;
   let needed = 1;
@@ -146,7 +146,7 @@ function batchReader(take) {
     held += piece.length;
     if (held < needed) return;
     let rest = pieces.length === 1 ? piece : Buffer.concat(pieces);
-    for (let answer = firstAnswer(rest); ; answer = firstAnswer(rest)) {
+    for (let answer = readFirstAnswer(rest); ; answer = readFirstAnswer(rest)) {
       if (answer.end > rest.length) {
         needed = answer.end;
         break;
@@ -158,7 +158,7 @@ function batchReader(take) {
     held = rest.length;
   };
 }
-function firstAnswer(bytes) {
+function readFirstAnswer(bytes) {
   const lineEnd = bytes.indexOf("\n");
   if (lineEnd === -1) return { end: bytes.length + 1 };
   const size = /^[0-9a-f]+ blob (\d+)$/.exec(bytes.toString("latin1", 0, lineEnd))?.[1];
@@ -194,7 +194,7 @@ async function writeTree(commit, entries, directory) {
 }
 async function readBlobs({ root, name }, entries, take) {
   let index = 0;
-  const consume = batchReader((content) => {
+  const consume = createBatchReader((content) => {
     const entry = entries[index++];
     if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);
@@ -228,15 +228,15 @@ function write(path, make) {
 async function withCheckout(commit, cwd, paths, use) {
   const { path: folder, close } = openPrivateFolder();
   try {
-    const directories = paths.map((path) => directoryIn(commit, cwd, path));
-    const absent = await notCheckedOut(commit);
+    const directories = paths.map((path) => resolveDirectory(commit, cwd, path));
+    const absent = await listNotCheckedOut(commit);
     const entries = (await listTree(commit, directories)).filter(({ path }) => !absent.has(path));
     for (const directory of directories) mkdirSync2(join2(folder, directory), { recursive: true });
     await writeTree(commit, entries, folder);
     const files = entries.map(({ path }) => path);
     return await use(async (from, path) => {
       const { only } = findDirectory(from, path);
-      const directory = directoryIn(commit, from, path);
+      const directory = resolveDirectory(commit, from, path);
       const prefix = directory === "" ? "" : `${directory}/`;
       return {
         root: join2(folder, directory),
@@ -248,19 +248,19 @@ async function withCheckout(commit, cwd, paths, use) {
     close();
   }
 }
-function directoryIn({ root }, cwd, path) {
+function resolveDirectory({ root }, cwd, path) {
   const inside = resolveInsideRoot(root, findDirectory(cwd, path).root);
   if (inside === void 0) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
   return inside;
 }
-async function notCheckedOut({ root }) {
+async function listNotCheckedOut({ root }) {
   const output = await runGit(root, ["ls-files", "-z", "-t", "--cached", "--full-name"]);
   const lines = output.toString("utf8").split("\0");
   return new Set(lines.filter((line) => line.startsWith("S ")).map((line) => line.slice(2)));
 }
 
 // src/git/renames.ts
-async function renamesSince({ root, id }) {
+async function listRenamesSince({ root, id }) {
   const options = ["-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"];
   const renames = /* @__PURE__ */ new Map();
   try {
@@ -289,7 +289,7 @@ async function readCommittedFile(commit, path) {
 }
 
 // src/pipeline/committed-configuration.ts
-async function committedConfiguration(commit, options) {
+async function readCommittedConfiguration(commit, options) {
   const file = options.config ?? configurationFile;
   const path = resolveInsideRoot(commit.root, resolve(realpathSync2(options.cwd), file));
   if (path === void 0) return void 0;
@@ -299,7 +299,7 @@ async function committedConfiguration(commit, options) {
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
   return parseConfiguration(file, content.toString("utf8"));
 }
-async function committedBaseline(commit, options, configuration) {
+async function readCommittedBaseline(commit, options, configuration) {
   const { cwd, config } = options;
   const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
   if (file === void 0) return noBaseline;
@@ -313,7 +313,7 @@ async function committedBaseline(commit, options, configuration) {
 }
 
 // src/model/shared-ends.ts
-function sharedEnds(one, other) {
+function countSharedEnds(one, other) {
   const shorter = Math.min(one.length, other.length);
   let start = 0;
   while (start < shorter && one[start] === other[start]) start++;
@@ -325,16 +325,16 @@ function sharedEnds(one, other) {
 // src/pipeline/compare/hunks.ts
 function diffHunks(before, after) {
   if (before === after) return [];
-  const [old, now] = [linesIn(before), linesIn(after)];
-  const { start, end } = sharedEnds(old, now);
+  const [old, now] = [splitLines(before), splitLines(after)];
+  const { start, end } = countSharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
   if (!changes) return [{ before: [start + 1, old.length - end + 1], after: [start + 1, now.length - end + 1] }];
-  return hunksIn(changes, start + 1);
+  return listHunks(changes, start + 1);
 }
 var mostEdits = 500;
-function hunksIn(changes, firstLine) {
+function listHunks(changes, firstLine) {
   const hunks = [];
   let [old, now] = [firstLine, firstLine];
   let [oldStart, nowStart] = [old, now];
@@ -354,23 +354,23 @@ function hunksIn(changes, firstLine) {
   close();
   return hunks;
 }
-function linesIn(text) {
+function splitLines(text) {
   return text.split(/\r\n|\n|\r/);
 }
 
 // src/pipeline/compare/files.ts
-function changedFiles({ textBefore, textNow, renames }) {
+function compareFiles({ textBefore, textNow, renames }) {
   const before = (file) => renames.get(file) ?? file;
   const hunks = remembered((file) => diffHunks(textBefore(before(file)) ?? "", textNow(file) ?? ""));
-  const linesNow = remembered((file) => lineCounts(textNow(file)));
-  const linesBefore = remembered((file) => lineCounts(textBefore(file)));
+  const linesNow = remembered((file) => countLines(textNow(file)));
+  const linesBefore = remembered((file) => countLines(textBefore(file)));
   const isNew = (file) => textBefore(before(file)) === void 0;
   const countNow = (file, line) => linesNow(file).get(line) ?? 0;
   const countBefore = (file, line) => linesBefore(file).get(line) ?? 0;
   const hasCome = (now) => countNow(now.location.file, readLine(now)) > countBefore(before(now.location.file), readLine(now));
   const hasGone = (earlier) => countNow(earlier.location.file, readLine(earlier)) < countBefore(earlier.location.file, readLine(earlier));
   return {
-    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
+    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: findLineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
     isOnChangedLine: ({ location: { file, line, endLine } }) => isNew(file) || hunks(file).some(({ after: [first, end] }) => first <= endLine && line < end),
     isReplaced: (now, earlier) => hunks(now.location.file).some((hunk) => isInPlace(hunk, now, earlier)),
@@ -387,7 +387,7 @@ function isInPlace(hunk, now, earlier) {
 function isWithin([first, end], line) {
   return first <= line && line < end;
 }
-function lineBefore(hunks, line) {
+function findLineBefore(hunks, line) {
   let shift = 0;
   for (const { before, after } of hunks) {
     if (line < after[0]) break;
@@ -396,7 +396,7 @@ function lineBefore(hunks, line) {
   }
   return line + shift;
 }
-function lineCounts(text = "") {
+function countLines(text = "") {
   const counts = /* @__PURE__ */ new Map();
   for (const written of text.split("\n")) {
     const line = written.trim();
@@ -422,7 +422,7 @@ function matchFindings(now, before, files) {
   let open = now;
   let left = before;
   const added = [];
-  for (const pass of passesOver(files)) {
+  for (const pass of listPasses(files)) {
     const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
     for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
     open = rest;
@@ -435,20 +435,20 @@ function isWorse(now, before) {
   return weights[now.severity] > weights[before.severity] || now.clusters.length > before.clusters.length;
 }
 var weights = { error: 2, warning: 1, note: 0 };
-function passesOver({ isReplaced, isMoved, isElsewhere }) {
+function listPasses({ isReplaced, isMoved, isElsewhere }) {
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster, finding.message] },
-    // Indented anew, or the version on the line is another one.
+    // The indentation of the line has changed, or the version on it.
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
-    // The line stands in another file now, or in one that is another cluster's.
+    // The line has moved to another file, or to a file of another cluster.
     { key: (finding) => [finding.rule, readLine(finding), finding.message, finding.cluster], isSame: isMoved },
     { key: (finding) => [finding.rule, readLine(finding), finding.message], isSame: isElsewhere }
   ];
 }
-function pairUp(now, before, { key, isSame = always }, files) {
+function pairUp(now, before, { key, isSame = acceptAny }, files) {
   const candidates = groupBy(before, (finding) => key(finding, finding.location));
   const pairs = [];
   const rest = [];
@@ -467,13 +467,13 @@ function takeFirst(findings, isSame) {
   const index = findings.slice(0, mostTried).findIndex(isSame);
   return index < 0 ? void 0 : findings.splice(index, 1)[0];
 }
-function always() {
+function acceptAny() {
   return true;
 }
 var mostTried = 50;
 
 // src/pipeline/compare/settings.ts
-function settingChanges(now, before, fileBefore) {
+function findSettingChanges(now, before, fileBefore) {
   const pairs = pairInstalls(listPlaced(now), listPlaced(before), fileBefore);
   return pairs.flatMap(([placed, earlier]) => listChangedSettings(placed, earlier.install));
 }
@@ -486,7 +486,7 @@ function pairInstalls(now, before, fileBefore) {
   for (const key of keys) {
     const same = groupBy(theirs, (placed) => key(placed, placed.install.file));
     const found = [...groupBy(ours, (placed) => key(placed, fileBefore(placed.install.file)))].flatMap(
-      ([name, group]) => inOrder(group, same.get(name) ?? [])
+      ([name, group]) => pairInOrder(group, same.get(name) ?? [])
     );
     const taken = new Set(found.flat());
     ours = ours.filter((placed) => !taken.has(placed));
@@ -502,7 +502,7 @@ var keys = [
   ({ install }, file) => [install.component, install.release, install.namespace, file],
   ({ cluster, install }) => [cluster, install.component, install.release]
 ];
-function inOrder(now, before) {
+function pairInOrder(now, before) {
   if (now.length !== before.length) return [];
   return now.flatMap((placed, index) => {
     const earlier = before[index];
@@ -512,76 +512,76 @@ function inOrder(now, before) {
 function listChangedSettings({ cluster, install }, earlier) {
   const { component, release } = install;
   return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
-    const before = known(earlier, setting);
+    const before = readKnownSetting(earlier, setting);
     if (before === void 0 || JSON.stringify(before) === JSON.stringify(after)) return [];
     const { file, line } = (Object.hasOwn(install.origins, setting) ? install.origins[setting] : void 0) ?? install;
     return [{ cluster, component, release, setting, before, after, file, line }];
   });
 }
-function known({ effective }, setting) {
+function readKnownSetting({ effective }, setting) {
   return effective && Object.hasOwn(effective, setting) ? effective[setting] : void 0;
 }
 
 // src/pipeline/compare/compare.ts
 function compareReports(now, before, base, sides) {
-  const files = changedFiles(sides);
+  const files = compareFiles(sides);
   const { added: absent, resolved } = matchFindings([...now.findings, ...now.suppressed.filter(isKnown)], before.findings, files);
   const added = absent.filter((finding) => !isKnown(finding));
   const comparison = {
     base,
-    added: fingerprints(added),
-    onChangedLines: fingerprints(now.findings.filter(files.isOnChangedLine)),
-    inChangedFiles: fingerprints(now.findings.filter(files.isChanged)),
+    added: collectFingerprints(added),
+    onChangedLines: collectFingerprints(now.findings.filter(files.isOnChangedLine)),
+    inChangedFiles: collectFingerprints(now.findings.filter(files.isChanged)),
     before: now.findings.length - added.length,
     hidden: false,
-    // What is suppressed now is not repaired.
+    // A finding that is suppressed now is not resolved.
     resolved: matchFindings(now.suppressed, resolved, files).resolved,
-    settings: settingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file)
+    settings: findSettingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file)
   };
   return { ...now, comparison };
 }
-function fingerprints(findings) {
+function collectFingerprints(findings) {
   return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 
 // src/pipeline/since.ts
-async function withEarlier(options, since, scene, use) {
+async function withEarlier(options, since, overrides, use) {
   const { cwd, config, paths = [] } = options;
   markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
-  const now = scene.configuration ?? readConfiguration(cwd, config);
-  const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
-  const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
+  const now = overrides.configuration ?? readConfiguration(cwd, config);
+  const configuration = overrides.configuration ?? await readEarlierConfiguration(commit, options) ?? now;
+  const renames = await listRenames(commit, cwd);
+  return withCheckout(commit, cwd, resolvePathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
+    const before = await check(quietly, { ...overrides, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));
   });
 }
-async function configurationThen(commit, options) {
+async function readEarlierConfiguration(commit, options) {
   try {
-    const then = await committedConfiguration(commit, options);
+    const then = await readCommittedConfiguration(commit, options);
     return then && { ...then, checkRules: () => void 0 };
   } catch (error) {
     if (error instanceof UsageError) return void 0;
     throw error;
   }
 }
-async function renamesIn(commit, cwd) {
+async function listRenames(commit, cwd) {
   const directory = resolveInsideRoot(commit.root, realpathSync3(cwd)) ?? "";
-  const renames = await renamesSince(commit);
+  const renames = await listRenamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }
 
 export {
   GitError,
   findCommit,
-  commitId,
+  resolveCommitId,
   resolveInsideRoot,
   listTree,
   readBlobs,
-  committedConfiguration,
-  committedBaseline,
-  sharedEnds,
+  readCommittedConfiguration,
+  readCommittedBaseline,
+  countSharedEnds,
   withEarlier
 };

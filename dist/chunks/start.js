@@ -12,7 +12,7 @@ import {
 } from "./protocol.js";
 import {
   MetadataError,
-  checkedMetadata,
+  acceptMetadata,
   isPath,
   isRecord,
   isScalar,
@@ -26,20 +26,20 @@ import {
 import {
   locate,
   parseYaml,
-  wholeText
-} from "./glob.js";
+  wrapWholeText
+} from "./fault.js";
 import "./links.js";
 import {
-  valueAtPointer
+  readPointer
 } from "./template.js";
 import {
-  placeAt,
+  findPlaceAt,
   unescapePointer
 } from "./cursor.js";
 import "./cluster.js";
 import {
   UsageError,
-  wrongAt
+  createUsageError
 } from "./usage-error.js";
 import "./comparisons.js";
 import "./value-at.js";
@@ -58,13 +58,13 @@ async function openPack(files, entry) {
   const folder = entry.replace(/\/$/, "");
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
-    const text2 = await files.read(manifest);
-    if (text2 !== void 0) return packPolicies(manifest, candidate, text2);
+    const text = await files.read(manifest);
+    if (text !== void 0) return parsePack(manifest, candidate, text);
   }
   return void 0;
 }
-function packPolicies(manifest, folder, text2) {
-  const json = parsed(text2);
+function parsePack(manifest, folder, text) {
+  const json = parseManifest(text);
   const refuse = (reason) => new UsageError(`${manifest}: ${reason}`);
   if (!isRecord(json)) throw refuse("a manifest must be a JSON object.");
   const { name, version, rules } = json;
@@ -76,9 +76,9 @@ function packPolicies(manifest, folder, text2) {
   if (!Array.isArray(rules) || rules.length === 0 || !rules.every(isGlob)) throw refuse("`rules` must be globs of files in the pack.");
   return { name, version, globs: rules.map((glob) => `${folder}/${glob.replace(/^\.\//, "")}`) };
 }
-function parsed(text2) {
+function parseManifest(text) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text);
   } catch {
     return void 0;
   }
@@ -90,11 +90,11 @@ function refuseForeign({ name }, file, id) {
 
 // src/policy/custom/entries.ts
 var mostPolicies = 500;
-async function policyEntries({ cwd, globs, files, open: open2 = openPolicyFiles }) {
+async function findPolicyEntries({ cwd, globs, files, open: open2 = openPolicyFiles }) {
   const entries = /* @__PURE__ */ new Map();
   const configured = globs.length > 0 ? await open2(cwd) : void 0;
   for (const glob of globs) {
-    for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
+    for (const entry of configured ? await resolveConfiguredEntry(configured, glob) : []) entries.set(entry.file, entry);
   }
   const opened = /* @__PURE__ */ new Map();
   for (const named of files) {
@@ -108,7 +108,7 @@ async function policyEntries({ cwd, globs, files, open: open2 = openPolicyFiles 
   if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
   return [...entries.values()];
 }
-async function configuredEntries(files, written) {
+async function resolveConfiguredEntry(files, written) {
   const glob = written.replace(/^(\.\/+)+/, "");
   const pack = await openPack(files, glob);
   const found = [];
@@ -121,30 +121,30 @@ function isPolicyFile(file) {
 }
 
 // src/policy/checked-change.ts
-function checkedChange(value, document, pointer2) {
+function acceptChange(value, document, pointer) {
   if (!isRecord(value)) return void 0;
-  if (value.set !== void 0) return checkedSet(value, document);
-  if (value.remove !== void 0) return { remove: pointer2(value.remove) };
-  if (value.move !== void 0) return checkedMove(value, document);
-  if (value.append !== void 0) return checkedAppend(value, document);
-  if (value.add !== void 0) return isObject(value.add) ? { add: value.add, beside: pointer2(value.beside) } : void 0;
-  const { replace, was, with: text2 } = value;
-  if (replace === void 0 || !isScalar(was) || !isScalar(text2)) return void 0;
-  return { replace: pointer2(replace), was, with: text2 };
+  if (value.set !== void 0) return acceptSet(value, document);
+  if (value.remove !== void 0) return { remove: pointer(value.remove) };
+  if (value.move !== void 0) return acceptMove(value, document);
+  if (value.append !== void 0) return acceptAppend(value, document);
+  if (value.add !== void 0) return isObject(value.add) ? { add: value.add, beside: pointer(value.beside) } : void 0;
+  const { replace, was, with: text } = value;
+  if (replace === void 0 || !isScalar(was) || !isScalar(text)) return void 0;
+  return { replace: pointer(replace), was, with: text };
 }
-function checkedSet({ install, resource, set }, document) {
+function acceptSet({ install, resource, set }, document) {
   if (!isValues(set)) return void 0;
   if (typeof install === "number" && document.installs[install]) return { install, set };
   return typeof resource === "number" && document.resources[resource] ? { resource, set } : void 0;
 }
-function checkedMove({ move, to }, document) {
+function acceptMove({ move, to }, document) {
   if (typeof move !== "string" || !isPath(to)) return void 0;
   if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return void 0;
-  return valueAtPointer(document, move) === void 0 ? void 0 : { move, to };
+  return readPointer(document, move) === void 0 ? void 0 : { move, to };
 }
-function checkedAppend({ append, item }, document) {
+function acceptAppend({ append, item }, document) {
   if (typeof append !== "string" || append.length > 1e3 || !/^\/resources\/\d{1,6}\/object\//.test(append)) return void 0;
-  return isItem(item) && Array.isArray(valueAtPointer(document, append)) ? { append, item } : void 0;
+  return isItem(item) && Array.isArray(readPointer(document, append)) ? { append, item } : void 0;
 }
 function isItem(item) {
   if (typeof item === "string" || typeof item === "number") return isScalar(item);
@@ -188,70 +188,70 @@ var ViolationError = class extends Error {
 var longestMessage = 2e3;
 var mostRelated = 50;
 var mostViolations = 1e4;
-function checkedViolations(value, document) {
+function acceptViolations(value, document) {
   if (!Array.isArray(value)) throw new ViolationError("it must answer with a list of findings");
   if (value.length > mostViolations) throw new ViolationError(`it has more than ${mostViolations} findings`);
-  return value.map((violation) => checkedViolation(violation, document));
+  return value.map((violation) => acceptViolation(violation, document));
 }
-function checkedViolation(value, document) {
+function acceptViolation(value, document) {
   if (!isRecord(value)) throw new ViolationError("each finding must be an object with `message` and `at`");
   const { severity, remedy, fix, related } = value;
   const isSeverity = severity === void 0 || severity === "error" || severity === "warning" || severity === "note";
   if (!isSeverity) throw new ViolationError("the `severity` of a finding must be error, warning or note");
   return {
-    message: text("message", value.message),
-    at: pointer(value.at, document),
+    message: acceptText("message", value.message),
+    at: acceptPointer(value.at, document),
     ...severity !== void 0 && { severity },
-    ...remedy !== void 0 && { remedy: text("remedy", remedy) },
-    ...related !== void 0 && { related: checkedRelated(related, document) },
-    ...fix !== void 0 && { fix: fix === null ? null : checkedProposal(fix, document) }
+    ...remedy !== void 0 && { remedy: acceptText("remedy", remedy) },
+    ...related !== void 0 && { related: acceptRelated(related, document) },
+    ...fix !== void 0 && { fix: fix === null ? null : acceptProposal(fix, document) }
   };
 }
-function text(name, value) {
+function acceptText(name, value) {
   if (typeof value !== "string" || value === "") throw new ViolationError(`the \`${name}\` of a finding must be a text`);
   return value.length > longestMessage ? `${value.slice(0, longestMessage)}\u2026` : value;
 }
-function pointer(value, document) {
+function acceptPointer(value, document) {
   if (typeof value !== "string" || value.length > 1e3 || !/^(\/[^/]*)*$/.test(value)) {
     throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");
   }
   const top = value.split("/").slice(0, 3).join("/");
-  if (value === "" || valueAtPointer(document, top) !== void 0) return value;
+  if (value === "" || readPointer(document, top) !== void 0) return value;
   throw new ViolationError(`a finding points at \`${value.slice(0, 100)}\`, which is not in the document`);
 }
-function checkedRelated(value, document) {
+function acceptRelated(value, document) {
   if (!Array.isArray(value)) throw new ViolationError("`related` must be a list");
   return value.slice(0, mostRelated).map((item) => {
     if (!isRecord(item)) throw new ViolationError("each of `related` must be an object with `message` and `at`");
-    return { at: pointer(item.at, document), message: text("message", item.message) };
+    return { at: acceptPointer(item.at, document), message: acceptText("message", item.message) };
   });
 }
-function checkedProposal(value, document) {
+function acceptProposal(value, document) {
   if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > mostChanges) {
     throw new ViolationError("`fix` must have a `title` and `changes`");
   }
   const changes = value.changes.map((change) => {
-    const checked = checkedChange(change, document, (written) => pointer(written, document));
+    const checked = acceptChange(change, document, (written) => acceptPointer(written, document));
     if (!checked) throw new ViolationError(oddChange);
     return checked;
   });
-  return { title: text("title", value.title).slice(0, 200), ...value.safe === false && { safe: false }, changes };
+  return { title: acceptText("title", value.title).slice(0, 200), ...value.safe === false && { safe: false }, changes };
 }
 var mostChanges = 50;
 var oddChange = "each change of a `fix` must be one of `install` and `set`, `resource` and `set`, `remove`, `move` and `to`, `replace`, `was` and `with`, `append` and `item`, `add` and `beside`, with what the document has and plain values";
 
 // src/policy/custom/load.ts
-async function loadPolicy(sandbox, file, text2, moduleText) {
-  const answer2 = await sandbox.load(file, text2, moduleText);
+async function loadPolicy(sandbox, file, text, moduleText) {
+  const answer2 = await sandbox.load(file, text, moduleText);
   if (answer2.answer === "failed") return { file, ...answer2 };
   try {
-    return sandboxed(file, checkedMetadata(answer2.answer === "loaded" ? answer2.metadata : void 0));
+    return buildSandboxedPolicy(file, acceptMetadata(answer2.answer === "loaded" ? answer2.metadata : void 0));
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return { file, message: error.message };
   }
 }
-function sandboxed(file, metadata) {
+function buildSandboxedPolicy(file, metadata) {
   const verdicts = /* @__PURE__ */ new Map();
   const check = (document) => {
     const verdict = verdicts.get(document) ?? [];
@@ -265,14 +265,14 @@ async function fetchVerdicts(sandbox, policies, clusters, placeOf) {
   const left = new Map(policies.map((policy) => [policy, policyLimits.judge + more]));
   sandbox.allow(policyLimits.allJudge + more * policies.length);
   for (const { document } of clusters) {
-    const text2 = JSON.stringify(document);
+    const text = JSON.stringify(document);
     const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));
-    await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text: text2, left, placeOf })));
+    await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text, left, placeOf })));
   }
 }
-async function judgeOne(sandbox, policy, { document, text: text2, left, placeOf }) {
+async function judgeOne(sandbox, policy, { document, text, left, placeOf }) {
   const mine = left.get(policy) ?? 0;
-  const answer2 = await sandbox.judge(policy.file, text2, Math.max(0, mine));
+  const answer2 = await sandbox.judge(policy.file, text, Math.max(0, mine));
   left.set(policy, mine - (answer2.took ?? mine));
   const verdict = checkVerdict(answer2, policy, document, placeOf);
   policy.verdicts.set(document, verdict);
@@ -281,7 +281,7 @@ async function judgeOne(sandbox, policy, { document, text: text2, left, placeOf 
 function checkVerdict(answer2, { file }, document, placeOf) {
   if (answer2.answer === "failed") return new PolicyFailure(answer2.message, placeOf(answer2.file ?? file, answer2.line));
   try {
-    return checkedViolations(answer2.answer === "judged" ? answer2.violations : void 0, document);
+    return acceptViolations(answer2.answer === "judged" ? answer2.violations : void 0, document);
   } catch (error) {
     if (!(error instanceof ViolationError)) throw error;
     return new PolicyFailure(error.message, placeOf(file, void 0));
@@ -293,15 +293,15 @@ var forgotten = { thread: void 0, told: 0, answered: 0, timer: void 0 };
 var ahead = 128;
 var graceMilliseconds = 200;
 var lookMilliseconds = 100;
-async function openLine(languages, replays2) {
+async function openLine(languages, replays) {
   const newThread = await openThreads(languages);
-  const state = { newThread, replays: replays2, waiting: [], ...forgotten, isClosed: false };
+  const state = { newThread, replays, waiting: [], ...forgotten, isClosed: false };
   start(state);
   return { ask: (question) => ask(state, question), close: () => close(state) };
 }
 function ask(state, question) {
   return new Promise((done) => {
-    if (state.isClosed) done(failure("the sandbox is closed"));
+    if (state.isClosed) done(makeFailure("the sandbox is closed"));
     else state.waiting.push({ ...question, done });
     advance(state);
   });
@@ -310,7 +310,7 @@ async function close(state) {
   state.isClosed = true;
   const { thread } = state;
   forget(state);
-  for (const { done } of state.waiting.splice(0)) done(failure("the sandbox is closed"));
+  for (const { done } of state.waiting.splice(0)) done(makeFailure("the sandbox is closed"));
   await thread?.worker.terminate();
 }
 function advance(state) {
@@ -331,15 +331,15 @@ function advance(state) {
 function watch(state, thread, begun = thread.begun(), elapsed = startProcessStopwatch()) {
   const look = () => {
     if (timer !== state.timer) return;
-    const asked = questionAt(state, thread);
+    const asked = findCurrentQuestion(state, thread);
     const isStill = thread.begun() === begun;
-    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, failure("it took too long", "time"));
+    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, makeFailure("it took too long", "time"));
     else state.timer = isStill ? watch(state, thread, begun, elapsed) : watch(state, thread);
   };
   const timer = setTimeout(() => setImmediate(() => setImmediate(look)), lookMilliseconds);
   return timer;
 }
-function questionAt({ waiting, answered }, thread) {
+function findCurrentQuestion({ waiting, answered }, thread) {
   return waiting[Math.max(0, thread.begun() - answered - 1)];
 }
 function answer(state, thread, answers) {
@@ -360,13 +360,13 @@ function settle(state, { learn, done }, answer2) {
   learn?.(answer2);
   done(answer2);
 }
-function fail(state, asked, failure2) {
+function fail(state, asked, failure) {
   const { thread } = state;
   forget(state);
   state.waiting.splice(state.waiting.indexOf(asked), 1);
   thread?.worker.terminate();
-  asked.learn?.(failure2);
-  asked.done(failure2);
+  asked.learn?.(failure);
+  asked.done(failure);
   advance(state);
 }
 function forget(state) {
@@ -377,8 +377,8 @@ function start(state) {
   const thread = state.newThread();
   const gone = (message) => {
     if (thread !== state.thread) return;
-    const asked = questionAt(state, thread);
-    if (asked) fail(state, asked, failure(message, "memory"));
+    const asked = findCurrentQuestion(state, thread);
+    if (asked) fail(state, asked, makeFailure(message, "memory"));
     else forget(state);
   };
   thread.worker.on("message", (answers) => answer(state, thread, answers));
@@ -388,7 +388,7 @@ function start(state) {
   state.thread = thread;
   return thread;
 }
-function failure(message, exceeded) {
+function makeFailure(message, exceeded) {
   return { answer: "failed", message, ...exceeded && { exceeded } };
 }
 
@@ -397,9 +397,9 @@ var startMilliseconds = 1e4;
 var mostModules = 100;
 async function openSandbox(languages) {
   const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), allowed: 0, document: void 0, lastAsked: void 0 };
-  const host = { line: await openLine(languages, () => replays(known)), known };
+  const host = { line: await openLine(languages, () => listReplays(known)), known };
   return {
-    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, policyLimits.load, moduleText),
+    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, policyLimits.load, moduleText),
     allow: (milliseconds) => {
       host.known.allowed = milliseconds;
       host.line.ask(allowRequest(milliseconds));
@@ -414,11 +414,11 @@ async function load(host, policy, milliseconds, moduleText) {
   open(host, detectLanguage(file));
   const answer2 = await host.line.ask(loadRequest(host.known, policy, milliseconds));
   if (answer2.answer !== "needs") return answer2;
-  const text2 = await moduleText(answer2.path);
-  if (text2 === void 0) return { answer: "failed", message: `it imports ${answer2.path}, which is not there`, file };
+  const text = await moduleText(answer2.path);
+  if (text === void 0) return { answer: "failed", message: `it imports ${answer2.path}, which is not there`, file };
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
-  const modules = { ...policy.modules, [answer2.path]: text2 };
+  const modules = { ...policy.modules, [answer2.path]: text };
   return load(host, { ...policy, modules }, milliseconds - (answer2.took ?? 0), moduleText);
 }
 function open({ line, known }, language) {
@@ -443,10 +443,10 @@ function loadRequest(known, policy, milliseconds) {
 function allowRequest(milliseconds) {
   return { request: { ask: "allow", milliseconds }, milliseconds: startMilliseconds };
 }
-function judge({ line, known }, file, text2, milliseconds) {
-  if (known.lastAsked !== text2) {
-    known.lastAsked = text2;
-    line.ask(documentRequest(known, text2));
+function judge({ line, known }, file, text, milliseconds) {
+  if (known.lastAsked !== text) {
+    known.lastAsked = text;
+    line.ask(buildDocumentRequest(known, text));
   }
   const learn = ({ answer: answer2, took }) => {
     known.allowed -= took ?? milliseconds;
@@ -454,32 +454,32 @@ function judge({ line, known }, file, text2, milliseconds) {
   };
   return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
 }
-function documentRequest(known, text2) {
+function buildDocumentRequest(known, text) {
   const learn = () => {
-    known.document = text2;
+    known.document = text;
   };
-  return { request: { ask: "document", text: text2 }, milliseconds: startMilliseconds, learn };
+  return { request: { ask: "document", text }, milliseconds: startMilliseconds, learn };
 }
-function replays(known) {
+function listReplays(known) {
   const { opened, loaded, allowed, document } = known;
   return [
     allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
     ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
     allowRequest(allowed),
-    ...document === void 0 ? [] : [documentRequest(known, document)]
+    ...document === void 0 ? [] : [buildDocumentRequest(known, document)]
   ];
 }
 
 // src/policy/custom/start.ts
-async function startOwnPolicies(sources, taken) {
-  const entries = await policyEntries(sources);
+async function startCustomPolicies(sources, taken) {
+  const entries = await findPolicyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
-  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
+  return { opened: openCustomPolicies(sandbox, entries, taken), tests };
 }
-async function openOwnPolicies(sandbox, entries, taken) {
+async function openCustomPolicies(sandbox, entries, taken) {
   const texts = /* @__PURE__ */ new Map();
   const loaded = [];
   const problems = [];
@@ -502,7 +502,7 @@ async function openOwnPolicies(sandbox, entries, taken) {
     judge: async (clusters, on) => {
       const ids = new Set(on.map(({ id }) => id));
       const asked = loaded.filter(({ policy }) => ids.has(policy.id));
-      await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
+      await fetchVerdicts(sandbox, asked, clusters, (file, line) => findLinePlace(texts, file, line));
     },
     close: () => sandbox.close()
   };
@@ -510,55 +510,55 @@ async function openOwnPolicies(sandbox, entries, taken) {
 async function loadEntry(sandbox, entry, texts) {
   const { file, files, pack } = entry;
   const read = async (path) => {
-    const text3 = (await files.read(path))?.replace(/^\ufeff/, "");
-    if (text3 !== void 0) texts.set(path, text3);
-    return text3;
+    const text2 = (await files.read(path))?.replace(/^\ufeff/, "");
+    if (text2 !== void 0) texts.set(path, text2);
+    return text2;
   };
-  const text2 = await read(file);
-  if (text2 === void 0)
+  const text = await read(file);
+  if (text === void 0)
     throw new UsageError(
       `The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and not a link that leaves the working directory.`
     );
-  if (file.endsWith(".json")) refuseNoJson(file, text2);
-  const outcome = await loadPolicy(sandbox, file, text2, read);
+  if (file.endsWith(".json")) refuseNoJson(file, text);
+  const outcome = await loadPolicy(sandbox, file, text, read);
   if ("policy" in outcome) {
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== void 0) throw wrongAt(placeNamed(file, text2, outcome.pointer), outcome.message);
-  const place = placeOfLine(texts, outcome.file, outcome.line);
+  if (outcome.pointer !== void 0) throw createUsageError(findNamedPlace(file, text, outcome.pointer), outcome.message);
+  const place = findLinePlace(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
-function refuseNoJson(file, text2) {
+function refuseNoJson(file, text) {
   try {
-    JSON.parse(text2);
+    JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text2));
-    const { line, column } = locate(text2, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? findFirstOddity(file, text));
+    const { line, column } = locate(text, { file, start: offset, end: offset });
+    throw createUsageError({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
   }
 }
-function firstOddity(file, text2) {
+function findFirstOddity(file, text) {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
-  while (end < text2.length && token.test(text2)) end = token.lastIndex;
-  return end < text2.length ? end : parseYaml(wholeText(file, text2)).problems[0]?.place?.start ?? 0;
+  while (end < text.length && token.test(text)) end = token.lastIndex;
+  return end < text.length ? end : parseYaml(wrapWholeText(file, text)).problems[0]?.place?.start ?? 0;
 }
-function clean(text2) {
-  return text2.replaceAll(/\s+/g, " ").replaceAll(new RegExp("\\p{Cc}", "gu"), "").slice(0, 200);
+function cleanLine(text) {
+  return text.replaceAll(/\s+/g, " ").replaceAll(new RegExp("\\p{Cc}", "gu"), "").slice(0, 200);
 }
-function placeNamed(file, text2, pointer2) {
-  const { root } = parseYaml(wholeText(file, text2));
-  const place = placeIn(root, pointer2.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
-  const { line, column } = locate(text2, place);
+function findNamedPlace(file, text, pointer) {
+  const { root } = parseYaml(wrapWholeText(file, text));
+  const place = findClosestPlace(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
+  const { line, column } = locate(text, place);
   return { file, line, column };
 }
-function placeIn(root, path) {
-  const place = placeAt(root, ...path);
-  return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
+function findClosestPlace(root, path) {
+  const place = findPlaceAt(root, ...path);
+  return place || path.length === 0 ? place : findClosestPlace(root, path.slice(0, -1));
 }
-function placeOfLine(texts, file, line) {
+function findLinePlace(texts, file, line) {
   const lines = (texts.get(file) ?? "").split("\n");
   const index = Math.min(line ?? 1, lines.length) - 1;
   const before = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
@@ -577,5 +577,5 @@ function refuseTaken(loaded, taken) {
   }
 }
 export {
-  startOwnPolicies
+  startCustomPolicies
 };

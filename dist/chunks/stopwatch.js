@@ -2,8 +2,8 @@
 var { threadCpuUsage } = process;
 function startThreadStopwatch() {
   if (!threadCpuUsage) return startProcessStopwatch();
-  const started = milliseconds(threadCpuUsage());
-  return () => milliseconds(threadCpuUsage()) - started;
+  const started = toMilliseconds(threadCpuUsage());
+  return () => toMilliseconds(threadCpuUsage()) - started;
 }
 function startThreadLimit(limit) {
   const elapsed = startThreadStopwatch();
@@ -14,10 +14,10 @@ function startProcessStopwatch() {
   const [started, before] = [performance.now(), process.cpuUsage()];
   return () => {
     const clock = performance.now() - started;
-    return Math.max(clock * least, Math.min(clock, milliseconds(process.cpuUsage(before))));
+    return Math.max(clock * least, Math.min(clock, toMilliseconds(process.cpuUsage(before))));
   };
 }
-function milliseconds({ user, system }) {
+function toMilliseconds({ user, system }) {
   return (user + system) / 1e3;
 }
 

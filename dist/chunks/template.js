@@ -8,14 +8,14 @@ import {
 // src/policy/template.ts
 function fillTemplate(template, subject, failing) {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name) => {
-    return readableValue(valueAtPointer(subject, name === "value" ? failing : name));
+    return formatValue(readPointer(subject, name === "value" ? failing : name));
   });
 }
-function valueAtPointer(value, pointer) {
+function readPointer(value, pointer) {
   return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 var longest = 200;
-function readableValue(value) {
+function formatValue(value) {
   if (value === void 0 || value === null || value === "") return "unset";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}\u2026` : text;
@@ -23,6 +23,6 @@ function readableValue(value) {
 
 export {
   fillTemplate,
-  valueAtPointer,
-  readableValue
+  readPointer,
+  formatValue
 };

@@ -11,12 +11,12 @@ async function startAhead(languages) {
 async function openThreads(languages) {
   const { workerFile } = await import("./worker.js");
   return () => {
-    const thread = spare ?? newThread(workerFile, languages);
+    const thread = spare ?? startThread(workerFile, languages);
     spare = void 0;
     return thread;
   };
 }
-function newThread(workerFile, languages) {
+function startThread(workerFile, languages) {
   const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData = { name: workerName, languages, begun };
   const worker = new Worker(workerFile, {

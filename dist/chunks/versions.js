@@ -444,7 +444,7 @@ var istio125 = {
   },
   defaults: {
     ...istio124.defaults,
-    // A default that is not empty is what turns the detection of GKE off.
+    // A default that is not empty turns off the detection of GKE.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" }
   },
   umbrella: {
@@ -575,37 +575,37 @@ var minors = [
 
 // src/istio/versions.ts
 function resolveVersion(written, last) {
-  return last === void 0 ? resolveText(written ?? "") : resolvedUpTo(last, written ?? "");
+  return last === void 0 ? resolveText(written ?? "") : resolveUpTo(last, written ?? "");
 }
 var resolveText = remembered((written) => {
   const text = written.trim().replace(/^v(?=\d)/, "");
-  if (exact.test(text)) return resolved(text, false);
+  if (exact.test(text)) return toResolvedVersion(text, false);
   const matches = parseRange(text);
-  const newest = matches && newestMatching(matches);
-  if (newest) return resolved(newest, false);
-  const next = matches && upcoming().find(matches);
-  return resolved(next === void 0 ? newestStable() : versionText(next), true);
+  const newest = matches && findNewestMatching(matches);
+  if (newest) return toResolvedVersion(newest, false);
+  const next = matches && listUpcomingVersions().find(matches);
+  return toResolvedVersion(next === void 0 ? findNewestStable() : formatVersion(next), true);
 });
-function versionText(number) {
+function formatVersion(number) {
   const minors2 = Math.floor(number / 1e4);
   return `${Math.floor(minors2 / 1e4)}.${minors2 % 1e4}.${number % 1e4}`;
 }
-function resolvedUpTo(last, written) {
+function resolveUpTo(last, written) {
   const resolvedFreely = resolveText(written);
   const text = written.trim();
   if (exact.test(text.replace(/^v(?=\d)/, ""))) return resolvedFreely;
   const matches = parseRange(text);
-  const newest = matches && newestMatching((version) => version <= numberOf(last) && matches(version));
-  return newest ? resolved(newest, false) : resolvedFreely.assumed ? resolved(last, true) : resolvedFreely;
+  const newest = matches && findNewestMatching((version) => version <= numberOf(last) && matches(version));
+  return newest ? toResolvedVersion(newest, false) : resolvedFreely.assumed ? toResolvedVersion(last, true) : resolvedFreely;
 }
 var isNewerThanData = remembered((written) => {
   const text = written.trim().replace(/^v(?=\d)/, "");
   if (exact.test(text)) return compareVersions(text, minorOf(text).newest) > 0;
   const matches = parseRange(text);
-  return matches !== void 0 && newestMatching(matches) === void 0 && upcoming().some(matches);
+  return matches !== void 0 && findNewestMatching(matches) === void 0 && listUpcomingVersions().some(matches);
 });
-function upcoming() {
-  const newest = numberOf(newestStable());
+function listUpcomingVersions() {
+  const newest = numberOf(findNewestStable());
   const minor = Math.floor(newest / 1e4) * 1e4;
   const patches = Array.from({ length: 20 }, (_, index) => newest + index + 1);
   const later = Array.from({ length: 20 }, (_, index) => minor + (index + 1) * 1e4);
@@ -615,26 +615,26 @@ function isVersion(written) {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
 }
-function writtenMinors(written) {
-  const minors2 = possibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
+function listWrittenMinors(written) {
+  const minors2 = listPossibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
   return [...new Set(minors2)];
 }
-function possibleVersions(written) {
+function listPossibleVersions(written) {
   const first = resolveVersion(written);
   if (exact.test(first.version) && written?.trim().replace(/^v(?=\d)/, "") === first.version) return [first.version];
   const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
   const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
   return [first.version, ...others];
 }
-function unreadableVersions(text, last) {
+function listUnreadableVersions(text, last) {
   const minor = /^["'\s]*[~=]?\s*v?(\d{1,4}\.\d{1,4})\./.exec(text ?? "")?.[1];
   const known = minors.filter((one) => one.stable && (minor === void 0 || one.minor === minor)).toReversed();
   if (minor !== void 0 && known.length === 0) return [`${minor}.0`];
-  const releases = known.flatMap((one) => [.../* @__PURE__ */ new Set([earlier(one.newest, last), `${one.minor}.0`])]);
+  const releases = known.flatMap((one) => [.../* @__PURE__ */ new Set([limitToLast(one.newest, last), `${one.minor}.0`])]);
   const published = releases.filter((release) => last === void 0 || numberOf(release) <= numberOf(last));
   return published.length > 0 ? published : releases;
 }
-function earlier(newest, last) {
+function limitToLast(newest, last) {
   return last !== void 0 && minorOf(last).minor === minorOf(newest).minor && numberOf(last) < numberOf(newest) ? last : newest;
 }
 function compareVersions(a, b) {
@@ -654,7 +654,7 @@ function findMinor(version) {
 }
 function isOfLaterMinor(version) {
   const newest = minors.at(-1)?.minor ?? "";
-  return numberOf(version) >= after(parseNumbers(newest), 2);
+  return numberOf(version) >= encodeNext(parseNumbers(newest), 2);
 }
 function isSince(since, version) {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -664,14 +664,14 @@ var exact = /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:[-+][\w.+-]{1,60})?$/;
 var comparator = /\s*(>=|<=|!=|=>|=<|~>|[=><~^])?\s*v?(\d{1,4}|[xX*])(?:\.(\d{1,4}|[xX*]))?(?:\.(\d{1,4}|[xX*]))?(?:[-+][\w.+-]{1,60})?\s*,?/y;
 var hyphenRange = /^ *(\S+) +- +(\S+) *$/;
 var maxRangeLength = 200;
-function resolved(version, assumed) {
+function toResolvedVersion(version, assumed) {
   const { minor } = minorOf(version);
   return { version, minor, assumed, known: version === minor || version.startsWith(`${minor}.`) };
 }
-function newestStable() {
+function findNewestStable() {
   return minors.findLast((one) => one.stable)?.newest ?? "";
 }
-function newestMatching(matches) {
+function findNewestMatching(matches) {
   for (const one of minors.filter(({ stable }) => stable).toReversed()) {
     for (let patch = numberOf(one.newest) % 1e4; patch >= 0; patch--) {
       const version = `${one.minor}.${patch}`;
@@ -697,25 +697,25 @@ function parseComparators(text) {
     comparator.lastIndex = at;
     const match = comparator.exec(text);
     if (!match) return void 0;
-    all.push(comparison(match[1] ?? "=", match.slice(2, 5)));
+    all.push(buildComparison(match[1] ?? "=", match.slice(2, 5)));
   }
   return all.length > 0 ? (version) => all.every((matches) => matches(version)) : void 0;
 }
-function comparison(operator, parts) {
+function buildComparison(operator, parts) {
   const wildcard = parts.findIndex((part) => part === void 0 || !/^\d/.test(part));
   const given = (wildcard === -1 ? parts : parts.slice(0, wildcard)).map(Number);
   const low = encode(given);
-  const end = after(given, given.length);
+  const end = encodeNext(given, given.length);
   if (operator === ">") return (version) => version >= end;
   if (operator === ">=" || operator === "=>") return (version) => version >= low;
   if (operator === "<") return (version) => version < low;
   if (operator === "<=" || operator === "=<") return (version) => version < end;
   if (operator === "!=") return (version) => version < low || version >= end;
-  if (operator === "^") return (version) => version >= low && version < after(given, 1);
-  if (operator.startsWith("~")) return (version) => version >= low && version < after(given, Math.min(2, given.length));
+  if (operator === "^") return (version) => version >= low && version < encodeNext(given, 1);
+  if (operator.startsWith("~")) return (version) => version >= low && version < encodeNext(given, Math.min(2, given.length));
   return (version) => version >= low && version < end;
 }
-function after(parts, length) {
+function encodeNext(parts, length) {
   if (length === 0) return Number.POSITIVE_INFINITY;
   return encode(parts.slice(0, length).map((part, index) => index === length - 1 ? part + 1 : part));
 }
@@ -739,9 +739,9 @@ export {
   resolveVersion,
   isNewerThanData,
   isVersion,
-  writtenMinors,
-  possibleVersions,
-  unreadableVersions,
+  listWrittenMinors,
+  listPossibleVersions,
+  listUnreadableVersions,
   compareVersions,
   matchesVersions,
   minorOf,

@@ -1,5 +1,5 @@
 import {
-  cleanEnvironment
+  buildCleanEnvironment
 } from "./environment.js";
 import {
   UsageError
@@ -12,7 +12,7 @@ async function writeFiles(request) {
   const child = spawn(process.execPath, [writerFile, writerName], {
     detached: true,
     windowsHide: true,
-    env: cleanEnvironment(),
+    env: buildCleanEnvironment(),
     stdio: ["ignore", "ignore", "ignore", "ipc"]
   });
   return new Promise((resolve, reject) => {

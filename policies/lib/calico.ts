@@ -1,13 +1,13 @@
 import { type ClusterDocument, isInRange, record } from "../../src/policy/define.ts";
 
-/** A setting of Calico and where the repository says it. */
+/** A setting of Calico and its place in the repository. */
 export interface CalicoSetting {
   readonly value: unknown;
   readonly at: string;
 }
 
-/** Where the eBPF dataplane is turned on: in the operator's chart, its Installation, or Felix's own configuration. */
-export function ebpfPointer(cluster: ClusterDocument): string | undefined {
+/** Finds where the eBPF dataplane is turned on: in the operator's chart, in its Installation, or in Felix's configuration. */
+export function pointToEbpf(cluster: ClusterDocument): string | undefined {
   const { installs, resources } = cluster;
   const chart = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart !== -1) return `/installs/${chart}/effective/linuxDataplane`;
@@ -15,19 +15,19 @@ export function ebpfPointer(cluster: ClusterDocument): string | undefined {
     return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object.spec) === "BPF";
   });
   if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
-  return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
+  return readFelixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
 
 function readDataplane(installation: unknown): unknown {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
 
-/** What the FelixConfigurations of a cluster say of one field, the chart's among them; `value` is undefined where they leave it out. */
-export function felixSettings({ installs, resources }: ClusterDocument, field: string): readonly CalicoSetting[] {
+/** Reads a field of all FelixConfigurations of a cluster, including the chart's; `value` is undefined if the field is missing. */
+export function readFelixSettings({ installs, resources }: ClusterDocument, field: string): readonly CalicoSetting[] {
   const charts = installs.flatMap(({ component, version, values }, index) => {
     const felix = record(record(values).defaultFelixConfiguration);
     const at = `/installs/${index}/values/defaultFelixConfiguration/${field}`;
-    // Whether older charts read the key is not known: https://github.com/projectcalico/calico/issues/9157
+    // It is not known whether older charts read the key: https://github.com/projectcalico/calico/issues/9157
     const isRead = isInRange(version?.replace(/^v/, "") ?? null, ">=3.28");
     return component === "calico" && isRead && felix.enabled === true ? [{ value: felix[field], at }] : [];
   });
@@ -37,17 +37,17 @@ export function felixSettings({ installs, resources }: ClusterDocument, field: s
   return [...charts, ...objects];
 }
 
-/** What turns connect-time load balancing off, and keeps Services reachable from nodes. */
+/** The settings that turn off connect-time load balancing and keep Services reachable from nodes. */
 export const balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNetworkedNATWithoutCTLB: "Enabled" } as const;
 
-/** Whether Calico balances load when pods connect: it does by default. */
+/** Checks whether Calico uses connect-time load balancing, which is the default. */
 export function isBalancing(cluster: ClusterDocument): boolean {
-  const written = felixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== undefined);
-  const former = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== undefined);
+  const written = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== undefined);
+  const former = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== undefined);
   return written ? written.value !== "Disabled" : former?.value !== false;
 }
 
-/** Whether something that cannot be known may set a field of Felix. */
+/** Checks whether a value known only at deployment may set a field of Felix. */
 export function isFelixUnknown({ installs, resources }: ClusterDocument): boolean {
   const isOpen = (pointer: string) => pointer === "/values" || pointer.startsWith("/values/defaultFelixConfiguration");
   return (
@@ -58,8 +58,8 @@ export function isFelixUnknown({ installs, resources }: ClusterDocument): boolea
   );
 }
 
-/** The version of the one Calico that is installed, from its chart or its manifests. */
-export function calicoVersion({ installs, evidence }: ClusterDocument): { readonly text: string; readonly at: string } | undefined {
+/** Finds the version of the installed Calico, from its chart or its manifests. */
+export function findCalicoVersion({ installs, evidence }: ClusterDocument): { readonly text: string; readonly at: string } | undefined {
   const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
   const written = installs[index]?.version;
   if (written) return { text: written.replace(/^v/, ""), at: `/installs/${index}/version` };

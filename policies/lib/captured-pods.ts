@@ -1,6 +1,6 @@
 import { type PodIndex, type PodPolicy, selects } from "../../src/policy/define.ts";
 
-/** True where a policy may select pods of a namespace that are in the mesh: all but those that opt out by a label. */
+/** Checks whether a policy may select pods of a namespace that are in the mesh: all pods except those that opt out by label. */
 export function hasCapturedPods(policy: PodPolicy, namespace: string, pods: PodIndex): boolean {
   const count = pods.counting(policy);
   const workloads = pods.workloadsIn(namespace);

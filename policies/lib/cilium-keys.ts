@@ -1,8 +1,8 @@
 import type { Install } from "../../src/policy/define.ts";
 
-/** How a setting of Cilium is called by what installs it. */
+/** The names of a Cilium setting in the tools that install it. */
 export interface CiliumKey {
-  /** The chart's value, by dotted path. */
+  /** The value of the chart, by dotted path. */
   readonly value: string;
   /** The key of the ConfigMap `cilium-config`. */
   readonly config: string;
@@ -24,25 +24,25 @@ export const ciliumKeys = {
   enforcement: { value: "policyEnforcementMode", config: "enable-policy", kops: "enablePolicy" },
 } satisfies Readonly<Record<string, CiliumKey>>;
 
-/** What a setting is called where this install writes it. */
+/** The name of a setting in the tool of this install. */
 export function spellCiliumKey({ form, tool }: Install, key: CiliumKey): string {
   if (form === "kops-cluster") return key.kops ?? key.value;
   if (form === "kubespray") return key.kubespray ?? key.value;
   return tool === "rendered" ? key.config : key.value;
 }
 
-/** A setting with a value, as this install writes it: `cni.exclusive: false`, `cni-exclusive: "false"`. */
+/** A setting with its value in the syntax of this install: `cni.exclusive: false`, `cni-exclusive: "false"`. */
 export function spellCiliumEntry(install: Install, key: CiliumKey, value: boolean | string): string {
   return `${spellCiliumKey(install, key)}: ${install.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
 }
 
-/** Whether what installs Cilium takes values of its chart, under their own names. */
+/** Checks whether the tool takes values of Cilium's chart under their own names. */
 export function hasChartValues({ form }: Install): boolean {
   return form !== "kops-cluster" && form !== "kubespray" && form !== "rke2-config";
 }
 
-/** The sentence that says where to write settings of Cilium, without what happens after it. */
-export function settingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
+/** Writes the sentence that says where to set Cilium's settings, without the following steps. */
+export function writeSettingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
   const entries = settings.map(([key, value]) => `\`${spellCiliumEntry(install, key, value)}\``).join(" and ");
   const { form, chart, tool } = install;
   if (form === "helm-cli" || form === "cilium-cli") {

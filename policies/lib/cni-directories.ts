@@ -1,26 +1,29 @@
 import { type Change, type Install, isInRange, type RelatedPointer, type Violation, valueAt } from "../../src/policy/define.ts";
-import { valuesRoot } from "./values-root.ts";
+import { findValuesRoot } from "./values-root.ts";
 
-/** Where the container runtime of a platform's nodes looks for CNI configuration and plugins. */
+/** The directories in which a platform's container runtime looks for CNI configuration and plugins. */
 export interface NodeDirectories {
   readonly platform: string;
-  /** The platform's name in a sentence. */
+  /** The subject of the sentence: the nodes of the platform. */
   readonly reader: string;
-  /** The directories to write, and what else is as good. */
+  /** The directories to write, and checks for equivalent ones. */
   readonly conf: string;
   readonly bin: string;
   readonly isConf: (directory: string) => boolean;
   readonly isBin: (directory: string) => boolean;
-  /** Another directory of plugins that the nodes may read. */
+  /** Another plugin directory that the nodes may read. */
   readonly otherBin?: string;
-  /** The directory of plugins in the charts' own file of the platform, from 1.25 on; undefined where the file is not to be used. */
+  /** The plugin directory in the charts' platform file, from 1.25 on; undefined if that file is not suitable. */
   readonly platformBin: string | undefined;
-  /** What says which directory of plugins is right. */
+  /** The evidence for the right plugin directory. */
   readonly binProof?: RelatedPointer;
 }
 
-/** Judges istio-cni's directories: each default or written value that the nodes do not read, with what to write in this version. */
-export function wrongDirectories(install: Install, index: number, nodes: NodeDirectories): Violation | undefined {
+/**
+ * Judges istio-cni's directories: reports each default or written directory that the nodes do not read, with the setting to write
+ * in this version.
+ */
+export function reportWrongDirectories(install: Install, index: number, nodes: NodeDirectories): Violation | undefined {
   const { cniConfDir: conf, cniBinDir: bin } = install.effective ?? {};
   const isConfWrong = typeof conf === "string" && !nodes.isConf(conf);
   const isBinWrong = typeof bin === "string" && !nodes.isBin(bin);
@@ -35,7 +38,8 @@ export function wrongDirectories(install: Install, index: number, nodes: NodeDir
     at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
     message: describeWrongDirectories(install, nodes, { ...(isConfWrong && { cniConfDir: conf }), ...(isBinWrong && { cniBinDir: bin }) }),
     remedy: writeDirectoriesRemedy(install, repair),
-    fix: install.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
+    fix:
+      install.tool === "rendered" ? null : { title: `Set ${quoteEntries(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
     ...(related.length > 0 && { related }),
   };
 }
@@ -48,13 +52,13 @@ function describeWrongDirectories(
   wrong: Readonly<Partial<Record<DirectoryName, string>>>,
 ): string {
   const names = Object.keys(wrong) as DirectoryName[];
-  const used = joined(Object.values(wrong));
+  const used = joinDirectories(Object.values(wrong));
   const bin = [nodes.otherBin ?? [], nodes.bin].flat().map((directory) => `\`${directory}\``);
   const read = names.map((name) => (name === "cniConfDir" ? `\`${nodes.conf}\`` : bin.join(" or ")));
   return `${describeChoice(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
 }
 
-/** Who chose the directories. */
+/** Describes where the directories are set. */
 function describeChoice(install: Install, names: readonly DirectoryName[], used: string): string {
   const isBy = (start: string) => names.every((name) => install.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
@@ -62,17 +66,20 @@ function describeChoice(install: Install, names: readonly DirectoryName[], used:
   return isBy("platform ") ? `Platform \`${install.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
 }
 
-function joined(directories: readonly string[]): string {
+function joinDirectories(directories: readonly string[]): string {
   return directories.map((directory) => `\`${directory}\``).join(" and ");
 }
 
-/** Values to write, by dotted path as the chart reads them, and paths of written ones that would lose or win. */
+/**
+ * Values to set, by dotted path as the chart reads them, and paths of written values to remove because they would have no effect or
+ * override the new ones.
+ */
 interface Repair {
   readonly set: Readonly<Record<string, string>>;
   readonly remove: readonly (readonly string[])[];
 }
 
-/** The platform where its file of this version has the directory, and the nested keys, which every version reads, for the rest. */
+/** Sets the platform if its file in this version has the directory; otherwise sets the nested keys, which every version reads. */
 function repairDirectories(install: Install, nodes: NodeDirectories, wrong: Readonly<Record<DirectoryName, boolean>>): Repair {
   const prefix = install.component === "ambient" ? ["cni"] : [];
   const nested = (name: string) => [...prefix, "cni", name];
@@ -98,13 +105,13 @@ function listDirectoryChanges(index: number, { set, remove }: Repair): Change[] 
 }
 
 function writeDirectoriesRemedy({ tool }: Install, { set, remove }: Repair): string {
-  const root = valuesRoot(tool);
+  const root = findValuesRoot(tool);
   const gone = remove.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
-  const text = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  const text = `${quoteEntries(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
   return tool === "rendered" ? `Render the chart with ${text}` : `Set ${text}`;
 }
 
-function quoted(set: Repair["set"], root: string): string {
+function quoteEntries(set: Repair["set"], root: string): string {
   return Object.entries(set)
     .map(([key, value]) => `\`${root}${key}: ${value}\``)
     .join(" and ");

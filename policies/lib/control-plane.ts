@@ -1,48 +1,51 @@
 import { type ClusterDocument, type Install, valueAt } from "../../src/policy/define.ts";
 
-/** An install of a cluster, and which it is. */
+/** An install of a cluster, with its index. */
 export interface Part {
   readonly index: number;
   readonly install: Install;
 }
 
-/** The installs that bring an istiod; the umbrella chart does where it is not turned off. */
-export function controlPlanes(cluster: ClusterDocument): readonly Part[] {
+/** Lists the installs that include istiod; the umbrella chart does unless istiod is disabled. */
+export function listControlPlanes(cluster: ClusterDocument): readonly Part[] {
   return installParts(cluster).filter(({ install: { component, effective } }) => {
     return component === "istiod" || (component === "ambient" && effective?.serviceName !== null);
   });
 }
 
-/** The installs that bring a ztunnel. */
-export function ztunnels(cluster: ClusterDocument): readonly Part[] {
+/** Lists the installs that include ztunnel. */
+export function listZtunnels(cluster: ClusterDocument): readonly Part[] {
   return installParts(cluster).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
 
-/** All installs of a cluster. */
+/** Lists all installs of a cluster with their indexes. */
 export function installParts({ installs }: ClusterDocument): readonly Part[] {
   return [...installs.entries()].map(([index, install]) => ({ index, install }));
 }
 
-/** An effective setting that is text; undefined where it is not known, empty, or nothing is installed since istioctl refuses a value. */
+/**
+ * Reads an effective setting as text; undefined if it is unknown or empty, or if istioctl rejects a value so that nothing is
+ * installed.
+ */
 export function readEffectiveText({ effective, rejected }: Install, name: string): string | undefined {
   const value = rejected.length === 0 ? effective?.[name] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Whether Helm renders the chart, and what is read is all of its values. */
+/** Checks whether Helm renders the chart with all its values known. A values file alone may be combined with others. */
 export function isByHelm({ tool, form }: Install): boolean {
   return tool === "helm" && form !== "helm-values";
 }
 
-/** The namespaces that an istiod is torn between. */
+/** An istiod whose objects are split between two namespaces. */
 export interface Misplacement extends Part {
   readonly namespace: string;
   readonly istioNamespace: string;
 }
 
-/** The istiods whose ServiceAccount the chart makes in another namespace than the Deployment's. */
-export function misplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
-  return controlPlanes(cluster).flatMap(({ index, install }) => {
+/** Finds the istiods whose ServiceAccount is in another namespace than the Deployment. */
+export function findMisplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
+  return listControlPlanes(cluster).flatMap(({ index, install }) => {
     const [namespace, istioNamespace] = [readEffectiveText(install, "namespace"), readEffectiveText(install, "istioNamespace")];
     if (!isByHelm(install) || install.effective?.remote !== false) return [];
     if (namespace === undefined || istioNamespace === undefined || namespace === istioNamespace) return [];
@@ -50,26 +53,29 @@ export function misplacedIstiods(cluster: ClusterDocument): readonly Misplacemen
   });
 }
 
-/** A ztunnel that asks for an istiod which is not there. */
+/** A ztunnel that connects to an istiod that does not exist. */
 export interface Stranded extends Part {
-  /** The name of the Service and its namespace. */
+  /** The name and namespace of the Service that it connects to. */
   readonly service: string;
   readonly namespace: string;
   readonly planes: readonly Plane[];
 }
 
-/** An istiod's Service. */
+/** An istiod with its Service. */
 export interface Plane extends Part {
   readonly service: string;
   readonly namespace: string;
 }
 
-/** The ztunnels whose address, as the chart builds it, is that of no istiod of the cluster; none where an istiod is not fully known. */
-export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] {
-  const planes = knownPlanes(cluster);
-  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return [];
-  return ztunnels(cluster).flatMap(({ index, install }) => {
-    const address = builtAddress(install);
+/**
+ * Finds the ztunnels whose address, as built by the chart, belongs to no istiod of the cluster; empty if an istiod is not fully
+ * known.
+ */
+export function findStrandedZtunnels(cluster: ClusterDocument): readonly Stranded[] {
+  const planes = listKnownPlanes(cluster);
+  if (planes.length === 0 || findMisplacedIstiods(cluster).length > 0) return [];
+  return listZtunnels(cluster).flatMap(({ index, install }) => {
+    const address = findBuiltAddress(install);
     if (!address) return [];
     const [service, namespace] = address;
     const isUmbrella = install.component === "ambient";
@@ -78,8 +84,8 @@ export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] 
   });
 }
 
-function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
-  const all = controlPlanes(cluster);
+function listKnownPlanes(cluster: ClusterDocument): readonly Plane[] {
+  const all = listControlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
     const [service, namespace] = [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")];
     const isKnown = isByHelm(install) && install.effective?.remote === false && readEffectiveText(install, "istioNamespace") !== undefined;
@@ -88,8 +94,8 @@ function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
   return known.length === all.length ? known : [];
 }
 
-/** The address as the chart makes it of a revision and a namespace; undefined where it is written or unknown. */
-function builtAddress(install: Install): readonly [string, string] | undefined {
+/** The address that the chart builds from a revision and a namespace; undefined if it is set explicitly or unknown. */
+function findBuiltAddress(install: Install): readonly [string, string] | undefined {
   if (!isByHelm(install)) return undefined;
   const [xds, ca] = [readEffectiveText(install, "istiodAddress"), readEffectiveText(install, "caAddress")];
   const prefix = install.component === "ambient" ? ["ztunnel"] : [];

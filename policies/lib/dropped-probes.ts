@@ -1,30 +1,30 @@
 import { type ClusterDocument, type DroppedProbes, droppedProbes, type PodPolicy, type RelatedPointer } from "../../src/policy/define.ts";
-import { probeSources, writtenSources } from "./probe-sources.ts";
+import { findProbeSources, listWrittenSources } from "./probe-sources.ts";
 
-/** What a cluster's policies do to probes: the worst of them, and all others. */
+/** The effect of a cluster's policies on probes: the most severe case, and all others. */
 export interface Dropping {
   readonly first: DroppedProbes;
   readonly others: readonly DroppedProbes[];
-  /** The addresses that have to be admitted. */
+  /** The addresses to admit. */
   readonly addresses: readonly string[];
-  /** True where only one of two families is left out. */
+  /** True if only one of two address families is missing. */
   readonly isOneOfTwo: boolean;
 }
 
-/** The policies that drop probes of a cluster's pods; undefined where none does, or the addresses are not known. */
+/** Finds the policies that drop probes of a cluster's pods; undefined if there are none, or the addresses are unknown. */
 export function findDropping(cluster: ClusterDocument, further: readonly PodPolicy[] = []): Dropping | undefined {
-  const sources = probeSources(cluster);
+  const sources = findProbeSources(cluster);
   if (!sources) return undefined;
-  const written = writtenSources(cluster, sources);
-  const found = written ? droppedProbes(cluster, written, further) : ofEither(cluster, [sources.ipv4, sources.ipv6], further);
+  const written = listWrittenSources(cluster, sources);
+  const found = written ? droppedProbes(cluster, written, further) : findDroppedInBoth(cluster, [sources.ipv4, sources.ipv6], further);
   const [first, ...others] = found.toSorted((one, other) => rank(one) - rank(other));
   if (!first) return undefined;
   const addresses = [...new Set([first, ...others].flatMap((each) => each.addresses))];
   return { first, others, addresses, isOneOfTwo: written?.length === 2 && addresses.length === 1 };
 }
 
-/** Where it is not written which addresses pods have, one of them is enough. */
-function ofEither(
+/** If the address family of the pods is unknown, policies that admit probes of either family are accepted. */
+function findDroppedInBoth(
   cluster: ClusterDocument,
   [ipv4, ipv6]: readonly [string, string | null],
   further: readonly PodPolicy[],
@@ -34,8 +34,8 @@ function ofEither(
   return droppedProbes(cluster, [ipv6], further).length > 0 ? found : [];
 }
 
-/** The same for each namespace by itself: what admits probes may have to lie in each. */
-export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
+/** Splits the result by namespace, because the policy that admits probes may be needed in each namespace. */
+export function splitByNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
   const namespaces = new Map<string, DroppedProbes[]>();
   for (const each of [first, ...others]) {
     const known = namespaces.get(each.namespace);
@@ -45,7 +45,7 @@ export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping)
   return [...namespaces.values()].flatMap(([own, ...rest]) => (own ? { first: own, others: rest, addresses, isOneOfTwo } : []));
 }
 
-/** Certain ones first, and of those the ones that deny everything. */
+/** Ranks certain cases first, and among those the policies that deny everything. */
 function rank(dropped: DroppedProbes): number {
   if (dropped.port !== undefined) return 3;
   if (!dropped.isCertain) return 2;
@@ -56,7 +56,7 @@ function deniesAll({ policy }: DroppedProbes): boolean {
   return policy.ingress.admits.every(({ peers }) => peers?.length === 0);
 }
 
-/** What a policy does to the probes, as a clause. */
+/** Describes the effect of a policy on probes, as a clause. */
 export function describeDroppedProbes(dropped: DroppedProbes): string {
   const { policy, workload, port, namespace } = dropped;
   const { kind, name } = policy;
@@ -66,14 +66,14 @@ export function describeDroppedProbes(dropped: DroppedProbes): string {
   return deniesAll(dropped) ? `${kind} \`${name}\` denies by default` : `${kind} \`${name}\` isolates ${pods}`;
 }
 
-/** The other policies that drop probes for the same cause. */
-export function relatedTo({ first, others }: Dropping): RelatedPointer[] {
+/** Lists the other policies that drop probes for the same reason. */
+export function listRelatedPolicies({ first, others }: Dropping): RelatedPointer[] {
   const workload = first.workload ? [{ at: first.workload.at, message: "its probes are dropped" }] : [];
   const further = others.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
 }
 
-/** The name of the isolating policy. */
+/** A pointer to the name of the isolating policy. */
 export function pointToPolicy({ policy }: DroppedProbes): string {
   return `${policy.at}/object/metadata/name`;
 }

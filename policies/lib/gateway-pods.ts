@@ -1,14 +1,14 @@
 import type { ClusterDocument, PodPolicy } from "../../src/policy/define.ts";
 
-/** Labels of gateways' pods, made by a chart or by istiod: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
+/** Labels that a chart or istiod sets on gateway pods: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
 const gatewayKeys = new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
 
-/** The releases of a cluster that install gateways. */
-export function gatewayReleases({ installs }: ClusterDocument): ReadonlySet<string> {
+/** Lists the releases of a cluster that install gateways. */
+export function listGatewayReleases({ installs }: ClusterDocument): ReadonlySet<string> {
   return new Set(installs.flatMap(({ component, release }) => (component === "gateway" && release !== null ? release : [])));
 }
 
-/** Whether a policy is for the pods of gateways alone, which ztunnel does not capture. */
+/** Checks whether a policy selects only gateway pods, which ztunnel does not capture. */
 export function isForGateways({ pods }: PodPolicy, releases: ReadonlySet<string>): boolean {
   return pods.some(({ key, operator, values }) => {
     if (operator !== "In" && operator !== "Exists") return false;

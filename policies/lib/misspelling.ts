@@ -1,4 +1,4 @@
-/** Whether a word is another one but for one letter more, less or different, or two swapped; the case does not count. */
+/** Checks whether a word differs from another by one letter added, removed or changed, or by two swapped letters, ignoring case. */
 export function isMisspelt(written: string, meant: string): boolean {
   const text = written.toLowerCase();
   let same = 0;

@@ -1,17 +1,17 @@
 import type { ClusterDocument } from "../../src/policy/define.ts";
 
-/** Where the kubelet's probes come from, as istio-cni rewrites it. */
+/** The source addresses of the kubelet's probes after istio-cni rewrites them. */
 export interface ProbeSources {
   readonly ipv4: string;
-  /** Null in versions that leave the source of IPv6 probes alone. */
+  /** Null in versions that do not rewrite the source of IPv6 probes. */
   readonly ipv6: string | null;
 }
 
-/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium */
+/** Source: https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium */
 const defaults: ProbeSources = { ipv4: "169.254.7.127", ipv6: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" };
 
-/** The addresses that the cluster's istio-cni uses; undefined where they cannot be known, or agents differ. */
-export function probeSources({ installs }: ClusterDocument): ProbeSources | undefined {
+/** Finds the addresses that the cluster's istio-cni uses; undefined if they are unknown or differ between installs. */
+export function findProbeSources({ installs }: ClusterDocument): ProbeSources | undefined {
   const agents = installs.filter(({ component, effective }) => (component === "cni" || component === "ambient") && effective !== null);
   const found = agents.map(({ effective, unknown }): ProbeSources | undefined => {
     if (unknown.some((pointer) => /^\/effective\/hostProbeAddress/.test(pointer))) return undefined;
@@ -22,8 +22,11 @@ export function probeSources({ installs }: ClusterDocument): ProbeSources | unde
   return others.every((other) => other?.ipv4 === first?.ipv4 && other?.ipv6 === first?.ipv6) ? first : undefined;
 }
 
-/** The addresses that pods of the cluster are probed from, those of the first family first; undefined where their families are not written. */
-export function writtenSources(cluster: ClusterDocument, { ipv4, ipv6 }: ProbeSources): readonly string[] | undefined {
+/**
+ * Lists the addresses that the cluster's pods are probed from, the first family first; undefined if the address families are not
+ * written.
+ */
+export function listWrittenSources(cluster: ClusterDocument, { ipv4, ipv6 }: ProbeSources): readonly string[] | undefined {
   const families = listProbeFamilies(cluster);
   return families?.flatMap((family) => (family === "ipv4" ? ipv4 : (ipv6 ?? [])));
 }

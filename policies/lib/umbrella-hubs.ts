@@ -1,14 +1,14 @@
 import { type Install, isInRange, record, valueAt } from "../../src/policy/define.ts";
 
-/** The hub that one part of the umbrella chart takes its images from. */
+/** The image hub of one part of the umbrella chart. */
 export interface PartHub {
-  /** What comes from there. */
+  /** The name of the charts or images that come from there. */
   readonly what: string;
-  /** Null where the part's chart has its default. */
+  /** Null if the part uses its chart's default. */
   readonly hub: string | null;
-  /** The image that is written behind it. */
+  /** The image name that is written after the hub. */
   readonly image: string;
-  /** Where it is written, as a pointer into the install. */
+  /** A pointer into the install to where it is written. */
   readonly pointer: string;
 }
 
@@ -18,31 +18,31 @@ const parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart
 
 type Part = keyof typeof parts;
 
-/** The hubs of the umbrella chart's parts, as Helm hands them their values; a part whose hub cannot be known is left out. */
-export function partHubs(install: Install): PartHub[] {
+/** Finds the hubs of the umbrella chart's parts, with the values that Helm passes to each; parts with an unknown hub are left out. */
+export function findPartHubs(install: Install): PartHub[] {
   const deployed = (["istiod", "cni", "ztunnel"] as const).filter(
     (part) => record(record(install.values)[part]).enabled !== false || part !== "istiod",
   );
-  return deployed.flatMap((part) => partHub(install, part) ?? []);
+  return deployed.flatMap((part) => findPartHub(install, part) ?? []);
 }
 
-/** The hub of the proxies that istiod injects, where values say so. */
-export function injectedHub(install: Install): PartHub | undefined {
+/** Finds the hub of the proxies that istiod injects, if it is set in the values. */
+export function findInjectedHub(install: Install): PartHub | undefined {
   const places = install.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
-  const found = firstHub(
+  const found = findFirstHub(
     install,
     places.map((steps) => [...steps, "hub"]),
   );
   return found === "unknown" || found === undefined ? undefined : { what: "the proxies that istiod injects", ...found };
 }
 
-function partHub(install: Install, part: Part): PartHub | undefined {
-  const found = firstHub(install, listHubKeys(part, install.version));
+function findPartHub(install: Install, part: Part): PartHub | undefined {
+  const found = findFirstHub(install, listHubKeys(part, install.version));
   if (found === "unknown") return undefined;
   return { what: parts[part], ...(found ?? { hub: null, image: "", pointer: "" }) };
 }
 
-/** The keys that decide it, the strongest first: https://github.com/istio/istio/tree/1.30.3/manifests/charts */
+/** The keys that determine the hub, the strongest first: https://github.com/istio/istio/tree/1.30.3/manifests/charts */
 function listHubKeys(part: Part, version: string | null): string[][] {
   const shared = [
     ["global", "hub"],
@@ -54,8 +54,8 @@ function listHubKeys(part: Part, version: string | null): string[][] {
   return [...maps.map((path) => [...path, "image"]), ...maps.map((path) => [...path, "hub"]), ...shared];
 }
 
-/** A whole image reference stands for its hub; one that cannot be known could be any. */
-function firstHub({ values, unknown }: Install, paths: readonly (readonly string[])[]): Written | "unknown" | undefined {
+/** Finds the first hub. A full image reference includes its hub; one that is unknown could have any hub. */
+function findFirstHub({ values, unknown }: Install, paths: readonly (readonly string[])[]): Written | "unknown" | undefined {
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
     if (unknown.some((one) => one.startsWith("/values") && (one === pointer || pointer.startsWith(`${one}/`)))) return "unknown";

@@ -2,7 +2,7 @@ import type { Install } from "../../src/policy/define.ts";
 
 const roots: Readonly<Partial<Record<Install["tool"], string>>> = { istioctl: "values.", sail: "spec.values." };
 
-/** What a chart's keys are written below with a tool: `values.` for istioctl, nothing for Helm. */
-export function valuesRoot(tool: Install["tool"]): string {
+/** The prefix of a chart's keys in a tool: `values.` for istioctl, empty for Helm. */
+export function findValuesRoot(tool: Install["tool"]): string {
   return roots[tool] ?? "";
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 const platforms = ["gke", "k3s", "microk8s", "openshift", "k3d"];
 const perCluster = ["base", "istiod", "cni", "ztunnel", "gateway", "gateway", "gateway", "gateway", "gateway", "cilium"];
 
-/** Makes the repository of a fleet: ten installs a cluster, each cluster with values, resources and evidence of its own. */
+/** Creates the repository of a fleet: ten installs per cluster, each cluster with its own values, resources and evidence. */
 export function generateFleet(root, clusters) {
   mkdirSync(root, { recursive: true });
   execFileSync("git", ["init", "--quiet"], { cwd: root });

@@ -1,4 +1,4 @@
-// The floor: lists what git tracks or would track, and reads it. Prints how many files that were.
+// The baseline: lists the files that git tracks or would track, reads them, and prints how many there were.
 import { execFileSync } from "node:child_process";
 import { lstatSync, readFileSync } from "node:fs";
 

@@ -6,7 +6,7 @@ import { alternate, milliseconds } from "./timing.mjs";
 const installs = 100;
 const many = 100;
 
-/** What policies of one's own cost: the first of a run, and each further one, on one cluster of 100 installs. */
+/** Measures the cost of custom policies: the first of a run, and each additional one, on one cluster with 100 installs. */
 export function measurePolicies(root, cli, runs) {
   mkdirSync(join(root, "policies"), { recursive: true });
   execFileSync("git", ["init", "--quiet"], { cwd: root });
@@ -51,7 +51,7 @@ export default definePolicy({
 `;
 }
 
-/** The same with what the editor would otherwise infer. */
+/** Adds types to the policy that TypeScript would otherwise infer. */
 function typed(index) {
   return typeScript(index)
     .replace("const isReleased =", "const isReleased: boolean =")

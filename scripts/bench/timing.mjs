@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** The median times of commands, in turns, so that a slow moment of the machine meets all of them. */
+/** Measures the median times of commands. They take turns, so that a slow moment of the machine affects all of them. */
 export function alternate(commands, cwd, count) {
   const rounds = Array.from({ length: count }, () => commands.map((command) => time(command, cwd)));
   return commands.map((_, index) => middle(rounds.map((round) => round[index])));

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Makes a tree of about that many files that looks like a GitOps repository: many workloads, and on every fifth cluster Istio. */
+/** Creates a tree of about this many files that resembles a GitOps repository: many workloads, and Istio on every fifth cluster. */
 export function generateTree(root, files) {
   mkdirSync(root, { recursive: true });
   execFileSync("git", ["init", "--quiet"], { cwd: root });

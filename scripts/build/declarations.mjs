@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 const entries = ["src/index.d.ts", "src/policy/define.d.ts"];
 
-/** Writes the types that users import, and only those: what they lead to, without our inner modules. */
+/** Writes only the types that users import and the types these refer to, without internal modules. */
 export function writeDeclarations(root) {
   const folder = join(root, "dist/types");
   execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
@@ -25,7 +25,7 @@ export function writeDeclarations(root) {
   removeEmpty(folder);
 }
 
-/** Rewrites `./x.ts` to `./x.js`, which every resolution of TypeScript finds; returns the files it leads to. */
+/** Rewrites `./x.ts` to `./x.js`, which TypeScript finds with every module resolution; returns the imported files. */
 function publish(file) {
   const found = [];
   const text = readFileSync(file, "utf8").replace(/(?<=(?:from|import\() ?")(\.{1,2}\/[^"]+)\.ts(?=")/g, (_, path) => {

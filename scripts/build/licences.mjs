@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The licences of exactly what is bundled. */
+/** Returns the licences of exactly the packages in the bundle. */
 export function licences(root, metafile) {
   const folders = new Set();
   for (const output of Object.values(metafile.outputs)) {

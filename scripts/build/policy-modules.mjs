@@ -3,30 +3,30 @@ import { build } from "esbuild";
 
 const suffix = "?modules";
 
-/** Modules that the sandbox has something else for: it asks the host for Istio's versions. */
+/** Modules that the sandbox replaces: it asks the host about Istio's versions. */
 const replaced = ["istio-preflight/policy/version-range"];
 
-/** For esbuild: `define.ts?modules` is what policies may import, as texts for the sandbox. */
+/** A plugin for esbuild: `define.ts?modules` contains the modules that policies may import, as texts for the sandbox. */
 export const policyModules = {
   name: "policy-modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\?modules$/ }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path.slice(0, -suffix.length));
-      // The name shows in what is built, which must not depend on where that happens.
+      // The name appears in the output, which must not depend on the directory of the build.
       return { path: "src/policy/define.ts", namespace: "policy-modules", pluginData: file };
     });
     onLoad({ filter: /(?:)/, namespace: "policy-modules" }, async ({ pluginData }) => ({ contents: await readModules(pluginData) }));
   },
 };
 
-/** The same for Vite. */
+/** A plugin for Vite that does the same. */
 export const policyModulesInTests = {
   name: "policy-modules",
   enforce: "pre",
   load: (id) => (id.endsWith(suffix) ? readModules(id.slice(0, -suffix.length)) : undefined),
 };
 
-/** The texts of all modules that an entry leads to, each without types, and where its exports are from, as a module. */
+/** Returns a module with the texts of all modules that an entry imports, without types, and the module that defines each export. */
 async function readModules(entry) {
   const sources = dirname(dirname(entry));
   const [defined, ...others] = await readAll(entry, sources);
@@ -66,7 +66,7 @@ async function readModule(file, sources) {
   return { name: nameOf(file, sources), text: outputFiles[0].text, exports, imports: imports.map(({ path }) => path) };
 }
 
-/** Leaves each import to the sandbox, by the name that the module has there. */
+/** Leaves each import to the sandbox, under the name that the module has there. */
 function onlyNamed(sources) {
   return {
     name: "only-named",

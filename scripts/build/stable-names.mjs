@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 
 /**
- * Names chunks after what is in them: the hashes that esbuild needs to tell them apart would make every rebuild rename
- * files. What only the Action needs goes into its own folder, because the package on the registry is without it.
+ * Names chunks after their content: with the hashes that esbuild uses to distinguish them, every rebuild would rename files.
+ * Chunks for the Action only go to a separate folder, because they are not part of the package on the registry.
  *
- * Returns the new path of an output, undefined where nothing imports it, and a function that rewrites the imports in its text.
+ * Returns a function for the new path of an output (undefined if nothing imports it), and one that rewrites the imports in its text.
  */
 export function stableNames(metafile) {
   const paths = newPaths(metafile);
@@ -28,7 +28,7 @@ function newPaths({ outputs, inputs }) {
   const taken = new Set(Object.keys(outputs));
   const used = reachable(outputs, (path) => outputs[path].entryPoint && !path.startsWith("dist/chunks/"));
   for (const [path, output] of chunks(outputs)) {
-    // What a package imports only in functions that nobody calls.
+    // A chunk that a package imports only in functions that are never called.
     if (!used.has(path)) continue;
     const folder = published.has(path) ? "dist/chunks" : "dist/action";
     const subject = nameOf(output.entryPoint ?? summit(output, inputs));
@@ -51,14 +51,14 @@ function reachable(outputs, isStart) {
   return found;
 }
 
-/** In an order that does not depend on hashes. */
+/** Sorts the chunks in an order that does not depend on hashes. */
 function chunks(outputs) {
   const all = Object.entries(outputs).filter(([path]) => path.startsWith("dist/chunks/"));
   const key = ([, output]) => `${output.entryPoint ?? ""} ${Object.keys(output.inputs).sort().join(" ")}`;
   return all.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** Our own file that leads to the others of a chunk, or the largest file of a package. */
+/** Returns our own file that imports the others of a chunk, or else the largest file of a package. */
 function summit(chunk, inputs) {
   const paths = Object.keys(chunk.inputs).sort();
   const imported = new Set(paths.flatMap((path) => inputs[path].imports.map((found) => found.path)));

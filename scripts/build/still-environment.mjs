@@ -1,6 +1,6 @@
 /**
- * The parser of YAML asks the environment at every token whether to print it, which costs a fifth of its time. Its
- * `process` gets an environment that stands still and is empty.
+ * The YAML parser checks an environment variable at every token for debug output, which takes a fifth of its time. This plugin gives
+ * it a `process` with an empty, constant environment.
  */
 export const stillEnvironment = {
   name: "still-environment",

@@ -4,7 +4,9 @@ import { parseSync } from "oxc-parser";
 
 const gap = "…";
 
-/** The page with every sentence that the code can print, room by room, each with an example from the expected files of the tests. */
+/**
+ * Generates the page with every sentence that the code can print, folder by folder, each with an example from the tests' expected files.
+ */
 export function messagesPage(root) {
   const spoken = linesSpoken(root);
   const files = [...filesBelow(root, "policies"), ...filesBelow(root, "src")].filter((file) => /\.(ts|json)$/.test(file));
@@ -26,7 +28,7 @@ function entry(template, spoken) {
   return [`- ${template}`, ...(example ? [`  - ${example}`] : [])];
 }
 
-/** The shortest line of a test that is made from a template. */
+/** Finds the shortest line of a test that matches a template. */
 function findExample(template, spoken) {
   const parts = template.split(gap).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   if (parts.join("").length < 12) return undefined;
@@ -34,25 +36,30 @@ function findExample(template, spoken) {
   return spoken.find((line) => pattern.test(line));
 }
 
-/** What findings and problems say in the expected files, the shortest first. */
+/** Returns the messages of findings and problems in the expected files, the shortest first. */
 function linesSpoken(root) {
   const files = filesBelow(root, "test/fixtures").filter((file) => file.endsWith("/expected.txt"));
   const lines = new Set();
   for (const file of files) {
-    for (const line of readFileSync(join(root, file), "utf8").split("\n")) {
-      const found = /^\S+ (?:error|warning|note) (.*) \[[\w/-]+\]$|^problem (?:\S+ )?[\w-]+: (.*)$/.exec(line);
-      if (found) lines.add(found[1] ?? found[2]);
+    for (const section of readFileSync(join(root, file), "utf8").split(/^(?=# )/m)) {
+      const pattern = section.startsWith("# problems\n") ? /^\S+ [\w-]+: (.*)$/ : /^\S+ (?:error|warning|note) (.*) \[[\w/-]+\]$/;
+      for (const line of section.split("\n").slice(1)) {
+        const spoken = pattern.exec(line)?.[1];
+        if (spoken !== undefined) lines.add(spoken);
+      }
     }
   }
   return [...lines].sort((one, other) => one.length - other.length || (one < other ? -1 : 1));
 }
 
-/** The texts of a file that read like a sentence. */
+/** Returns the texts in a file that look like sentences. */
 function sentencesIn(file, text) {
   if (file.endsWith(".json")) return stringsIn(JSON.parse(text)).filter(isSentence);
   const found = [];
+  // Of a shape, what it says of faults; its descriptions are for the documentation.
+  const wordsOf = file.startsWith("src/shapes/") ? textOfFault : textOfNode;
   visit(parseSync(file, text).program, (node) => {
-    const words = textOfNode(node);
+    const words = wordsOf(node);
     if (words !== undefined && isSentence(words)) found.push(words.replaceAll("\n", " ").trim());
   });
   return found;
@@ -69,7 +76,11 @@ function textOfNode(node) {
   return undefined;
 }
 
-/** At least three words, and no markup, pattern or command. */
+function textOfFault(node) {
+  return node.type === "Property" && node.key.name === "fault" ? textOfNode(node.value) : undefined;
+}
+
+/** Checks for at least three words, without markup, patterns or commands. */
 function isSentence(text) {
   if (/<\/?[a-z][^>]*>|^[\s#|{[]|[{};]\s*$|=>|^https?:/i.test(text)) return false;
   return /(?:^|[\s`(])[A-Za-z][a-z'’]+[ ,]+(?:[`…\w(][^ ]*[ ,]+)+[`…\w(]/.test(text) && /[a-z]{3,} [a-z]{2,}/.test(text);

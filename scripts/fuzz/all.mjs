@@ -1,8 +1,9 @@
-// Gives hostile inputs to each parser and writer in turn, for a minute: node scripts/fuzz/all.mjs [SECONDS] [SEED]
+// Passes hostile inputs to each parser and writer in turn, for a minute: node scripts/fuzz/all.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { shapeValidators } from "../build/shape-validators.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const [seconds = "60", seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
@@ -45,6 +46,7 @@ async function load() {
     format: "esm",
     platform: "node",
     packages: "external",
+    plugins: [shapeValidators(root)],
     logLevel: "error",
     define: { "import.meta.dirname": JSON.stringify(join(root, "test/support")) },
   });

@@ -1,4 +1,5 @@
-// Mutates the fixtures of Argo CD, Flux, Helmfile and umbrella charts, and reads them, for a minute: node scripts/fuzz/argocd.mjs [SECONDS] [SEED]
+// Mutates and reads the fixtures of Argo CD, Flux, Helmfile and umbrella charts, for a minute:
+// node scripts/fuzz/argocd.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

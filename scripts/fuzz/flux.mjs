@@ -1,4 +1,5 @@
-// Makes HelmReleases with values from ConfigMaps and Kustomizations with variables, and reads them, for a minute: node scripts/fuzz/flux.mjs [SECONDS] [SEED]
+// Creates and reads HelmReleases with values from ConfigMaps, and Kustomizations with variables, for a minute:
+// node scripts/fuzz/flux.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// Checks mutated Terraform fixtures for a while: nothing may throw, and no file may take a second.
+// Checks mutated Terraform fixtures: nothing may throw, and no file may take a second.
 // node scripts/fuzz/hcl.mjs [seconds] [seed] [milliseconds a file]
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { policyModules } from "../build/policy-modules.mjs";
+import { shapeValidators } from "../build/shape-validators.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const fixtures = join(root, "test/fixtures/forms/terraform-helm-release");
@@ -28,7 +29,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  plugins: [policyModules],
+  plugins: [policyModules, shapeValidators(root)],
   banner: { js: 'import { createRequire as nodeRequire } from "node:module";\nconst require = nodeRequire(import.meta.url);' },
 });
 const { lint } = await import(join(scratch, "library/index.js"));

@@ -1,4 +1,5 @@
-// Mutates kustomizations, hostile and honest, and lays them out for Kustomize, for a minute: node scripts/fuzz/kustomize.mjs [SECONDS] [SEED]
+// Mutates kustomizations, both hostile and ordinary, and prepares them for Kustomize, for a minute:
+// node scripts/fuzz/kustomize.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,5 @@
-// Mutates the fixtures of forms that are YAML resources, with Flux and Kustomize around them, and reads them, for a minute: node scripts/fuzz/resources.mjs [SECONDS] [SEED]
+// Mutates and reads the fixtures of forms that are YAML resources, with Flux and Kustomize around them, for a minute:
+// node scripts/fuzz/resources.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// Mutates the fixtures of files with scripts in them and reads them, for a minute: node scripts/fuzz/shell-hosts.mjs [SECONDS] [SEED]
+// Mutates and reads the fixtures of files that contain scripts, for a minute: node scripts/fuzz/shell-hosts.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

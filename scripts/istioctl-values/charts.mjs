@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 
-/** The keys of the charts' values.yaml that a description of istioctl's `values` lacks, as `values` would have them. */
+/** Returns the keys in the charts' values.yaml that the description of istioctl's `values` lacks, as paths below `values`. */
 export function chartKeys(read, accepted) {
   const found = new Set();
   for (const [path, home] of charts) {
@@ -17,7 +17,7 @@ const charts = [
   ["istio-cni/values.yaml", "cni"],
 ];
 
-/** Where the charts have their own keys at the root, istioctl has them below the chart's name. */
+/** Keys at the root of a chart are below the chart's name in istioctl. */
 function placeKey(key, home, defaults, accepted) {
   if (Object.hasOwn(defaults, home)) return [key];
   return accepted.get(home)?.has(key) || !accepted.get("").has(key) ? [home, key] : [key];

@@ -1,4 +1,4 @@
-/** The keys that a description accepts, by the path of the map that has them; a map that takes any key is left out. */
+/** Returns the keys that a description accepts, by the path of their map; a map that accepts any key is omitted. */
 export function acceptedKeys(text) {
   const messages = readMessages(text);
   const found = new Map();
@@ -17,10 +17,10 @@ export function acceptedKeys(text) {
   }
 }
 
-/** Its own code reads it: https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/value_types_json.go */
+/** Types that are read by their own code: https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/value_types_json.go */
 const readsItself = ["IntOrString"];
 
-/** The fields of each message, read from the innermost block outwards; those of enumerations are none. */
+/** Reads the fields of each message, from the innermost block outwards; enumerations have no fields. */
 function readMessages(text) {
   const messages = new Map();
   let rest = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
@@ -38,7 +38,7 @@ function readMessages(text) {
 
 const field = /(repeated\s+)?(map\s*<[^>]*>|[\w.]+)\s+(\w+)\s*=\s*\d+\s*(\[[^\]]*\])?\s*;/g;
 
-/** The JSON reader takes the JSON name, and the field's own name where that is another: `resource_quotas=resourceQuotas`. */
+/** The JSON parser accepts the JSON name, and also the field's own name if that is different: `resource_quotas=resourceQuotas`. */
 function readField([, repeated, type, name, options = ""]) {
   const written = /json_name\s*=\s*"([^"]+)"/.exec(options)?.[1];
   const json = written ?? name.replace(/_+(\w?)/g, (_, letter) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 /**
- * Each key that is in one of the sets, sorted, with the versions whose set has it: `1.24.0-1.26.8,1.28.0-`, an open end for
- * the first and the last version, and nothing where all have it.
+ * Returns each key that is in one of the sets, sorted, with the versions whose set has it: `1.24.0-1.26.8,1.28.0-`. The range is
+ * open at the first and the last version, and empty if all versions have the key.
  */
 export function releaseRanges(versions, sets) {
   const keys = [...new Set(sets.flatMap((set) => [...set]))].sort();

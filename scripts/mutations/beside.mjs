@@ -1,6 +1,6 @@
 import { added, indentOf, rewritten } from "./text.mjs";
 
-/** Writes another value (`path`, dotted) where a value of the same chart is written already; undefined where that cannot be done plainly. */
+/** Writes another value (`path`, dotted) beside an existing value of the same chart; undefined if there is no simple way. */
 export function beside(lines, anchor, path, value) {
   const writers = { set: besideFlag, yaml: besideKey, flow: besideFlowKey, hcl: besideHcl };
   return writers[anchor.syntax](lines, anchor, path, value);
@@ -23,7 +23,7 @@ function besideKey(lines, { line, indent, key }, path, value) {
   return added(lines, line, texts);
 }
 
-/** Whether a map that has a key on this line has another one of that name. */
+/** Checks whether the map that contains a line has another key with a name. */
 function hasSibling(lines, line, name) {
   const indent = indentOf(lines[line - 1]);
   const isOurs = (text) => text.trim() === "" || indentOf(text) >= indent;
@@ -57,7 +57,7 @@ function besideHcl(lines, { line, indent, key }, path, value) {
   return added(lines, line, [`${indent}${first} = ${nested}`]);
 }
 
-/** A `set` block after the one that the line is in, or an item of the list before it, whose last one may have no comma. */
+/** Adds a `set` block after the one that contains the line, or a list item before it, because the last item may have no comma. */
 function anotherBlock(lines, line, path, value) {
   let first = line;
   while (first > 1 && line - first < 4 && !/\{\s*$/.test(lines[first - 1])) first--;

@@ -1,6 +1,6 @@
 import { hasUnknown } from "./world.mjs";
 
-/** What must be said where the installs that read a profile are left without `ambient`. */
+/** Returns the expected findings if `ambient` is removed for the installs that read a profile. */
 export function ambientVerdict({ readers }) {
   const wrong = [];
   const reasons = new Set();
@@ -27,19 +27,19 @@ function reasonToBeSilent(cluster, install, changed) {
   return form === "helm-values" && !isUsual ? "a values file may be used with other options" : undefined;
 }
 
-/** Ztunnel stays where it has an install of its own; istioctl's goes with the profile. */
+/** Ztunnel remains if it has its own install; with istioctl it depends on the profile. */
 function isMeant({ installs }, left, tool) {
   const staying = tool === "istioctl" ? left : installs;
   if (staying.some(({ component }) => component === "ztunnel")) return true;
   return left.some(({ effective, profile }) => effective?.ambient === true || profile === "ambient");
 }
 
-/** One istioctl command, or one IstioOperator, installs several components: the profile decides which. */
+/** One istioctl command, or one IstioOperator, installs several components; the profile decides which. */
 function isSameCommand(other, { tool, file, line }) {
   return tool === "istioctl" && other.tool === tool && other.file === file && other.line === line;
 }
 
-/** A flat key loses to the profile and counts without it. */
+/** A flat key is overridden by the profile, and takes effect without it. */
 function isWrittenBeside({ component, values, tool }) {
   const flat = component === "cni" ? values?.ambient?.enabled : values?.env?.PILOT_ENABLE_AMBIENT;
   return tool === "helm" && String(flat) === "true";

@@ -2,7 +2,10 @@ import { admittingQuotas, needsQuota } from "./quotas.mjs";
 import { k3dBinDirs, minikubeRuntime } from "./runtimes.mjs";
 import { hasUnknown, isFrom } from "./world.mjs";
 
-/** What must be said of a cluster where some installs get another platform (null for none), by Istio's prerequisites page and the charts' own files. */
+/**
+ * Returns the expected findings if some installs of a cluster get another platform (null for none), according to Istio's page on
+ * prerequisites and the charts' own files.
+ */
 export function platformVerdict(cluster, changed, value, site) {
   const platforms = cluster.installs.map((install) => (changed.includes(install) ? value : install.platform));
   const platform = platformAfter(cluster, platforms, site);
@@ -20,7 +23,7 @@ export function platformVerdict(cluster, changed, value, site) {
   return { rules: [...new Set(wrong.flatMap(({ rules }) => rules))], installs: wrong.map(({ install }) => install) };
 }
 
-/** The platform that is still known then: evidence counts first, then what the other charts are given. */
+/** Returns the platform that is still known after the change: from evidence first, then from the other charts. */
 function platformAfter({ platform, platformSource, evidence }, platforms, site) {
   if (platformSource === "flag" || platformSource === "configuration") return platform;
   if (platformSource === "evidence") {
@@ -46,7 +49,7 @@ function verdictOf(state, install) {
   return judge ? judge(state, install) : { silence: `no rule asks for a platform on ${platform}` };
 }
 
-/** A cluster that is not known to be of the platform its charts get. */
+/** Handles a cluster that is not known to have the platform of its charts. */
 function elsewhere({ declared, value, platform }, { component, tool }) {
   if (value === null && declared && component === "cni" && tool === "helm" && /^(k3s|k3d|microk8s|minikube)$/.test(declared)) {
     return { rules: ["platform-on-every-chart"] };
@@ -76,7 +79,7 @@ function directories({ cluster, value }, install, rule, conf, bin) {
   return isRight ? { silence: "the directories are right without it" } : { rules: [rule] };
 }
 
-/** Whether a cluster keeps another CNI than K3s brings. */
+/** Checks whether a cluster uses another CNI than the one that K3s installs. */
 export function runsAnotherCni({ installs, evidence }) {
   return (
     installs.some(({ component }) => component === "cilium" || component === "calico") ||
@@ -103,7 +106,7 @@ function gke(state, install) {
   return { rules: value === null ? ["platform-on-every-chart"] : ["gke-platform", "platform-on-every-chart"] };
 }
 
-/** Without the platform the chart makes no quota. */
+/** Without the platform, the chart does not create a quota. */
 function quotaOnGke({ cluster, changed, value }, install) {
   if (install.component !== "cni" && install.component !== "ztunnel") return { silence: "the chart does not depend on it on GKE" };
   if (!isFrom(install, "1.26")) return { silence: "the chart makes no quota in this version" };
@@ -125,7 +128,7 @@ function openshift({ value, declared }, install) {
   };
 }
 
-/** A gateway's chart looks at the platform to choose a user, until 1.30. */
+/** Before 1.30, the gateway chart uses the platform to choose a user. */
 function asksForUser(install) {
   const { tool, values } = install;
   return tool === "helm" && !isFrom(install, "1.30") && values?.platform !== "openshift" && !values?.containerSecurityContext;
@@ -142,13 +145,13 @@ const files = {
 };
 const defaults = { cniConfDir: "/etc/cni/net.d", cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" };
 
-/** The directories with another platform: what somebody wrote stays, the rest is the platform's or the chart's. */
+/** Returns the directories with another platform: explicit values stay, the others come from the platform or the chart. */
 export function directoriesAfter({ effective, origins, values }, platform) {
   const own = platform === null ? {} : (files[platform] ?? {});
   const after = {};
   for (const key of Object.keys(defaults)) {
     const isWritten = /^(set here|this manifest)$/.test(origins[key]?.by ?? "");
-    // A flat key counts where no platform sets the nested one.
+    // A flat key takes effect if no platform sets the nested one.
     const flat = typeof values?.[key] === "string" && values[key] !== "" ? values[key] : defaults[key];
     if (effective?.[key] !== undefined) after[key] = isWritten ? effective[key] : (own[key] ?? flat);
   }

@@ -1,13 +1,13 @@
 import { ancestors, commandLines, documentLines } from "./regions.mjs";
 
-/** Whether what is new after a change is what was expected, where it was expected, and nothing else. */
+/** Checks whether exactly the expected findings are new after a change, at the expected places. */
 export function judged(world, mutation, before, findings) {
   const fresh = newOnes(mutation, before, findings);
   const fault = faultOf(world, mutation, fresh);
   return { fresh, isRight: fault === undefined, fault };
 }
 
-/** The findings that were not there before, by their rule and place or message; lines may have moved. */
+/** Returns the findings that did not exist before, compared by rule and by place or message, because lines may have moved. */
 function newOnes({ site, edit }, before, findings) {
   const nameOf = ({ rule, severity, file, line }) => JSON.stringify([rule, severity, file, line]);
   const moved = ({ file, line, ...finding }) => ({
@@ -16,9 +16,11 @@ function newOnes({ site, edit }, before, findings) {
     line: file === site.file && line > edit.from ? line + edit.delta : line,
   });
   const said = ({ rule, severity, file, message }) => JSON.stringify([rule, severity, file, message]);
-  // One cause at several places is one finding, which moves on to the next place where the first is repaired or not rendered.
+  // One cause at several places is one finding, which moves to the next place if the first one is fixed or not rendered.
   const relatedOf = ({ related = [], ...finding }) => related.map((one) => nameOf(moved({ ...finding, ...one, ...one.location })));
-  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding), ...relatedOf(finding)]));
+  const left = new Set(findings.map(nameOf));
+  const placesOfGone = (finding) => (left.has(nameOf(moved(finding))) ? [] : relatedOf(finding));
+  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding), ...placesOfGone(finding)]));
   return findings.filter((finding) => !known.has(nameOf(finding)) && !known.has(said(finding)));
 }
 
@@ -33,11 +35,13 @@ function faultOf(world, mutation, fresh) {
   return fresh.every(({ file, line }) => places.has(`${file}:${line}`)) ? undefined : "another place";
 }
 
-/** The changed lines and what they are in, and the installs and resources that are concerned, with the lines that set them up. */
+/** Returns the changed lines and what contains them, and the affected installs and resources, with the lines that configure them. */
 function placesOf(world, { site, edit, expect }) {
   const places = new Set();
   const add = (file, line) => places.add(`${file}:${line}`);
   const moved = (file, line) => (file === site.file && line > edit.from ? line + edit.delta : line);
+  // What is changed may only be read where the evidence is.
+  add(site.file, moved(site.file, site.line));
   for (const line of edit.at) for (const near of around(edit.lines, line)) add(site.file, near);
   if (edit.delta < 0) add(site.file, nextLine(edit.lines, edit.at[0]));
   for (const { file, line, origins } of expect.installs ?? []) {
@@ -51,21 +55,21 @@ function placesOf(world, { site, edit, expect }) {
   return places;
 }
 
-/** A line with the command or the blocks that it is in. */
+/** Returns a line, and the command or the blocks that contain it. */
 function around(lines, line) {
   const [first, last] = commandLines(lines, line);
   const command = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return [...command, ...ancestors(lines, line)];
 }
 
-/** An install's own lines: its document, or the command or block that it is. */
+/** Returns the lines of an install: its document, or the command or block that defines it. */
 function ownLines(lines, file, line) {
   if (!/\.ya?ml$/.test(file) || /^\.github\//.test(file)) return around(lines, line);
   const [first, last] = documentLines(lines, line);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** A map starts with its first key that is left. */
+/** A map starts at its first remaining key. */
 function nextLine(lines, line) {
   let next = line + 1;
   while (next < lines.length && /^\s*(#|$)/.test(lines[next - 1])) next++;

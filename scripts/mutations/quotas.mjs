@@ -1,11 +1,11 @@
-/** Whether an install's pods need a quota that admits `system-node-critical` on GKE. */
+/** Checks whether an install's pods need a quota that admits `system-node-critical` on GKE. */
 export function needsQuota({ component, effective, namespace }) {
   if (component !== "cni" && component !== "ztunnel") return false;
   const own = effective?.namespace ?? namespace;
   return effective !== null && effective.priorityClassName === "system-node-critical" && typeof own === "string" && own !== "kube-system";
 }
 
-/** The quotas that admit these pods to a namespace, by object or by chart, but for some. */
+/** Returns the quotas that admit these pods to a namespace, from objects and charts, except those in `without`. */
 export function admittingQuotas({ installs, resources }, namespace, { without }) {
   const written = resources.filter((resource) => {
     return !without.includes(resource) && admits(resource) && (resource.namespace === null || resource.namespace === namespace);
@@ -16,7 +16,7 @@ export function admittingQuotas({ installs, resources }, namespace, { without })
   return [...written.map((resource) => ({ kind: "resource", resource })), ...made.map((install) => ({ kind: "install", install }))];
 }
 
-/** Whether an object is a quota for node-critical pods. */
+/** Checks whether an object is a quota for node-critical pods. */
 export function admits({ kind, object }) {
   if (kind !== "ResourceQuota") return false;
   const terms = object.spec?.scopeSelector?.matchExpressions ?? [];

@@ -1,4 +1,4 @@
-/** A sequence of random choices that a seed repeats. */
+/** Creates a sequence of random choices; the same seed gives the same sequence. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   function next() {
@@ -9,7 +9,7 @@ export function randomFrom(seed) {
   }
   return {
     pick: (items) => items[Math.floor(next() * items.length)],
-    /** So many of them, in their order. */
+    /** Picks this many items and keeps their order. */
     some(items, count) {
       const left = [...items.keys()];
       while (left.length > count) left.splice(Math.floor(next() * left.length), 1);

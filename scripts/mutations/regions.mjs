@@ -1,4 +1,4 @@
-/** The lines of one logical command of a script: continued ones belong to it. */
+/** Returns the first and last line of a command, including continuation lines. */
 export function commandLines(lines, line) {
   let first = line;
   while (first > 1 && /[\\`]\s*$/.test(lines[first - 2])) first--;
@@ -7,7 +7,7 @@ export function commandLines(lines, line) {
   return [first, last];
 }
 
-/** The lines of one document of a YAML file. */
+/** Returns the first and last line of a YAML document. */
 export function documentLines(lines, line) {
   let first = line;
   while (first > 1 && !/^---/.test(lines[first - 1])) first--;
@@ -16,7 +16,7 @@ export function documentLines(lines, line) {
   return [first, last];
 }
 
-/** The keys and blocks that a line is in, from the nearest outwards. */
+/** Returns the lines of the keys and blocks that contain a line, the nearest first. */
 export function ancestors(lines, line) {
   const found = [];
   let indent = indentAt(lines, line);
@@ -31,7 +31,7 @@ export function ancestors(lines, line) {
   return found;
 }
 
-/** Whether a line stands right below a key. */
+/** Checks whether a line is directly below a key. */
 export function isBelow(lines, line, key) {
   const [above] = ancestors(lines, line);
   return above !== undefined && new RegExp(`^\\s*(- )?${key}:`).test(lines[above - 1]);

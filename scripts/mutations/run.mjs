@@ -2,19 +2,19 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { judged } from "./judge.mjs";
-import { kinds } from "./kinds/index.mjs";
+import { kinds as all } from "./kinds/index.mjs";
 import { randomFrom } from "./random.mjs";
 import { worldOf } from "./world.mjs";
 
-/** Breaks one thing at a time in a copy of a directory, and judges what the tool says of it. */
-export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0 } = {}) {
+/** Breaks one thing at a time in a copy of a directory, and checks the findings. */
+export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0, kinds = all } = {}) {
   const copy = join(mkdtempSync(join(tmpdir(), "mutations-")), basename(directory));
   try {
     copyTree(directory, copy);
     const before = await tool.check(copy);
     const world = worldOf(copy, await tool.inspect(copy));
     const random = randomFrom(seed);
-    const mutations = random.some(distinct(planned(world, random)), limit);
+    const mutations = random.some(distinct(planned(world, random, kinds)), limit);
     const results = [];
     for (const mutation of mutations) {
       const isToRepair = results.filter(({ repair }) => repair).length < repairs;
@@ -26,11 +26,11 @@ export async function runMutations(directory, tool, { seed = 1, limit = Number.P
   }
 }
 
-function* planned(world, random) {
+function* planned(world, random, kinds) {
   for (const kind of kinds) yield* kind(world, random);
 }
 
-/** The same change of the same line is tried once; what cannot be written plainly is left out. */
+/** Keeps one of several equal changes to the same line, and omits changes that cannot be written in a simple way. */
 function distinct(mutations) {
   const known = new Map();
   for (const mutation of mutations) {
@@ -55,7 +55,7 @@ async function tried(copy, world, tool, mutation, before, isToRepair) {
   }
 }
 
-/** In a copy of its own: what is repaired may be anything that was wrong before, too. */
+/** Fixes run in a separate copy, because they may also change what was wrong before. */
 async function repaired(copy, world, tool, mutation, before) {
   const own = join(mkdtempSync(join(tmpdir(), "repair-")), basename(copy));
   try {
@@ -73,7 +73,7 @@ function copyTree(directory, copy) {
   cpSync(directory, copy, { recursive: true, verbatimSymlinks: true, filter: (source) => source === directory || !isLeftOut(source) });
 }
 
-/** A finding in one line. */
+/** Formats a finding as one line. */
 export function shown({ file, line, severity, rule, message }) {
   return `${file}:${line}: ${severity} ${message} [${rule}]`;
 }

@@ -1,6 +1,6 @@
-/** What decides the directories of minikube's and k3d's nodes, as the catalogue of rules has it. */
+/** The rules for the directories of minikube's and k3d's nodes, as in the catalogue of rules. */
 
-/** minikube's container runtime, written or by its version; undefined where it is not known, or is ambiguous. */
+/** Returns minikube's container runtime, as set or by its version; undefined if it is unknown or ambiguous. */
 export function minikubeRuntime(evidence) {
   const written = valuesOf(evidence, "minikube-runtime");
   if (written.length > 0) return written.length === 1 && written[0] !== "unknown" ? written[0] : undefined;
@@ -8,7 +8,7 @@ export function minikubeRuntime(evidence) {
   return implied.size === 1 ? [...implied][0] : undefined;
 }
 
-/** The directories of plugins that k3d's nodes may read: https://github.com/k3d-io/k3d/issues/1572 */
+/** Returns the plugin directories that k3d's nodes may read: https://github.com/k3d-io/k3d/issues/1572 */
 export function k3dBinDirs(evidence) {
   const read = new Set(valuesOf(evidence, "k3s-version").map(binDirOf));
   return read.size === 1 && !read.has(undefined) ? [...read] : [older, newer];

@@ -1,4 +1,4 @@
-/** The kinds of mutations, with how many of each were right: those that must be noticed, and those that nothing is to be said of. */
+/** Renders the kinds of mutations with the number of correct results: mutations that must be reported, and those that must not. */
 export function table(results) {
   const kinds = [...new Set(results.map(({ kind }) => kind))];
   const width = Math.max(0, ...kinds.map((kind) => kind.length));

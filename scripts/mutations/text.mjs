@@ -1,6 +1,6 @@
-/** Edits of one file's lines: each yields the new lines, the line that was touched, and how the lines below it moved. */
+/** Edits of a file's lines: each returns the new lines, the changed line, and the shift of the lines below it. */
 
-/** How a value is written at a place (line and column from 1); undefined where the value does not stand there. */
+/** Describes how a value is written at a place (line and column from 1); undefined if the value is not there. */
 export function writtenAt(lines, { line, column }, value) {
   const text = lines[line - 1] ?? "";
   const start = column - 1 + (/["']/.test(text[column - 1] ?? "") ? 1 : 0);
@@ -20,24 +20,24 @@ const syntaxes = [
   ["hcl", /^\s*["']?(?<key>[\w.-]+)["']?\s*=\s*"$/],
 ];
 
-/** Another value in the place of this one. */
+/** Replaces a value with another one. */
 export function replaced(lines, written, value) {
   return rewritten(lines, written.line, (text) => text.slice(0, written.start) + value + text.slice(written.end));
 }
 
-/** The same value under another key. */
+/** Moves a value to another key. */
 export function renamed(lines, written, key) {
   const { line, start, key: old } = written;
   const from = (lines[line - 1] ?? "").lastIndexOf(old, start - 1);
   return rewritten(lines, line, (text) => text.slice(0, from) + key + text.slice(from + old.length));
 }
 
-/** One line, changed. */
+/** Changes one line. */
 export function rewritten(lines, line, change) {
   return { lines: lines.with(line - 1, change(lines[line - 1])), at: [line], from: line, delta: 0 };
 }
 
-/** Without the value and its key, and without what held nothing else. */
+/** Removes a value and its key, and parents that become empty. */
 export function removed(lines, written) {
   if (written.syntax === "set") return withoutFlag(lines, written);
   if (written.syntax === "flow") return withoutFlowEntry(lines, written);
@@ -46,13 +46,13 @@ export function removed(lines, written) {
   return cut(lines, emptiedFrom(lines, written.line), written.line);
 }
 
-/** Lines `first` to `last` go. */
+/** Removes the lines from `first` to `last`. */
 export function cut(lines, first, last) {
   const at = Math.max(1, first - 1);
   return { lines: [...lines.slice(0, first - 1), ...lines.slice(last)], at: [at], from: last, delta: first - last - 1 };
 }
 
-/** Lines after another one. */
+/** Inserts lines after another one. */
 export function added(lines, after, texts) {
   const at = texts.map((_, index) => after + 1 + index);
   return { lines: [...lines.slice(0, after), ...texts, ...lines.slice(after)], at, from: after, delta: texts.length };
@@ -78,7 +78,7 @@ function withoutFlowEntry(lines, { line, start, end, key }) {
   return rewritten(lines, line, () => head.replace(/,\s*$/, "") + tail);
 }
 
-/** An item of a list of names and values, or a block of them. */
+/** Removes an item from a list of names and values, or a block with both. */
 function withoutNamedItem(lines, { line, syntax }) {
   const [first, last] = syntax === "hcl" ? braced(lines, line) : listItem(lines, line);
   return first === undefined ? undefined : cut(lines, first, last);
@@ -97,7 +97,7 @@ function listItem(lines, line) {
   return [];
 }
 
-/** The first of the lines above that would be left without anything below it. */
+/** Finds the first of the lines above that would have nothing left below it. */
 function emptiedFrom(lines, line) {
   let first = line;
   for (;;) {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** The command, as something that checks, shows and repairs a directory. */
+/** Creates a tool that checks, inspects and fixes a directory with the command. */
 export function commandTool(cli) {
   function run(directory, ...words) {
     const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...words], {
@@ -18,7 +18,7 @@ export function commandTool(cli) {
   };
 }
 
-/** The same by the library, which need not be started anew for each check; only repairs take the command. */
+/** Creates the same tool with the library, which need not be started for each check; only fixes use the command. */
 export function libraryTool(lint, cli, kustomize = "auto") {
   return {
     check: async (directory) =>
@@ -28,7 +28,7 @@ export function libraryTool(lint, cli, kustomize = "auto") {
   };
 }
 
-/** As a program reads it. */
+/** Converts a document to what a program reads from JSON. */
 function plain(document) {
   return JSON.parse(JSON.stringify(document));
 }

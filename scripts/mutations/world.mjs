@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isBelow } from "./regions.mjs";
 
-/** A repository before it is changed: its cluster documents, and the lines of its files. */
+/** Describes a repository before the change: its cluster documents, and the lines of its files. */
 export function worldOf(directory, clusters) {
   const known = new Map();
   function lines(file) {
@@ -20,12 +20,12 @@ function read(path) {
   }
 }
 
-/** Every install of a repository, with its cluster. */
+/** Returns every install of a repository, with its cluster. */
 export function subjects({ clusters }) {
   return clusters.flatMap((cluster) => cluster.installs.map((install) => ({ cluster, install })));
 }
 
-/** Places where a setting of installs comes from, by the words that tell who set it; each with the installs that read it. */
+/** Returns the places that set a value of installs, selected by what set it; each with the installs that read it. */
 export function sitesOf(world, isMeant) {
   const sites = new Map();
   for (const { cluster, install } of subjects(world)) {
@@ -46,12 +46,12 @@ function stepsOf({ origins }) {
   return Object.entries(origins).flatMap(([setting, origin]) => [origin, ...origin.chain].map((step) => ({ ...step, setting })));
 }
 
-/** Where the platform that an install gets is written. */
+/** Returns the places where the platforms of installs are set. */
 export function platformSites(world) {
   return sitesOf(world, ({ by }, { platform }) => (platform && new RegExp(`^platform \`?${platform}\\b`).test(by) ? platform : undefined));
 }
 
-/** Where the profile that an install gets is written; istioctl's own one, not that of the charts below `values` in Istio's own files. */
+/** Returns the places where the profiles of installs are set; for istioctl not the profile below `values`, which is for the charts. */
 export function profileSites(world) {
   const sites = sitesOf(world, ({ by }, { profile }) =>
     profile && new RegExp(`^profile \`?${profile}[\` ]`).test(by) ? profile : undefined,
@@ -61,7 +61,7 @@ export function profileSites(world) {
   return sites.filter((site) => !isOfCharts(site));
 }
 
-/** Where somebody wrote a setting itself. */
+/** Returns the places where a setting is set explicitly. */
 export function settingSites(world, setting) {
   return sitesOf(world, (step, { effective }) => {
     if (step.setting !== setting || !/^(set here|this manifest)$/.test(step.by)) return undefined;
@@ -70,13 +70,13 @@ export function settingSites(world, setting) {
   });
 }
 
-/** Whether a version is at least a minor, such as "1.25". */
+/** Checks whether a version is at least a minor, such as "1.25". */
 export function isFrom({ version }, minor) {
   const [, major, written] = /^v?(\d+)\.(\d+)/.exec(version ?? "") ?? [];
   return written !== undefined && Number(major) === 1 && Number(written) >= Number(minor.split(".")[1]);
 }
 
-/** Whether some values of an install are only known at deployment. */
+/** Checks whether some values of an install are known only at deployment. */
 export function hasUnknown({ unknown }, ...paths) {
   return unknown.some((pointer) => pointer === "/values" || paths.includes(pointer));
 }

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const width = 868;
 
-/** A browser that draws pages at their whole height. */
+/** Opens a browser that draws pages at their full height. */
 export function openBrowser(place) {
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files", "--no-first-run"];
   const quiet = [

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 
-/** The comment and the job summary that the built Action writes for the pull request of a repository. */
+/** Returns the comment and the job summary that the built Action writes for the pull request of a repository. */
 export async function textsOfAction(root, { path, base, head }) {
   const bodies = [];
   const server = createServer((request, response) => answer(request, response, head, bodies));
@@ -29,7 +29,7 @@ export async function textsOfAction(root, { path, base, head }) {
   return { comment, summary: readFileSync(join(files, "summary"), "utf8") };
 }
 
-/** As little of GitHub as a first comment takes. */
+/** Simulates only the part of GitHub that a first comment needs. */
 async function answer(request, response, head, bodies) {
   let text = "";
   for await (const chunk of request) text += chunk;
@@ -40,7 +40,7 @@ async function answer(request, response, head, bodies) {
   response.end(JSON.stringify(request.url?.includes("/comments") && !isComment ? [] : written));
 }
 
-/** What the built command prints in a terminal of 80 columns, with what was typed. */
+/** Returns the output of the built command in a terminal of 80 columns, with the typed command. */
 export function textOfCommand(root, path, args) {
   const command = `stty cols 80; node ${join(root, "dist/cli.js")} ${args.join(" ")}; true`;
   const environment = { PATH: process.env.PATH, TERM: "xterm-256color" };

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const colours = { light: ["#fff", "#f6f8fa", "#d1d9e0", "#59636e"], dark: ["#0d1117", "#151b23", "#3d444d", "#9198a1"] };
 
-/** Markdown as GitHub shows it, in a frame with a header. */
+/** Shows Markdown like GitHub, in a frame with a header. */
 export function markdownPage({ packages, marked, theme, header, text }) {
   const sheet = readFileSync(join(packages, `github-markdown-css/github-markdown-${theme}.css`), "utf8");
   const [page, bar, line, quiet] = colours[theme];
@@ -26,7 +26,7 @@ function mermaidScript(packages, theme) {
   return `<script src="${source}"></script><script>mermaid.initialize(${options})</script>`;
 }
 
-/** The bytes of a terminal as xterm draws them. */
+/** Shows the output of a terminal as xterm draws it. */
 export function terminalPage({ packages, text }) {
   const file = (path) => pathToFileURL(join(packages, "@xterm/xterm", path)).href;
   const rows = text.trimEnd().split("\n").length;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** GKE with Flux, OpenShift with Argo CD and a k3d lab, and a branch that takes the platform from istio-cni on GKE. */
+/** Creates GKE with Flux, OpenShift with Argo CD and a k3d lab, and a branch that removes the platform from istio-cni on GKE. */
 export function writeRepository(path, examples) {
   mkdirSync(path);
   git(path, "init", "--quiet", "--initial-branch", "main");
@@ -26,7 +26,7 @@ function commit(path, message) {
 }
 
 function git(path, ...args) {
-  // The same commits each time: their ids are in the pictures.
+  // The commits must always be the same, because their ids appear in the pictures.
   const date = "2026-11-02T09:15:00Z";
   const environment = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
   return execFileSync("git", ["-C", path, ...args], { encoding: "utf8", env: environment }).trim();

@@ -1,7 +1,7 @@
-/** How many inputs each minor gets, by chart. */
+/** The number of inputs for each minor, by chart. */
 const counts = { istiod: 55, ztunnel: 50, cni: 45, gateway: 8, ambient: 16 };
 
-/** The inputs of a minor, the same for the same seed. */
+/** Generates the inputs of a minor; the same seed gives the same inputs. */
 export function* inputs(versions, seed) {
   const random = generator(`${seed} ${versions.at(-1)}`);
   const pick = (list) => list[Math.floor(random() * list.length)];
@@ -35,7 +35,7 @@ function pick3(version) {
   return /^1\.24\./.test(version) ? "global.platform=k3s" : "global.platform=gke";
 }
 
-/** Flat keys are read from 1.24 on only. */
+/** Flat keys are read only since 1.24. */
 function both(prefix, keys, isFlat) {
   return keys.flatMap((key) => (isFlat ? [`${prefix}.${key}`, key] : [`${prefix}.${key}`]));
 }
@@ -146,7 +146,7 @@ const pools = {
   ],
 };
 
-/** What no `--set` can write well: nothing, numbers, lists of maps. */
+/** Values that `--set` cannot express well: nothing, numbers, lists of maps. */
 const files = {
   istiod: [
     "revision: 128\n",
@@ -182,7 +182,7 @@ const files = {
   gateway: ["revision: null\n", "revision: 7\n"],
 };
 
-/** https://en.wikipedia.org/wiki/Linear_congruential_generator, seeded by a text. */
+/** Creates a linear congruential generator, seeded with a text: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function generator(text) {
   let state = 0;
   for (const character of text) state = (Math.imul(state, 31) + character.charCodeAt(0)) >>> 0;

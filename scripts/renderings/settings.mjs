@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
 
-/** The settings that a rendering shows. What it does not show is left out, which is not the same as null. */
+/** Returns the settings that a rendering shows. Settings that it does not show are omitted, which differs from null. */
 export function settingsShown(chart, output, version) {
   const objects = parseAllDocuments(output)
     .map((document) => document.toJS())
@@ -24,7 +24,7 @@ function named(objects, kind, name) {
   return objects.find((object) => object.kind === kind && name.test(object.metadata.name));
 }
 
-/** The last of two variables of one name counts. */
+/** If two variables have the same name, the last one counts. */
 function environment(workload, container) {
   const { env = [] } = workload.spec.template.spec.containers.find(({ name }) => name === container) ?? {};
   return (name) => env.findLast((variable) => variable.name === name)?.value;
@@ -90,7 +90,7 @@ function selectorsIn(mesh) {
   return document.toJS().discoverySelectors ?? null;
 }
 
-/** Charts before 1.27 hand the key on, and no template reads it. */
+/** Charts before 1.27 pass the key on, but no template reads it. */
 function injectorSettings({ global, pilot, istio_cni: former }, version) {
   return {
     network: global.network ? String(global.network) : null,
@@ -112,7 +112,7 @@ function ztunnel(objects, version) {
     caAddress: variable("CA_ADDRESS"),
     clusterName: String(variable(minorOf(version) < 21 ? "CLUSTER_ID" : "ISTIO_META_CLUSTER_ID")),
     network: variable("NETWORK") ?? null,
-    // Earlier charts put it nowhere on the pods.
+    // Earlier charts do not set it on the pods.
     ...(minorOf(version) >= 27 && { revision: revision === undefined ? null : String(revision) }),
   };
 }

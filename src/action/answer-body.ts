@@ -2,21 +2,21 @@ import type { Response } from "undici";
 import { isModestJson } from "../model/modest-json.ts";
 import { UnusableAnswerError } from "./answer-error.ts";
 
-/** The JSON of an answer, and how many bytes it took. */
+/** The JSON of an answer, and its size in bytes. */
 export interface AnswerBody {
   readonly value: unknown;
   readonly bytes: number;
 }
 
-/** Reads the JSON of an answer of at most `limit` bytes, counted as they are after unpacking. */
+/** Reads the JSON of an answer with at most `limit` bytes after decompression. */
 export async function readBody(response: Response, limit: number): Promise<AnswerBody> {
   const bytes = await readBytes(response, limit);
-  if (bytes.length === 0) throw unusable(response, "without a body");
-  const type = mediaType(response);
-  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw unusable(response, `with ${describeType(type)} instead of JSON`);
+  if (bytes.length === 0) throw makeUnusableError(response, "without a body");
+  const type = readMediaType(response);
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw makeUnusableError(response, `with ${describeType(type)} instead of JSON`);
   const text = decode(bytes);
-  if (text === undefined) throw unusable(response, "with text that is not UTF-8");
-  if (!isModestJson(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
+  if (text === undefined) throw makeUnusableError(response, "with text that is not UTF-8");
+  if (!isModestJson(bytes)) throw makeUnusableError(response, "with JSON that is nested too deep or has too many parts");
   return { value: parse(text, response), bytes: bytes.length };
 }
 
@@ -25,15 +25,15 @@ async function readBytes(response: Response, limit: number): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop ends the connection.
-    if (size > limit) throw unusable(response, `with more than ${limit / 1024 ** 2} MiB`);
+    // Leaving the loop closes the connection.
+    if (size > limit) throw makeUnusableError(response, `with more than ${limit / 1024 ** 2} MiB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** Lower case, without parameters; empty where the answer does not name one. */
-function mediaType({ headers }: Response): string {
+/** Returns the media type in lower case without parameters; empty if the answer has none. */
+function readMediaType({ headers }: Response): string {
   return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
@@ -55,10 +55,10 @@ function parse(text: string, response: Response): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unusable(response, "with JSON that is broken or cut off");
+    throw makeUnusableError(response, "with JSON that is broken or cut off");
   }
 }
 
-function unusable({ status }: Response, what: string): UnusableAnswerError {
+function makeUnusableError({ status }: Response, what: string): UnusableAnswerError {
   return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);
 }

@@ -1,7 +1,7 @@
-/** GitHub has refused what was asked for, and said so. */
+/** GitHub has refused a request with a status and a message. */
 export class RefusedError extends Error {
   readonly status: number;
-  /** When to ask again, as the headers say. */
+  /** The headers that say when to retry. */
   readonly headers: RetryHeaders;
 
   constructor(message: string, status: number, headers: RetryHeaders = {}) {
@@ -11,12 +11,12 @@ export class RefusedError extends Error {
   }
 }
 
-/** The headers of a refusal that say when to ask again. */
+/** The headers of a refusal that say when to retry. */
 export type RetryHeaders = Readonly<Partial<Record<"retry-after" | "x-ratelimit-remaining" | "x-ratelimit-reset", string>>>;
 
-/** No answer came; the message is the cause, to be read in brackets. */
+/** There was no answer; the message is the cause, written for use in parentheses. */
 export class SilenceError extends Error {
-  /** Whether the same request may be answered a moment later. */
+  /** True if the same request may succeed a moment later. */
   readonly isPassing: boolean;
 
   constructor(message: string, { isPassing }: { readonly isPassing: boolean }) {
@@ -25,10 +25,10 @@ export class SilenceError extends Error {
   }
 }
 
-/** An answer came that cannot be used; the message is a sentence without its full stop. */
+/** The answer cannot be used; the message is a sentence without its full stop. */
 export class UnusableAnswerError extends Error {}
 
-/** Whether GitHub has refused something with one of these statuses. */
+/** Checks whether GitHub has refused a request with one of these statuses. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
   return error instanceof RefusedError && statuses.includes(error.status);
 }

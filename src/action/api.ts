@@ -1,13 +1,13 @@
 import { SilenceError, UnusableAnswerError } from "./answer-error.ts";
 
-/** Where GitHub's API lies: no request with a token leaves for anywhere else. */
+/** The addresses of GitHub's API. Requests with a token are sent nowhere else. */
 export interface Api {
-  /** Ends in a slash. */
+  /** Ends with a slash. */
   readonly rest: URL;
   readonly graphql: URL;
 }
 
-/** Finds the API in the runner's environment. */
+/** Reads the API's address from the runner's environment. */
 export function findApi({ GITHUB_API_URL: written }: NodeJS.ProcessEnv): Api {
   const rest = parseAddress(`${(written || "https://api.github.com").replace(/\/+$/, "")}/`);
   const isWeb = rest && /^https?:$/.test(rest.protocol) && !hasPassword(rest) && rest.search + rest.hash === "";
@@ -16,12 +16,12 @@ export function findApi({ GITHUB_API_URL: written }: NodeJS.ProcessEnv): Api {
   return { rest, graphql: new URL(rest.pathname.endsWith("/api/v3/") ? "../graphql" : "graphql", rest) };
 }
 
-/** Whether an address is the API's. */
+/** Checks whether an address belongs to the API. */
 export function isWithin(api: Api, address: URL): boolean {
   return address.href === api.graphql.href || (address.origin === api.rest.origin && isBelow(api, address));
 }
 
-/** Resolves an address that an answer names; rejects one that is not the API's. */
+/** Resolves an address from an answer; rejects an address outside the API. */
 export function resolveWithin(api: Api, written: string, from: URL, what: string): URL {
   const address = parseAddress(written, from);
   if (!address) throw new UnusableAnswerError(`GitHub's API named ${what} that is not an address`);

@@ -1,25 +1,28 @@
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
-import { clip, plain } from "../report/escape.ts";
+import { clip, escapePlain } from "../report/escape.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
-import { nearestFirst } from "../report/github.ts";
-import { count, severities, verdict, withSeverity } from "../report/wording.ts";
+import { sortNearestFirst } from "../report/github.ts";
+import { count, describeVerdict, severities, withSeverity } from "../report/wording.ts";
 import type { CheckAnnotation, CheckResult, Checks } from "./checks.ts";
-import { markdownWithin } from "./markdown-within.ts";
+import { renderMarkdownWithin } from "./markdown-within.ts";
 
-/** What a check run shows. */
+/** The content of a check run. */
 export interface Verdict {
   readonly report: Report;
-  /** Leads from the root of the repository to the paths of the report. */
+  /** The path from the root of the repository to the paths in the report. */
   readonly prefix: string;
   readonly failed: boolean;
   readonly link: PlaceLink;
 }
 
-/** Shows every finding at its line, in a check run of its own, which has its verdict from the start: whatever happens then, it holds up no merge. */
+/**
+ * Shows every finding at its line in a separate check run. The check run has its conclusion from the start, so a later failure
+ * does not block a merge.
+ */
 export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void> {
   const { report, prefix } = shown;
-  const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+  const findings = severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotateFinding(finding, prefix));
   const result = summarizeCheck(shown, findings.length - annotations.length);
   const part = (at: number) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
@@ -27,18 +30,18 @@ export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void
   for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id, part(at));
 }
 
-/** Several jobs may check a directory each. */
+/** Several jobs may check different directories, so the name contains the directory. */
 function nameCheckRun({ prefix }: Verdict): string {
   return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
 }
 
-/** GitHub takes no more at once. */
+/** The maximum number of annotations that GitHub accepts in one request. */
 const annotationsOfRequest = 50;
 
-/** GitHub takes 80 requests a minute, and nobody scrolls through more. */
+/** The maximum number of annotations: GitHub accepts 80 requests a minute, and more annotations are not readable. */
 const mostAnnotations = 2500;
 
-/** GitHub refuses more than 65,535. */
+/** GitHub rejects a summary with more than 65,535 characters. */
 const summaryLimit = 65_000;
 
 const longestField = 4000;
@@ -46,7 +49,7 @@ const longestField = 4000;
 function summarizeCheck({ report, link, failed }: Verdict, left: number): Omit<CheckResult, "annotations"> {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.\n\n` : "";
   const conclusion = failed ? "failure" : "success";
-  return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+  return { conclusion, title: clip(describeVerdict(report), 200), summary: `${note}${renderMarkdownWithin(summaryLimit, report, link)}` };
 }
 
 function annotateFinding(finding: Finding, prefix: string): CheckAnnotation {
@@ -58,10 +61,10 @@ function annotateFinding(finding: Finding, prefix: string): CheckAnnotation {
     path: prefix + file,
     start_line: line,
     end_line: endLine,
-    // GitHub refuses columns that span lines.
+    // GitHub rejects columns of ranges with several lines.
     ...(line === endLine && { start_column: column, end_column: endColumn }),
     annotation_level: ({ error: "failure", warning: "warning", note: "notice" } as const)[finding.severity],
-    title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
-    message: plain(parts.join("\n")),
+    title: escapePlain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
+    message: escapePlain(parts.join("\n")),
   };
 }

@@ -1,8 +1,8 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
 import { id, record } from "./shape.ts";
 
-/** A finding at its line, in GitHub's own words. */
+/** An annotation of a line, with the field names of GitHub's API. */
 export interface CheckAnnotation {
   readonly path: string;
   readonly start_line: number;
@@ -14,7 +14,7 @@ export interface CheckAnnotation {
   readonly message: string;
 }
 
-/** What a check run says; annotations add to those that it has. */
+/** The result of a check run; its annotations are added to the existing ones. */
 export interface CheckResult {
   readonly conclusion: "success" | "failure";
   readonly title: string;
@@ -22,7 +22,7 @@ export interface CheckResult {
   readonly annotations: readonly CheckAnnotation[];
 }
 
-/** The check runs of the commit that a run is for. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
+/** The check runs of a commit. Each operation rejects with a reason if GitHub refuses it, does not answer or gives an unusable answer. */
 export interface Checks {
   readonly create: (name: string, result: CheckResult) => Promise<number>;
   readonly append: (id: number, result: CheckResult) => Promise<void>;
@@ -32,7 +32,7 @@ const checkRun = record({ id });
 
 /** Opens the check runs of a commit. */
 export function openChecks(client: Client, context: RunContext): Checks {
-  const path = `${repositoryPath(context)}/check-runs`;
+  const path = `${buildRepositoryPath(context)}/check-runs`;
   const completed = ({ conclusion, ...output }: CheckResult) => ({ status: "completed", conclusion, output });
   return {
     create: async (name, result) => {

@@ -8,32 +8,38 @@ import { formatSeconds } from "./silence.ts";
 import { waitBefore } from "./waiting.ts";
 import { type Answer, hideToken } from "./wall.ts";
 
-/** GitHub's API with one token, for one conversation: what is read has been checked, and all of it together takes a bounded time. */
+/** GitHub's API with one token, for one conversation: answers are validated, and all requests together have a time limit. */
 export interface Client {
   readonly get: <Value>(path: string, shape: Shape<Value>) => Promise<Value>;
-  /** All pages, of which only what is to be kept is held in memory. */
+  /** Returns the items of all pages; only those to keep are held in memory. */
   readonly list: <Value>(path: string, shape: Shape<Value>, keep?: (item: Value) => boolean) => Promise<Value[]>;
   readonly write: <Value>(method: "POST" | "PATCH", path: string, body: unknown, shape: Shape<Value>) => Promise<Value>;
-  /** Takes something away that another run at the same time may have taken away already. */
+  /** Removes something; it is not an error if a simultaneous run has already removed it. */
   readonly remove: (path: string) => Promise<void>;
-  /** The login of the token. */
+  /** Returns the login of the token's account. */
   readonly ownLogin: () => Promise<string>;
-  /** Takes the login from an answer to something written, which saves asking. */
+  /** Takes the login from the answer to a write, which saves a request. */
   readonly learnLogin: (author: { readonly login: string } | undefined) => void;
 }
 
-/** The bounds of a conversation. */
+/** The limits of a conversation. */
 export interface Limits {
-  /** For one answer, in milliseconds. GitHub itself gives up after ten seconds: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts */
+  /**
+   * The time for one answer, in milliseconds. GitHub itself stops after ten seconds:
+   * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts
+   */
   readonly answer: number;
-  /** For all that is asked and waited for, in milliseconds. */
+  /** The time for all requests and pauses, in milliseconds. */
   readonly conversation: number;
-  /** Between two writes, in milliseconds: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
+  /**
+   * The pause between two writes, in milliseconds:
+   * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests
+   */
   readonly pause: number;
-  /** The most bytes of one answer, and of all together. */
+  /** The maximum size of one answer, and of all answers together. */
   readonly bytes: number;
   readonly allBytes: number;
-  /** The most pages of a list. */
+  /** The maximum number of pages in a list. */
   readonly pages: number;
 }
 
@@ -46,10 +52,10 @@ export const commonLimits: Limits = {
   pages: 100,
 };
 
-/** For up to fifty writes, one a second. */
+/** Limits for up to fifty writes, one per second. */
 export const limitsForManyWrites: Limits = { ...commonLimits, conversation: 90_000 };
 
-/** Opens GitHub's API for one conversation, which begins now. */
+/** Opens GitHub's API for one conversation; its time starts now. */
 export function openClient(token: string, limits = commonLimits): Client {
   const api = findApi(process.env);
   const session = findSession(token);
@@ -77,26 +83,26 @@ export function openClient(token: string, limits = commonLimits): Client {
   };
 }
 
-/** Begins the path of what belongs to a repository. */
-export function repositoryPath({ owner, repo }: RunContext): string {
+/** Returns the start of the API paths for a repository. */
+export function buildRepositoryPath({ owner, repo }: RunContext): string {
   return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
 }
 
-/** What the conversations of a run share. */
+/** The state that the conversations of a run share. */
 interface Session {
   login: string | undefined;
-  /** When something may be written again, by the clock of the process. */
+  /** The earliest time for the next write, on the clock of the process. */
   nextWrite: number;
 }
 
 const findSession = remembered((_token): Session => ({ login: undefined, nextWrite: 0 }));
 
-/** Asks something; what writes names the session, and waits for its turn. */
+/** Sends a request. A write passes the session, and waits for the pause between writes. */
 type Ask = (question: Question, session?: Session) => Promise<Answer>;
 
-/** Asks one thing after the other, and again what GitHub has put off or broken off, until the time is over. */
+/** Sends requests one after another, and repeats those that GitHub has postponed or interrupted, until the time is over. */
 function openLine(token: string, limits: Limits): Ask {
-  // Fetch would quote it where it cannot be sent.
+  // Fetch would quote a token that cannot be sent in its error.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new SilenceError("the token has characters that cannot be sent", { isPassing: false });
   const asker = { api: findApi(process.env), token, bytes: limits.bytes };
   const end = performance.now() + limits.conversation;
@@ -155,7 +161,7 @@ const viewerAnswer = record({
   errors: optional(listShape(record({ message: text }))),
 });
 
-/** `GET /user` refuses the tokens of Actions and of apps, this does not. */
+/** `GET /user` refuses the tokens of Actions and of apps; this query does not. */
 async function askLogin(ask: Ask, address: URL, token: string): Promise<string> {
   try {
     const { value } = await ask({ method: "POST", address, body: { query: "query { viewer { login } }" } });
@@ -164,7 +170,7 @@ async function askLogin(ask: Ask, address: URL, token: string): Promise<string> 
     const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
     throw new UnusableAnswerError(`GitHub's API does not say which account the token belongs to${reason}`);
   } catch (error) {
-    // A fault is no answer: taking it for one would mean not to know one's own texts, and to write them again.
+    // Only a refusal identifies the Actions account. After other errors, our own comments would not be recognized and be written twice.
     if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
     throw error;
   }

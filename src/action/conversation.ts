@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
 import { id, optional, record, text } from "./shape.ts";
@@ -8,11 +8,13 @@ export interface Comment {
   readonly body: string;
 }
 
-/** The comments of one pull request. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
+/**
+ * The comments of a pull request. Each operation rejects with a reason if GitHub refuses it, does not answer or gives an unusable answer.
+ */
 export interface Conversation {
-  /** Whether nothing has been pushed since the run began. */
+  /** Checks whether nothing has been pushed since the run started. */
   readonly isAtHead: () => Promise<boolean>;
-  /** Comments that start with a marker and that this token has written, the oldest first. */
+  /** Returns comments that start with a marker and were written with this token, the oldest first. */
   readonly ownComments: (marker: string) => Promise<Comment[]>;
   readonly create: (body: string) => Promise<void>;
   readonly update: (id: number, body: string) => Promise<void>;
@@ -21,9 +23,9 @@ export interface Conversation {
 
 const comment = record({ id, body: optional(text), user: optional(record({ login: text })) });
 
-/** Opens the conversation of a pull request. */
+/** Opens the comments of a pull request. */
 export function openConversation(client: Client, context: RunContext, number: number): Conversation {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const comments = `${repository}/issues/${number}/comments`;
   return {
     isAtHead: () => isHead(client, context, number),

@@ -1,9 +1,9 @@
 import type { LineRange } from "../fix/whole-lines.ts";
 
-/** The lines of the head side that a patch shows, one range a hunk: only these can be commented on. */
-export function shownLines(patch: string): LineRange[] {
+/** Returns the lines of the head that a patch shows, one range per hunk: only these accept comments. */
+export function listShownLines(patch: string): LineRange[] {
   const ranges: [number, number][] = [];
-  // Not at whatever else JavaScript takes for the end of a line: a file may hold it.
+  // Split only at `\n`: a file may contain other characters that JavaScript treats as line ends.
   for (const line of patch.split("\n")) {
     const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
     const open = ranges.at(-1);

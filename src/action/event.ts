@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** What the runner knows of the event that a run is for: name and payload, of which nothing is sure to be there. */
+/** The event that started a run: its name and payload, in which any field may be missing. */
 export interface RunEvent {
   readonly name: string;
   readonly payload: unknown;
-  /** The commit of the event: of the default branch for a `workflow_run`. */
+  /** The commit of the event; for a `workflow_run`, a commit of the default branch. */
   readonly sha: string | undefined;
 }
 
@@ -14,8 +14,8 @@ export function readEvent(environment: NodeJS.ProcessEnv): RunEvent {
   return { name, payload: path && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined, sha };
 }
 
-/** The string at a path of the payload. */
-export function textAt({ payload }: RunEvent, ...path: readonly string[]): string | undefined {
+/** Returns the string at a path of the payload. */
+export function readEventText({ payload }: RunEvent, ...path: readonly string[]): string | undefined {
   let value = payload;
   for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;

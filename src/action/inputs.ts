@@ -6,54 +6,54 @@ import type { FailOn } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { LintOptions } from "../pipeline/lint-options.ts";
 
-/** What a workflow says in `with:`. */
+/** The inputs of a workflow (`with:`). */
 export interface Inputs {
-  /** The working directory, absolute. */
+  /** The absolute path of the working directory. */
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly config: string | undefined;
-  /** Policy files beside those of the configuration. */
+  /** Policy files in addition to those in the configuration. */
   readonly policies: readonly string[];
   readonly platform: Platform | undefined;
-  /** Whether kustomize runs; by the event where missing. */
+  /** The setting for kustomize; undefined if the event decides. */
   readonly kustomize: LintOptions["kustomize"] | undefined;
   readonly failOn: FailOn;
-  /** Whether a cluster whose platform is not known fails the step. */
+  /** True if a cluster with an unknown platform fails the step. */
   readonly requirePlatform: boolean;
   readonly comment: CommentMode;
   readonly annotations: AnnotationMode;
-  /** Whether audits keep an issue. */
+  /** True if audits maintain an issue. */
   readonly reportIssue: boolean;
-  /** Report what the change has caused alone. */
+  /** True if only the effect of the change is reported. */
   readonly changedOnly: boolean;
-  /** Where to write the SARIF log, absolute; nowhere where missing. */
+  /** The absolute path of the SARIF log; undefined if none is written. */
   readonly sarifFile: string | undefined;
-  /** Empty where the workflow gives none. */
+  /** Empty if the workflow sets none. */
   readonly token: string;
-  /** The report to show in place of a check. */
+  /** The report to show instead of running a check. */
   readonly received: Received | undefined;
 }
 
-/** The report that another run has written. */
+/** A report that another run has written. */
 export interface Received {
-  /** The file, absolute. */
+  /** The absolute path of the file. */
   readonly file: string;
-  /** The workflow that may write it, by its path in the repository. */
+  /** The path in the repository of the workflow that may write the report. */
   readonly workflow: string;
-  /** From the root of the repository to the directory that was checked: empty, or ending in a slash. */
+  /** The path from the root of the repository to the checked directory: empty, or ending with a slash. */
   readonly prefix: string;
 }
 
 export type CommentMode = "always" | "on-findings" | "never";
 
-/** How findings are shown at their lines: by the commands of the workflow, in a check run, or not. */
+/** How findings are shown at their lines: with workflow commands, in a check run, or not at all. */
 export type AnnotationMode = "commands" | "checks" | "none";
 
-/** Reads the inputs; a `UsageError` names the one that is wrong. */
+/** Reads the inputs; a `UsageError` names an invalid one. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
   const input = (name: string) => getInput(name) || undefined;
-  const received = receivedInput(input, workspace);
-  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = readReceivedInput(input, workspace);
+  const cwd = received ? workspace : resolveWorkingDirectory(workspace, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
@@ -66,7 +66,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     failOn: readChoiceInput("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
     comment: readChoiceInput("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
-    annotations: annotationMode(input("annotations") ?? "true"),
+    annotations: readAnnotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
@@ -74,8 +74,8 @@ export function readInputs(getInput: (name: string) => string, workspace: string
   };
 }
 
-/** There need be no checkout for another run's report, so nothing but its own file must be there. */
-function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
+/** The report of another run does not require a checkout, so only the report file must exist. */
+function readReceivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
   const file = input("report-file");
   if (file === undefined) return undefined;
   const names = ["paths", "config", "policies", "platform", "kustomize", "sarif-file", "changed-only", "report-issue"];
@@ -99,7 +99,7 @@ function splitInputLines(text = ""): string[] {
     .filter((line) => line !== "");
 }
 
-function workingDirectory(workspace: string, path: string): string {
+function resolveWorkingDirectory(workspace: string, path: string): string {
   const directory = resolve(workspace, path);
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
@@ -107,7 +107,7 @@ function workingDirectory(workspace: string, path: string): string {
   return directory;
 }
 
-function annotationMode(value: string): AnnotationMode {
+function readAnnotationMode(value: string): AnnotationMode {
   const choice = readChoiceInput("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
   if (choice === "checks") return "checks";
   return choice === "true" ? "commands" : "none";

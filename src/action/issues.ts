@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
 import { anything, id, optional, record, text } from "./shape.ts";
 
@@ -9,12 +9,12 @@ export interface Issue {
   readonly isOpen: boolean;
 }
 
-/** What an issue says: its title and text, and whether it is open. */
+/** The content of an issue: its title and text, and whether it is open. */
 export type IssueText = Omit<Issue, "number">;
 
-/** The issues of a repository. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
+/** The issues of a repository. Each operation rejects with a reason if GitHub refuses it, does not answer or gives an unusable answer. */
 export interface Issues {
-  /** Issues that start with a marker and that this token has written: open ones first, then the oldest first. */
+  /** Returns issues that start with a marker and were written with this token: open ones first, then the oldest first. */
   readonly own: (marker: string) => Promise<Issue[]>;
   readonly create: (text: IssueText) => Promise<void>;
   readonly update: (number: number, text: IssueText) => Promise<void>;
@@ -31,7 +31,7 @@ const issue = record({
 
 /** Opens the issues of the repository that a run is for. */
 export function openIssues(client: Client, context: RunContext): Issues {
-  const path = `${repositoryPath(context)}/issues`;
+  const path = `${buildRepositoryPath(context)}/issues`;
   return {
     own: async (marker) => {
       const creator = await client.ownLogin();

@@ -1,19 +1,19 @@
 import type { Report } from "../model/report.ts";
-import { codeBlock } from "../report/escape.ts";
+import { toCodeBlock } from "../report/escape.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
-import { mermaidMap } from "../report/mermaid.ts";
-import { markdownWithin } from "./markdown-within.ts";
+import { renderMermaidMap } from "../report/mermaid.ts";
+import { renderMarkdownWithin } from "./markdown-within.ts";
 
-/** GitHub refuses a job summary of more than 1 MiB. */
+/** GitHub rejects a job summary of more than 1 MiB. */
 const summaryLimit = 1_000_000;
 
-/** The report as a job summary: all findings, and a map of what deploys what. */
-export function jobSummary(report: Report, link: PlaceLink): string {
+/** Renders the report as a job summary: all findings, and a map of what deploys what. */
+export function renderJobSummary(report: Report, link: PlaceLink): string {
   const map = drawMap(report);
-  return markdownWithin(summaryLimit - Buffer.byteLength(map), report, link) + map;
+  return renderMarkdownWithin(summaryLimit - Buffer.byteLength(map), report, link) + map;
 }
 
 function drawMap(report: Report): string {
   if (!report.deployments || report.clusters.length === 0) return "";
-  return `\n### What deploys what\n\n${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}\n`;
+  return `\n### What deploys what\n\n${toCodeBlock(renderMermaidMap(report).trimEnd(), "mermaid")}\n`;
 }

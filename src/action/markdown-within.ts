@@ -1,15 +1,15 @@
 import type { Report } from "../model/report.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
-import { markdownReport } from "../report/markdown.ts";
+import { renderMarkdownReport } from "../report/markdown.ts";
 
-/** The report as Markdown of at most `bytes` bytes in UTF-8, which is never less than its UTF-16 units. */
-export function markdownWithin(bytes: number, report: Report, link: PlaceLink | undefined): string {
+/** Renders the report as Markdown of at most `bytes` bytes in UTF-8; a text never has fewer bytes than UTF-16 units. */
+export function renderMarkdownWithin(bytes: number, report: Report, link: PlaceLink | undefined): string {
   let budget = bytes;
   for (let tries = 0; ; tries++) {
-    const text = markdownReport(report, { budget, ...(link && { link }) });
+    const text = renderMarkdownReport(report, { budget, ...(link && { link }) });
     const size = Buffer.byteLength(text);
     if (size <= bytes || tries === mostTries) return text;
-    // What does not count in UTF-16 units is spread over the whole text, more or less.
+    // Characters with more bytes than UTF-16 units are assumed to be spread evenly over the text.
     budget = Math.floor(Math.min(budget * (bytes / size), budget - 100 * 2 ** tries));
   }
 }

@@ -1,27 +1,27 @@
+import { validate } from "shape:ReportDocument";
 import { posix } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { policies } from "../../policies/index.ts";
-import schema from "../../schemas/report.schema.json" with { type: "json" };
-import type { Confidence, Finding, Related, Severity } from "../model/finding.ts";
+import type { Finding, Related, Severity } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import { isModestJson } from "../model/modest-json.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
-import type { LocatedProblem, Report, Summary } from "../model/report.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import type { ReportDocument, ReportedFinding, ReportedProblem } from "../model/shapes/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { linkDocs } from "../policy/evaluate.ts";
 import { isPolicyId } from "../policy/metadata.ts";
 import { clip } from "../report/escape.ts";
 
-/** The most bytes of a report that somebody else has written. */
+/** The maximum size in bytes of a report from another run. */
 export const receivedLimit = 8 * 1024 * 1024;
 
 /**
- * Takes in the JSON report of a run that nobody vouches for. What the rules say of themselves comes from our own rules, fixes are
- * dropped, counts are counted again, and long texts cut. Anything else that is not as we write it is a `UsageError`, which quotes
- * nothing of the report.
+ * Reads the JSON report of a run that is not trusted. The texts of rules come from this version's own rules, fixes are dropped,
+ * counts are computed again, and long texts are clipped. Anything that this version would not write is a `UsageError`, which
+ * quotes nothing from the report.
  */
-export function receivedReport(bytes: Uint8Array): Report {
-  const { summary, findings, suppressed, problems } = documentIn(bytes);
+export function readReceivedReport(bytes: Uint8Array): Report {
+  const { summary, findings, suppressed, problems } = parseReportDocument(bytes);
   const taken = findings.map((finding, index) => takeFinding(finding, `/findings/${index}`));
   const letOff = suppressed.map((finding, index) => takeFinding(finding, `/suppressed/${index}`));
   const count = (severity: Severity) => taken.filter((finding) => finding.severity === severity).length;
@@ -32,35 +32,8 @@ export function receivedReport(bytes: Uint8Array): Report {
     problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
-    ownRules: [],
+    customRules: [],
   };
-}
-
-/** What the schema has let through. */
-interface ReportDocument {
-  readonly summary: Summary;
-  readonly findings: readonly FindingDocument[];
-  readonly suppressed: readonly FindingDocument[];
-  readonly problems: readonly ProblemDocument[];
-}
-
-interface FindingDocument extends Location {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  readonly message: string;
-  readonly cluster: string;
-  readonly clusters?: readonly string[];
-  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
-  readonly fingerprint: string;
-  readonly reason?: string;
-}
-
-interface ProblemDocument {
-  readonly code: string;
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
 }
 
 const longestText = 2000;
@@ -69,17 +42,16 @@ const longestPath = 1024;
 const mostRelated = 20;
 const mostClusters = 1000;
 
-function documentIn(bytes: Uint8Array): ReportDocument {
+function parseReportDocument(bytes: Uint8Array): ReportDocument {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
-  const document = parsed(bytes);
-  const validate = validator();
+  const document = parseReportJson(bytes);
   if (validate(document)) return document;
   const [error] = validate.errors ?? [];
   return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parseReportJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -87,12 +59,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-function validator(): ValidateFunction<ReportDocument> {
-  // The first error is enough: all of them would be as many as a stranger likes.
-  return new Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile<ReportDocument>(schema);
-}
-
-function takeFinding(document: FindingDocument, at: string): Finding {
+function takeFinding(document: ReportedFinding, at: string): Finding {
   const {
     severity,
     confidence,
@@ -120,20 +87,20 @@ function takeFinding(document: FindingDocument, at: string): Finding {
   };
 }
 
-function takeRelated({ file, line, message }: FindingDocument["related"][number], at: string): Related {
-  return { location: lineIn(takePath(file, at), line), message: clip(message, longestText) };
+function takeRelated({ file, line, message }: ReportedFinding["related"][number], at: string): Related {
+  return { location: locateLine(takePath(file, at), line), message: clip(message, longestText) };
 }
 
-function takeProblem({ code, message, file, line }: ProblemDocument, at: string): LocatedProblem {
-  const location = file === undefined || line === undefined ? null : lineIn(takePath(file, at), line);
+function takeProblem({ code, message, file, line }: ReportedProblem, at: string): LocatedProblem {
+  const location = file === undefined || line === undefined ? null : locateLine(takePath(file, at), line);
   return { code: clip(code, longestName), message: clip(message, longestText), location };
 }
 
-function lineIn(file: string, line: number): Location {
+function locateLine(file: string, line: number): Location {
   return { file, line, column: 1, endLine: line, endColumn: 1 };
 }
 
-/** What a rule says of itself; of a repository's own rules the name alone is known here. */
+/** Returns the texts of a rule. For custom rules of the other repository, only the id is known here. */
 function takeRule(rule: string, at: string): RuleText {
   const policy = policies.find(({ id }) => id === rule);
   if (policy) return { ...policy, docs: linkDocs(rule) };

@@ -1,8 +1,8 @@
-import { clip, terminal } from "../report/escape.ts";
+import { clip, escapeTerminal } from "../report/escape.ts";
 import { RefusedError, SilenceError, UnusableAnswerError } from "./answer-error.ts";
 
-/** Why something could not be shown, in one line that says what to do; `permission` is what it takes on GitHub. */
-export function refusalText(what: string, permission: string, error: unknown): string {
+/** Explains in one line why something could not be shown, and what to do; `permission` is the GitHub permission that it needs. */
+export function explainRefusal(what: string, permission: string, error: unknown): string {
   const reason = describeFailure(error, permission);
   if (reason !== undefined) return `No ${what}: ${reason} The findings are in the job summary.`;
   return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
@@ -29,7 +29,7 @@ function describeRefusal({ status, message }: RefusedError, permission: string):
 const longestReason = 300;
 
 function takeFirstLine(message: string): string {
-  return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
+  return clip(escapeTerminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
 }
 
 function endSentence(reason: string): string {

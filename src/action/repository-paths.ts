@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { Report } from "../model/report.ts";
 
-/** The report with its paths counted from the root of the repository, where GitHub looks for them. */
+/** Returns the report with paths relative to the root of the repository, which GitHub expects. */
 export function fromRepositoryRoot(report: Report, prefix: string): Report {
   if (prefix === "") return report;
   const move = (location: Location): Location => ({ ...location, file: prefix + location.file });

@@ -1,4 +1,4 @@
-import { type Client, repositoryPath } from "./client.ts";
+import { buildRepositoryPath, type Client } from "./client.ts";
 import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
 import { anything, id, optional, record, text } from "./shape.ts";
@@ -8,12 +8,12 @@ export interface LineComment {
   readonly id: number;
   readonly path: string;
   readonly body: string;
-  /** Whether the lines that it is about are still those of the pull request. */
+  /** True if the commented lines are still part of the pull request. */
   readonly isCurrent: boolean;
   readonly isAnswered: boolean;
 }
 
-/** A comment to be made, on whole lines of the head side. */
+/** A new comment on whole lines of the head. */
 export interface LineDraft {
   readonly path: string;
   readonly firstLine: number;
@@ -25,16 +25,16 @@ export interface LineDraft {
 export interface PullFile {
   readonly path: string;
   readonly blob: string;
-  /** The hunks of its diff; empty where GitHub shows none. */
+  /** The hunks of its diff; empty if GitHub shows none. */
   readonly patch: string;
 }
 
-/** The lines of one pull request. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
+/** The lines of a pull request. Each operation rejects with a reason if GitHub refuses it, does not answer or gives an unusable answer. */
 export interface Review {
-  /** Whether nothing has been pushed since the run began. */
+  /** Checks whether nothing has been pushed since the run started. */
   readonly isAtHead: () => Promise<boolean>;
   readonly files: () => Promise<PullFile[]>;
-  /** Comments that start with a marker and that this token has written, the oldest first. */
+  /** Returns comments that start with a marker and were written with this token, the oldest first. */
   readonly ownComments: (marker: string) => Promise<LineComment[]>;
   readonly create: (drafts: readonly LineDraft[]) => Promise<void>;
   readonly remove: (id: number) => Promise<void>;
@@ -54,7 +54,7 @@ const review = record({ user: author });
 
 /** Opens the review of a pull request. */
 export function openReview(client: Client, context: RunContext, number: number): Review {
-  const repository = repositoryPath(context);
+  const repository = buildRepositoryPath(context);
   const pull = `${repository}/pulls/${number}`;
   return {
     isAtHead: () => isHead(client, context, number),
@@ -80,7 +80,7 @@ export function openReview(client: Client, context: RunContext, number: number):
         const start = firstLine < lastLine ? { start_line: firstLine, start_side: "RIGHT" } : {};
         return { path, body, ...start, line: lastLine, side: "RIGHT" };
       });
-      // Without words of its own, a review goes when the last of its comments does.
+      // A review without its own text disappears with the last of its comments.
       const draft = { commit_id: context.sha, event: "COMMENT", body: "", comments };
       const { user } = await client.write("POST", `${pull}/reviews`, draft, review);
       client.learnLogin(user);

@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
-/** Where a run stands on GitHub: what links and comments need. */
+/** The GitHub context of a run: the data for links and comments. */
 export interface RunContext {
   readonly owner: string;
   readonly repo: string;
   readonly serverUrl: string;
-  /** The commit that links name: the head of the pull request, elsewhere the commit that runs. */
+  /** The commit for links: the head of the pull request, or the commit of the run on other events. */
   readonly sha: string;
   /** The number of the pull request that the run is for. */
   readonly pullRequest: number | undefined;
-  /** True where nobody's change made it run: on a schedule, or by hand. */
+  /** True if no change triggered the run: on a schedule, or by hand. */
   readonly isAudit: boolean;
 }
 
-/** Reads the runner's environment; undefined outside of GitHub. `sha` is the commit that links name where the event tells another. */
+/** Reads the runner's environment; undefined outside GitHub. `sha` is the commit for links if it is not the commit of the event. */
 export function runContext(environment: NodeJS.ProcessEnv, sha?: string): RunContext | undefined {
   const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
   if (!owner || !repo) return undefined;
@@ -30,14 +30,14 @@ export function runContext(environment: NodeJS.ProcessEnv, sha?: string): RunCon
   };
 }
 
-/** The web address of a line; `prefix` leads from the root of the repository to the working directory. */
-export function lineAddress(context: RunContext, prefix: string, file: string, line: number): string {
+/** Returns the web address of a line; `prefix` is the path from the root of the repository to the working directory. */
+export function buildLineAddress(context: RunContext, prefix: string, file: string, line: number): string {
   const path = `${prefix}${file}`.split("/").map(encodeURIComponent).join("/");
   return `${context.serverUrl}/${context.owner}/${context.repo}/blob/${context.sha}/${path}#L${line}`;
 }
 
-/** The way from the root of the repository to a directory: empty, or ending in a slash. */
-export function repositoryPrefix(directory: string): string {
+/** Returns the path from the root of the repository to a directory: empty, or ending with a slash. */
+export function findRepositoryPrefix(directory: string): string {
   for (let root = directory; ; root = dirname(root)) {
     if (existsSync(join(root, ".git"))) {
       const way = relative(root, directory).split(sep).join("/");

@@ -1,35 +1,35 @@
 import { UnusableAnswerError } from "./answer-error.ts";
 
-/** Takes what is needed from a part of an answer; rejects a part of another shape. `at` is its JSON pointer. */
+/** Validates a part of an answer and returns the needed fields; rejects any other shape. `at` is its JSON pointer. */
 export type Shape<Value> = (value: unknown, at: string) => Value;
 
-/** A text. */
+/** A string. */
 export const text: Shape<string> = (value, at) => (typeof value === "string" ? value : reject(at, "a text"));
 
-/** The number of something, such as a comment: it becomes part of an address. */
+/** The id of an object, such as a comment, which becomes part of an address. */
 export const id: Shape<number> = (value, at) => {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : reject(at, "a positive whole number");
 };
 
-/** Something of which only its presence matters. */
+/** Any value; only its presence matters. */
 export const anything: Shape<unknown> = (value) => value;
 
-/** What may be missing, or null. */
+/** Accepts a value that may be missing or null. */
 export function optional<Value>(shape: Shape<Value>): Shape<Value | undefined> {
   return (value, at) => (value === undefined || value === null ? undefined : shape(value, at));
 }
 
-/** A map, of which only the named fields are taken. */
+/** Accepts a map and keeps only the listed fields. */
 export function record<Fields>(fields: { readonly [Name in keyof Fields]: Shape<Fields[Name]> }): Shape<Fields> {
   return (value, at) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return reject(at, "a map");
     const taken: Partial<Fields> = {};
-    for (const name in fields) taken[name] = fields[name](ownField(value, name), `${at}/${name}`);
+    for (const name in fields) taken[name] = fields[name](readOwnField(value, name), `${at}/${name}`);
     return taken as Fields;
   };
 }
 
-/** A page of a list. */
+/** Accepts one page of a list. */
 export function listShape<Value>(shape: Shape<Value>): Shape<Value[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return reject(at, "a list");
@@ -38,10 +38,10 @@ export function listShape<Value>(shape: Shape<Value>): Shape<Value[]> {
   };
 }
 
-/** GitHub's pages have a hundred. */
+/** More than GitHub's pages contain, which is a hundred items. */
 const mostItems = 1000;
 
-function ownField(value: object, name: string): unknown {
+function readOwnField(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 

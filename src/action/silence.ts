@@ -1,6 +1,6 @@
 import { SilenceError } from "./answer-error.ts";
 
-/** Says in plain words why no answer came; `milliseconds` is the time after which it was given up, where it was. */
+/** Explains in plain words why there was no answer; `milliseconds` is the time limit if it was exceeded. */
 export function describeSilence(error: unknown, milliseconds: number | undefined): SilenceError {
   if (error instanceof SilenceError) return error;
   if (milliseconds !== undefined) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
@@ -9,12 +9,12 @@ export function describeSilence(error: unknown, milliseconds: number | undefined
   return new SilenceError(code === "" ? reason : `${reason}, ${code}`, { isPassing });
 }
 
-/** A time as a text. */
+/** Formats a time in seconds. */
 export function formatSeconds(milliseconds: number): string {
   return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
 }
 
-/** By the codes of Node and its HTTP client: what they mean, and whether trying again may help. */
+/** Error codes of Node.js and its HTTP client: a pattern, the meaning, and true if a retry may help. */
 const reasons: readonly (readonly [RegExp, string, boolean?])[] = [
   [/^ECONNREFUSED$/, "the connection was refused"],
   [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "the connection broke off"],
@@ -29,7 +29,7 @@ const reasons: readonly (readonly [RegExp, string, boolean?])[] = [
   [/^UND_ERR_INVALID_ARG$|^ERR_INVALID_/, "the request could not be made", false],
 ];
 
-/** The first code among an error and its causes. */
+/** Finds the first code in an error and its causes. */
 function findCode(error: unknown): string {
   let current = error;
   for (let depth = 0; depth < deepest && current instanceof Error; depth++) {

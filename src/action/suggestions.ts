@@ -4,23 +4,23 @@ import { type LineRange, type Replacement, replaceLines } from "../fix/whole-lin
 import type { Finding } from "../model/finding.ts";
 import { remembered } from "../model/remembered.ts";
 import type { Report } from "../model/report.ts";
-import { nearestFirst } from "../report/github.ts";
-import { suggestionMarkdown } from "../report/suggestion-markdown.ts";
+import { sortNearestFirst } from "../report/github.ts";
+import { renderSuggestion } from "../report/suggestion-markdown.ts";
 import { severities, withSeverity } from "../report/wording.ts";
-import { shownLines } from "./diff-lines.ts";
+import { listShownLines } from "./diff-lines.ts";
 import type { LineComment, LineDraft, PullFile, Review } from "./review.ts";
 
-/** The files that a report is about. */
+/** The files of a report. */
 export interface Checkout {
-  /** By the paths of the report. */
+  /** Returns the text of a file by its path in the report. */
   readonly text: (file: string) => string | undefined;
-  /** What leads from the root of the repository to the paths of the report. */
+  /** The path from the root of the repository to the paths in the report. */
   readonly prefix: string;
 }
 
 /**
- * Offers fixes at the lines of a pull request, where one click commits them: what is offered already stays, what is of no
- * use any more goes unless somebody has answered it. A run for an earlier head leaves everything to the later one.
+ * Suggests fixes at the lines of a pull request, which can be committed with one click. Existing suggestions are kept, and
+ * obsolete ones are removed unless they have replies. A run for an earlier head changes nothing, because a later run does.
  */
 export async function updateSuggestions(review: Review, report: Report, checkout: Checkout): Promise<void> {
   const posted = await review.ownComments(markerStart);
@@ -29,28 +29,28 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   const wanted = fixable.length > 0 ? collectSuggestions(report, checkout, await review.files()) : [];
   const missing = selectMissing(wanted, posted);
   if (missing.length > 0) await review.create(missing);
-  // Runs at the same time may each have posted: the oldest stays.
+  // Simultaneous runs may each have posted suggestions; only the oldest are kept.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
-  const isSeen = seenBy(report, checkout);
+  const isSeen = matchSeenPaths(report, checkout);
   const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id } of stale.slice(0, mostRemoved)) await review.remove(id);
 }
 
-/** Another job of the same workflow may check other directories. */
-function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
+/** Another job of the same workflow may check other directories, and its suggestions must be kept. */
+function matchSeenPaths({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
   const directories = roots.map((root) => posix.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
 
-/** More of them at once, and GitHub refuses them all. */
+/** The maximum number of suggestions at once; GitHub rejects a review with more. */
 const mostSuggestions = 30;
 
-/** One is removed a second; the next run goes on. */
+/** The maximum number of suggestions to remove, because each takes a second; the next run continues. */
 const mostRemoved = 50;
 
 const markerStart = "<!-- istio-preflight suggestion ";
 
-/** What a comment is known by: the finding it is for, and what it offers. */
+/** Identifies a comment: the finding that it is for, and the suggested lines. */
 interface Identity {
   readonly finding: string;
   readonly offer: string;
@@ -61,7 +61,7 @@ interface Suggestion extends LineDraft, Identity {}
 function collectSuggestions(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
   const pages = openPages(checkout, files);
   const groups = new Map<string, Group>();
-  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+  for (const finding of severities.flatMap((severity) => withSeverity(sortNearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
     const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
     const page = file !== undefined && others.length === 0 ? pages(file) : undefined;
@@ -70,12 +70,12 @@ function collectSuggestions(report: Report, checkout: Checkout, files: readonly 
     const key = JSON.stringify([file, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
-    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
+    else if (renderSuggestion([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
   return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
 
-/** A file as it is both here and at the head, and the lines of it that the pull request shows. */
+/** A file that is the same in the checkout and at the head, and the lines of it that the pull request shows. */
 interface Page {
   readonly path: string;
   readonly content: string;
@@ -88,12 +88,12 @@ function openPages({ text, prefix }: Checkout, files: readonly PullFile[]): (fil
     const path = prefix + file;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? undefined : text(file);
-    // A merge with the base may have other lines than the head.
-    return content !== undefined && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
+    // A merge with the base may have different lines than the head.
+    return content !== undefined && hashBlob(content) === blob ? { path, content, shown: listShownLines(patch) } : undefined;
   });
 }
 
-/** What repairs several findings is offered once. */
+/** Findings with the same fix, which is suggested once. */
 interface Group {
   readonly path: string;
   readonly replacement: Replacement;
@@ -102,24 +102,24 @@ interface Group {
 
 function composeSuggestion({ path, replacement, findings }: Group): Suggestion | undefined {
   const { firstLine, lastLine, before, after } = replacement;
-  const text = suggestionMarkdown(findings, after);
+  const text = renderSuggestion(findings, after);
   const [first] = findings;
   if (text === undefined || !first) return undefined;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
   return { ...identity, path, firstLine, lastLine, body: `${buildSuggestionMarker(identity)}\n${text}` };
 }
 
-/** What somebody has answered is settled between people. */
+/** A finding with a reply to its suggestion is not suggested again. */
 function selectMissing(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
-  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
-  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
+  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => readIdentity(body)?.finding));
+  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(readMarker));
   return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(buildSuggestionMarker(suggestion)));
 }
 
 function selectStale(posted: readonly LineComment[], wanted: readonly Suggestion[]): LineComment[] {
   const open = new Set(wanted.map(buildSuggestionMarker));
   return posted.filter((comment) => {
-    const isFirst = comment.isCurrent && open.delete(markerIn(comment));
+    const isFirst = comment.isCurrent && open.delete(readMarker(comment));
     return !isFirst && !comment.isAnswered;
   });
 }
@@ -128,12 +128,12 @@ function buildSuggestionMarker({ finding, offer }: Identity): string {
   return `${markerStart}${finding} ${offer} -->`;
 }
 
-function markerIn({ body }: LineComment): string {
-  const identity = identityIn(body);
+function readMarker({ body }: LineComment): string {
+  const identity = readIdentity(body);
   return identity ? buildSuggestionMarker(identity) : "";
 }
 
-function identityIn(body: string): Identity | undefined {
+function readIdentity(body: string): Identity | undefined {
   const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
   return finding !== undefined && offer !== undefined ? { finding, offer } : undefined;
 }
@@ -142,7 +142,7 @@ function hash(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 
-/** The name that git gives to a content. */
+/** Computes git's hash of a file's content. */
 function hashBlob(text: string): string {
   const bytes = Buffer.from(text);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

@@ -4,29 +4,29 @@ import { type AnswerBody, readBody } from "./answer-body.ts";
 import { RefusedError, SilenceError, UnusableAnswerError } from "./answer-error.ts";
 import { type Api, isWithin, resolveWithin } from "./api.ts";
 
-/** What came back. */
+/** The answer to a request. */
 export interface Answer extends AnswerBody {
-  /** The page that follows. */
+  /** The address of the next page. */
   readonly next: URL | undefined;
 }
 
-/** Who asks, and how much of an answer is taken. */
+/** The sender of a request, and the limit for the size of an answer. */
 export interface Asker {
   readonly api: Api;
   readonly token: string;
-  /** The most bytes of an answer. */
+  /** The maximum size of an answer in bytes. */
   readonly bytes: number;
 }
 
-/** How a request leaves, and until when. */
+/** The connection for a request, and the `AbortSignal` that ends it. */
 export interface Way {
   readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
 }
 
 /**
- * The `fetch` of Octokit: it asks GitHub's API, and nobody else. Every address is checked before the token goes there,
- * redirects included. Rejects with a `RefusedError` or an `UnusableAnswerError`, or with what `fetch` rejects with.
+ * Creates the `fetch` for Octokit, which sends requests only to GitHub's API. Every address is checked before the token is sent
+ * there, including redirects. Rejects with a `RefusedError`, an `UnusableAnswerError` or an error of `fetch`.
  */
 export function openWall(asker: Asker, way: Way): (address: string, request: RequestInit) => Promise<PassedAnswer> {
   return async (written, { method = "GET", headers = {}, body = null }) => {
@@ -37,7 +37,7 @@ export function openWall(asker: Asker, way: Way): (address: string, request: Req
   };
 }
 
-/** All that Octokit gets to see: status and headers have been judged, and it hands on the body as it is. */
+/** The answer for Octokit: status and headers are already checked, and Octokit returns the body unchanged. */
 interface PassedAnswer {
   readonly status: 200;
   readonly headers: readonly [];
@@ -71,7 +71,7 @@ function findNextPage(link: string): string | undefined {
   return /<([^<>]*)>;\s*rel="?next"?/i.exec(link)?.[1];
 }
 
-/** Where GitHub is in trouble, or the token is wrong, the status says it all. Other refusals must be in GitHub's own words. */
+/** If GitHub has an outage or the token is invalid, the status is enough. Other refusals must have GitHub's message. */
 async function readRefusal(response: Response, { token }: Asker): Promise<RefusedError> {
   const { status, headers } = response;
   const named = ["retry-after", "x-ratelimit-remaining", "x-ratelimit-reset"].flatMap((name) => {
@@ -100,7 +100,7 @@ function readMessage(value: unknown, status: number): string {
 
 const shownErrors = 5;
 
-/** A text of an answer, which may repeat what was sent. */
+/** Hides the token in a text from an answer, which may repeat parts of the request. */
 export function hideToken(text: string, token: string): string {
   return text.replaceAll(token, "***");
 }

@@ -4,40 +4,40 @@ import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { onlyAdded } from "../pipeline/compare/added.ts";
+import { keepAdded } from "../pipeline/compare/added.ts";
 import { type Checked, openRun, check as readAll } from "../pipeline/lint.ts";
 import type { LintOptions } from "../pipeline/lint-options.ts";
-import { terminal } from "../report/escape.ts";
+import { escapeTerminal } from "../report/escape.ts";
 import { type Format, formats } from "../report/formats.ts";
-import { explainText, rulesText } from "../report/rule-text.ts";
+import { explainText, renderRules } from "../report/rule-text.ts";
 import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 import { print } from "./print.ts";
 
-/** `check`: prints the findings; 1 where some reach the threshold. */
+/** `check`: prints the findings and returns 1 if any reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
-  const report = await checked(options);
+  const report = await checkRepository(options);
   await write(report, options, formats.check);
   return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function showFixes(options: ReadOptions): Promise<number> {
-  const { fixesAsPatch } = await import("./fixes.ts");
+  const { formatFixesAsPatch: fixesAsPatch } = await import("./fixes.ts");
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
   return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
-async function checked(options: ReadOptions): Promise<Report> {
-  const report = await withRead(options, async (read) => (options.fix === "write" ? repaired(read) : (await read()).report));
+async function checkRepository(options: ReadOptions): Promise<Report> {
+  const report = await withRead(options, async (read) => (options.fix === "write" ? repairFiles(read) : (await read()).report));
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.ts");
   return writeBaseline(report, options);
 }
 
-async function repaired(read: Read): Promise<Report> {
+async function repairFiles(read: Read): Promise<Report> {
   const { writeFixes } = await import("./fixes.ts");
   const { report, written, left } = await writeFixes(read);
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
@@ -45,32 +45,32 @@ async function repaired(read: Read): Promise<Report> {
   return report;
 }
 
-/** More than these nobody reads in a terminal; the report has them all. */
+/** The maximum number of fixes listed in the terminal; the report contains all of them. */
 const leftLimit = 20;
 
 function tellLeft(left: readonly LeftFix[]): void {
   if (left.length === 0) return;
   const lines = left.slice(0, leftLimit).map(({ finding, title, reason }) => {
     const { file, line } = finding.location;
-    return `  ${terminal(`${file}:${line}: ${title}: ${reason}`)}\n`;
+    return `  ${escapeTerminal(`${file}:${line}: ${title}: ${reason}`)}\n`;
   });
   const more = left.length > leftLimit ? `  and ${left.length - leftLimit} more\n` : "";
   process.stderr.write(`${left.length === 1 ? "1 fix" : `${left.length} fixes`} left to you:\n${lines.join("")}${more}`);
 }
 
-/** `inspect`: prints the clusters; finding nothing is no failure. */
+/** `inspect`: prints the clusters; an empty result is not a failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
   const report = await withRead(options, async (read) => (await read()).report);
   await write(report, options, formats.inspect);
   return 0;
 }
 
-/** `rules`: the list. */
-export function rules(color: boolean): string {
-  return rulesText(policies, { color });
+/** `rules`: returns the list of rules. */
+export function showRules(color: boolean): string {
+  return renderRules(policies, { color });
 }
 
-/** `explain`: the page of one rule. */
+/** `explain`: returns the page of one rule. */
 export function explain(id: string, color: boolean): string {
   const policy = policies.find((candidate) => candidate.id === id);
   if (!policy) {
@@ -84,31 +84,31 @@ export function explain(id: string, color: boolean): string {
   return explainText(policy, { color });
 }
 
-/** `--version`. */
-export function version(): string {
+/** `--version`: returns the version. */
+export function showVersion(): string {
   return `${packageFile.version}\n`;
 }
 
-/** Lends out a way to read the repository, which can be done more than once. */
+/** Provides a function that reads the repository, which may be called more than once. */
 async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
   const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
-  const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
-  const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
-  if (changedSince === undefined) return use((texts) => finished(() => reading(texts)));
+  const overrides = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
+  const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...overrides, ...(texts && { texts }) });
+  if (changedSince === undefined) return use((texts) => finishReading(() => reading(texts)));
   const { withEarlier } = await import("../pipeline/since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, run, (compare) =>
     use((texts) =>
-      finished(async () => {
+      finishReading(async () => {
         const now = await reading(texts);
-        return { ...now, report: onlyAdded(compare(now)) };
+        return { ...now, report: keepAdded(compare(now)) };
       }),
     ),
   );
 }
 
-async function finished(read: Read): Promise<Checked> {
+async function finishReading(read: Read): Promise<Checked> {
   const checked = await read();
   showProgress("");
   return checked;
@@ -130,7 +130,7 @@ function readLintOptions(options: ReadOptions): LintOptions {
   };
 }
 
-/** On a terminal, one line that replaces itself and leaves nothing behind. */
+/** Shows progress on a terminal, in one line that is overwritten and finally erased. */
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }

@@ -8,40 +8,40 @@ import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
 import type { Checked } from "../pipeline/lint.ts";
 import { isHarmless } from "../report/escape.ts";
-import { readTextIfAny, refusalToFix } from "./writable.ts";
+import { explainRefusalToFix, readTextIfAny } from "./writable.ts";
 
-/** How often fixes may make way for others before we stop. */
+/** The maximum number of rounds in which fixes are applied, because overlapping fixes wait for the next round. */
 const roundLimit = 10;
 
-/** What became of the fixes of a run. */
+/** The result of applying the fixes of a run. */
 export interface Repair {
-  /** What is found after that. */
+  /** The report after the fixes. */
   readonly report: Report;
   readonly written: number;
   readonly left: readonly LeftFix[];
 }
 
-/** A fix that was not applied, and why. */
+/** A fix that was not applied, and the reason. */
 export interface LeftFix {
   readonly finding: Finding;
   readonly title: string;
   readonly reason: string;
 }
 
-/** Reads the repository and judges it, with other texts in place of those on disk where there are any. */
+/** Reads and checks the repository, with the given texts in place of those on disk. */
 export type Read = (texts?: ReadonlyMap<string, string>) => Promise<Checked>;
 
-/** Writes the safe fixes, and those that they make possible, onto the very texts that were judged. */
+/** Writes the safe fixes, and fixes that become possible after them, to the same texts that were checked. */
 export function writeFixes(read: Read): Promise<Repair> {
-  return settled({
+  return settleFixes({
     read,
     refused: () => [],
     keep: (groups) => writeFiles({ directory: realpathSync("."), groups }),
   });
 }
 
-/** What `writeFixes` would write, as a unified diff; the report is of the files as they are. */
-export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> & { readonly patch: string }> {
+/** Returns the changes of `writeFixes` as a unified diff; the report describes the unchanged files. */
+export async function formatFixesAsPatch(read: Read): Promise<Omit<Repair, "written"> & { readonly patch: string }> {
   const before = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
   const reports: Report[] = [];
@@ -50,11 +50,11 @@ export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> 
     reports.push(checked.report);
     return checked;
   };
-  const { report, left } = await settled({
+  const { report, left } = await settleFixes({
     read: readChanged,
-    refused: unshowable,
+    refused: findUnshowable,
     keep: async (groups) => {
-      for (const { file, text, before: judged } of groups.flat().sort(byFile)) {
+      for (const { file, text, before: judged } of groups.flat().sort(compareByFile)) {
         if (!texts.has(file)) before.set(file, judged ?? undefined);
         texts.set(file, text);
       }
@@ -64,22 +64,22 @@ export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> 
   return { report: reports[0] ?? report, left, patch: formatPatch(texts, (file) => before.get(file)) };
 }
 
-function byFile(one: NewText, other: NewText): number {
+function compareByFile(one: NewText, other: NewText): number {
   return one.file < other.file ? -1 : 1;
 }
 
 type TextOf = (file: string) => string | undefined;
 
-/** Where fixes are applied: on disk, or to texts beside it. */
+/** The place where fixes are applied: files on disk, or texts in memory. */
 interface Bench {
   readonly read: () => Promise<Checked>;
-  /** Fixes that cannot be applied here. */
+  /** Returns the fixes that cannot be applied here. */
   readonly refused: (fixes: readonly Found[], judged: TextOf) => readonly Found[];
-  /** Puts texts in place, those of one group all or none; returns the files where that failed. */
+  /** Writes texts, all or none of each group; returns the files that could not be written. */
   readonly keep: (groups: readonly (readonly NewText[])[]) => Promise<readonly Obstacle[]>;
 }
 
-async function settled({ read, refused, keep }: Bench): Promise<Repair> {
+async function settleFixes({ read, refused, keep }: Bench): Promise<Repair> {
   let written = 0;
   const done = new Set<string>();
   const obstacles = new Map<string, string>();
@@ -87,17 +87,17 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
   for (let round = 0; ; round++) {
     const { report, text } = await read();
     const judged = withByteOrderMarks(text);
-    const { fixes, left } = sorted(report, obstacles);
+    const { fixes, left } = sortFixes(report, obstacles);
     const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
-    // What is found again after its fix is not repaired by writing it once more.
+    // If a finding remains after its fix, applying the fix again does not help.
     const fresh = able.filter(({ finding }) => !done.has(keyFinding(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), judged);
+    const { files, applied } = applyFixes(fresh.map(getFix), judged);
     if (applied.length === 0 || round === roundLimit) {
       const hasChanged = (file: string) => kept.has(file) && kept.get(file) !== judged(file);
-      return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
+      return { report, written, left: [...left, ...listUnshown(not), ...listWaiting(able, hasChanged)] };
     }
-    const texts = groupFixFiles(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    const texts = groupFixFiles(applied).map((group) => group.map((file) => buildNewText(file, files, judged)));
     for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
     const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
     for (const { file, text: own } of whole) kept.set(file, own);
@@ -108,11 +108,11 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
   }
 }
 
-function newText(file: string, files: ReadonlyMap<string, string>, judged: TextOf): NewText {
+function buildNewText(file: string, files: ReadonlyMap<string, string>, judged: TextOf): NewText {
   return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
 }
 
-/** Files that one fix changes belong together, and what belongs to one of them belongs to all. */
+/** Groups the files that share a fix, directly or through other fixes, because they must be written together. */
 function groupFixFiles(fixes: readonly Fix[]): string[][] {
   let groups: Set<string>[] = [];
   for (const { edits } of fixes) {
@@ -123,7 +123,7 @@ function groupFixFiles(fixes: readonly Fix[]): string[][] {
   return groups.map((group) => [...group].sort());
 }
 
-/** The judged texts as they stand on disk: a script's byte order mark was a space to the parser. */
+/** Returns the checked texts as they are on disk: the parser got a space in place of a script's byte order mark. */
 function withByteOrderMarks(judged: TextOf): TextOf {
   return (file) => {
     const text = judged(file);
@@ -131,9 +131,9 @@ function withByteOrderMarks(judged: TextOf): TextOf {
   };
 }
 
-/** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
-function unshowable(fixes: readonly Found[], judged: TextOf): readonly Found[] {
-  const { files } = applyFixes(fixes.map(fixIn), judged);
+/** A patch must contain lines unchanged, so lines that a terminal or a CI runner would interpret can only be written to disk. */
+function findUnshowable(fixes: readonly Found[], judged: TextOf): readonly Found[] {
+  const { files } = applyFixes(fixes.map(getFix), judged);
   const harmful = new Set(
     [...files].filter(([file, text]) => !isHarmless(formatPatch(new Map([[file, text]]), judged))).map(([file]) => file),
   );
@@ -145,13 +145,13 @@ interface Found {
   readonly fix: Fix;
 }
 
-function fixIn({ fix }: Found): Fix {
+function getFix({ fix }: Found): Fix {
   return fix;
 }
 
-function sorted({ findings, roots }: Report, obstacles: ReadonlyMap<string, string>) {
+function sortFixes({ findings, roots }: Report, obstacles: ReadonlyMap<string, string>) {
   const found = findings.flatMap((finding): Found[] => (finding.fix ? [{ finding, fix: finding.fix }] : []));
-  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots, obstacles));
+  const reasons = found.map(({ fix }) => findReasonAgainst(fix, roots, obstacles));
   return {
     fixes: found.filter((_, index) => reasons[index] === undefined),
     left: found.flatMap(({ finding, fix }, index): LeftFix[] => {
@@ -161,21 +161,25 @@ function sorted({ findings, roots }: Report, obstacles: ReadonlyMap<string, stri
   };
 }
 
-function reasonAgainst({ safe, reason, edits }: Fix, roots: readonly string[], obstacles: ReadonlyMap<string, string>): string | undefined {
+function findReasonAgainst(
+  { safe, reason, edits }: Fix,
+  roots: readonly string[],
+  obstacles: ReadonlyMap<string, string>,
+): string | undefined {
   if (!safe) return reason ?? "it does more than the finding is about";
   for (const { file } of edits) {
-    const obstacle = obstacles.get(file) ?? refusalToFix(file, roots);
+    const obstacle = obstacles.get(file) ?? explainRefusalToFix(file, roots);
     if (obstacle !== undefined) return `\`${file}\` ${obstacle}`;
   }
   return undefined;
 }
 
-function unshown(fixes: readonly Found[]): LeftFix[] {
+function listUnshown(fixes: readonly Found[]): LeftFix[] {
   const reason = "lines beside it hold control characters or commands of a CI runner; `--fix` writes it";
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
 
-function waiting(fixes: readonly Found[], hasChanged: (file: string) => boolean): LeftFix[] {
+function listWaiting(fixes: readonly Found[], hasChanged: (file: string) => boolean): LeftFix[] {
   return fixes.map(({ finding, fix }) => {
     const file = fix.edits.map((edit) => edit.file).find(hasChanged);
     const reason =

@@ -1,15 +1,15 @@
 import { platforms } from "../model/cluster.ts";
 import { type Format, formats } from "../report/formats.ts";
 
-/** The help of a command, or of the whole tool. */
-export function help(topic: string | undefined): string {
+/** Returns the help for a command, or for the whole tool. */
+export function showHelp(topic: string | undefined): string {
   return topics[topic ?? ""] ?? overview;
 }
 
 const indent = " ".repeat("  --platform P        ".length);
 const width = 78;
 
-/** A list with commas, in lines that fit beside the option's name. */
+/** Joins names with commas, in lines that fit beside the option's name. */
 function wrap(names: readonly string[], end = ""): string {
   const lines = [""];
   for (const word of `${names.join(", ")}${end}`.split(" ")) {
@@ -39,7 +39,8 @@ Usage:
 PATH is a directory or a file; the current directory by default.
 
 Options:
-  --platform P        the platform of every cluster: ${wrap(platforms, ". Without it, the files must prove it")}
+  --platform P        the platform of every cluster: ${wrap(platforms, ".")}
+                      Without it, the files must prove it
   --require-platform  exit with 1 where the platform of a cluster is unknown, or only likely
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)

@@ -2,19 +2,19 @@ import { existsSync } from "node:fs";
 import { writeNewFile } from "../files/writing/output.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { lint } from "../pipeline/lint.ts";
-import { configurationText } from "../report/configuration.ts";
+import { renderConfiguration } from "../report/configuration.ts";
 import type { ReadOptions } from "./options.ts";
 
 const configuration = ".istio-preflight.yaml";
 const workflow = ".github/workflows/istio-preflight.yml";
 
-/** `init`: writes a configuration from what is inferred, and a workflow; answers with what it did. */
-export async function init({ paths, platform, kustomize }: Pick<ReadOptions, "paths" | "platform" | "kustomize">): Promise<string> {
+/** `init`: writes a configuration from what is inferred, and a workflow; returns a summary. */
+export async function initialize({ paths, platform, kustomize }: Pick<ReadOptions, "paths" | "platform" | "kustomize">): Promise<string> {
   if (existsSync(configuration)) throw new UsageError(`${configuration} is here already; edit it, or move it away first.`);
   const report = await lint({ cwd: process.cwd(), paths, kustomize, ...(platform ? { platform } : {}) });
   const { clusters, installs } = report.summary;
   if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
-  await writeNewFile(".", configuration, configurationText(report));
+  await writeNewFile(".", configuration, renderConfiguration(report));
   const lines = [
     `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`,
   ];

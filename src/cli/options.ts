@@ -6,7 +6,7 @@ import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { formats } from "../report/formats.ts";
 
-/** One way to print a report, and the file to write it to; the terminal where there is none. */
+/** A format for the report, and the file to write it to; standard output if there is none. */
 export interface Output {
   readonly format: string;
   readonly file: string | undefined;
@@ -16,7 +16,7 @@ export interface Output {
 export interface ReadOptions {
   readonly paths: readonly string[];
   readonly platform: Platform | undefined;
-  /** Whether a cluster whose platform is not known fails the run. */
+  /** True if a cluster with an unknown platform fails the run. */
   readonly requirePlatform: boolean;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
@@ -27,9 +27,9 @@ export interface ReadOptions {
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
   readonly noIgnore: boolean;
-  /** Report what has changed since this commit alone. */
+  /** A commit; only changes since it are reported. */
   readonly changedSince: string | undefined;
-  /** Write the safe fixes, or show them. */
+  /** The action for safe fixes: write them, or show them as a diff. */
   readonly fix: "write" | "show" | undefined;
   readonly quiet: boolean;
   readonly color: boolean;
@@ -66,15 +66,15 @@ const options = {
   "no-color": { type: "boolean" },
 } as const;
 
-/** What a command line asks for; a `UsageError` says what is wrong with it. */
+/** Parses a command line; throws a `UsageError` if it is invalid. */
 export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const name = findCommand(positionals[0]);
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
-  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
-  if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
+  if (name === "explain") return { name, rule: takeSoleRule(positionals.slice(1)), color };
+  if (name === "test") return { name, directory: takeSoleDirectory(positionals.slice(1)), update: values.update, color };
   const kustomize = readChoiceFlag("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
   const platform = readChoiceFlag("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
@@ -95,7 +95,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     failOn: readChoiceFlag("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
-    fix: fixMode(values),
+    fix: readFixMode(values),
     quiet: values.quiet,
     color,
   };
@@ -109,7 +109,7 @@ function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
 
-function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
+function readFixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
   if (values["fix-dry-run"]) return "show";
   return values.fix ? "write" : undefined;
 }
@@ -128,7 +128,7 @@ function parse(args: readonly string[]) {
 
 const commands = ["check", "inspect", "explain", "rules", "init", "test"] as const;
 
-/** The command that the first word names; undefined where the word is a path. */
+/** Finds the command with the first word as its name; undefined if the word is a path. */
 function findCommand(word: string | undefined): (typeof commands)[number] | undefined {
   const command = commands.find((name) => name === word);
   if (command !== undefined || word === undefined || existsSync(word)) return command;
@@ -137,13 +137,13 @@ function findCommand(word: string | undefined): (typeof commands)[number] | unde
   return undefined;
 }
 
-function onlyRule(words: readonly string[]): string {
+function takeSoleRule(words: readonly string[]): string {
   const [rule] = words;
   if (rule === undefined || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
   return rule;
 }
 
-function onlyDirectory(words: readonly string[]): string | undefined {
+function takeSoleDirectory(words: readonly string[]): string | undefined {
   if (words.length > 1) throw new UsageError("test takes one directory.");
   return words[0];
 }
@@ -161,7 +161,7 @@ function pairOutputs(formatNames: readonly string[], files: readonly string[], c
   return names.map((name, index) => ({ format: readChoiceFlag("--format", name, choices) ?? "text", file: files[index] }));
 }
 
-/** Colours only on terminals, unless the environment says otherwise: https://no-color.org, https://force-color.org */
+/** Uses colors only on terminals, unless the environment sets otherwise: https://no-color.org, https://force-color.org */
 function hasColors(): boolean {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== "0") return true;

@@ -1,7 +1,7 @@
 import { fstatSync, writeFileSync } from "node:fs";
 import { UsageError } from "../model/usage-error.ts";
 
-/** Prints text to standard output. A `UsageError` says that a file could not take all of it. */
+/** Prints text to standard output. Throws a `UsageError` if a file cannot take all of it. */
 export function print(text: string): void {
   if (isStream()) process.stdout.write(text);
   else writeToFile(text);
@@ -14,7 +14,7 @@ function isStream(): boolean {
   return process.stdout.isTTY || !(status.isFile() || status.isCharacterDevice());
 }
 
-/** Node's stream passes over the rest where a nearly full disk takes only a part. */
+/** Node.js streams drop the rest of the text when a nearly full disk accepts only a part. */
 function writeToFile(text: string): void {
   try {
     writeFileSync(standardOutput, text);

@@ -3,27 +3,30 @@ import { dirname, relative, sep } from "node:path";
 import { findStatus } from "../files/links.ts";
 import { findObstacle } from "../files/writing/obstacles.ts";
 
-/** Why a file must not be changed by a fix, as the predicate of a sentence: only plain text files below what is checked are, and a link on the way may lead anywhere. */
-export function refusalToFix(file: string, roots: readonly string[]): string | undefined {
-  const directory = realPath(dirname(file));
+/**
+ * Explains why a fix must not change a file, as the predicate of a sentence. Fixes change only plain text files below the checked
+ * paths, because a link on the way may lead anywhere.
+ */
+export function explainRefusalToFix(file: string, roots: readonly string[]): string | undefined {
+  const directory = resolveRealPath(dirname(file));
   if (directory === undefined || !roots.some((root) => isBelow(directory, root))) return "is outside of what is checked";
-  if (relative(realPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
+  if (relative(resolveRealPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
   return findObstacle(file);
 }
 
-/** The text of a plain file. */
+/** Returns the text of a plain file; undefined for anything else. */
 export function readTextIfAny(file: string): string | undefined {
   return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : undefined;
 }
 
 function isBelow(directory: string, root: string): boolean {
-  const target = realPath(root);
+  const target = resolveRealPath(root);
   if (target === undefined) return false;
   const top = statSync(target).isDirectory() ? target : dirname(target);
   return directory === top || directory.startsWith(top.endsWith(sep) ? top : top + sep);
 }
 
-function realPath(path: string): string | undefined {
+function resolveRealPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

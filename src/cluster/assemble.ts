@@ -1,4 +1,4 @@
-import type { Clue, Cluster, FoundResource, Platform } from "../model/cluster.ts";
+import type { Cluster, FoundEvidence, FoundResource, Platform } from "../model/cluster.ts";
 import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Problem } from "../model/finding.ts";
@@ -11,21 +11,21 @@ import { buildCluster } from "./document.ts";
 import { evidenceFor } from "./evidence.ts";
 import { configuredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
-import { type PlatformDecision, platformDeclared, platformFromClues, type ReachedClue, undecided } from "./platform.ts";
+import { inferPlatform, type PlatformDecision, platformDeclared, type ReachedEvidence, undecided } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
 import { buildTerritory, buildTree } from "./territory.ts";
 import { withinBudget } from "./values-budget.ts";
 
-/** Everything that was read, before it is known which cluster it belongs to. */
+/** Everything that was read, before it is assigned to clusters. */
 export interface Extracted {
   readonly drafts: readonly Draft[];
   readonly resources: readonly FoundResource[];
-  /** Those that certainly nothing deploys. */
+  /** Resources that are certainly not deployed. */
   readonly undeployed: readonly FoundResource[];
-  readonly clues: readonly Clue[];
-  /** Which scripts run which. */
+  readonly evidence: readonly FoundEvidence[];
+  /** The calls between scripts. */
   readonly calls: readonly ScriptCall[];
 }
 
@@ -33,9 +33,9 @@ export interface AssembleContext {
   readonly configuration: Configuration;
   /** The platform of every cluster, from the command line. */
   readonly platform: Platform | undefined;
-  /** What paths of this repository start with. */
+  /** The prefix of all paths of this repository. */
   readonly prefix: string;
-  /** The name of the directory, by which configurations may know a cluster that is the whole repository. */
+  /** The name of the directory, which configurations may use for a cluster that is the whole repository. */
   readonly directoryName: string;
   readonly locate: (place: Place) => Location;
   readonly problem: (problem: Problem) => void;
@@ -48,8 +48,8 @@ export function assembleClusters(extracted: Extracted, context: AssembleContext)
   const configured = configuredGroups(context.configuration.clusters, read.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
-  const calls = openCallTree(read.calls, read.drafts, read.clues);
-  const inferred = groupDrafts(rest, read.clues, context.prefix, calls);
+  const calls = openCallTree(read.calls, read.drafts, read.evidence);
+  const inferred = groupDrafts(rest, read.evidence, context.prefix, calls);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context))];
   const descriptions = memoized(findDescriptions);
   const clusters = groups.map((group) => assemble(group, groups, read, { ...context, budget, calls, descriptions }));
@@ -57,14 +57,14 @@ export function assembleClusters(extracted: Extracted, context: AssembleContext)
   return clusters;
 }
 
-/** What all clusters are assembled with. */
+/** The context that all clusters are assembled with. */
 interface Assembling {
   readonly budget: GlobBudget;
   readonly calls: CallTree;
-  readonly descriptions: (clues: readonly Clue[]) => Descriptions;
+  readonly descriptions: (evidence: readonly FoundEvidence[]) => Descriptions;
 }
 
-/** Computes something of a list once. */
+/** Caches a computation on a list. */
 function memoized<Item, Result>(compute: (list: readonly Item[]) => Result): (list: readonly Item[]) => Result {
   const known = new Map<readonly Item[], Result>();
   return (list) => {
@@ -74,7 +74,10 @@ function memoized<Item, Result>(compute: (list: readonly Item[]) => Result): (li
   };
 }
 
-/** Adds what the configuration says of a cluster by its name alone. A cluster that is the whole repository was once named after the directory. */
+/**
+ * Adds the configuration entry that names the cluster without paths. A cluster that is the whole repository used to be named after
+ * the directory.
+ */
 function withConfiguration(group: Group, { configuration: { clusters }, directoryName }: AssembleContext): Group {
   const named = (wanted: string) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
   const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : undefined);
@@ -86,16 +89,16 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }: { readonly place: Place; readonly deployer?: string }) =>
     globs.some((glob) => [place.file, deployer].some((file) => file !== undefined && matchesGlob(file, glob, context.budget)));
-  const own = cluesOfVariant(group, read.clues);
+  const own = selectVariant(group, read.evidence);
   const reached =
-    globs.length > 0 ? read.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context));
-  const clues = reached.map(({ clue }) => clue);
+    globs.length > 0 ? read.evidence.filter(inPaths).map(reachByConfiguration) : evidenceFor(group, evidenceContext(own, groups, context));
+  const evidence = reached.map(({ piece }) => piece);
   const found = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
   const resources = withLabels(found);
   const undeployed = undeployedFor(group, read.undeployed, groups);
   const known = decide(configured, reached, context);
-  if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
-  if (known.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context);
+  if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, evidence));
+  if (known.source === "flag") reportOverridden(group, inferPlatform(reached), evidence, context);
   const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
   const { locate, problem, configuration } = context;
   const { istioVersion } = configuration;
@@ -106,54 +109,67 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const decision = isOpen && declared.platform !== null ? declared : known;
   const { likely } = decision;
   const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate);
-  if (!likely?.clue.platform) return cluster;
-  const confirmed = { ...context, platform: likely.clue.platform, problem: () => {} };
+  if (!likely?.piece.platform) return cluster;
+  const confirmed = { ...context, platform: likely.piece.platform, problem: () => {} };
   return { ...cluster, asLikely: () => assemble(group, groups, read, confirmed) };
 }
 
-/** The platform that an install has; what istioctl refuses declares nothing. */
+/** The platform that an install declares; a platform that istioctl rejects does not count. */
 function declaredBy({ install: { platform, rejected } }: ResolvedInstall): string | null {
   return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform;
 }
 
-/** Values that are named after a platform are for clusters of that platform. */
-function cluesOfVariant({ drafts }: Group, clues: readonly Clue[]): readonly Clue[] {
+/** Keeps only evidence for the platform that the values are named after, if there is one. */
+function selectVariant({ drafts }: Group, evidence: readonly FoundEvidence[]): readonly FoundEvidence[] {
   const named = drafts.find(({ scope }) => scope.platform !== undefined)?.scope.platform;
-  if (named === undefined) return clues;
-  const known = variants.get(clues) ?? new Map<string, readonly Clue[]>();
-  const own = known.get(named) ?? clues.filter(({ platform }) => platform === undefined || platform === named);
-  variants.set(clues, known.set(named, own));
+  if (named === undefined) return evidence;
+  const known = variants.get(evidence) ?? new Map<string, readonly FoundEvidence[]>();
+  const own = known.get(named) ?? evidence.filter(({ platform }) => platform === undefined || platform === named);
+  variants.set(evidence, known.set(named, own));
   return own;
 }
 
-const variants = new WeakMap<readonly Clue[], Map<string, readonly Clue[]>>();
+const variants = new WeakMap<readonly FoundEvidence[], Map<string, readonly FoundEvidence[]>>();
 
-function decide(configured: ConfiguredCluster | undefined, reached: readonly ReachedClue[], context: AssembleContext): PlatformDecision {
+function decide(
+  configured: ConfiguredCluster | undefined,
+  reached: readonly ReachedEvidence[],
+  context: AssembleContext,
+): PlatformDecision {
   if (context.platform) return { ...undecided, platform: context.platform, source: "flag", strength: "strong" };
   if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
-  return platformFromClues(reached);
+  return inferPlatform(reached);
 }
 
-function configuredClue(clue: Clue): ReachedClue {
-  return { clue, link: "configuration" };
+function reachByConfiguration(piece: FoundEvidence): ReachedEvidence {
+  return { piece, link: "configuration" };
 }
 
-function evidenceContext(clues: readonly Clue[], groups: readonly Group[], { calls, descriptions, prefix }: AssembleContext & Assembling) {
-  const tree = buildTree(clues, groups);
-  return { groups, tree, territory: buildTerritory(groups), calls, descriptions: descriptions(clues), prefix };
+function evidenceContext(
+  evidence: readonly FoundEvidence[],
+  groups: readonly Group[],
+  { calls, descriptions, prefix }: AssembleContext & Assembling,
+) {
+  const tree = buildTree(evidence, groups);
+  return { groups, tree, territory: buildTerritory(groups), calls, descriptions: descriptions(evidence), prefix };
 }
 
-/** A platform that the command line gives is believed, even where the files prove another one: that should be no mistake. */
-function reportOverridden(group: Group, proved: PlatformDecision, clues: readonly Clue[], { platform, problem }: AssembleContext): void {
+/** Reports a platform on the command line that contradicts what the files prove. It is used anyway, but may be a mistake. */
+function reportOverridden(
+  group: Group,
+  proved: PlatformDecision,
+  evidence: readonly FoundEvidence[],
+  { platform, problem }: AssembleContext,
+): void {
   if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform) return;
-  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const place = evidence.find((piece) => piece.platform === proved.platform && piece.strength === "strong")?.place;
   const message = `\`--platform ${platform}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
   problem({ code: "platform-overridden", message, ...(place ? { place } : {}) });
 }
 
-function contradictionProblem(group: Group, { contradiction }: PlatformDecision, clues: readonly Clue[]): Problem {
+function contradictionProblem(group: Group, { contradiction }: PlatformDecision, evidence: readonly FoundEvidence[]): Problem {
   const names = contradiction.join(" and ");
-  const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
+  const place = evidence.find((piece) => piece.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...(place ? { place } : {}) };
 }

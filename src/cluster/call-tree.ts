@@ -1,13 +1,13 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
 import { buildPosition } from "./crossing.ts";
 import { commonDirectory, resolveDraftDirectory } from "./group.ts";
 import { gatherPlatforms, type Platforms, partKey } from "./units.ts";
 
-/** What runs together: the parts that a caller reaches, itself among them. */
+/** Parts that run together: all parts that a caller reaches, including the caller. */
 export interface Run {
-  /** The file, and its part where it has several. */
+  /** The file, and the part if the file has several. */
   readonly name: string;
   readonly file: string;
   readonly parts: ReadonlySet<string>;
@@ -16,24 +16,24 @@ export interface Run {
   readonly by?: string;
 }
 
-/** Everything that runs parts of scripts. */
+/** All callers of script parts. */
 export interface CallTree {
-  /** The one that runs most comes first. */
+  /** The largest run first. */
   readonly runs: readonly Run[];
-  /** The runs that a part belongs to, the smallest first. */
+  /** The runs that contain a part, the smallest first. */
   readonly runsOf: (part: string) => readonly Run[];
 }
 
-/** More callers than one repository has, and more steps than it takes to follow them. */
+/** More callers than one repository has, and more steps than following them takes. */
 const runLimit = 3_000;
 const stepLimit = 200_000;
 
-/** Follows the calls between scripts to what each caller reaches. */
-export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
-  const parts = listScriptParts(drafts, clues);
+/** Follows the calls between scripts to find the parts that each caller reaches. */
+export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], evidence: readonly FoundEvidence[]): CallTree {
+  const parts = listScriptParts(drafts, evidence);
   const edges = collectEdges(calls, parts);
   const documents = new Set(calls.flatMap(({ from, isSequence }) => (isSequence ? from : [])));
-  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(clues)), ...sequencesIn(parts)];
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -64,12 +64,12 @@ interface Part {
   readonly callers: readonly string[] | undefined;
 }
 
-function listScriptParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+function listScriptParts(drafts: readonly Draft[], evidence: readonly FoundEvidence[]): Part[] {
   const parts = new Map<string, Part>();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file, unit } of [
     ...scripts,
-    ...clues.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
+    ...evidence.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
   ]) {
     parts.set(partKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
   }
@@ -120,7 +120,7 @@ function sequenceOf(parts: readonly string[]): Run {
   return { name: directory.replace(/\/$/, "") || ".", file: directory, parts: new Set(parts), link: "sequence" };
 }
 
-/** Scripts of one directory that are numbered run one after the other. */
+/** Numbered scripts in one directory run one after the other. */
 function* sequencesIn(parts: readonly Part[]): Generator<Run> {
   const numbered = new Map<string, Set<string>>();
   for (const { file, unit } of parts) {

@@ -1,13 +1,13 @@
 import type { Deployer, DeploymentGraph } from "../model/deployment.ts";
 import type { DeploymentTree } from "../model/deployment-tree.ts";
 
-/** The trees of one cluster while they grow from their leaves upwards. */
+/** The trees of one cluster, built from the leaves upwards. */
 export interface Chains {
   readonly trees: DeploymentTree[];
   readonly loose: DeploymentTree[];
-  /** Whether something deploys a thing, or it deploys something itself. */
+  /** Checks whether the key is a deployer or has one. */
   readonly isKnown: (key: string) => boolean;
-  /** Puts a leaf below what deploys it: `through` a file where that is one of several ways. */
+  /** Adds a leaf below its deployer; `through` selects the file to pass through if several paths lead up. */
   readonly add: (leaf: DeploymentTree, key: string, through: string | undefined) => void;
   readonly addTo: (leaf: DeploymentTree, deployer: Deployer) => void;
 }
@@ -16,17 +16,17 @@ interface Node extends DeploymentTree {
   readonly children: DeploymentTree[];
 }
 
-/** More ways than any honest repository has from a file to what deploys it. */
+/** More paths than any honest repository has from a file to its deployers. */
 const searchLimit = 2_000;
 
-/** Opens the trees of a cluster. */
+/** Starts building the trees of a cluster. */
 export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, readonly string[]>): Chains {
   const trees: DeploymentTree[] = [];
   const loose: DeploymentTree[] = [];
   const nodes = new Map<string, Node>();
   const isKnown = (key: string) => graph.deployers.has(key) || sources.has(key);
 
-  /** The nodes of a chain of keys from the leaf upwards; files that only hold objects have none. */
+  /** Makes the nodes for a chain of keys from the leaf upwards. Files that are no deployers have no node. */
   const grow = (chain: readonly string[]): Node | undefined => {
     let lower: Node | undefined;
     let first: Node | undefined;
@@ -68,7 +68,7 @@ function describeDeployer({ kind, name, place }: Deployer): Node {
   return { kind, name, file: place.file, line: undefined, children: [] };
 }
 
-/** The shortest way up through a file, then on to something that nothing deploys. */
+/** Finds the shortest path up through a file, then on to something without a deployer. */
 function chainFrom(key: string, through: string | undefined, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const first = through === undefined || through === key ? undefined : wayUp(key, (found) => found === through, through, sources);
   if (!first) return wayUp(key, (found) => !sources.has(found), through ?? key, sources) ?? loopFrom(key, sources);
@@ -77,7 +77,7 @@ function chainFrom(key: string, through: string | undefined, sources: ReadonlyMa
   return [...first, ...rest.filter((found) => !seen.has(found))];
 }
 
-/** Where everything is deployed by something, as Flux deploys its own Kustomization, the way ends where it would go round. */
+/** Finds a path if everything has a deployer, as when Flux deploys its own Kustomization: it ends before it would repeat a key. */
 function loopFrom(key: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const chain = new Set<string>();
   for (let at: string | undefined = key; at !== undefined && !chain.has(at); at = sources.get(at)?.find((source) => !chain.has(source))) {
@@ -107,7 +107,7 @@ function wayTo(end: string, below: ReadonlyMap<string, string | undefined>): str
   return way.reverse();
 }
 
-/** Of several that deploy the same thing, those whose paths begin like that of the cluster's file. */
+/** Sorts several deployers of the same target: those whose paths begin like that of the cluster's file come first. */
 function nearestFirst(keys: readonly string[], near: string): readonly string[] {
   if (keys.length < 2) return keys;
   return [...keys].sort((one, other) => commonLength(other, near) - commonLength(one, near));

@@ -3,14 +3,14 @@ import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
-/** The client as the cluster document shows it, and what of it cannot be known. */
+/** The client as the cluster document shows it, and which of its fields are unknown. */
 export interface ShownClient {
   readonly client: Client | null;
   readonly unknown: readonly string[];
   readonly places: readonly (readonly [string, Place])[];
 }
 
-/** Which program installs a draft, and how, from its form and from what the form has read. */
+/** Determines which program installs a draft, and how, from the form and from what the form has read. */
 export function showClient(draft: Draft): ShownClient {
   const read = draft.client ?? byForm[draft.form];
   if (!read) return { client: null, unknown: [], places: [] };
@@ -40,7 +40,7 @@ function program(name: string, operation: Operation | null): DraftClient {
   return { program: name, operation };
 }
 
-/** Forms that name their program; values and charts on their own leave it to others. */
+/** The program of each form. For values files and charts alone it is not known. */
 const byForm: Readonly<Record<FormId, DraftClient | null>> = {
   "helm-cli": program("helm", null),
   "istioctl-cli": program("istioctl", null),

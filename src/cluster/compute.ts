@@ -2,34 +2,56 @@ import { computeEffective, type EffectiveResult, type PossibleRun } from "../ist
 import { type Cursor, isPlace, plain, stringAt } from "../model/cursor.ts";
 import type { Draft, Effective, EffectiveValue } from "../model/install.ts";
 import { memory } from "../model/remembered.ts";
-import { type LostValues, lostValues } from "./lost-values.ts";
+import { findIneffectiveValues, type IneffectiveValues } from "./ineffective-values.ts";
 
-/** What an install runs with, and what somebody wrote for it in vain. */
+/** The effective settings of an install, and its ineffective values. */
 export interface Computed {
   readonly result: EffectiveResult;
-  readonly lost: LostValues;
+  readonly ineffective: IneffectiveValues;
 }
 
+/** All of a draft that computing it may look at. */
+export type ComputedDraft = Pick<
+  Draft,
+  | "component"
+  | "tool"
+  | "form"
+  | "rendering"
+  | "kubeVersion"
+  | "version"
+  | "namespace"
+  | "release"
+  | "layers"
+  | "rendered"
+  | "onGke"
+  | "onOpenShift"
+  | "error"
+  | "patched"
+  | "rejected"
+  | "place"
+>;
+
+/** All beside the draft that computing it may look at. */
 export interface ComputeContext {
   readonly version: string;
-  /** Each version that it can be, where one is written that only the deployment knows. */
+  /** The possible versions, if the version is known only at deployment. */
   readonly possible: readonly PossibleRun[] | undefined;
   /** The draft's layers, merged. */
   readonly values: Cursor;
-  /** The same as plain JSON; undefined where something of it is unknown. */
+  /** The merged values as plain JSON; undefined if any value is unknown. */
   readonly known: unknown;
-  /** False where what was written as its version or values is neither. */
+  /** False if the written version or values cannot be understood. */
   readonly isUnderstood: boolean;
-  /** The Istio version of the configuration, for installs that do not say. */
+  /** The Istio version in the configuration, for installs that do not specify one. */
   readonly istioVersion: string | undefined;
-  /** Whether the cluster is GKE; undefined where its platform is not known. */
+  /** True if the cluster is GKE; undefined if its platform is unknown. */
   readonly gke: boolean | undefined;
-  /** The same of OpenShift. */
+  /** True if the cluster is OpenShift; undefined if its platform is unknown. */
   readonly openshift: boolean | undefined;
 }
 
-/** Computes an install, at once where one just like it has been computed before: fleets repeat themselves. */
-export function compute(draft: Draft, context: ComputeContext): Computed {
+/** Computes an install, or reuses the result of an identical one: fleets repeat the same installs. */
+export function compute(draft: ComputedDraft, context: ComputeContext): Computed {
   let own: Computed | undefined;
   const computeOwn = () => {
     own ??= computeDraft(draft, context);
@@ -40,38 +62,86 @@ export function compute(draft: Draft, context: ComputeContext): Computed {
   return own ?? (alike ? repeated(alike, draft, context) : computeOwn());
 }
 
-/** What holds for all installs that are written alike, wherever they are written. */
+/** The part of a result that is the same for identical installs, wherever they are written. */
 type Repeatable = Omit<EffectiveResult, "origins" | "renderError">;
 
 const recall = memory<Repeatable | undefined>();
 
-/** All that what is computed depends on; undefined for installs that have more to them than values. */
-function keyComputation(draft: Draft, context: ComputeContext): string | undefined {
-  const { version, possible, known, istioVersion, isUnderstood, gke, openshift } = context;
-  const { rendered, onGke, onOpenShift, ofVersions, error, patched, rejected, layers } = draft;
-  if (!isUnderstood || !known || rendered || onGke || onOpenShift || ofVersions || error || patched || rejected?.length) return undefined;
-  const { component, tool, form, rendering, kubeVersion } = draft;
-  const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one) => one.version).join(" ") ?? null];
-  const written = [
-    ...spelled,
-    stringAt(draft.namespace) ?? null,
-    stringAt(draft.release) ?? null,
-    kubeVersion === undefined ? false : kubeVersion,
-  ];
-  // The merged values of one layer are that layer.
-  const shown = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
-  const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written, outside, known, shown]);
+/** What a value is in the key of a result; `alone` where its install has more to it than values, and shares no result. */
+type Spelling<Owner> = { readonly [Name in keyof Owner]-?: (value: Owner[Name]) => unknown };
+
+const alone = Symbol("alone");
+
+/** How each part of a draft is spelled: what is not here cannot be looked at either. */
+const draftSpelling: Spelling<ComputedDraft> = {
+  component: asItIs,
+  tool: asItIs,
+  form: asItIs,
+  rendering: asItIs,
+  kubeVersion: asItIs,
+  version: (cursor) => [stringAt(cursor), cursor?.kind],
+  namespace: (cursor) => stringAt(cursor),
+  release: (cursor) => stringAt(cursor),
+  // A single layer equals the merged values.
+  layers: (layers) => (layers.length > 1 ? layers.map((layer) => plain(layer.values)) : []),
+  rendered: aloneIfAny,
+  onGke: aloneIfAny,
+  onOpenShift: aloneIfAny,
+  error: aloneIfAny,
+  patched: aloneIfAny,
+  rejected: (keys) => (keys && keys.length > 0 ? alone : undefined),
+  // Nothing that names a place is repeated.
+  place: () => undefined,
+};
+
+const contextSpelling: Spelling<ComputeContext> = {
+  version: asItIs,
+  possible: (runs) => (runs?.some(hasMore) ? alone : runs?.map((run) => run.version)),
+  // `known` says the same.
+  values: () => undefined,
+  known: (known) => known ?? alone,
+  isUnderstood: (isUnderstood) => (isUnderstood ? undefined : alone),
+  istioVersion: asItIs,
+  gke: asItIs,
+  openshift: asItIs,
+};
+
+/** Whether a version makes more of an install than its number says. */
+function hasMore({ version: _, ...more }: PossibleRun): boolean {
+  return Object.values(more).some((part) => part !== undefined);
 }
 
-/** Nothing that names a place can be repeated at another. */
-function repeatable({ result, lost }: Computed): Repeatable | undefined {
+function asItIs(value: unknown): unknown {
+  return value;
+}
+
+function aloneIfAny(value: unknown): typeof alone | undefined {
+  return value ? alone : undefined;
+}
+
+/** All that what is computed depends on; undefined for installs that share no result. */
+export function keyComputation(draft: ComputedDraft, context: ComputeContext): string | undefined {
+  const parts = [...spell(draft, draftSpelling), ...spell(context, contextSpelling)];
+  if (parts.includes(alone)) return undefined;
+  return JSON.stringify(parts.map((part) => (part === undefined ? unwritten : part)));
+}
+
+/** JSON knows null alone, which is something else here. */
+const unwritten = { unwritten: true };
+
+function spell<Owner>(owner: Owner, spelling: Spelling<Owner>): unknown[] {
+  const names = Object.keys(spelling) as (keyof Owner)[];
+  return names.map((name) => spelling[name](owner[name]));
+}
+
+/** A result can be reused only if it refers to no place. */
+function repeatable({ result, ineffective }: Computed): Repeatable | undefined {
   const { effective, unknown, renderError, profile, platform } = result;
-  if (renderError || lost.ignored.length > 0 || lost.overridden.length > 0) return undefined;
+  if (renderError || ineffective.ignored.length > 0 || ineffective.overridden.length > 0) return undefined;
   return { effective, unknown, profile, platform };
 }
 
-function repeated(alike: Repeatable, draft: Draft, context: ComputeContext): Computed {
+function repeated(alike: Repeatable, draft: ComputedDraft, context: ComputeContext): Computed {
   const { effective, unknown, profile, platform } = alike;
   let origins: EffectiveResult["origins"] | undefined;
   const result: EffectiveResult = {
@@ -85,22 +155,22 @@ function repeated(alike: Repeatable, draft: Draft, context: ComputeContext): Com
     profile,
     platform,
   };
-  return { result, lost: nothingLost };
+  return { result, ineffective: noneIneffective };
 }
 
-const nothingLost: LostValues = { ignored: [], overridden: [], rejected: [] };
+const noneIneffective: IneffectiveValues = { ignored: [], overridden: [], rejected: [] };
 
-function computeDraft(draft: Draft, context: ComputeContext): Computed {
+function computeDraft(draft: ComputedDraft, context: ComputeContext): Computed {
   const computed = draft.rendered ? renderedResult(draft) : chartResult(draft, context);
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
   const chart = { component: draft.component, values: context.values, profile, platform, effective };
-  return { result, lost: lostValues(draft, chart, context) };
+  return { result, ineffective: findIneffectiveValues(draft, chart, context) };
 }
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 
-function chartResult(draft: Draft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
+function chartResult(draft: ComputedDraft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
   const { component, rendering, kubeVersion, onGke, onOpenShift, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
@@ -121,7 +191,7 @@ function chartResult(draft: Draft, { version, possible, values, gke, openshift }
   });
 }
 
-/** What is patched after the rendering is not what the chart makes of it. */
+/** Marks settings as unknown that are patched after the rendering. */
 function withoutPatched(result: EffectiveResult, patched: readonly string[]): EffectiveResult {
   const { effective } = result;
   const names = patched.filter((name) => effective && name in effective);
@@ -135,8 +205,8 @@ function withoutPatched(result: EffectiveResult, patched: readonly string[]): Ef
   };
 }
 
-/** A rendered manifest shows its settings; what it does not show is not known to be anything. */
-function renderedResult(draft: Draft): EffectiveResult {
+/** Reads the settings that a rendered manifest shows. All other settings are unknown. */
+function renderedResult(draft: ComputedDraft): EffectiveResult {
   const shown = Object.entries(draft.rendered ?? {});
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
   const origins = shown.map(([name, { origin }]) => [

@@ -4,21 +4,21 @@ import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tre
 import type { Draft, FormId, Install } from "../model/install.ts";
 import { type Chains, openChains } from "./chains.ts";
 
-/** What deploys the installs and resources of each cluster, as trees. */
+/** Lists the deployers of the installs and resources of each cluster, as trees. */
 export function listDeployments(clusters: readonly Cluster[], graph: DeploymentGraph): ClusterDeployments[] {
   const sources = sourcesOfTargets(graph.targets);
   const objects = objectsByFile(graph);
   return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects }));
 }
 
-interface Surroundings {
+interface DeploymentContext {
   readonly graph: DeploymentGraph;
   readonly sources: ReadonlyMap<string, readonly string[]>;
-  /** Where the objects that deploy something start, by file, in order. */
+  /** The offsets of the objects that deploy something, by file, in order. */
   readonly objects: ReadonlyMap<string, readonly number[]>;
 }
 
-function deploymentsIn({ document, drafts, resources }: Cluster, { graph, sources, objects }: Surroundings): ClusterDeployments {
+function deploymentsIn({ document, drafts, resources }: Cluster, { graph, sources, objects }: DeploymentContext): ClusterDeployments {
   const chains = openChains(graph, sources);
   for (const [index, install] of document.installs.entries()) {
     const draft = drafts[index];
@@ -32,7 +32,7 @@ function deploymentsIn({ document, drafts, resources }: Cluster, { graph, source
   return { cluster: document, trees: chains.trees, loose: chains.loose, undeployed: (document.undeployed ?? []).map(resourceLeaf) };
 }
 
-/** Puts a leaf below what deploys its file, or below what it is itself deployed by. */
+/** Adds a leaf below the deployer of its file, or below its own deployer. */
 function hang(leaf: DeploymentTree, files: readonly string[], own: Deployer | undefined, chains: Chains): void {
   const [first = "", ...others] = files;
   if (chains.isKnown(first)) chains.add(leaf, first, others.at(-1));
@@ -44,14 +44,14 @@ function hang(leaf: DeploymentTree, files: readonly string[], own: Deployer | un
   }
 }
 
-/** Where an install stands, the innermost first, and the file that it counts to. */
-function placesOfDraft({ place, scope, form }: Draft, objects: Surroundings["objects"]): string[] {
+/** The keys of an install: the innermost object or file that contains it, and the file that it counts for. */
+function placesOfDraft({ place, scope, form }: Draft, objects: DeploymentContext["objects"]): string[] {
   const isOfArgocd = form === "argocd-application" || form === "argocd-applicationset";
   const start = isOfArgocd ? objects.get(place.file)?.findLast((candidate) => candidate <= place.start) : undefined;
   return [start === undefined ? place.file : objectKey({ ...place, start }), scope.file];
 }
 
-/** What installs by itself, without anything that deploys its file. */
+/** The deployer that an install has by itself, without a deployer of its file. */
 function ownDeployer({ form, scope }: Draft): Deployer | undefined {
   const place = { file: scope.file, start: 0, end: 0 };
   if (scope.script) return scriptDeployer(scope.file);

@@ -1,61 +1,64 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import { type ClusterName, isTelling } from "../model/cluster-name.ts";
 import { resolveDraftDirectory } from "./group.ts";
 
-/** A piece of evidence that is a part of the description of a cluster, with the platform of that. */
-export interface DescribedClue {
-  readonly clue: Clue;
+/** A piece of evidence in the description of a cluster, with the platform of that description. */
+export interface DescribedEvidence {
+  readonly piece: FoundEvidence;
   readonly about: Platform | undefined;
 }
 
 /** The descriptions of clusters in a repository: Terraform modules, eksctl, k3d, kind and Talos configurations, Cluster API. */
 export interface Descriptions {
-  /** The directory of the description that a piece of evidence is a part of; undefined where it is a part of none. */
-  readonly unitOf: (clue: Clue) => string | undefined;
-  /** The platform of the description that it is a part of, where that has one alone. */
-  readonly platformOf: (clue: Clue) => Platform | undefined;
+  /** The directory of the description that contains a piece of evidence; undefined if there is none. */
+  readonly unitOf: (piece: FoundEvidence) => string | undefined;
+  /** The platform of the description that contains the evidence, if that description has only one. */
+  readonly platformOf: (piece: FoundEvidence) => Platform | undefined;
   readonly platformsIn: (unit: string) => readonly Platform[];
-  /** Whether a description lies in a directory or below it. */
+  /** Checks whether there is a description in a directory or below it. */
   readonly isDescribed: (directory: string) => boolean;
-  /** The cluster that it is about: its own, or the one that is described above it in the same file, or alone in its directory. */
-  readonly clusterOf: (clue: Clue) => ClusterName | undefined;
-  /** What describes a cluster of that name, with all that is said of it; nothing where several descriptions have the name. */
-  readonly named: (cluster: ClusterName) => readonly DescribedClue[];
+  /**
+   * The cluster that the evidence is about: the one it names, or the one described above it in the same file, or the only one
+   * described in its directory.
+   */
+  readonly clusterOf: (piece: FoundEvidence) => ClusterName | undefined;
+  /** All evidence in the description of the cluster with this name; empty if several descriptions have the name. */
+  readonly named: (cluster: ClusterName) => readonly DescribedEvidence[];
 }
 
 /** Collects the descriptions of clusters. */
-export function findDescriptions(clues: readonly Clue[]): Descriptions {
-  const describing = clues.filter(({ describes }) => describes);
+export function findDescriptions(evidence: readonly FoundEvidence[]): Descriptions {
+  const describing = evidence.filter(({ describes }) => describes);
   const files = new Set(describing.map(({ place }) => place.file));
   const platforms = new Map<string, Set<Platform>>();
-  const clusters = new Map<string, Clue[]>();
-  for (const clue of describing) {
-    const unit = unitAt(clue);
-    if (clue.platform) platforms.set(unit, (platforms.get(unit) ?? new Set()).add(clue.platform));
-    if (clue.cluster !== undefined) clusters.set(unit, [...(clusters.get(unit) ?? []), clue]);
+  const clusters = new Map<string, FoundEvidence[]>();
+  for (const piece of describing) {
+    const unit = unitAt(piece);
+    if (piece.platform) platforms.set(unit, (platforms.get(unit) ?? new Set()).add(piece.platform));
+    if (piece.cluster !== undefined) clusters.set(unit, [...(clusters.get(unit) ?? []), piece]);
   }
-  const unitOf = (clue: Clue) => {
-    const isPart = files.has(clue.place.file) || (isTerraform(clue.place.file) && platforms.has(unitAt(clue)));
-    return isPart ? unitAt(clue) : undefined;
+  const unitOf = (piece: FoundEvidence) => {
+    const isPart = files.has(piece.place.file) || (isTerraform(piece.place.file) && platforms.has(unitAt(piece)));
+    return isPart ? unitAt(piece) : undefined;
   };
-  const clusterOf = (clue: Clue) => {
-    if (clue.cluster !== undefined) return clue.cluster;
-    const unit = unitOf(clue);
+  const clusterOf = (piece: FoundEvidence) => {
+    if (piece.cluster !== undefined) return piece.cluster;
+    const unit = unitOf(piece);
     const described = unit === undefined ? [] : (clusters.get(unit) ?? []);
-    const above = described.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    const above = described.filter(({ place }) => place.file === piece.place.file && place.start <= piece.place.start);
     return (above.at(-1) ?? (described.length === 1 ? described[0] : undefined))?.cluster;
   };
-  const platformOf = (clue: Clue) => {
-    const unit = unitOf(clue);
+  const platformOf = (piece: FoundEvidence) => {
+    const unit = unitOf(piece);
     const own = unit === undefined ? undefined : platforms.get(unit);
     return own?.size === 1 ? [...own][0] : undefined;
   };
   const described = new Set([...platforms.keys()].flatMap(directoriesAbove));
-  let byName: Map<ClusterName, DescribedClue[]> | undefined;
+  let byName: Map<ClusterName, DescribedEvidence[]> | undefined;
   const named = (cluster: ClusterName) => {
-    byName ??= describedByName(clues, { unitOf, clusterOf, platformOf });
+    byName ??= describedByName(evidence, { unitOf, clusterOf, platformOf });
     const found = namesFor(cluster, byName);
-    return new Set(found.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found;
+    return new Set(found.flatMap(({ piece }) => unitOf(piece) ?? [])).size > 1 ? [] : found;
   };
   return {
     unitOf,
@@ -74,30 +77,30 @@ function directoriesAbove(directory: string): string[] {
 }
 
 function describedByName(
-  clues: readonly Clue[],
+  evidence: readonly FoundEvidence[],
   { unitOf, clusterOf, platformOf }: Pick<Descriptions, "unitOf" | "clusterOf" | "platformOf">,
-): Map<ClusterName, DescribedClue[]> {
-  const byName = new Map<ClusterName, DescribedClue[]>();
-  for (const clue of clues) {
-    const name = unitOf(clue) === undefined ? undefined : clusterOf(clue);
+): Map<ClusterName, DescribedEvidence[]> {
+  const byName = new Map<ClusterName, DescribedEvidence[]>();
+  for (const piece of evidence) {
+    const name = unitOf(piece) === undefined ? undefined : clusterOf(piece);
     if (name === undefined || !isTelling(name)) continue;
     const own = byName.get(name);
-    const described = { clue, about: clue.platform ?? platformOf(clue) };
+    const described = { piece, about: piece.platform ?? platformOf(piece) };
     if (own) own.push(described);
     else byName.set(name, [described]);
   }
   return byName;
 }
 
-/** A context may be called like the cluster itself, whatever that is. */
-function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonly DescribedClue[]>): readonly DescribedClue[] {
+/** A context may have the same name as the cluster, of any kind. */
+function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonly DescribedEvidence[]>): readonly DescribedEvidence[] {
   if (!cluster.startsWith("context:")) return byName.get(cluster) ?? [];
   const name = cluster.slice("context:".length);
   return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName.get(`${kind}:${name}`) ?? []);
 }
 
-/** A module in a folder for modules belongs to what lies around that folder. */
-function unitAt({ place }: Clue): string {
+/** A module in a `modules` folder belongs to the directory that contains the folder. */
+function unitAt({ place }: FoundEvidence): string {
   const directory = resolveDraftDirectory(place.file);
   const modules = /(?:^|\/)modules\//.exec(directory);
   return modules && isTerraform(place.file) ? directory.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory;

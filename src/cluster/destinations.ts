@@ -4,16 +4,16 @@ import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import { resolveDraftDirectory } from "./group.ts";
 
-/** Forms whose files are Kubernetes objects themselves: a directory of them is deployed as it lies there. */
+/** Forms whose files are Kubernetes objects: a directory of them is deployed as it is. */
 const manifests: ReadonlySet<FormId> = new Set<FormId>([
   ...(["rendered-manifest", "kustomize-output", "kustomize-helmcharts", "flux-helmrelease", "sail-operator"] as const),
   ...(["istio-operator", "k3s-helmchart"] as const),
 ]);
 
-/** One directory may go to many clusters; more than this many copies of an install help nobody. */
+/** One directory may be deployed to many clusters; more copies of an install than this are not useful. */
 const copyLimit = 50;
 
-/** Gives the installs of a directory the clusters that it is deployed to, once for each. */
+/** Copies each install of a directory once for every cluster that the directory is deployed to. */
 export function withDestinations(
   drafts: readonly Draft[],
   directories: readonly DeployedDirectory[],
@@ -45,7 +45,7 @@ function deployedDrafts(
   return [...byDestination.values()].slice(0, copyLimit).map((deployed) => deployedDraft(draft, deployed));
 }
 
-/** What deploys exactly this directory; else the closest one above that is deployed with all that lies below it. */
+/** Finds the deployers of exactly this directory; else those of the closest directory above that is deployed recursively. */
 function nearest(folder: string, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): readonly DeployedDirectory[] {
   const exact = byFolder.get(folder);
   if (exact) return exact;
@@ -64,14 +64,17 @@ function closeFolder(directory: string): string {
 function deployedDraft(draft: Draft, deployed: DeployedDirectory): Draft {
   const namespace = deployed.namespace ?? draft.namespace ?? deployed.defaultNamespace;
   const scope = deployed.destination === undefined ? draft.scope : { ...draft.scope, destination: deployed.destination };
-  const rendered = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved: Draft = { ...draft, namespace, scope, ...(rendered && { rendered }) };
+  const isShown = draft.tool === "rendered" && namespace;
+  const moved: Draft = isShown
+    ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } }
+    : { ...draft, namespace, scope };
   return deployed.patches ? patched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
 }
 
-/** Nothing that a patch could touch is known. */
+/** Marks everything as unknown that a patch could change. */
 function patched(draft: Draft, unknown: Cursor): Draft {
-  const settings = Object.entries(draft.rendered ?? {}).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);
-  const rendered = draft.rendered && { rendered: Object.fromEntries(settings) };
-  return { ...draft, ...rendered, layers: [...draft.layers, { name: "patches", values: unknown }] };
+  const layers = [...draft.layers, { name: "patches", values: unknown }];
+  if (draft.tool !== "rendered") return { ...draft, layers };
+  const settings = Object.entries(draft.rendered).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);
+  return { ...draft, rendered: Object.fromEntries(settings), layers };
 }

@@ -1,19 +1,22 @@
 import { resolveDraftDirectory } from "./group.ts";
 
-/** Things by the files they count to, so that what lies around a cluster is found without looking at the rest. */
+/** Things indexed by the file that they count for, so that those around a cluster are found without visiting the rest. */
 export interface DirectoryTree<Thing> {
   readonly inFile: (file: string) => readonly Thing[];
-  /** What lies below a directory, in the order given; of the paths that are somebody's own only those on the way to `home`. */
-  readonly below: (directory: string, home: string) => readonly Thing[];
+  /**
+   * Lists the things below a directory, in the order given. Of the paths that belong to a cluster, only those on the way to `home`
+   * are followed. The directory `known` and everything below it are left out.
+   */
+  readonly below: (directory: string, home: string, known?: string) => readonly Thing[];
 }
 
 interface Branch {
   readonly open: Set<string>;
-  /** Directories and files that are a cluster's own. */
+  /** Directories and files that belong to a cluster. */
   readonly owned: Set<string>;
 }
 
-/** Sorts things into the directories of a repository; paths of directories end with a slash, and the root's is empty. */
+/** Sorts things into the directories of a repository. Directory paths end with a slash; the root is the empty path. */
 export function directoryTree<Thing>(
   things: readonly Thing[],
   fileOf: (thing: Thing) => string,
@@ -30,8 +33,8 @@ export function directoryTree<Thing>(
   }
   return {
     inFile: (file) => (files.get(file) ?? []).map(([, thing]) => thing),
-    below: (directory, home) => {
-      const found = pathsBelow(branches, directory, home).flatMap((path) => files.get(path) ?? []);
+    below: (directory, home, known) => {
+      const found = pathsBelow(branches, { directory, home, known }).flatMap((path) => files.get(path) ?? []);
       return found.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     },
   };
@@ -49,21 +52,27 @@ function grow(branches: Map<string, Branch>, file: string, owned: ReadonlySet<st
   }
 }
 
-/** The directory itself and all that can be reached below it, files and directories alike. */
-function pathsBelow(branches: ReadonlyMap<string, Branch>, directory: string, home: string): string[] {
+interface Search {
+  readonly directory: string;
+  readonly home: string;
+  readonly known: string | undefined;
+}
+
+/** The directory itself and everything reachable below it, both files and directories. */
+function pathsBelow(branches: ReadonlyMap<string, Branch>, { directory, home, known }: Search): string[] {
   const found = [directory];
   for (let index = 0; index < found.length; index++) {
     const current = found[index] ?? "";
     const branch = branches.get(current);
     if (!branch) continue;
-    for (const child of branch.open) found.push(child);
+    for (const child of branch.open) if (child !== known) found.push(child);
     const towards = stepTowards(current, home);
-    if (towards !== undefined && branch.owned.has(towards)) found.push(towards);
+    if (towards !== undefined && towards !== known && branch.owned.has(towards)) found.push(towards);
   }
   return found;
 }
 
-/** The child of a directory that leads home; undefined where none does. */
+/** Finds the child of a directory on the way to `home`; undefined if there is none. */
 function stepTowards(directory: string, home: string): string | undefined {
   if (!home.startsWith(directory) || home === directory) return undefined;
   const slash = home.indexOf("/", directory.length);

@@ -6,22 +6,22 @@ import { buildFacts, factPlaces } from "./facts.ts";
 import type { Group } from "./group.ts";
 import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
-import type { PlatformDecision, ReachedClue } from "./platform.ts";
+import type { PlatformDecision, ReachedEvidence } from "./platform.ts";
 import type { ResolvedInstall } from "./resolve.ts";
 
 type Locate = (place: Place) => Location;
 
-/** What a cluster document is made of. */
+/** The inputs of a cluster document. */
 export interface Parts {
   readonly group: Group;
   readonly decision: PlatformDecision;
   readonly installs: readonly ResolvedInstall[];
   readonly resources: readonly FoundResource[];
   readonly undeployed: readonly FoundResource[];
-  readonly reached: readonly ReachedClue[];
+  readonly reached: readonly ReachedEvidence[];
 }
 
-/** Makes the document of a cluster, with the place of everything that a pointer can name. */
+/** Builds the document of a cluster, with the place of everything that a pointer can name. */
 export function buildCluster(parts: Parts, locate: Locate): Cluster {
   return {
     document: buildDocument(parts, locate),
@@ -31,10 +31,10 @@ export function buildCluster(parts: Parts, locate: Locate): Cluster {
   };
 }
 
-/** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
+/** Most clusters have no findings, or findings in one install only, so places are computed on demand. */
 function openPointers({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
-  // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
+  // Listing the places of one resource costs a hundred times more than finding the resource, and few are needed.
   const recall = memory<ReadonlyMap<string, Place>>();
   const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(valuePlaces(root, "")));
   const elsewhere = (kind: string | undefined, index: string, rest: string) => {
@@ -44,9 +44,9 @@ function openPointers({ installs, resources, undeployed, reached }: Parts): Clus
       return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : undefined;
     }
     if (rest !== "") return undefined;
-    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.piece.place;
   };
-  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  const facts = once(() => factPlaces(reached.map(({ piece }) => piece)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
     if (pointer.startsWith("/facts/")) return facts().get(pointer);
@@ -71,17 +71,17 @@ function buildDocument(parts: Parts, locate: Locate): ClusterDocument {
     resources: parts.resources.map((resource) => buildResource(resource, locate)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.reached.map((reached) => buildEvidence(reached, locate)), ...configuredCnis],
-    facts: buildFacts(parts.reached.map(({ clue }) => clue)),
+    facts: buildFacts(parts.reached.map(({ piece }) => piece)),
     ...(units.length > 0 && { units }),
   };
 }
 
-function buildLikely({ clue }: ReachedClue, locate: Locate): PlatformLikely {
-  const { file, line, column } = locate(clue.place);
-  return { platform: clue.platform ?? "other", message: clue.message, file, line, column };
+function buildLikely({ piece }: ReachedEvidence, locate: Locate): PlatformLikely {
+  const { file, line, column } = locate(piece.place);
+  return { platform: piece.platform ?? "other", message: piece.message, file, line, column };
 }
 
-/** Every finding carries the name, which may have been read from a file. */
+/** Every finding contains the name, which may have been read from a file. */
 const longestName = 1000;
 
 function buildResource(resource: FoundResource, locate: Locate): Resource {
@@ -92,9 +92,9 @@ function buildResource(resource: FoundResource, locate: Locate): Resource {
   return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
-function buildEvidence({ clue, link }: ReachedClue, locate: Locate): Evidence {
-  const { file, line, column } = locate(clue.place);
-  const { platform = null, cni = null, fact = null, strength, message } = clue;
+function buildEvidence({ piece, link }: ReachedEvidence, locate: Locate): Evidence {
+  const { file, line, column } = locate(piece.place);
+  const { platform = null, cni = null, fact = null, strength, message } = piece;
   return { platform, cni, fact, strength, link, message, file, line, column };
 }
 
@@ -113,7 +113,9 @@ function configuredEvidence(cni: string): Evidence {
   };
 }
 
-/** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
+/**
+ * True if a chart runs with ambient, ztunnel is installed, or a profile implies it; null if only an unknown value could decide it.
+ */
 function findAmbient(installs: readonly ResolvedInstall[]): boolean | null {
   const isAmbient = ({ install }: ResolvedInstall) =>
     install.component === "ztunnel" ||

@@ -5,25 +5,25 @@ import { isNewerThanData, minorOf, resolveVersion, unreadableVersions, writtenMi
 import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, VersionedValues } from "../model/install.ts";
 
-/** The version of an install that the repository shows. */
+/** The version of an install that the repository determines. */
 export interface DraftVersion {
-  /** The version to compute with; empty for what is not Istio's and has none written. */
+  /** The version to compute with; empty for components that are not Istio's and have no written version. */
   readonly version: string;
-  /** The version as the cluster document shows it; null where it is not known. */
+  /** The version as the cluster document shows it; null if unknown. */
   readonly shown: string | null;
   readonly isUnknown: boolean;
   readonly isAssumed: boolean;
   readonly isNewerThanData: boolean;
-  /** Istio's minors that the written version allows. */
+  /** The minor versions of Istio that the written version allows. */
   readonly minors: readonly string[];
-  /** Each version that it can be, where one is written that only the deployment knows. */
+  /** The possible versions, if the version is known only at deployment. */
   readonly possible: readonly PossibleRun[] | undefined;
 }
 
 /** The components that are Istio's own. */
 export const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 
-/** Resolves an install's version; `configured` is the Istio version of the configuration. */
+/** Resolves an install's version; `configured` is the Istio version in the configuration. */
 export function draftVersion(draft: Draft, configured: string | undefined): DraftVersion {
   const { component, version, repository } = draft;
   const written = stringAt(version);
@@ -55,13 +55,13 @@ function possibleRun({ version, values, namespace, onGke }: VersionedValues): Po
   };
 }
 
-/** The umbrella chart is younger than the others. */
+/** The umbrella chart was added later than the other charts, so older versions are left out. */
 function listPossibleRuns(component: Component, versions: readonly string[]): PossibleRun[] {
   const having = component === "ambient" ? versions.filter((version) => minorOf(version).umbrella) : versions;
   return (having.length > 0 ? having : versions).map((version) => ({ version }));
 }
 
-/** The hub that an install's images come from, where all versions that it can be agree on it. */
+/** Finds the hub of an install's images; unknown if the possible versions differ in it. */
 export function draftHub({ component, hub: outside }: Draft, values: Cursor, { version, possible }: DraftVersion): Cursor | undefined {
   const hubs = (possible ?? [{ version }]).map((one) => imageHub({ component, version: one.version, values, outside }));
   const written = hubs.find((hub) => hub !== undefined);

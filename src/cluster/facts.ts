@@ -1,8 +1,8 @@
-import type { Clue } from "../model/cluster.ts";
+import type { FoundEvidence } from "../model/cluster.ts";
 import { type FactName, type Facts, factKeys } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 
-/** Reads what files say of a fact, each value once; undefined where they do not agree. */
+/** Reads the distinct values that files give for a fact; undefined if they do not agree. */
 type Read = (values: readonly string[]) => string | boolean | readonly string[] | undefined;
 
 const text: Read = ([value, ...others]) => (others.length === 0 ? value : undefined);
@@ -13,10 +13,10 @@ const truth: Read = ([value = "", ...others]) => (others.length === 0 ? truths[v
 
 const list: Read = (values) => values;
 
-/** Names with commas between them. */
+/** Comma-separated names. */
 const names: Read = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
 
-/** The steps of a version that all files agree on, at least its minor: `1.33` of `1.33.1` and `1.33.4`. */
+/** The parts of a version that all files agree on, at least major and minor: `1.33` for `1.33.1` and `1.33.4`. */
 const version: Read = (values) => {
   const [first = [], ...others] = values.map((value) => value.split("."));
   const differing = first.findIndex((step, index) => others.some((other) => other[index] !== step));
@@ -37,11 +37,11 @@ const readers: Readonly<Partial<Record<FactName, Read>>> = {
   ...{ routingViaHost: truth, privateNodes: truth, firewallRules: truth, multus: truth },
 };
 
-/** The facts of a cluster from its evidence. */
-export function buildFacts(clues: readonly Clue[]): Facts {
+/** Builds the facts of a cluster from its evidence. */
+export function buildFacts(evidence: readonly FoundEvidence[]): Facts {
   const found: Record<string, string | boolean | readonly string[]> = {};
   const unknown: string[] = [];
-  for (const [name, values] of collectValues(clues)) {
+  for (const [name, values] of collectValues(evidence)) {
     const value = values.has("unknown") ? undefined : (readers[name] ?? text)([...values]);
     if (value === undefined) unknown.push(name);
     else found[name] = value;
@@ -49,21 +49,21 @@ export function buildFacts(clues: readonly Clue[]): Facts {
   return { ...found, unknown };
 }
 
-/** The place of each fact: the first line that says it. */
-export function factPlaces(clues: readonly Clue[]): ReadonlyMap<string, Place> {
+/** Finds the place of each fact: the first line that states it. */
+export function factPlaces(evidence: readonly FoundEvidence[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     const pointer = `/facts/${said?.name}`;
-    if (said && !places.has(pointer)) places.set(pointer, clue.place);
+    if (said && !places.has(pointer)) places.set(pointer, piece.place);
   }
   return places;
 }
 
-function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
+function collectValues(evidence: readonly FoundEvidence[]): ReadonlyMap<FactName, Set<string>> {
   const found = new Map<FactName, Set<string>>();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     if (said) found.set(said.name, (found.get(said.name) ?? new Set()).add(said.value));
   }
   return found;
@@ -71,8 +71,8 @@ function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string
 
 const factNames: ReadonlyMap<string, FactName> = new Map(Object.entries(factKeys).map(([name, key]) => [key, name as FactName]));
 
-/** Weak evidence says nothing. */
-function parseFact({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
+/** Reads the fact of a piece of evidence; weak evidence is ignored. */
+function parseFact({ fact, strength }: FoundEvidence): { readonly name: FactName; readonly value: string } | undefined {
   const [, key = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? undefined : factNames.get(key);
   return name && { name, value };

@@ -1,4 +1,4 @@
-import type { Clue, LinkKind } from "../model/cluster.ts";
+import type { FoundEvidence, LinkKind } from "../model/cluster.ts";
 import type { ClusterName } from "../model/cluster-name.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
 import { stringAt } from "../model/cursor.ts";
@@ -13,33 +13,33 @@ export interface Group {
   readonly name: string;
   /** The nearest common directory, with a trailing slash; `""` is the root. */
   readonly directory: string;
-  /** The scripts that it is made of, with their parts where they have several; none for a cluster of files that only lie there. */
+  /** The scripts that install into it, with their parts if they have several; empty for a cluster of files without scripts. */
   readonly scripts: readonly ScriptShare[];
-  /** The names that scripts and destinations give it. */
+  /** The names that scripts and destinations give to it. */
   readonly clusters: readonly ClusterName[];
   readonly drafts: readonly Draft[];
-  /** What its units were joined by, where they are several. */
+  /** The link that joined its units, if there are several. */
   readonly joined?: JoinedBy | undefined;
-  /** What the configuration says about it, where it does. */
+  /** The cluster's entry in the configuration, if it has one. */
   readonly configured?: ConfiguredCluster;
 }
 
-/** A script of a cluster. */
+/** A script of a cluster, with the parts that install into it. */
 export interface ScriptShare {
   readonly file: string;
   readonly units: readonly ScriptUnit[];
 }
 
-/** What joined units: the kind of link, and the file or directory that says it. */
+/** The link that joined units: its kind, and the file or directory that it comes from. */
 export interface JoinedBy {
   readonly link: LinkKind;
   readonly by: string;
 }
 
-/** The name of a cluster that is the whole repository: the directory of a checkout may have any name. */
+/** The name of a cluster that is the whole repository; the directory of a checkout can have any name. */
 export const wholeRepository = ".";
 
-/** Clusters that the configuration names, with the drafts that its globs claim. */
+/** Makes the clusters that the configuration names, with the drafts that match their globs. */
 export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[], budget: GlobBudget): Group[] {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
@@ -52,11 +52,10 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
 }
 
 /**
- * Sorts drafts into clusters: the commands of scripts that run each other belong together; a named GitOps destination is one
- * cluster; for the rest, directories are joined upwards for as long as no cluster would get two of a component that it can
- * have once.
+ * Sorts drafts into clusters. Commands of scripts that run each other belong together. A named GitOps destination is one cluster.
+ * Otherwise directories are joined upwards, unless a cluster would get two of a component that it can have only once.
  */
-export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], prefix: string, calls: CallTree): Group[] {
+export function groupDrafts(drafts: readonly Draft[], evidence: readonly FoundEvidence[], prefix: string, calls: CallTree): Group[] {
   const scripts = new Map<string, Draft[]>();
   const named = new Map<string, Draft[]>();
   const others: Draft[] = [];
@@ -67,7 +66,7 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
     else others.push(draft);
   }
   return [
-    ...scriptGroups(scripts, clues, calls),
+    ...scriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]): Group => {
       const joined = { link: "identity", by: name } as const;
       return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
@@ -79,16 +78,16 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
   ];
 }
 
-/** The clusters of scripts: those of each file, joined where one run has the parts of several. */
-function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, clues: readonly Clue[], calls: CallTree): Group[] {
-  const said = new Map<string, Clue[]>();
-  for (const clue of clues) {
-    const own = said.get(clue.place.file);
-    if (own) own.push(clue);
-    else said.set(clue.place.file, [clue]);
+/** Makes the clusters of scripts: those of each file, joined if one run contains parts of several files. */
+function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, evidence: readonly FoundEvidence[], calls: CallTree): Group[] {
+  const said = new Map<string, FoundEvidence[]>();
+  for (const piece of evidence) {
+    const own = said.get(piece.place.file);
+    if (own) own.push(piece);
+    else said.set(piece.place.file, [piece]);
   }
   const shares = [...scripts].flatMap(([file, own]) => splitShares(file, own, said.get(file) ?? []));
-  const platforms = gatherPlatforms(clues.filter(({ script }) => script));
+  const platforms = gatherPlatforms(evidence.filter(({ script }) => script));
   const counts = new Map<string, number>();
   for (const { file } of shares) counts.set(file, (counts.get(file) ?? 0) + 1);
   return joinRuns(shares, platforms, calls).map(({ shares: own, run }) => buildGroup(own, run, counts));
@@ -99,7 +98,7 @@ interface JoinedShares {
   readonly run: Run | undefined;
 }
 
-/** Joins the shares of several files that one run has, beginning with the run that has most. */
+/** Joins shares of several files that belong to one run, beginning with the largest run. */
 function joinRuns(shares: readonly Share[], platforms: Platforms, { runs }: CallTree): JoinedShares[] {
   const byPart = new Map<string, Share[]>();
   for (const share of shares) {
@@ -144,7 +143,7 @@ function append(groups: Map<string, Draft[]>, name: string, draft: Draft): void 
   else groups.set(name, [draft]);
 }
 
-/** Argo CD's names for "the cluster that I run on" say nothing about which one that is. */
+/** Argo CD's names for the cluster that it runs on do not identify a cluster. */
 function readDestination(draft: Draft): string | undefined {
   const { destination } = draft.scope;
   return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? undefined : destination;
@@ -173,8 +172,8 @@ function joinDirectories(drafts: readonly Draft[], prefix: string): readonly Bra
 }
 
 /**
- * Clusters of a directory: one where its parts fit together, else the parts. Directories that are named after an environment
- * or a platform are clusters of their own, and values that nothing uses never keep the rest apart.
+ * The clusters of a directory: one if its parts fit together, else one for each part. Directories that are named after an
+ * environment or a platform are separate clusters. Values files that nothing uses never keep the rest apart.
  */
 function join(tree: Tree): readonly Branch[] {
   const all: Branch[] = [...ownBranches(tree)];
@@ -195,14 +194,14 @@ function joined({ directory }: Tree, branches: readonly Branch[]): Branch {
   return [directory, branches.flatMap(([, drafts]) => drafts)];
 }
 
-/** Values that nothing in the repository names. */
+/** Checks whether a branch has only values files that nothing in the repository refers to. */
 function isLoose([, drafts]: Branch): boolean {
   return drafts.every(({ form }) => form === "helm-values");
 }
 
 /**
- * Files of one directory are one cluster's, unless several IstioOperators each bring their own mesh, such as istioctl's
- * profiles, or control planes of the Sail Operator are there to choose from.
+ * The files of one directory belong to one cluster, unless several IstioOperators each define their own mesh, such as istioctl's
+ * profiles, or several control planes of the Sail Operator are alternatives.
  */
 function ownBranches({ directory, own }: Tree): readonly Branch[] {
   if (own.length === 0) return [];
@@ -224,14 +223,14 @@ function ownBranches({ directory, own }: Tree): readonly Branch[] {
   return [...branches];
 }
 
-/** Control planes of several files with different profiles, or in a directory of samples. */
+/** Checks whether control planes are alternatives: in several files with different profiles, or in a directory of samples. */
 function isChoice(directory: string, own: readonly Draft[]): boolean {
   const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
   if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
   return directory.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
 }
 
-/** What tells the mesh of an IstioOperator from another one's: the cluster that it is for, else its name, else its file. */
+/** The name that distinguishes the mesh of an IstioOperator: the cluster that it is for, else its name, else its file. */
 function meshName({ scope, layers }: Draft): string {
   const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
   const cluster = clusters.findLast((name) => name !== undefined);

@@ -4,7 +4,7 @@ import { type Group, resolveDraftDirectory } from "./group.ts";
 /** More units than a reader can take in. */
 const shownLimit = 100;
 
-/** The units that a cluster was joined from, with why; none where it is but one. */
+/** Lists the units that a cluster was joined from, with the reason; empty if there is only one. */
 export function joinedUnits({ scripts, drafts, joined }: Group): ClusterUnit[] {
   if (!joined) return [];
   const ofScripts = scripts.map(({ file, units }) => {

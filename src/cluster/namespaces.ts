@@ -1,7 +1,7 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { mergeValues } from "../model/values.ts";
 
-/** Namespaces with the labels that arrive otherwise, such as by `kubectl label`; the same Namespace in several files is several. */
+/** Adds labels to Namespaces that come from elsewhere, such as `kubectl label`. The same Namespace in several files is not merged. */
 export function withLabels(resources: readonly FoundResource[]): readonly FoundResource[] {
   const named = new Map<string, FoundResource[]>();
   for (const resource of resources) {
@@ -12,7 +12,7 @@ export function withLabels(resources: readonly FoundResource[]): readonly FoundR
     const same = resource.kind === "Namespace" ? (named.get(resource.name) ?? []) : [];
     if (same.length < 2) return resource;
     const whole = same.filter((other) => !isAddition(other));
-    // What a script says, it says of an object that is there.
+    // Labels from scripts come last, because scripts change objects that exist already.
     const added = same.filter(isAddition).sort((one, other) => Number(Boolean(one.script)) - Number(Boolean(other.script)));
     const base = whole.length === 0 ? added[0] : resource;
     if (base !== resource || (whole.length > 0 && isAddition(resource))) return [];
@@ -21,7 +21,7 @@ export function withLabels(resources: readonly FoundResource[]): readonly FoundR
   });
 }
 
-/** Terraform's labels are documents like its namespaces. */
+/** Checks whether a resource only adds to a Namespace. Terraform's labels and namespaces have the same shape. */
 function isAddition({ isPartial, place }: FoundResource): boolean {
   return isPartial === true || /\.(tf|tofu)$/.test(place.file);
 }

@@ -1,7 +1,7 @@
 import { type Cursor, escapePointer, isPlace, type Origin } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 
-/** JSON pointer and place of every value below a cursor: scalars where they stand, maps and lists at their keys. */
+/** Lists the JSON pointer and place of every value below a cursor: the value of a scalar, the key of a map or list. */
 export function* valuePlaces(cursor: Cursor, prefix: string): Generator<[string, Place]> {
   yield* placed(prefix, cursor.origin);
   if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* valuePlaces(item, `${prefix}/${index}`);

@@ -1,16 +1,16 @@
-import type { Clue, LinkKind, Platform, PlatformSource, Strength } from "../model/cluster.ts";
+import type { FoundEvidence, LinkKind, Platform, PlatformSource, Strength } from "../model/cluster.ts";
 
-/** A piece of evidence with what leads a cluster to it. */
-export interface ReachedClue {
-  /** With the strength that the link leaves to it. */
-  readonly clue: Clue;
+/** A piece of evidence with the link from a cluster to it. */
+export interface ReachedEvidence {
+  /** The evidence with the strength that remains after the link. */
+  readonly piece: FoundEvidence;
   readonly link: LinkKind;
-  /** True where it settles the platform by itself, although not for sure. */
+  /** True if it settles the platform by itself, although not with certainty. */
   readonly settles?: true;
-  /** The platform of what it is a part of, where it names none itself. */
+  /** The platform of the description that contains it, if the evidence names none itself. */
   readonly about?: Platform | undefined;
-  /** What it is a piece of, where that counts but once however much it says. */
-  readonly piece?: string;
+  /** The source that it belongs to, if all evidence of that source counts only once. */
+  readonly whole?: string;
 }
 
 /** The platform of a cluster and how surely it is known. */
@@ -20,29 +20,32 @@ export interface PlatformDecision {
   readonly strength: Strength | null;
   /** Platforms that contradict each other. */
   readonly contradiction: readonly Platform[];
-  /** The platform that one medium piece of evidence alone speaks for. */
-  readonly likely: ReachedClue | undefined;
+  /** The only medium piece of evidence for a platform. */
+  readonly likely: ReachedEvidence | undefined;
 }
 
-/** One strong piece of evidence settles it, two medium ones that agree do too; one medium piece makes it likely, and contradictions settle nothing. */
-export function platformFromClues(reached: readonly ReachedClue[]): PlatformDecision {
-  const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
+/**
+ * Decides the platform. One strong piece of evidence settles it, and so do two medium wholes that agree. One medium piece makes it
+ * likely. Contradictions settle nothing.
+ */
+export function inferPlatform(reached: readonly ReachedEvidence[]): PlatformDecision {
+  const strong = listProvenPlatforms(reached.filter(({ piece }) => piece.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ piece }) => piece.strength === "medium" && piece.platform);
   const agreed = listProvenPlatforms(medium);
   if (agreed.length > 1) {
     const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
     return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
-  if (agreed[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+  const wholes = new Set(medium.map(({ piece: { place }, whole }) => whole ?? `${place.file}:${place.start}`));
+  if (agreed[0] && (wholes.size > 1 || medium.some(({ settles }) => settles))) {
     return { ...undecided, platform: agreed[0], source: "evidence", strength: "medium" };
   }
   return { ...undecided, likely: medium[0] };
 }
 
-/** The platform that sibling installs declare to the charts, where they agree. */
+/** The platform that the cluster's installs declare to their charts, if they agree. */
 export function platformDeclared(declared: readonly (string | null)[]): PlatformDecision {
   const names = [...new Set(declared.filter((name) => name !== null))];
   const platform = declarable.find((name) => name === names[0]);
@@ -53,8 +56,8 @@ export const undecided: PlatformDecision = { platform: null, source: null, stren
 
 const declarable: readonly Platform[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
-/** k3d runs K3s inside, so what proves K3s does not contradict it. */
-function listProvenPlatforms(reached: readonly ReachedClue[]): Platform[] {
-  const found = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
+/** k3d runs K3s, so evidence for K3s does not contradict k3d. */
+function listProvenPlatforms(reached: readonly ReachedEvidence[]): Platform[] {
+  const found = [...new Set(reached.flatMap(({ piece }) => piece.platform ?? []))];
   return found.includes("k3d") ? found.filter((platform) => platform !== "k3s") : found;
 }

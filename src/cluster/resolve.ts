@@ -8,30 +8,30 @@ import { mergeValues } from "../model/values.ts";
 import { type ShownClient, showClient } from "./client.ts";
 import { compute } from "./compute.ts";
 import { draftHub, draftVersion, istioComponents } from "./draft-version.ts";
-import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
+import { describeIneffectiveValues, type IneffectiveValues, locateIneffective } from "./ineffective-values.ts";
 import { valuePlaces } from "./places.ts";
 
-/** An install with the places of everything a pointer into it can name. */
+/** An install with the place of everything that a pointer into it can name. */
 export interface ResolvedInstall {
   readonly draft: Draft;
   readonly install: Install;
-  readonly lost: LostValues;
-  /** Asked for only where something is found. */
+  readonly ineffective: IneffectiveValues;
+  /** Computed only if there is a finding. */
   readonly places: () => ReadonlyMap<string, Place>;
 }
 
 export interface ResolveContext {
   readonly locate: (place: Place) => Location;
-  /** The Istio version of the configuration, for installs that do not say. */
+  /** The Istio version in the configuration, for installs that do not specify one. */
   readonly istioVersion: string | undefined;
   readonly problem: (problem: Problem) => void;
-  /** Whether the cluster is GKE; undefined where its platform is not known. */
+  /** True if the cluster is GKE; undefined if its platform is unknown. */
   readonly gke: boolean | undefined;
-  /** The same of OpenShift. */
+  /** True if the cluster is OpenShift; undefined if its platform is unknown. */
   readonly openshift: boolean | undefined;
 }
 
-/** Merges a draft's layers and computes what its chart would run with. */
+/** Merges a draft's layers and computes the settings that its chart runs with. */
 export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedInstall {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const version = draftVersion(draft, context.istioVersion);
@@ -44,7 +44,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const known = unknown.length > 0 ? undefined : shown;
   const { possible } = version;
   const computed = { version: version.version, possible, values, known, isUnderstood: !fault, istioVersion, gke, openshift };
-  const { result, lost } = compute(draft, computed);
+  const { result, ineffective } = compute(draft, computed);
   const { profile, platform, effective } = result;
   const hub = draftHub(draft, values, version);
   const client = showClient(draft);
@@ -63,6 +63,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
+    rendering: draft.rendering,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile,
@@ -72,11 +73,11 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError && withoutPlace(result.renderError),
-    ...shownLostValues(lost),
+    ...describeIneffectiveValues(ineffective),
     file: draft.place.file,
     line,
     column,
-    // Of thousands of installs, few are ever looked at.
+    // Of thousands of installs, only a few are ever inspected.
     get origins() {
       origins ??= traceSettings(result, [...addressPlaces({ ...draft, hub }), ...client.places], context);
       return origins;
@@ -85,12 +86,12 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   return {
     draft,
     install,
-    lost,
-    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)]),
+    ineffective,
+    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...locateIneffective(ineffective)]),
   };
 }
 
-/** What was written and cannot be understood, so that nothing is known of what the chart would run with. */
+/** Finds the written version or values that cannot be understood, so that the effective settings are unknown. */
 function findFault(draft: Draft): UnknownCursor | undefined {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
@@ -121,7 +122,7 @@ function listUnknownPointers(draft: Draft, values: readonly string[], result: Ef
 
 type Places = readonly (readonly [string, Place])[];
 
-/** The lines that name where the chart and its images come from. */
+/** The lines that specify where the chart and its images come from. */
 function addressPlaces({ repository, hub }: Draft): Places {
   const written = Object.entries({ repository, hub });
   return written.flatMap(([name, cursor]) =>

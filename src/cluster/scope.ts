@@ -1,36 +1,47 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { mayBeSame } from "../model/cluster-name.ts";
+import { formatClusterName, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
-import { buildPosition } from "./crossing.ts";
+import { openPositions } from "./crossing.ts";
 import type { Group } from "./group.ts";
 import { buildTree, isOfUnits } from "./territory.ts";
 
-/** Kinds that only admit something: one more of them never makes a mistake. */
+/** Kinds that only admit something: an additional object never causes a mistake. */
 const admitting: ReadonlySet<string> = new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"],
 ]);
 
-/** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
+/**
+ * The resources that a cluster may have. A script's resources belong to the script's cluster, unless they could only prevent a
+ * finding.
+ */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const isApart = ({ place, deployer }: FoundResource) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
+  const positionOf = openPositions(group.directory, named);
+  const isApart = ({ place, deployer }: FoundResource) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource: FoundResource) => {
     const { script, kind, place } = resource;
-    if (!script) return !isApart(resource);
+    if (!script) return !isApart(resource) && !isForOther(resource, group, groups);
     return admitting.has(kind) || (isOfUnits(group, place.file, script.unit, groups) && isOfCluster(resource, group));
   };
   return buildTree(resources, groups).below("", group.directory).filter(isPossible);
+}
+
+/** Whether what deploys it names another one of the clusters. */
+function isForOther({ destination }: FoundResource, group: Group, groups: readonly Group[]): boolean {
+  if (destination === undefined) return false;
+  const name = formatClusterName("context", destination);
+  return !group.clusters.includes(name) && groups.some(({ clusters }) => clusters.includes(name));
 }
 
 function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {
   return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 
-/** What nothing deploys, and a cluster could: all that does not lie with another one. */
+/** Resources that nothing deploys and that could be for this cluster: all except those beside another cluster. */
 export function undeployedFor(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   return buildTree(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 
-/** More than anybody reads of what is not there. */
+/** More undeployed resources than a reader looks at. */
 const shownLimit = 50;

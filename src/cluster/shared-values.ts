@@ -1,34 +1,40 @@
-import type { Lost } from "../model/install.ts";
+import type { Ineffective } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
+import { describeIneffectiveValues, type IneffectiveValues, locateIneffective } from "./ineffective-values.ts";
 import type { ResolvedInstall } from "./resolve.ts";
 
 /**
- * Several charts may be given one file of values, each of which reads a part of it: what one chart does not read is not
- * lost where another chart of the cluster does.
+ * Removes ineffective values that another chart of the cluster reads: several charts may share one values file, of which each reads
+ * a part.
  */
 export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedInstall[] {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place))));
+  const suspects = new Set(
+    installs.flatMap(({ ineffective }) => [...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place))),
+  );
   if (suspects.size === 0) return [...installs];
   const read = new Set(installs.flatMap((install) => [...placesRead(install, suspects)]));
   return installs.map((resolved) => {
-    const isLost = ({ place }: Lost) => !read.has(keyPlace(place));
-    const { ignored, overridden, rejected } = resolved.lost;
-    const lost: LostValues = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
+    const isIneffective = ({ place }: Ineffective) => !read.has(keyPlace(place));
+    const { ignored, overridden, rejected } = resolved.ineffective;
+    const ineffective: IneffectiveValues = {
+      ignored: ignored.filter(isIneffective),
+      overridden: overridden.filter(isIneffective),
+      rejected,
+    };
     const others = () => [...resolved.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
-    const install = { ...resolved.install, ...shownLostValues(lost) };
-    return { ...resolved, install, lost, places: () => new Map([...others(), ...lostPlaces(lost)]) };
+    const install = { ...resolved.install, ...describeIneffectiveValues(ineffective) };
+    return { ...resolved, install, ineffective, places: () => new Map([...others(), ...locateIneffective(ineffective)]) };
   });
 }
 
-/** The suspects among an install's values that are not lost on it too. */
-function* placesRead({ install, lost, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
+/** Lists the suspects among an install's values that are effective in this install. */
+function* placesRead({ install, ineffective, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
   if (install.component === "base" || install.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place)));
+  const own = new Set([...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place)));
   for (const [pointer, place] of places()) {
     const key = keyPlace(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
-    // A profile changes nothing in ztunnel.
+    // A profile has no effect on ztunnel.
     if (install.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
   }
 }

@@ -3,25 +3,25 @@ import { type DirectoryTree, directoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 import { partKey } from "./units.ts";
 
-/** Something that counts to the file that deploys it, else to its own. */
+/** Something that counts for the file that deploys it, else for its own file. */
 export interface Deployed {
   readonly place: { readonly file: string };
   readonly deployer?: string;
 }
 
-/** What belongs to clusters, and which of them (scripts aside) each directory holds. */
+/** The directories that belong to clusters, and the clusters in each directory (except those of scripts). */
 export interface Territory {
-  /** The directory of each cluster, and the widest around it that holds no other. */
+  /** The directory of each cluster, and the widest directory around it without another cluster. */
   readonly owned: ReadonlySet<string>;
-  /** The clusters of a directory and all below it, those of scripts aside. */
+  /** The clusters in a directory and below it, except those of scripts. */
   readonly groupsBelow: (directory: string) => readonly Group[];
-  /** The widest directory around a cluster that holds no other. */
+  /** The widest directory around a cluster without another cluster. */
   readonly scopeOf: (group: Group) => string;
 }
 
 const territories = new WeakMap<readonly Group[], Territory>();
 
-/** The territory of some clusters, worked out once. */
+/** Computes the territory of a list of clusters once. */
 export function buildTerritory(groups: readonly Group[]): Territory {
   const known = territories.get(groups);
   if (known) return known;
@@ -44,14 +44,14 @@ export function buildTerritory(groups: readonly Group[]): Territory {
   return territory;
 }
 
-/** A path itself and all directories that it lies in, with their slashes; the root is "". */
+/** A path and all directories above it, with trailing slashes; the root is "". */
 function listEnclosingDirectories(path: string): string[] {
   const found = [path];
   for (let above = path; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found;
 }
 
-/** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
+/** The widest directory without another cluster, except those of scripts: files in it can belong only to this cluster. */
 function scopeIn(below: ReadonlyMap<string, readonly Group[]>, { directory }: Group): string {
   let scope = directory;
   while (scope !== "") {
@@ -64,7 +64,7 @@ function scopeIn(below: ReadonlyMap<string, readonly Group[]>, { directory }: Gr
 
 const trees = new WeakMap<readonly Group[], Map<readonly Deployed[], DirectoryTree<Deployed>>>();
 
-/** Things by the directory that they count to, with the territory of each cluster kept from the others. */
+/** Sorts things by the directory that they count for, and keeps the territory of each cluster apart from the others. */
 export function buildTree<Thing extends Deployed>(things: readonly Thing[], groups: readonly Group[]): DirectoryTree<Thing> {
   const ofGroups = trees.get(groups) ?? new Map<readonly Deployed[], DirectoryTree<Deployed>>();
   const fileOf = ({ place, deployer }: Deployed) => deployer ?? place.file;
@@ -73,7 +73,7 @@ export function buildTree<Thing extends Deployed>(things: readonly Thing[], grou
   return known as DirectoryTree<Thing>;
 }
 
-/** Whether a part of a script is a cluster's: one of its own, or one that belongs to no other cluster of the script. */
+/** Checks whether a part of a script belongs to a cluster: one of its own parts, or a part of no other cluster of the script. */
 export function isOfUnits(group: Group, file: string, unit: ScriptUnit | undefined, groups: readonly Group[]): boolean {
   const own = group.scripts.filter((script) => script.file === file).flatMap(({ units }) => units);
   if (own.length === 0) return false;
@@ -114,7 +114,7 @@ function listSiblings(file: string, groups: readonly Group[]): readonly Group[] 
   return ownersIn(groups).byFile.get(file) ?? [];
 }
 
-/** The cluster that a part of a script installs into; undefined where it installs nothing. */
+/** The cluster that a part of a script installs into; undefined if it installs nothing. */
 export function ownerOfPart(part: string, groups: readonly Group[]): Group | undefined {
   return ownersIn(groups).byPart.get(part);
 }

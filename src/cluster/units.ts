@@ -1,27 +1,27 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import { type ClusterName, mayBeSame, shortName } from "../model/cluster-name.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 
-/** Components of which a cluster runs one: a second one is a second cluster's. */
+/** Components that a cluster runs only once: a second one means a second cluster. */
 export const single: readonly Component[] = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
 
-/** Parts of one file that install into one cluster. */
+/** Parts of one file that install into the same cluster. */
 export interface Share {
   readonly file: string;
-  /** What to call it among the shares of its file. */
+  /** The name that distinguishes it among the shares of its file. */
   readonly label: string;
   readonly units: readonly ScriptUnit[];
-  /** The clusters that its commands name; several names may be one cluster's. */
+  /** The clusters that its commands name; several names may mean the same cluster. */
   readonly clusters: readonly ClusterName[];
   readonly drafts: readonly Draft[];
 }
 
 /**
- * Sorts what one file installs into clusters. A job has a cluster of its own, and so has each context that a script talks to.
- * Targets that one target runs belong together, and so do the targets of a file at all, unless the cluster would get two of a
- * component that it can have once or be on two platforms.
+ * Sorts the installs of one file into clusters. Each job has its own cluster, and so has each context that a script uses. Targets
+ * that one target runs belong together. So do all targets of a file, unless the cluster would get two of a component that it can
+ * have only once, or two platforms.
  */
-export function splitShares(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
+export function splitShares(file: string, drafts: readonly Draft[], evidence: readonly FoundEvidence[]): Share[] {
   const units = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -32,11 +32,14 @@ export function splitShares(file: string, drafts: readonly Draft[], clues: reado
   const all = [...units].flatMap(([name, own]) => sharesOfUnit(file, name, own));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all.filter(({ units: [unit] }) => unit?.callers);
-  const platforms = gatherPlatforms(clues);
+  const platforms = gatherPlatforms(evidence);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms), platforms)];
 }
 
-/** What one unit installs, by the clusters that its commands name: what names none is the one cluster's that there is, or a further one's. */
+/**
+ * Sorts the installs of one unit by the clusters that its commands name. Installs that name none belong to the only cluster, if
+ * there is just one, or else to a separate cluster.
+ */
 function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
   const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
   const classes = groupClusterNames(drafts.flatMap(({ scope }) => scope.cluster ?? []));
@@ -55,10 +58,10 @@ function formatLabel(unit: string, [cluster]: readonly ClusterName[]): string {
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 
-/** More clusters than one script talks to. */
+/** More clusters than one script uses. */
 const classLimit = 100;
 
-/** Names that may be the same cluster's, where each of them can only be that one. */
+/** Groups names that may mean the same cluster. A name joins a group only if it fits no other. */
 function groupClusterNames(names: readonly ClusterName[]): ClusterName[][] {
   const classes: ClusterName[][] = [];
   const distinct = [...new Set(names)].slice(0, classLimit);
@@ -75,9 +78,9 @@ function groupClusterNames(names: readonly ClusterName[]): ClusterName[][] {
 export type Platforms = ReadonlyMap<string, ReadonlySet<Platform>>;
 
 /** Finds the platforms that parts of scripts prove. */
-export function gatherPlatforms(clues: readonly Clue[]): Platforms {
+export function gatherPlatforms(evidence: readonly FoundEvidence[]): Platforms {
   const platforms = new Map<string, Set<Platform>>();
-  for (const { unit, platform, strength, place } of clues) {
+  for (const { unit, platform, strength, place } of evidence) {
     if (!platform || strength !== "strong") continue;
     const key = partKey(place.file, unit?.name);
     platforms.set(key, new Set([...(platforms.get(key) ?? []), platform]));
@@ -85,14 +88,14 @@ export function gatherPlatforms(clues: readonly Clue[]): Platforms {
   return platforms;
 }
 
-/** The key of a part of a file; of the file as a whole where no part is named. */
+/** The key of a part of a file, or of the whole file if no part is given. */
 export function partKey(file: string, unit: string | undefined): string {
   return `${file}\0${unit ?? ""}`;
 }
 
 const callerLimit = 200;
 
-/** Joins what one target runs, beginning with the target that runs most. */
+/** Joins the parts that one target runs, beginning with the target that runs the most. */
 function joinCalled(targets: readonly Share[], platforms: Platforms): Share[] {
   const called = new Map<string, Share[]>();
   for (const share of targets) {
@@ -110,7 +113,7 @@ function joinCalled(targets: readonly Share[], platforms: Platforms): Share[] {
   return [...joined, ...alone].sort((one, other) => findFirstStart(one) - findFirstStart(other));
 }
 
-/** Joins what stands one below the other, for as long as it fits. */
+/** Joins neighbouring shares as long as they fit together. */
 function joinNeighbours(shares: readonly Share[], platforms: Platforms): Share[] {
   const joined: Share[] = [];
   for (const share of shares) {
@@ -131,7 +134,10 @@ function merged(label: string, shares: readonly Share[]): Share {
   };
 }
 
-/** Whether shares can be one cluster's: none of them brings a second one of a component, another platform or another cluster's name. */
+/**
+ * Checks whether shares can belong to one cluster: no component that a cluster has only once occurs twice, and there is only one
+ * platform and one cluster name.
+ */
 export function fitTogether(shares: readonly Share[], platforms: Platforms): boolean {
   const seen = new Set<Component>();
   for (const { drafts } of shares) {

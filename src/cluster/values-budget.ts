@@ -4,7 +4,7 @@ import { grouped } from "../model/grouped.ts";
 import { type Draft, layerLimit } from "../model/install.ts";
 import { withoutRepeats } from "../model/values.ts";
 
-/** An install with each of its layers once; one that has more than are merged has unknown values. */
+/** Removes repeated layers of an install. If it has more layers than the limit, its values are unknown. */
 export function withinLayerLimit(draft: Draft, report: (problem: Problem) => void): Draft {
   const layers = withoutRepeats(draft.layers, ({ values }) => values);
   if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
@@ -18,11 +18,14 @@ function withoutValues(draft: Draft, reason: string): Draft {
   return { ...draft, layers: [{ name: "values", values }] };
 }
 
-/** The values of all installs of a repository together, beyond what each has in any case: far more than the largest have. */
+/**
+ * The limit on the values of all installs of a repository together, besides the free ones of each install: far more than the
+ * largest repositories have.
+ */
 export const valuesBudget = 400_000;
-/** The characters of these values and their keys. */
+/** The limit on the characters of these values and their keys. */
 export const charactersBudget = 20_000_000;
-/** What an install has in any case, however much the others have. */
+/** The values that an install always keeps, even when the budget is used up. */
 const free: Size = { values: 200, characters: 4_000 };
 
 interface Size {
@@ -31,13 +34,13 @@ interface Size {
 }
 
 /**
- * Takes the values of installs away where a repository has more than anybody writes: a large file of values costs time
- * and memory once for each install that names it.
+ * Makes the values of installs unknown once a repository exceeds the budget: a large values file costs time and memory again for
+ * each install that uses it.
  */
 export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
   const sizes = new WeakMap<Cursor, Size>();
   const left: Size = { values: valuesBudget, characters: charactersBudget };
-  let isTold = false;
+  let isReported = false;
   return drafts.map((draft) => {
     const own: Size = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
@@ -51,8 +54,8 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
     const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
+    if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isReported = true;
     return withoutValues(draft, reason);
   });
 }

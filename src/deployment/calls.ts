@@ -7,13 +7,13 @@ import type { Command, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 import { deploymentGraph } from "./graph.ts";
 
-/** More files with scripts than a run may read to find calls. */
+/** The largest number of files with scripts that a run reads to find calls. */
 const fileLimit = 3_000;
 const sizeLimit = 16 * 1024 * 1024;
 
 /**
- * Which scripts run which: shell scripts that run or source each other, entries of Make, Task and just, steps of workflows.
- * Only what leads to one of the scripts given is read.
+ * Finds which scripts run which: shell scripts that run or source each other, entries of Make, Task and just, steps of
+ * workflows. Reads only what leads to one of the given scripts.
  */
 export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
   if (scripts.length < 2) return [];
@@ -35,7 +35,7 @@ export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptC
   return [...calls.values()];
 }
 
-/** What callers know a file by: its name, or the program that reads files of a fixed name. */
+/** The name by which callers refer to a file: its own name, or the program that reads files of a fixed name. */
 function nameCallee(path: string): string {
   const name = posix.basename(path);
   if (/makefile$/i.test(name)) return "make";
@@ -57,9 +57,12 @@ function readCallerTexts(reader: Reader): [string, string][] {
   return found;
 }
 
-/** Whether a text has a name as a word of its own. Most names are those of scripts, which a text has few of. */
+/**
+ * Returns a function that checks whether the text contains a name as a separate word. Most names are those of scripts, and a
+ * text has few of them.
+ */
 function mentionsIn(text: string): (name: string) => boolean {
-  // A run of letters is taken whole and then cut: looked for from each of its letters, a long one would never end.
+  // Matches a whole run of characters and then cuts it. A search that starts at each character takes too long on a long run.
   const scripts = new Set<string>();
   for (const [run] of text.matchAll(/[\w.-]+/g)) {
     const [script] = /^.+\.(?:sh|bash|ya?ml)\b/.exec(run) ?? [];
@@ -106,7 +109,10 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
   });
 }
 
-/** A script by the word that runs it: beside the file, from the root, or by the end of a path that begins with a variable. */
+/**
+ * Finds a script by the word that runs it: relative to the file, relative to the root, or by the end of a path that begins with
+ * a variable.
+ */
 function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
   const text = textOfWord(word);
   if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
@@ -123,7 +129,7 @@ function isScript(path: string, reader: Reader): boolean {
   return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix.basename(path).includes(".")) && reader.source(path) !== undefined;
 }
 
-/** Files of the repository that scripts apply or that Terraform deploys for them, out of those of interest. */
+/** Of the given files, finds those that scripts apply, or that scripts deploy through Terraform. */
 export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[] {
   if (files.length === 0) return [];
   const graph = deploymentGraph(reader);
@@ -135,7 +141,7 @@ export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[
   return [...applied, ...terraformRuns(files, reader)];
 }
 
-/** `terraform apply`, in the directory of a script or the one that it names. */
+/** Calls of `terraform apply`, in the current directory of a script or in the directory that the command names. */
 function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   const roots = files.filter((file) => /\.(?:tf|tofu)$/.test(file));
   if (roots.length === 0) return [];
@@ -163,7 +169,7 @@ const entryFiles: Readonly<Record<string, readonly string[]>> = {
   just: ["justfile", ".justfile", "Justfile"],
 };
 
-/** `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
+/** The entries that a command runs: `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
 function listRunTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
   const words = command.args.map(textOfWord);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
@@ -179,7 +185,7 @@ function listRunTargets(program: string, command: Command, { path }: Source, rea
   return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
 }
 
-/** `source lib/istio.sh`: its commands run as the script's own. */
+/** The scripts that a script sources (`source lib/istio.sh`): their commands run as part of the script. */
 function sourcedBy({ path, text }: Source, reader: Reader): string[] {
   const lines = text.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
   return [...lines].slice(0, 50).flatMap(([, written = ""]) => {
@@ -190,7 +196,7 @@ function sourcedBy({ path, text }: Source, reader: Reader): string[] {
   });
 }
 
-/** `uses: ./.github/actions/cluster` and reusable workflows, which a job runs as its own. */
+/** The local actions (`uses: ./.github/actions/cluster`) and reusable workflows that a file uses: they run as part of its jobs. */
 function usedBy({ path, text }: Source, reader: Reader): string[] {
   if (!/\.ya?ml$/.test(path)) return [];
   return [...text.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written = ""]) => {

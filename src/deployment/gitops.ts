@@ -3,7 +3,7 @@ import { fluxComponents, fluxDirectory, fluxKustomizations } from "../forms/flux
 import type { GitOps } from "../forms/kustomize/kustomize.ts";
 import type { Reader } from "../reader/source.ts";
 
-/** What Flux and Argo CD run Kustomize on. */
+/** The directories and components on which Flux and Argo CD run Kustomize. */
 export const gitOps: GitOps = { directories: findFluxDirectories, components: findComponents };
 
 function findFluxDirectories(reader: Reader): ReadonlySet<string> {

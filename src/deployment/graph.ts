@@ -9,7 +9,7 @@ import type { Reader } from "../reader/source.ts";
 
 const known = new WeakMap<Reader, DeploymentGraph>();
 
-/** What deploys what in a repository, as far as its files say it: Argo CD, Flux, Kustomize, and commands of scripts. */
+/** Builds the graph of what deploys what in a repository, from the files alone: Argo CD, Flux, Kustomize, and commands in scripts. */
 export function deploymentGraph(reader: Reader): DeploymentGraph {
   const before = known.get(reader);
   if (before) return before;

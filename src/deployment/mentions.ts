@@ -2,19 +2,19 @@ import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
 import type { Reader } from "../reader/source.ts";
 
-/** More than anybody wants to wait for: what is not looked through may say anything. */
+/** Limits that keep the run short. Beyond them nothing is searched, and all candidates count as mentioned. */
 const candidateLimit = 200;
 const fileLimit = 10_000;
 const sizeLimit = 64 * 1024 * 1024;
 
 interface MentionOptions {
-  /** Whether a bare name only counts where a script runs something. */
+  /** True if a bare name counts only where a script runs something. */
   readonly isRun?: boolean;
 }
 
 /**
- * Those of some kustomizations and files that any text of the repository may deploy in a way that is not understood:
- * whose names it mentions, or that a path with variables in a command could lead to.
+ * Of the given kustomizations and files, finds those that some text of the repository may deploy in a way that is not
+ * understood: the text mentions their name, or a path with variables in a command could lead to them.
  */
 export function mentioned(
   candidates: readonly string[],
@@ -41,7 +41,7 @@ const isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
 const isData = /\.(ya?ml|json)$/i;
 const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
 
-/** Whether a text speaks of a candidate; prose only does where it runs something. */
+/** Returns a function that checks whether a text mentions a candidate. In prose, only lines that run a program count. */
 function searchText(path: string, whole: string, isRun: boolean): (candidate: string) => boolean {
   const text =
     isProse.test(path) || (isRun && !isData.test(path))
@@ -66,7 +66,7 @@ function searchText(path: string, whole: string, isRun: boolean): (candidate: st
   };
 }
 
-/** The lines that deploy something: `-f` also follows a log, tests for a file and names Helm's values. */
+/** Keeps the lines that deploy something. Elsewhere `-f` may also follow a log, test for a file or name a Helm values file. */
 function deploying(text: string): string {
   const lines = text.replace(/\\\r?\n/g, " ").split("\n");
   return lines.filter((line) => deploys.test(line)).join("\n");
@@ -74,12 +74,15 @@ function deploying(text: string): string {
 
 const deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 
-/** What a kustomization goes by is its directory. */
+/** The path by which a text refers to a candidate: for a kustomization, its directory. */
 function resolveMentionedPath(candidate: string): string {
   return isKustomization(candidate) ? posix.dirname(candidate) : candidate;
 }
 
-/** Whether the name of a path stands in a text as a word, or at the end of a path that may be this one; in data a bare name says nothing. */
+/**
+ * Checks whether the name of a path occurs in a text as a word, or at the end of a path that may be this one. In data, a bare
+ * name does not count.
+ */
 function names(text: string, path: string, inPath: boolean): boolean {
   const name = posix.basename(path);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
@@ -93,12 +96,12 @@ function names(text: string, path: string, inPath: boolean): boolean {
   return false;
 }
 
-/** Whether a path goes on, to something other than the kustomization of this directory: `/dev/net/tun` */
+/** Checks whether a path continues after the name, to something other than the kustomization of this directory: `/dev/net/tun`. */
 function leadsOn(text: string, end: number): boolean {
   return /^\/(?!kustomization)[\w.-]/i.test(text.slice(end, end + "/kustomization".length));
 }
 
-/** What stands before a name without a gap, as the directories before a file do. */
+/** The path characters directly before a name, such as the directories before a file. */
 function wayTo(text: string, end: number): string {
   let start = end;
   while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text[start - 1] ?? " ")) start -= 1;
@@ -107,18 +110,18 @@ function wayTo(text: string, end: number): string {
 
 const wayLimit = 1024;
 
-/** A path with variables, templates or wildcards in what a command applies or builds. */
+/** Matches a path with variables, templates or wildcards in what a command applies or builds. */
 const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 
-/** What an Application or a Flux Kustomization of a chart's template deploys. */
+/** Matches the path that an Application or a Flux Kustomization in a chart's template deploys. */
 const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 
-/** `apply -f $(VAR)` says nothing of what it leads to. */
+/** Checks whether a path has any literal text: `apply -f $(VAR)` does not show where it leads. */
 function saysSomething(path: string): boolean {
   return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
 }
 
-/** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
+/** Checks whether a path could lead to a file for some values of its variables: the file contains the other parts of the path, in order. */
 function mayLeadTo(path: string, candidate: string): boolean {
   const fixed = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts = fixed.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
@@ -132,7 +135,10 @@ function mayLeadTo(path: string, candidate: string): boolean {
   return true;
 }
 
-/** The address of a directory of a repository, which may be this one: https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
+/**
+ * Checks whether an address of a directory in a repository may refer to this one:
+ * https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md
+ */
 function endsLike(address: string, candidate: string): boolean {
   const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
   return path.endsWith(`/${isKustomization(candidate) ? posix.dirname(candidate) : candidate}`);

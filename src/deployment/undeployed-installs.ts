@@ -7,12 +7,13 @@ import type { Reader } from "../reader/source.ts";
 import { deploymentGraph } from "./graph.ts";
 import { mentioned } from "./mentions.ts";
 
-/** The files of installs that nothing deploys, each with why. */
+/** The files with installs that nothing deploys, each with the reason. */
 export type UndeployedInstalls = ReadonlyMap<string, string>;
 
 /**
- * Finds, among the files of installs, those that a kustomization leaves out while it lists others like them, and those that
- * lie where nothing is in use any more; `releases` are the directories of unpacked releases. Where nothing else would be left, they may be work in progress.
+ * Finds the files with installs that a kustomization leaves out while it lists similar ones, and those in directories that are
+ * no longer in use. `releases` are the directories of unpacked releases. If no other file would remain, the files may be work in
+ * progress, so they are not counted as undeployed.
  */
 export function undeployedInstalls(files: readonly string[], releases: readonly string[], reader: Reader): UndeployedInstalls {
   const setAside = directoriesOutOfUse(files, new Set(releases));
@@ -21,7 +22,7 @@ export function undeployedInstalls(files: readonly string[], releases: readonly 
   return new Map([...(outside.length > 0 ? setAside : []), ...(leftOut.size < outside.length ? leftOut : [])]);
 }
 
-/** Files below directories of others' code, of archives, and of releases as their downloader unpacks them. */
+/** Files in vendored or archived directories, and in releases as they are after unpacking. */
 function directoriesOutOfUse(files: readonly string[], releases: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of files) {
@@ -35,13 +36,13 @@ function directoriesOutOfUse(files: readonly string[], releases: ReadonlySet<str
   return found;
 }
 
-/** The directories that hold a release of Istio as it is downloaded, below the root. */
+/** The directories below the root that contain a release of Istio as it is downloaded. */
 export function unpackedReleases(reader: Reader): string[] {
   const directories = reader.below("").flatMap((path) => /^(.+)\/manifests\/profiles\/(?:default|ambient)\.yaml$/.exec(path)?.[1] ?? []);
   return [...new Set(directories)].filter((directory) => reader.below(`${directory}/samples/`).length > 0);
 }
 
-/** The files that are deployed by nothing but what a kustomization leaves out. */
+/** Finds the files that nothing deploys except files that a kustomization leaves out. */
 function filesLeftOut(files: readonly string[], reader: Reader): Map<string, string> {
   const found = new Map<string, string>();
   const all = kustomizations(reader);
@@ -66,7 +67,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
   return found;
 }
 
-/** The files from which a file is deployed that nothing deploys themselves; the file itself where nothing deploys it. */
+/** The topmost files that deploy a file: those that no other file deploys. If nothing deploys the file, the file itself. */
 function findTops(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set([file]);
   const tops: string[] = [];
@@ -78,7 +79,10 @@ function findTops(file: string, sources: ReadonlyMap<string, readonly string[]>)
   return tops;
 }
 
-/** The kustomization of the file's own directory, or of the nearest one above; a kustomization has one above itself. */
+/**
+ * The kustomization in the file's directory or in the nearest directory above it. For a kustomization, the search starts one
+ * directory above.
+ */
 function findOwner(top: string, owners: ReadonlyMap<string, string>): string | undefined {
   let directory = isKustomization(top) ? posix.dirname(posix.dirname(top)) : posix.dirname(top);
   for (; ; directory = posix.dirname(directory)) {
@@ -88,7 +92,7 @@ function findOwner(top: string, owners: ReadonlyMap<string, string>): string | u
   }
 }
 
-/** Whether a kustomization names the file in a comment, or lists a file of the same name or kind in a directory beside it. */
+/** Checks whether a kustomization names the file in a comment, or lists a file with the same name or kind in a sibling directory. */
 function hasSibling(top: string, owner: string, listed: ReadonlySet<string>, reader: Reader): boolean {
   if (listed.size === 0 || listed.has(top)) return false;
   const path = posix.relative(posix.dirname(owner), isKustomization(top) ? posix.dirname(top) : top);

@@ -1,18 +1,18 @@
 import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
 import { kustomizations } from "../forms/kustomize/kustomization.ts";
-import { isAside } from "../model/aside.ts";
 import { scalarsIn } from "../model/cursor.ts";
 import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../model/deployment.ts";
 import type { Document } from "../model/document.ts";
+import { isThrowaway } from "../model/throwaway.ts";
 import type { Reader } from "../reader/source.ts";
 import { deploymentGraph } from "./graph.ts";
 import { mentioned } from "./mentions.ts";
 
 /**
- * Those of some files that certainly nothing deploys. That is certain only where Kustomize decides what is deployed: for
- * kustomizations that nothing refers to while others beside them are referred to, and for files that a kustomization
- * leaves out while it lists others beside them. Whatever some text may deploy in another way counts as deployed.
+ * Finds which of the given files are certainly not deployed. This is certain only where Kustomize decides what is deployed: for
+ * kustomizations that nothing refers to while something refers to others beside them, and for files that a kustomization leaves
+ * out while it lists others beside them. A file that some text may deploy in another way counts as deployed.
  */
 export function undeployedFiles(files: readonly string[], holdsInstall: (file: string) => boolean, reader: Reader): ReadonlySet<string> {
   const all = kustomizations(reader);
@@ -28,7 +28,7 @@ export function undeployedFiles(files: readonly string[], holdsInstall: (file: s
   return new Set([...[...idle].flatMap(([file, roots]) => (isIdle(roots) ? file : [])), ...left.filter((file) => !known.has(file))]);
 }
 
-/** Those of some overlays that certainly nothing deploys: nothing refers to them, though something does to others beside them. */
+/** Finds which of the given overlays are certainly not deployed: nothing refers to them, but something refers to others beside them. */
 export function undeployedOverlays(files: readonly string[], reader: Reader): ReadonlySet<string> {
   if (files.length === 0) return new Set();
   const graph = deploymentGraph(reader);
@@ -44,7 +44,7 @@ interface Survey {
   readonly holdsInstall: (file: string) => boolean;
 }
 
-/** The files that only kustomizations deploy which nothing refers to, with these. */
+/** The files that are deployed only by kustomizations that nothing refers to, each with these kustomizations. */
 function idleFiles(all: readonly Document[], files: readonly string[], survey: Survey): Map<string, string[]> {
   const { graph, sources, holdsInstall } = survey;
   const roots = idleRoots(all, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
@@ -60,28 +60,31 @@ function idleFiles(all: readonly Document[], files: readonly string[], survey: S
   return found;
 }
 
-/** Kustomizations that nothing refers to, where something refers to others in the same directory: all of them where they are components. */
+/**
+ * Kustomizations that nothing refers to while something refers to others in the same parent directory. For components, the
+ * second condition does not apply.
+ */
 function idleRoots(all: readonly Document[], sources: Survey["sources"]): string[] {
   const referred = new Set<string>();
-  for (const { file } of all) if (sources.get(file)?.some((source) => !isAside(source))) referred.add(neighbourhood(file));
+  for (const { file } of all) if (sources.get(file)?.some((source) => !isThrowaway(source))) referred.add(neighbourhood(file));
   return all
     .filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file))))
     .map(({ file }) => file);
 }
 
-/** The directory that a kustomization's directory lies in. */
+/** The parent of a kustomization's directory. */
 function neighbourhood(file: string): string {
   const directory = posix.dirname(file);
   return directory === "." ? ".." : posix.dirname(directory);
 }
 
-/** Files that stand beside what a kustomization lists, or beside itself, and that it leaves out. */
+/** Files beside a kustomization, or beside the files that it lists, that it leaves out. */
 function leftOut(all: readonly Document[], files: readonly string[], survey: Survey, reader: Reader): string[] {
   const { graph, sources, holdsInstall } = survey;
   const governed = new Set<string>();
   for (const { file, kind } of all) {
     const targets = graph.targets.get(file) ?? new Set<string>();
-    // Where nobody says what runs it, its installs show that somebody does.
+    // If no file shows what runs the kustomization, its installs are evidence that something does.
     const isRun = sources.has(file) || [...reachedFrom([file], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
     governed.add(posix.dirname(file));
@@ -93,7 +96,7 @@ function leftOut(all: readonly Document[], files: readonly string[], survey: Sur
   return candidates.filter((file) => !named.has(file) && !isKustomization(file));
 }
 
-/** The files that kustomizations name in any way, such as patches. */
+/** The files that kustomizations name in any way, for example as patches. */
 function namedFiles(all: readonly Document[], reader: Reader): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { root, file } of all) {

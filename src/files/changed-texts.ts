@@ -1,6 +1,6 @@
 import type { Repository } from "./repository.ts";
 
-/** A repository as it would be if some of its files held other texts, or were there in the first place. */
+/** A view of a repository in which some files have other texts, or exist in addition. */
 export function withTexts(repository: Repository, texts: ReadonlyMap<string, string>): Repository {
   if (texts.size === 0) return repository;
   const added = [...texts.keys()].filter((path) => path.startsWith(repository.prefix) && !repository.exists(path));

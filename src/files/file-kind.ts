@@ -1,19 +1,19 @@
 import { basename } from "node:path";
 
-/** True for a kustomization: the names that Kustomize looks for. */
+/** Checks whether a file is a kustomization, by the names that Kustomize looks for. */
 export function isKustomization(path: string): boolean {
   return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
-/** True for files of Terraform or OpenTofu. */
+/** Checks whether a file belongs to Terraform or OpenTofu. */
 export function isTerraform(path: string): boolean {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 
-/** Languages of scripts that are not read, by the end of their names. */
+/** Script languages that are not supported, by file name. */
 const unreadLanguages: readonly (readonly [ending: RegExp, language: string])[] = [
   [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
+  [/\.(bat|cmd)$/i, "Batch"],
   [/^Jenkinsfile|\.groovy$/, "Groovy"],
   [/^Tiltfile$/, "Starlark"],
   [/^Vagrantfile$/, "Ruby"],
@@ -41,7 +41,7 @@ const programLanguages: readonly (readonly [ending: RegExp, language: string])[]
   [/\.go$/, "Go"],
 ];
 
-/** Finds the language of a script that is not read; undefined for any other file. */
+/** Finds the language of a script in an unsupported language; undefined for any other file. */
 export function findUnreadLanguage(path: string): string | undefined {
   return findLanguage(path, unreadLanguages);
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget } from "../model/glob.ts";
 import { grouped } from "../model/grouped.ts";
 
-/** A `.gitignore`: the directory that it lies in, empty or with a slash at its end, and its text. */
+/** A `.gitignore`: the directory that contains it (empty, or with a trailing slash) and its text. */
 export interface IgnoreFile {
   readonly directory: string;
   readonly text: string;
@@ -16,14 +16,14 @@ interface Rule {
   readonly isNegated: boolean;
 }
 
-/** More than this nobody writes, and each is tried on each file. */
+/** No real repository has more patterns, and each pattern is tried on each file. */
 const mostRules = 2_000;
 
 /**
- * What `.gitignore` files leave out, where git itself is not there to say it. They are hostile like every other file:
- * patterns become globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
+ * Evaluates `.gitignore` files where git is not available. Like any other file they may be hostile, so their patterns become
+ * globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
  */
-export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
+export function compileIgnoreFiles(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
   const all = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory, line)));
   const rules = all.slice(0, mostRules);
   const [excess] = all.slice(mostRules);
@@ -31,7 +31,7 @@ export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem
     const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
     report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
   }
-  // What comes when it is used up is read.
+  // Once the budget is used up, the remaining files are read.
   const budget = openGlobBudget();
   const directories = new Map<string, boolean>([["./", false]]);
   const isIgnoredDirectory = (path: string): boolean => {
@@ -53,7 +53,7 @@ function parseIgnoreLine(directory: string, line: string): Rule[] {
   const ofDirectories = pattern.endsWith("/");
   const body = ofDirectories ? pattern.slice(0, -1) : pattern;
   const isAnchored = body.includes("/");
-  // A class of characters stands for one of them.
+  // A character class matches one character, so it becomes `?`.
   const glob = body
     .replace(/^\//, "")
     .replace(/\[[^\]/]{1,100}\]/g, "?")

@@ -1,59 +1,59 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
-import { findStatus, isBelow, realPath } from "./links.ts";
+import { findStatus, isBelow, resolveRealPath } from "./links.ts";
 
-/** Where policies come from: files by path, relative to the working directory. */
+/** The source of policies: files by path, relative to the working directory. */
 export interface PolicyFiles {
-  /** The files that match a glob. */
+  /** Lists the files that match a glob. */
   readonly list: (glob: string) => Promise<readonly string[]>;
-  /** The text of a file; undefined where there is none to be had. */
+  /** Reads the text of a file; undefined if it cannot be read. */
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
-/** The files below a directory, which is relative to the working directory: nothing outside it is listed or read. */
+/** Opens the files below a directory, relative to the working directory. Nothing outside of it is listed or read. */
 export type OpenPolicyFiles = (cwd: string, directory?: string) => Promise<PolicyFiles>;
 
-/** The most bytes of a policy file. */
+/** The maximum size of a policy file in bytes. */
 export const policyFileLimit = 1024 * 1024;
 const entryLimit = 50_000;
 
-/** Policy files on disk, links resolved. */
+/** Opens policy files on disk, with links resolved. */
 export async function openPolicyFiles(cwd: string, directory = "."): Promise<PolicyFiles> {
   const base = resolve(cwd);
-  const root = realPath(resolve(cwd, directory));
+  const root = resolveRealPath(resolve(cwd, directory));
   const folders = new Map<string, string | undefined>();
   const folderOf = (folder: string) => {
-    if (!folders.has(folder)) folders.set(folder, realPath(folder));
+    if (!folders.has(folder)) folders.set(folder, resolveRealPath(folder));
     return folders.get(folder);
   };
   const walks = new Map<string, readonly string[]>();
   const walk = (start: string) => {
-    const known = walks.get(start) ?? [...filesBelow(base, start)];
+    const known = walks.get(start) ?? [...listFilesBelow(base, start)];
     walks.set(start, known);
     return known;
   };
   return {
-    list: async (glob) => (root === undefined ? [] : matches(root, base, glob, walk)),
+    list: async (glob) => (root === undefined ? [] : findMatches(root, base, glob, walk)),
     read: async (path) => (root === undefined ? undefined : readInside(root, resolve(base, path), folderOf)),
   };
 }
 
-/** Folders that are not looked into unless they are named: hidden ones, and installed packages. */
+/** Checks whether a folder is skipped unless a glob names it: hidden folders and installed packages. */
 export function isPassedBy(folder: string): boolean {
   return folder.startsWith(".") || folder === "node_modules";
 }
 
-function matches(root: string, base: string, glob: string, walk: (start: string) => readonly string[]): string[] {
+function findMatches(root: string, base: string, glob: string, walk: (start: string) => readonly string[]): string[] {
   const fixed = fixedPart(glob);
-  const start = realPath(join(base, fixed));
+  const start = resolveRealPath(join(base, fixed));
   if (start === undefined || !isBelow(root, start)) return [];
   return walk(fixed)
     .filter((path) => matchesGlob(path, glob))
     .sort();
 }
 
-function* filesBelow(base: string, start: string): Generator<string> {
+function* listFilesBelow(base: string, start: string): Generator<string> {
   const waiting = [start];
   let entries = 0;
   for (let folder = waiting.pop(); folder !== undefined && entries < entryLimit; folder = waiting.pop()) {
@@ -74,11 +74,11 @@ function readEntries(folder: string): Dirent[] {
   }
 }
 
-/** The folder is resolved once for all files in it; a file that is a link itself is resolved alone. */
+/** Reads a file inside the root. Its folder is resolved once for all files in it; a file that is itself a link is resolved separately. */
 function readInside(root: string, path: string, folderOf: (folder: string) => string | undefined): string | undefined {
   const folder = folderOf(dirname(path));
   const isLink = findStatus(path)?.isSymbolicLink();
-  const real = isLink || folder === undefined ? realPath(path) : join(folder, basename(path));
+  const real = isLink || folder === undefined ? resolveRealPath(path) : join(folder, basename(path));
   if (real === undefined || !isBelow(root, real)) return undefined;
   let descriptor: number | undefined;
   try {

@@ -5,55 +5,58 @@ import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findUnreadLanguage } from "./file-kind.ts";
-import { type IgnoreFile, ignoring } from "./ignore-files.ts";
-import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
+import { compileIgnoreFiles, type IgnoreFile } from "./ignore-files.ts";
+import { findOutwardLinks, isBelow, leadsOut, resolveRealPath } from "./links.ts";
 import { markChecked } from "./programs/checked-directories.ts";
 import { execGit } from "./programs/git.ts";
 import { type ProgramLimits, programLimits } from "./programs/limits.ts";
 import { findUnreadRepositories, type GitListing, parseGitListing } from "./unread-repositories.ts";
 
-/** Files larger than this are reported and not read. */
+/** The maximum size of a file in bytes. Larger files are reported and not read. */
 export const fileSizeLimit = 5 * 1024 * 1024;
 export const fileCountLimit = 200_000;
 
-/** A directory tree on disk. This file is the only code that reads repository files. */
+/** A directory tree on disk. This file contains the only code that reads repository files. */
 export interface Repository {
   /** The real path of the directory. */
   readonly root: string;
-  /** What all paths start with: the directory as seen from the working directory, `""` or ending in a slash. */
+  /** The prefix of all paths: the directory relative to the working directory, `""` or with a trailing slash. */
   readonly prefix: string;
   /** All paths that could matter, sorted, with the prefix and forward slashes. */
   readonly paths: readonly string[];
-  /** The paths of other texts, which may only mention what is deployed: programs, documents. */
+  /** The paths of other text files, such as programs and documents. They are only searched for mentions of what is deployed. */
   readonly texts: readonly string[];
-  /** The bytes of a file; undefined where it is missing, outside the root, binary or too large (then with a problem). */
+  /**
+   * The bytes of a file; undefined if it is missing, outside the root, binary or too large. Unless it is missing, a problem is
+   * reported.
+   */
   readonly read: (path: string) => Buffer | undefined;
   readonly exists: (path: string) => boolean;
 }
 
-/** A directory on disk and the files in it, relative to it. */
+/** A directory on disk and its files, relative to it. */
 export interface Directory {
   readonly root: string;
-  /** The file of which only it is looked at, although it may name others. */
+  /** The only file to check, if the path names a file; that file may still refer to others. */
   readonly only: string | undefined;
   readonly files: readonly string[];
   /** Directories that belong to other repositories. */
   readonly others?: Pick<GitListing, "submodules" | "nested">;
-  /** What kept some files from being found. */
+  /** The problem because of which some files were not found. */
   readonly problem?: Problem;
 }
 
-/** Finds the directory of a path, where a file stands for the one that it is in. */
+/** Finds the directory of a path; for the path of a file, the directory that contains it. */
 export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 
-/** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
+/** Lists the directory as it is on disk now: in a work tree the files that git tracks or would track, elsewhere all files. */
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
   markChecked(cwd, [root]);
-  const listing = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  const listing = await listGitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
   if (listing) return { root, only, files: listing.files, others: listing };
-  // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  // A `.gitignore` in the repository can keep git busy forever. To list only tracked files, git does not read it.
+  const tracked = await listGitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
   const problems: Problem[] = [];
   const found = await globFiles(root, (problem) => problems.push(problem));
@@ -65,32 +68,32 @@ const untrackedProblem: Problem = {
   message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read.",
 };
 
-/** The real path of the directory that a path names, or that the file lies in that it names. */
+/** The real path of the directory that a path names, or of the directory that contains the named file. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
-  const target = realPath(resolve(cwd, path));
-  if (target === undefined) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  const target = resolveRealPath(resolve(cwd, path));
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}${suggestNearest(cwd, path)}`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
-/** The name beside a path that is not there that it most likely means. */
-function nearestHint(cwd: string, path: string): string {
-  const parent = realPath(resolve(cwd, dirname(path)));
+/** A hint that names the most similar entry in the directory, for a path that does not exist. */
+function suggestNearest(cwd: string, path: string): string {
+  const parent = resolveRealPath(resolve(cwd, dirname(path)));
   if (parent === undefined || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
   const nearest = nearestName(basename(path), readdirSync(parent).slice(0, fileCountLimit));
   return nearest === undefined ? "." : `; did you mean ${join(dirname(path), nearest)}?`;
 }
 
-/** How a tree is opened. */
+/** Options for opening a tree. */
 export interface OpenOptions {
   /** Globs of paths to leave out. */
   readonly exclude?: readonly string[];
   readonly report: (problem: Problem) => void;
-  /** Whether a file with another extension than a script's holds scripts, such as a Makefile. */
+  /** Checks whether a file without a script's extension contains scripts, such as a Makefile. */
   readonly hostsScripts: (path: string) => boolean;
-  /** Finds the directory, where it is not on disk as it is now. */
+  /** Finds the directory, if it is not the current state on disk. */
   readonly open?: OpenDirectory | undefined;
-  /** Other paths that are checked in the same run. */
+  /** Other paths that the same run checks. */
   readonly alsoChecked?: readonly string[] | undefined;
 }
 
@@ -114,7 +117,7 @@ export async function openRepository(
     .filter((file) => !isExcluded(file));
   requireGlobBudget(budget, "exclude");
   const known = new Set(files);
-  const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const tree: Tree = { root: realRoot, prefix, leadsOut: findOutwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
@@ -122,7 +125,7 @@ export async function openRepository(
     prefix,
     paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length), hostsScripts)).sort() : [prefix + only],
     texts: only === undefined ? files.filter((file) => isText(file)) : [],
-    // Only what was listed: a path out of the root never is.
+    // Only listed files can be read, so a path outside the root never is.
     read: (file) => (known.has(file) ? readFile(tree, file) : undefined),
     exists: (file) => known.has(file),
   };
@@ -136,7 +139,7 @@ function buildPrefix(cwd: string, path: string): string {
 interface Tree {
   readonly root: string;
   readonly prefix: string;
-  /** Whether a link on the way to a path, relative to the root, leads out of it. */
+  /** Checks whether a link on the way to a path, relative to the root, leads out of the root. */
   readonly leadsOut: (path: string) => boolean;
   readonly report: (problem: Problem) => void;
 }
@@ -151,8 +154,8 @@ function reportOthers(tree: Tree, { submodules, nested }: NonNullable<Directory[
   for (const problem of problems) tree.report(problem);
 }
 
-/** The files that git knows; undefined where there is no git, no repository, or no end of it. */
-async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
+/** Lists the files that git knows; undefined if git or a repository is missing, or git exceeds its limits. */
+async function listGitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
   const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
   if (!result || !("output" in result)) return undefined;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
@@ -163,7 +166,7 @@ async function globFiles(root: string, report: (problem: Problem) => void): Prom
   const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found.filter((path) => !path.endsWith("/"));
-  const isIgnored = ignoring(
+  const isIgnored = compileIgnoreFiles(
     paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
     report,
   );
@@ -176,10 +179,10 @@ function ignoreFile(root: string, path: string): IgnoreFile[] {
 }
 
 const extensions = new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-/** Installed packages, and what Go programs keep for their tests: nothing there deploys anything. */
+/** Installed packages and the test data of Go programs: they do not deploy anything. */
 const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 
-/** Whether a file can hold an install, values or evidence, by its name alone; without an extension it may be a script. */
+/** Checks by name alone whether a file can contain an install, values or evidence. A file without an extension may be a script. */
 function isCandidate(path: string, hostsScripts: (path: string) => boolean): boolean {
   const extension = extname(path).toLowerCase();
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
@@ -198,16 +201,17 @@ function isText(path: string): boolean {
 function readFile(tree: Tree, path: string): Buffer | undefined {
   const bytes = readBounded(tree, path, path);
   if (!bytes?.includes(0)) return bytes;
-  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  if (extname(path) !== "")
+    tree.report(makeFileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
   return undefined;
 }
 
-/** Reads `path`; `shown` is the path that problems name, which is a link's own where `path` is its target. */
+/** Reads `path`. Problems name the path `shown`, which is the link's path where `path` is the link's target. */
 function readBounded(tree: Tree, path: string, shown: string): Buffer | undefined {
-  const full = insideRoot(tree, path);
+  const full = joinInsideRoot(tree, path);
   if (!full) return undefined;
-  if (tree.leadsOut(relativeTo(tree, path))) {
-    tree.report(fileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
+  if (tree.leadsOut(stripPrefix(tree, path))) {
+    tree.report(makeFileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
     return undefined;
   }
   let descriptor: number;
@@ -216,7 +220,7 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && path.includes("\ufffd"))
-      tree.report(fileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
+      tree.report(makeFileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
     return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {
@@ -231,7 +235,7 @@ function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undef
   if (!status.isFile()) return undefined;
   if (status.size > fileSizeLimit) {
     const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    tree.report(makeFileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return undefined;
   }
   const bytes = Buffer.allocUnsafe(status.size);
@@ -244,35 +248,35 @@ function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undef
   return bytes.subarray(0, length);
 }
 
-/** Follows a link only as far as it stays inside the root. */
+/** Follows a link, but only inside the root. */
 function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
-  const target = realPath(full);
+  const target = resolveRealPath(full);
   if (target === undefined) {
-    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    tree.report(makeFileProblem("broken-link", path, "This link leads nowhere."));
     return undefined;
   }
   const inside = relative(tree.root, target);
   if (!isBelow(tree.root, target)) {
-    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    tree.report(makeFileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return undefined;
   }
   return inside === "" ? undefined : readBounded(tree, tree.prefix + inside.split(sep).join("/"), path);
 }
 
-function insideRoot(tree: Tree, path: string): string | undefined {
-  // What git lists has no odd steps.
-  if (!uncertain.test(path)) return `${tree.root}/${relativeTo(tree, path)}`;
-  const full = join(tree.root, relativeTo(tree, path));
+function joinInsideRoot(tree: Tree, path: string): string | undefined {
+  // Paths listed by git contain no such steps.
+  if (!uncertain.test(path)) return `${tree.root}/${stripPrefix(tree, path)}`;
+  const full = join(tree.root, stripPrefix(tree, path));
   return full === tree.root || full.includes("\0") || !isBelow(tree.root, full) ? undefined : full;
 }
 
-function relativeTo({ prefix }: Tree, path: string): string {
+function stripPrefix({ prefix }: Tree, path: string): string {
   return path.slice(prefix.length);
 }
 
-/** A path that is absolute, or has empty steps, dots for steps, NUL, or what Windows may read as more. */
+/** Matches a path that is absolute, or contains empty steps, dots as steps, NUL, or characters with a special meaning on Windows. */
 const uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
 
-function fileProblem(code: string, file: string, message: string): Problem {
+function makeFileProblem(code: string, file: string, message: string): Problem {
   return { code, message, place: { file, start: 0, end: 0 } };
 }

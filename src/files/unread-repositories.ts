@@ -1,14 +1,14 @@
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 
-/** What `git ls-files -t --stage` lists: the files, and the directories that belong to other repositories. */
+/** The output of `git ls-files -t --stage`: the files, and the directories that belong to other repositories. */
 export interface GitListing {
   readonly files: readonly string[];
   readonly submodules: readonly string[];
   readonly nested: readonly string[];
 }
 
-/** Reads the entries of `git ls-files -z -t --stage`, each after a tag that says whether git tracks it. */
+/** Parses the entries of `git ls-files -z -t --stage`; a tag before each entry shows whether git tracks it. */
 export function parseGitListing(output: string): GitListing {
   const files = new Set<string>();
   const submodules = new Set<string>();
@@ -24,10 +24,13 @@ export function parseGitListing(output: string): GitListing {
   return { files: [...files], submodules: [...submodules], nested: [...nested] };
 }
 
-/** How many of these problems name a directory each. */
+/** The maximum number of such problems that name a directory each; one more problem counts the rest. */
 const mostNamed = 50;
 
-/** A problem for each directory that belongs to another repository. `gitmodules` is the file that configures submodules, whose paths lack the prefix. */
+/**
+ * Creates a problem for each directory that belongs to another repository. `gitmodules` is the file that configures submodules;
+ * the paths in it lack the prefix.
+ */
 export function findUnreadRepositories(
   { submodules, nested }: Pick<GitListing, "submodules" | "nested">,
   gitmodules: { readonly path: string; readonly text: string } | undefined,
@@ -35,20 +38,20 @@ export function findUnreadRepositories(
 ): Problem[] {
   const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : new Map<string, Place>();
   const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested.map((path) => unread("nested-repository", path, "a git repository of its own", undefined)),
+    ...submodules.map((path) => describeUnread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested.map((path) => describeUnread("nested-repository", path, "a git repository of its own", undefined)),
   ];
   if (problems.length <= mostNamed) return problems;
   const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
   return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
 }
 
-function unread(code: string, path: string, kind: string, place: Place | undefined): Problem {
+function describeUnread(code: string, path: string, kind: string, place: Place | undefined): Problem {
   const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
   return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
 }
 
-/** Where `.gitmodules` says which directory a submodule is in. */
+/** The places in `.gitmodules` that name the directory of a submodule. */
 function readSubmodulePlaces(file: string, text: string): Map<string, Place> {
   const places = new Map<string, Place>();
   let start = 0;

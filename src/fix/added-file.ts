@@ -4,16 +4,16 @@ import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
 import { type LeavesOf, nameObject } from "./soundness.ts";
 
-/** What is known of the repository besides its texts. */
-export interface Surroundings {
+/** Access to the repository besides the texts of its files. */
+export interface FixContext {
   readonly textOf: TextOf;
   readonly leavesOf: LeavesOf;
-  /** An object as YAML. */
+  /** Writes an object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;
-  /** The kustomization in a directory (with a trailing slash), where there is one. */
+  /** Finds the kustomization in a directory (with a trailing slash), if there is one. */
   readonly kustomization: (directory: string) => Kustomization | undefined;
-  /** Whether everything that lies in a directory is deployed as it is. */
+  /** Checks whether every file in a directory is deployed as it is. */
   readonly isDeployed: (directory: string) => boolean;
 }
 
@@ -23,24 +23,24 @@ export interface Kustomization {
 }
 
 /**
- * The edits that put an object into a file of its own beside another one: where whatever deploys that one will find it,
- * or is told of it.
+ * Returns the edits that add an object in a new file beside another file. What deploys that file also deploys the new one, or
+ * the edits add the new file to its kustomization.
  */
-export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
+export function addFile(beside: string, object: Readonly<Record<string, unknown>>, context: FixContext): TextEdit[] | undefined {
   const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
   const file = `${directory}${nameObject(object)}.yaml`;
-  if (around.exists(file)) return undefined;
-  const made = { file, start: 0, end: 0, text: around.print(object) };
-  const own = findKustomization(beside, around);
+  if (context.exists(file)) return undefined;
+  const made = { file, start: 0, end: 0, text: context.print(object) };
+  const own = findKustomization(beside, context);
   if (own) {
-    const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed = listInKustomization(own.root, file.slice(own.file.lastIndexOf("/") + 1), context.textOf);
     return listed && [made, listed];
   }
-  return !around.kustomization(directory) && around.isDeployed(directory) ? [made] : undefined;
+  return !context.kustomization(directory) && context.isDeployed(directory) ? [made] : undefined;
 }
 
-/** The kustomization that a file is, or the nearest one at or above it that lists it. */
-function findKustomization(file: string, { kustomization }: Surroundings): Kustomization | undefined {
+/** Finds the kustomization that is the file itself, or the nearest one in its directory or above that lists the file. */
+function findKustomization(file: string, { kustomization }: FixContext): Kustomization | undefined {
   for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
     const directory = file.slice(0, end + 1);
     const found = kustomization(directory);
@@ -50,26 +50,26 @@ function findKustomization(file: string, { kustomization }: Surroundings): Kusto
   }
 }
 
-function listing(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf);
+function listInKustomization(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+  if (!at(kustomization, "resources")) return addResourcesKey(kustomization, name, textOf);
   const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== undefined);
   const place = last && isPlace(last.origin) ? last.origin : undefined;
   const text = place && textOf(place.file);
   if (!place || text === undefined) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text);
+  if (/[[,] *$/.test(margin)) return addInBrackets(place, name, text);
   const end = endOfRow(text, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === undefined) return undefined;
   return { file: place.file, start: end, end, text: `${endOfLine(text)}${margin}${name}` };
 }
 
-/** `[a.yaml, b.yaml]`, on one line. */
-function inBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
+/** Adds a name to a list on one line, such as `[a.yaml, b.yaml]`. */
+function addInBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
   return /^ *\]/.test(text.slice(end, end + 100)) ? { file, start: end, end, text: `, ${name}` } : undefined;
 }
 
-/** At the end of a file that lists no resources yet. */
-function furtherKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+/** Adds `resources` at the end of a kustomization that does not list any yet. */
+function addResourcesKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
   const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : undefined;
   const file = first && isPlace(first) ? first.file : undefined;
   const text = file === undefined ? undefined : textOf(file);

@@ -1,13 +1,13 @@
 import type { Fix, TextEdit } from "../model/fix.ts";
 
-/** The files that fixes change, with their new text; the fixes in `waiting` touch what another one has changed already. */
+/** The files that fixes change, with their new text; fixes in `waiting` change text that another fix has already changed. */
 export interface Applied {
   readonly files: ReadonlyMap<string, string>;
   readonly applied: readonly Fix[];
   readonly waiting: readonly Fix[];
 }
 
-/** Applies fixes one after another; one that overlaps an earlier one waits for the next run. */
+/** Applies fixes one after another; a fix that overlaps an earlier one waits for the next run. */
 export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => string | undefined): Applied {
   const edits: TextEdit[] = [];
   const applied: Fix[] = [];
@@ -23,13 +23,13 @@ export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => stri
   const files = new Map<string, string>();
   for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
     const own = edits.filter((edit) => edit.file === file);
-    files.set(file, edited(textOf(file) ?? "", own));
+    files.set(file, editText(textOf(file) ?? "", own));
   }
   return { files, applied, waiting };
 }
 
-/** A text with edits of it made; of two at one place, the later one comes first. */
-export function edited(text: string, edits: readonly TextEdit[]): string {
+/** Applies edits to a text. If two edits have the same place, the later one comes first. */
+export function editText(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {
@@ -43,7 +43,7 @@ function isSame(one: TextEdit, other: TextEdit): boolean {
   return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
 }
 
-/** Two edits at one place have an order that nobody can know, and two keys that go may be all that a map has. */
+/** Checks whether two edits conflict: insertions at one place have no defined order, and two removed keys may leave their map empty. */
 function isInTheWay(one: TextEdit, other: TextEdit, textOf: (file: string) => string | undefined): boolean {
   if (one.file !== other.file) return false;
   if (one.start <= other.end && other.start <= one.end) return true;

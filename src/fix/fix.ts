@@ -15,34 +15,34 @@ import type {
   TextEdit,
 } from "../model/fix.ts";
 import { mergeValues } from "../model/values.ts";
-import { addedFile, type Surroundings } from "./added-file.ts";
-import { appendedItem } from "./appended-item.ts";
-import { insertion } from "./insertion.ts";
+import { addFile, type FixContext } from "./added-file.ts";
+import { appendItem } from "./appended-item.ts";
+import { insertValue } from "./insertion.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
-import { removal } from "./removal.ts";
-import { renamedKey } from "./renamed-key.ts";
-import { replacementText } from "./scalar-text.ts";
-import { afterCommand, replaced, setValue } from "./set-value.ts";
+import { removeEntry } from "./removal.ts";
+import { renameKey } from "./renamed-key.ts";
+import { writeReplacement } from "./scalar-text.ts";
+import { addAfterCommand, replaceScalar, setValue } from "./set-value.ts";
 import { judgeSoundness, type Soundness } from "./soundness.ts";
 
-/** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
-export function findFix(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
+/** Converts the changes that a policy proposes to text edits; undefined if one of them has no certain place in the files. */
+export function findFix(cluster: Cluster, proposal: Proposal, context: FixContext): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = editText(cluster, change, around, proposal.changes);
+    const made = editText(cluster, change, context, proposal.changes);
     if (!made) return undefined;
     edits.push(...made);
   }
-  const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct) ? undefined : judgeSoundness(cluster, proposal, distinct, around);
+  const distinct = joinEdits([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(compareByPlace), context.textOf);
+  const soundness = hasOverlap(distinct) ? undefined : judgeSoundness(cluster, proposal, distinct, context);
   if (!soundness) return undefined;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
   const reason = fix.safe ? explainDoubt(cluster, proposal, soundness) : undefined;
   return reason === undefined ? fix : { ...fix, safe: false, reason };
 }
 
-/** Why a fix that the rule takes for safe is none here. */
+/** Explains why a fix that its rule considers safe is not safe here. */
 function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
   if (soundness === "other") return "the value stands under another name, which others may use";
   const pointers = changes.map((change) => {
@@ -55,23 +55,23 @@ function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Sou
   return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
-/** An address is as wrong for every other install that is made from the same line. */
+/** An address is wrong for every install that is rendered from the same line, so it is safe to change in a template. */
 const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
-/** The edits of one change; `changes` are all that are made with it. */
-function editText(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
-  if ("option" in change) return one(withOption(cluster, change, around));
-  if ("install" in change) return setValues(cluster, change, around);
-  if ("resource" in change) return setFields(cluster, change, around);
-  if ("remove" in change) return one(removed(cluster, change, around, changes));
-  if ("move" in change) return moved(cluster, change, around);
-  if ("replace" in change) return one(replacedText(cluster, change, around));
-  if ("append" in change) return one(appended(cluster, change, around));
-  return added(cluster, change, around);
+/** Returns the edits for one change; `changes` are all changes of the same proposal. */
+function editText(cluster: Cluster, change: Change, context: FixContext, changes: readonly Change[]): TextEdit[] | undefined {
+  if ("option" in change) return toEditList(addOption(cluster, change, context));
+  if ("install" in change) return setValues(cluster, change, context);
+  if ("resource" in change) return setFields(cluster, change, context);
+  if ("remove" in change) return toEditList(removeValue(cluster, change, context, changes));
+  if ("move" in change) return moveValue(cluster, change, context);
+  if ("replace" in change) return toEditList(replaceText(cluster, change, context));
+  if ("append" in change) return toEditList(appendToResource(cluster, change, context));
+  return addObject(cluster, change, context);
 }
 
-/** An Application lies where Argo CD runs, which need not be the cluster that it deploys to. */
-function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
+/** An Application is in the cluster where Argo CD runs, which need not be the cluster that it deploys to. */
+function addObject({ drafts, placeAt }: Cluster, { add, beside }: AddResource, context: FixContext): TextEdit[] | undefined {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere =
@@ -79,33 +79,33 @@ function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, aroun
     destination !== undefined &&
     !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file = placeAt(beside)?.file;
-  return file === undefined || isElsewhere ? undefined : addedFile(file, add, around);
+  return file === undefined || isElsewhere ? undefined : addFile(file, add, context);
 }
 
-function one(edit: TextEdit | undefined): TextEdit[] | undefined {
+function toEditList(edit: TextEdit | undefined): TextEdit[] | undefined {
   return edit && [edit];
 }
 
-function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: Surroundings): TextEdit[] | undefined {
+function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: FixContext): TextEdit[] | undefined {
   const draft = cluster.drafts[install];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
+  return draft && editEach(set, (path, value) => setValue(draft, path, value, textOf));
 }
 
-function withOption({ drafts }: Cluster, { install, option }: AddOption, { textOf }: Surroundings): TextEdit | undefined {
+function addOption({ drafts }: Cluster, { install, option }: AddOption, { textOf }: FixContext): TextEdit | undefined {
   const home = drafts[install]?.home;
-  return home && "after" in home ? afterCommand(home.after, option, textOf) : undefined;
+  return home && "after" in home ? addAfterCommand(home.after, option, textOf) : undefined;
 }
 
-function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: Surroundings): TextEdit[] | undefined {
+function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: FixContext): TextEdit[] | undefined {
   const root = cluster.resources[resource]?.root;
   if (!root) return undefined;
-  return each(set, (path, value) => {
+  return editEach(set, (path, value) => {
     const written = at(root, ...path);
-    return written ? replaced(written, value, textOf) : insertion(root, path, value, textOf);
+    return written ? replaceScalar(written, value, textOf) : insertValue(root, path, value, textOf);
   });
 }
 
-function each(
+function editEach(
   set: Readonly<Record<string, Scalar>>,
   edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
@@ -113,10 +113,10 @@ function each(
   return edits.every((made) => made !== undefined) ? edits : undefined;
 }
 
-function removed(
+function removeValue(
   cluster: Cluster,
   { remove }: RemoveValue,
-  { textOf }: Surroundings,
+  { textOf }: FixContext,
   changes: readonly Change[] = [],
 ): TextEdit | undefined {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove) ?? [];
@@ -124,40 +124,40 @@ function removed(
   if (!draft || values === "") return undefined;
   const pathOf = (pointer: string) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes.flatMap((change) => ("remove" in change && change.remove.startsWith(values) ? [pathOf(change.remove)] : []));
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove), textOf, gone);
+  return removeEntry(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove), textOf, gone);
 }
 
-/** The key is replaced in place where that is enough; else the value is written anew and the old one taken away. */
-function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings): TextEdit[] | undefined {
+/** Renames the key in place if possible; otherwise writes the value at the new key and removes the old one. */
+function moveValue(cluster: Cluster, { move, to }: MoveValue, context: FixContext): TextEdit[] | undefined {
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install)];
-  const lost = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
-  if (!document || !lost) return undefined;
-  const renamed = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const ineffective = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
+  if (!document || !ineffective) return undefined;
+  const renamed = renameKey(cluster.placeAt(`${move}/key`), ineffective.key, to, context.textOf);
   if (renamed) return [renamed];
   const isOperator = document.tool === "istioctl";
-  if (lost.pointer === null || lost.value === null || (isOperator && !to.startsWith("values."))) return undefined;
-  const gone = removed(cluster, { remove: `/installs/${install}${lost.pointer}` }, around);
+  if (ineffective.pointer === null || ineffective.value === null || (isOperator && !to.startsWith("values."))) return undefined;
+  const gone = removeValue(cluster, { remove: `/installs/${install}${ineffective.pointer}` }, context);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install), set: { [path]: ineffective.value } }, context);
   return gone && set && [gone, ...set];
 }
 
-function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {
+function replaceText(cluster: Cluster, change: ReplaceText, { textOf }: FixContext): TextEdit | undefined {
   const place = cluster.placeAt(change.replace);
   const written = place && textOf(place.file)?.slice(place.start, place.end);
   if (!place || written?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return undefined;
-  return { ...place, text: replacementText(change.with, written) };
+  return { ...place, text: writeReplacement(change.with, written) };
 }
 
-function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Surroundings): TextEdit | undefined {
+function appendToResource(cluster: Cluster, { append, item }: AppendItem, { textOf }: FixContext): TextEdit | undefined {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
+  return path === undefined ? undefined : appendItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
 
-/** What is inserted before a key whose lines go takes the place of these lines. */
-function joined(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
+/** Text that is inserted before a key whose lines are removed replaces these lines instead. */
+function joinEdits(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of edits) {
     const gone = result.at(-1);
@@ -170,7 +170,7 @@ function joined(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
   return result;
 }
 
-function byPlace(one: TextEdit, other: TextEdit): number {
+function compareByPlace(one: TextEdit, other: TextEdit): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   return one.start - other.start || one.end - other.end;
 }

@@ -1,9 +1,9 @@
 import { type Cursor, isPlace, type ListCursor, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import { blockLines, endOfLine, endOfRow, type TextOf } from "./lines.ts";
+import { endOfLine, endOfRow, type TextOf, writeBlockLines } from "./lines.ts";
 
-/** The edit that adds a map with one value to a list that is written over several lines. */
-export function furtherItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+/** Returns the edit that adds a map with one value to a list that spans several lines. */
+export function addListItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const [first] = list.items;
   const start = first && findItemStart(first);
   const end = list.items.map(findItemEnd).reduce((last, own) => (own && last && own.file === last.file && own.at > last.at ? own : last));
@@ -13,7 +13,7 @@ export function furtherItem(list: ListCursor, path: readonly string[], value: Sc
   const at = endOfRow(text, end.at);
   if (!/^[ \t]*- +$/.test(margin) || at === undefined) return undefined;
   const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
-  const lines = blockLines(path, value).map((line) => `${endOfLine(text)}${indent}${line}`);
+  const lines = writeBlockLines(path, value).map((line) => `${endOfLine(text)}${indent}${line}`);
   return { file: start.file, start: at, end: at, text: lines.join("") };
 }
 
@@ -28,13 +28,14 @@ function findItemStart(cursor: Cursor): Point | undefined {
   return isPlace(origin) ? { file: origin.file, at: origin.start } : undefined;
 }
 
-/** Where the last thing in an item ends; undefined for what runs over the end of its line. */
+/** Finds the end of the last value in an item; undefined if the value extends beyond its line. */
 function findItemEnd(cursor: Cursor): Point | undefined {
-  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
-  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(findItemEnd));
+  if (cursor.kind === "map" && cursor.entries.size > 0)
+    return findLastPoint([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return findLastPoint(cursor.items.map(findItemEnd));
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : undefined;
 }
 
-function last(points: readonly (Point | undefined)[]): Point | undefined {
+function findLastPoint(points: readonly (Point | undefined)[]): Point | undefined {
   return points.reduce((latest, point) => (latest && point && latest.file === point.file && point.at > latest.at ? point : latest));
 }

@@ -2,20 +2,20 @@ import { type Cursor, isPlace, type MapCursor, type Scalar } from "../model/curs
 import type { TextEdit } from "../model/fix.ts";
 import { newItem } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { furtherItem } from "./further-item.ts";
-import { blockLines, endOfLine, endOfRow, flowText, hclLines, type TextOf } from "./lines.ts";
+import { addListItem } from "./further-item.ts";
+import { endOfLine, endOfRow, type TextOf, writeBlockLines, writeFlowText, writeHclLines } from "./lines.ts";
 
-/** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
-export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+/** Returns the edit that writes a value below a map and creates the maps between; undefined if there is no certain place for it. */
+export function insertValue(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   if (map.kind !== "map" || map.rest) return undefined;
   const [step, ...deeper] = path;
   const entry = step === undefined ? undefined : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf);
+  if (!entry) return insertBesideFirst(map, path, value, textOf);
   if (deeper.length === 0) return undefined;
   if (deeper[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper, value, textOf);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper, value, textOf);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper, value, textOf) : undefined;
+    return addListItem(entry.value, deeper, value, textOf);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertValue(entry.value, deeper, value, textOf);
+  return isEmpty(entry.value) && isPlace(entry.key) ? replaceEmpty(entry.key, deeper, value, textOf) : undefined;
 }
 
 function isEmpty(value: Cursor): boolean {
@@ -23,8 +23,8 @@ function isEmpty(value: Cursor): boolean {
   return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
 }
 
-/** Beside the first key that the map has, in its style: a map in braces or one over several lines. */
-function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+/** Inserts beside the first key of a map in the same style: in braces, or on separate lines. */
+function insertBesideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const first = map.entries.values().next().value;
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
   const text = key && textOf(key.file);
@@ -32,19 +32,19 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
   const isBraced = /[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start));
-  if (isBraced && !(isOwnLine && isHcl(key))) return inBraces(key, path, value, text);
-  const style = isHcl(key) ? hclStyle(text.slice(key.end)) : "yaml";
+  if (isBraced && !(isOwnLine && isHcl(key))) return insertInBraces(key, path, value, text);
+  const style = isHcl(key) ? detectHclStyle(text.slice(key.end)) : "yaml";
   if (!isOwnLine || !style) return undefined;
   const indent = margin.replaceAll("-", " ");
-  const row = style === "yaml" && isBound(margin, key, text) ? rowOfScalar(map, key.file, indent, text) : undefined;
-  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+  const row = style === "yaml" && isBound(margin, key, text) ? findRowOfScalar(map, key.file, indent, text) : undefined;
+  const lines = style === "hcl" ? writeHclLines(path, value) : writeBlockLines(path, value);
   if (row !== undefined)
-    return insertedAt(
+    return insertAt(
       key.file,
       row,
       lines.map((line) => endOfLine(text) + indent + line),
     );
-  return insertedAt(
+  return insertAt(
     key.file,
     key.start,
     lines.map((line) => line + endOfLine(text) + indent),
@@ -55,23 +55,23 @@ function isHcl({ file }: Place): boolean {
   return /\.(tf|tofu|tfvars)$/.test(file);
 }
 
-function insertedAt(file: string, at: number, lines: readonly string[]): TextEdit {
+function insertAt(file: string, at: number, lines: readonly string[]): TextEdit {
   return { file, start: at, end: at, text: lines.join("") };
 }
 
-function inBraces({ file, start }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
+function insertInBraces({ file, start }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
   const quote = text[start] === '"' ? '"' : "";
   const gap = /(?:\r?\n[ \t]*)?$/.exec(text.slice(0, start))?.[0] || " ";
-  return path.includes(newItem) ? undefined : { file, start, end: start, text: `${flowText(path, value, quote)},${gap}` };
+  return path.includes(newItem) ? undefined : { file, start, end: start, text: `${writeFlowText(path, value, quote)},${gap}` };
 }
 
-/** An item of a list keeps its first key, and a comment the key below it. */
+/** Checks whether nothing may be inserted before a key: it is the first key of a list item, or a comment above belongs to it. */
 function isBound(margin: string, { start }: Place, text: string): boolean {
   return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 1000), start));
 }
 
-/** The end of the first line that a key of the map and its value share. */
-function rowOfScalar(map: MapCursor, file: string, indent: string, text: string): number | undefined {
+/** Finds the end of the first line that contains both a key of the map and its value. */
+function findRowOfScalar(map: MapCursor, file: string, indent: string, text: string): number | undefined {
   for (const { key, value } of map.entries.values()) {
     if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file || key.file !== file) continue;
     const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
@@ -81,20 +81,21 @@ function rowOfScalar(map: MapCursor, file: string, indent: string, text: string)
   return undefined;
 }
 
-/** The edit that writes a value as YAML in the text of a new key. */
-export function insertedText(map: Cursor, name: string, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : undefined;
+/** Returns the edit that adds a key whose value is YAML as text. */
+export function insertText(map: Cursor, name: string, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const edit =
+    map.kind === "map" && !map.rest && !map.entries.has(name) ? insertBesideFirst(map, [name, ...path], value, textOf) : undefined;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : undefined;
 }
 
-/** What a key of a Terraform file stands in: HCL's own map, or YAML in a heredoc, whose text is not always in quotes. */
-function hclStyle(after: string): "hcl" | "yaml" | undefined {
+/** Detects the syntax around a key of a Terraform file: a map in HCL, or YAML in a heredoc, where text may be without quotes. */
+function detectHclStyle(after: string): "hcl" | "yaml" | undefined {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : undefined;
 }
 
-/** In place of nothing, of `{}`, `null` or `~` after a key. */
-function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+/** Replaces an empty value after a key: nothing, `{}`, `null` or `~`. */
+function replaceEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const text = textOf(key.file);
   const empty =
     text === undefined
@@ -105,6 +106,6 @@ function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: T
   if (!/^[ \t]*(- +)*$/.test(margin)) return undefined;
   const colon = key.end + empty[0].length - (empty[1] ?? "").length;
   const indent = `${endOfLine(text)}${margin.replaceAll("-", " ")}  `;
-  const lines = blockLines(path, value).map((line) => indent + line);
+  const lines = writeBlockLines(path, value).map((line) => indent + line);
   return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
 }

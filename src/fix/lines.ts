@@ -1,12 +1,12 @@
 import type { Scalar } from "../model/cursor.ts";
 import { newItem } from "../model/install.ts";
-import { scalarText } from "./scalar-text.ts";
+import { writeScalar } from "./scalar-text.ts";
 
-/** The text of a file; undefined where it cannot be had. */
+/** Returns the text of a file; undefined if it cannot be read. */
 export type TextOf = (file: string) => string | undefined;
 
-/** The keys of a path a line each; what follows `newItem` starts an item of a list. */
-export function blockLines(path: readonly string[], value: Scalar): string[] {
+/** Writes the keys of a path on one line each; a step after `newItem` starts a list item. */
+export function writeBlockLines(path: readonly string[], value: Scalar): string[] {
   const lines: string[] = [];
   let indent = "";
   let dash = "";
@@ -15,15 +15,15 @@ export function blockLines(path: readonly string[], value: Scalar): string[] {
       dash = "- ";
       continue;
     }
-    lines.push(`${indent}${dash}${scalarText(step)}:${index === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+    lines.push(`${indent}${dash}${writeScalar(step)}:${index === path.length - 1 ? ` ${writeScalar(value)}` : ""}`);
     indent += dash === "" ? "  " : "    ";
     dash = "";
   }
   return lines;
 }
 
-/** The same in Terraform's language, with the braces closed. */
-export function hclLines(path: readonly string[], value: Scalar): string[] {
+/** Writes the keys of a path in HCL, with closing braces. */
+export function writeHclLines(path: readonly string[], value: Scalar): string[] {
   const indent = (depth: number) => "  ".repeat(depth);
   const opening = path.map((step, depth) => {
     const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
@@ -33,10 +33,10 @@ export function hclLines(path: readonly string[], value: Scalar): string[] {
   return [...opening, ...closing];
 }
 
-/** The same between braces, on one line; with a quote, as JSON. */
-export function flowText(path: readonly string[], value: Scalar, quote: string): string {
-  const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
+/** Writes the keys of a path in braces on one line; with a quote, as JSON. */
+export function writeFlowText(path: readonly string[], value: Scalar, quote: string): string {
+  const key = (step: string) => (quote ? JSON.stringify(step) : writeScalar(step));
+  const inner = quote ? JSON.stringify(value) : writeScalar(value);
   const closed = path
     .slice(1)
     .map(() => " }")
@@ -44,12 +44,12 @@ export function flowText(path: readonly string[], value: Scalar, quote: string):
   return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
 }
 
-/** What ends the lines of a text. */
+/** Returns the line ending of a text. */
 export function endOfLine(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** The end of the line that a value ends on, after its comment; undefined where something else stands there. */
+/** Finds the end of the line on which a value ends, after its comment; undefined if anything else follows the value. */
 export function endOfRow(text: string, end: number): number | undefined {
   const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text.slice(end, end + 1000));
   return rest ? end + rest[0].replace(/\r$/, "").length : undefined;

@@ -1,11 +1,11 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 
-/** What fixes would change, as a unified diff that `git apply` takes. */
+/** Writes the changes of fixes as a unified diff for `git apply`. */
 export function formatPatch(files: ReadonlyMap<string, string>, textOf: (file: string) => string | undefined): string {
-  return [...files].map(([file, text]) => filePatch(file, textOf(file), text)).join("");
+  return [...files].map(([file, text]) => formatFilePatch(file, textOf(file), text)).join("");
 }
 
-function filePatch(file: string, before: string | undefined, after: string): string {
+function formatFilePatch(file: string, before: string | undefined, after: string): string {
   const old = before === undefined ? "/dev/null" : `a/${file}`;
   return createTwoFilesPatch(old, `b/${file}`, before ?? "", after, "", "", { context: 3, headerOptions: FILE_HEADERS_ONLY });
 }

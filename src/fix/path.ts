@@ -1,6 +1,6 @@
 import { unescapePointer } from "../model/cursor.ts";
 
-/** The keys of a dotted path; one that starts with a slash is a JSON pointer, for keys that have dots themselves. */
+/** Splits a dotted path into keys. A path that starts with a slash is a JSON pointer, for keys that contain dots. */
 export function splitPath(path: string): readonly string[] {
   return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }

@@ -1,16 +1,16 @@
 import type { Scalar } from "../model/cursor.ts";
 
-/** A scalar as YAML spells it; quoted only where it would mean something else. */
-export function scalarText(value: Scalar): string {
+/** Writes a scalar as YAML, with quotes only if a plain scalar would have another meaning. */
+export function writeScalar(value: Scalar): string {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
 
-/** A scalar in place of another one, in that one's quotes. */
-export function replacementText(value: Scalar, written: string): string {
+/** Writes a scalar that replaces another one, with the same quotes. */
+export function writeReplacement(value: Scalar, written: string): string {
   const [quote] = written;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
-  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
+  return quote === '"' || quote === "'" ? JSON.stringify(value) : writeScalar(value);
 }
 
 function isPlain(value: string): boolean {

@@ -5,7 +5,7 @@ import type { Draft } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import type { TextOf } from "./lines.ts";
 
-/** A fix with the rule that asks for it and the cluster that it is for. */
+/** A fix with the rule that proposes it and the cluster that it is for. */
 export interface ProposedFix {
   readonly fix: Fix;
   readonly rule: string;
@@ -13,8 +13,8 @@ export interface ProposedFix {
 }
 
 /**
- * The fixes, less safe where that is so: lines that several clusters are made from are only changed without asking where
- * the same rule asks all of them for the same.
+ * Returns the fixes, and makes some of them unsafe: an edit of lines that several clusters use is safe only if the same rule
+ * proposes it for all of them.
  */
 export function withSharers(proposed: readonly ProposedFix[], clusters: readonly Cluster[], textOf: TextOf): Fix[] {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));
@@ -34,25 +34,25 @@ function keyEdits(rule: string, { file, start, end, text }: TextEdit): string {
   return JSON.stringify([rule, file, start, end, text]);
 }
 
-/** A place that a cluster is made from. */
+/** A place in a file that a cluster uses. */
 interface Use {
   readonly start: number;
   readonly cluster: Cluster;
 }
 
-/** The first cluster that is made from the lines of an edit and does not ask for it. */
+/** Finds the first cluster that uses the lines of an edit but has no such fix. */
 function findSharer(edit: TextEdit, uses: readonly Use[], asking: ReadonlySet<Cluster> | undefined, textOf: TextOf): Cluster | undefined {
   const text = textOf(edit.file);
   if (text === undefined || uses.length === 0) return undefined;
   const from = text.lastIndexOf("\n", edit.start - 1) + 1;
   const newline = text.indexOf("\n", edit.end);
   const to = newline === -1 ? text.length : newline;
-  let index = firstAt(uses, from);
+  let index = findFirstAt(uses, from);
   for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
   return undefined;
 }
 
-function firstAt(uses: readonly Use[], start: number): number {
+function findFirstAt(uses: readonly Use[], start: number): number {
   let low = 0;
   for (let high = uses.length; low < high; ) {
     const middle = (low + high) >> 1;
@@ -62,7 +62,7 @@ function firstAt(uses: readonly Use[], start: number): number {
   return low;
 }
 
-/** Every place in some files that a cluster's installs and resources are made from, in order. */
+/** Lists every place in some files that the installs and resources of a cluster use, in order. */
 function indexUsers(clusters: readonly Cluster[], files: ReadonlySet<string>): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   for (const cluster of clusters) {

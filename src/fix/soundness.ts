@@ -2,60 +2,55 @@ import type { Cluster } from "../model/cluster.ts";
 import { unescapePointer } from "../model/cursor.ts";
 import type { Change, Proposal, TextEdit } from "../model/fix.ts";
 import type { Leaf } from "../model/leaf.ts";
-import { edited } from "./apply.ts";
+import { editText } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
 
-/** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
+/** Reads every value that a file would have if it contained a text; undefined if that is not possible. */
 export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
 
-/** Texts of files, and what they say. */
+/** The texts of files, and the values in them. */
 export interface Files {
   readonly textOf: TextOf;
   readonly leavesOf: LeavesOf;
 }
 
-/** `named` where only keys differ that the proposal names, `other` where its value stands under another name, such as a variable's. */
+/** `named` if only keys in the proposal change; `other` if a value under another name changes, such as a variable. */
 export type Soundness = "named" | "other";
 
 /**
- * Whether edits do what was proposed, and nothing else: the files are read as they are and as they would be. Undefined
- * where they would differ in anything else, or could not be read.
+ * Checks whether edits make exactly the proposed changes, by comparing the values in the files before and after. Undefined if
+ * anything else would change, or if a file cannot be read.
  */
-export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
+export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], context: Files): Soundness | undefined {
   const wanted = proposal.changes.map((change) => describeWish(cluster, change));
   const files = new Set(edits.map(({ file }) => file));
   let soundness: Soundness = "named";
   for (const file of files) {
     const own = edits.filter((edit) => edit.file === file);
-    const found = soundnessIn(file, own, wanted, around);
+    const found = judgeFile(file, own, wanted, context);
     if (!found) return undefined;
     if (found === "other") soundness = "other";
   }
   return soundness;
 }
 
-function soundnessIn(
-  file: string,
-  edits: readonly TextEdit[],
-  wanted: readonly Wish[],
-  { textOf, leavesOf }: Files,
-): Soundness | undefined {
+function judgeFile(file: string, edits: readonly TextEdit[], wanted: readonly Wish[], { textOf, leavesOf }: Files): Soundness | undefined {
   const whole = textOf(file);
   if (whole === undefined) {
-    const made = leavesOf(file, edited("", edits));
+    const made = leavesOf(file, editText("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
   }
-  const { from, to } = documentsAround(file, whole, edits);
+  const { from, to } = findDocumentsAround(file, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
   const is = leavesOf(file, before);
-  const will = is && leavesOf(file, edited(before, moved));
-  return is && will && explained(difference(is, will), wanted);
+  const will = is && leavesOf(file, editText(before, moved));
+  return is && will && judgeDifference(diffLeaves(is, will), wanted);
 }
 
-/** The YAML documents that edits touch: a file may have thousands, and a fix in each. */
-function documentsAround(file: string, text: string, edits: readonly TextEdit[]): { readonly from: number; readonly to: number } {
+/** Finds the YAML documents that edits change; comparing all documents is slow, because a file may have thousands with a fix each. */
+function findDocumentsAround(file: string, text: string, edits: readonly TextEdit[]): { readonly from: number; readonly to: number } {
   if (!/\.ya?ml$/.test(file)) return { from: 0, to: text.length };
   const start = Math.min(...edits.map((edit) => edit.start));
   const end = Math.max(...edits.map((edit) => edit.end));
@@ -64,7 +59,7 @@ function documentsAround(file: string, text: string, edits: readonly TextEdit[])
   return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text.length : to + 1 };
 }
 
-/** What a change writes and takes away; a value of undefined stands for any. */
+/** The values that a change writes and removes; a value of undefined matches any value. */
 interface Wish {
   readonly writes: readonly { readonly key: string; readonly value: string | undefined }[];
   readonly removes: readonly string[];
@@ -77,7 +72,7 @@ function describeWish(cluster: Cluster, change: Change): Wish {
       writes: Object.entries(change.set).map(([path, value]) => ({ key: splitPath(path).join("."), value: String(value) })),
       removes: [],
     };
-  if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
+  if ("remove" in change) return { writes: [], removes: [toDottedPath(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
     if (typeof change.item !== "object") return { writes: [{ key: "", value: String(change.item) }], removes: [] };
@@ -85,18 +80,18 @@ function describeWish(cluster: Cluster, change: Change): Wish {
   }
   if ("add" in change) return { writes: [{ key: "", value: `${nameObject(change.add)}.yaml` }], removes: [] };
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
-  const lost = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
-  const value = lost?.value === null || lost === undefined ? undefined : String(lost.value);
-  return { writes: [{ key: change.to, value }], removes: lost ? [lost.key] : [] };
+  const ineffective = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
+  const value = ineffective?.value === null || ineffective === undefined ? undefined : String(ineffective.value);
+  return { writes: [{ key: change.to, value }], removes: ineffective ? [ineffective.key] : [] };
 }
 
-/** What the file of a new object is called. */
+/** Returns the name of the file for a new object. */
 export function nameObject(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
 
-function dotted(pointer: string): string {
+function toDottedPath(pointer: string): string {
   return pointer.split("/").map(unescapePointer).join(".");
 }
 
@@ -106,8 +101,8 @@ interface Difference {
   readonly changed: readonly { readonly path: readonly string[]; readonly from: string; readonly to: string }[];
 }
 
-function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference {
-  const [is, will] = [byPath(before), byPath(after)];
+function diffLeaves(before: readonly Leaf[], after: readonly Leaf[]): Difference {
+  const [is, will] = [indexByPath(before), indexByPath(after)];
   const changed: { path: readonly string[]; from: string; to: string }[] = [];
   for (const [key, { path, value }] of is) {
     const now = will.get(key);
@@ -115,19 +110,19 @@ function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference
   }
   return {
     changed,
-    gone: missingIn(will, is),
-    come: missingIn(is, will),
+    gone: listMissingLeaves(will, is),
+    come: listMissingLeaves(is, will),
   };
 }
 
-function missingIn(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
+function listMissingLeaves(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
   const missing: Leaf[] = [];
   for (const [key, leaf] of leaves) if (!others.has(key)) missing.push(leaf);
   return missing;
 }
 
-/** The same problem twice is two problems. */
-function byPath(leaves: readonly Leaf[]): Map<string, Leaf> {
+/** Two identical problems count as two. */
+function indexByPath(leaves: readonly Leaf[]): Map<string, Leaf> {
   const found = new Map<string, Leaf>();
   for (const leaf of leaves) {
     let key = leaf.path.join("\0");
@@ -137,22 +132,22 @@ function byPath(leaves: readonly Leaf[]): Map<string, Leaf> {
   return found;
 }
 
-function explained({ gone, come, changed }: Difference, wanted: readonly Wish[]): Soundness | undefined {
+function judgeDifference({ gone, come, changed }: Difference, wanted: readonly Wish[]): Soundness | undefined {
   if (gone.length + come.length + changed.length === 0) return undefined;
   const writes = wanted.flatMap((wish) => wish.writes);
   const removes = wanted.flatMap((wish) => wish.removes);
   const isWish = (leaf: Leaf) => writes.some((wish) => isWritten(leaf, wish));
-  const isGone = (leaf: Leaf) => removes.some((key) => names(leaf.path, key)) || isEmptied(leaf, come);
+  const isGone = (leaf: Leaf) => removes.some((key) => mentionsKey(leaf.path, key)) || isEmptied(leaf, come);
   const isWhole = come.every((leaf) => isWish(leaf) || isEmptied(leaf, gone)) && gone.every(isGone);
   if (!isWhole || hasTooMany([...come, ...changed.map(({ path, to }) => ({ path, value: to }))], writes)) return undefined;
   const keys = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
   const rest = changed.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
   if (rest.length === 0) return "named";
-  // A local value, a default of a variable, an anchor's scalar: one place, and no other.
+  // The value of a local, the default of a variable, or the scalar of an anchor: exactly one place changes.
   return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : undefined;
 }
 
-/** Where one text shows at two places of the same data, such as an anchor's, an edit does more than it seems to. */
+/** If one text appears at two places of the same data, for example through an anchor, its edit changes more than it seems to. */
 function hasTooMany(leaves: readonly Leaf[], writes: Wish["writes"]): boolean {
   const counts = new Map<string, number>();
   for (const { path } of leaves) {
@@ -165,21 +160,21 @@ function hasTooMany(leaves: readonly Leaf[], writes: Wish["writes"]): boolean {
   return false;
 }
 
-function names(path: readonly string[], key: string): boolean {
+function mentionsKey(path: readonly string[], key: string): boolean {
   return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
 }
 
-/** The value below its keys, or `name` and `value` apart. */
+/** Matches a value below its keys, or `name` and `value` as separate fields. */
 function isWritten({ path, value }: Leaf, wish: Wish["writes"][number]): boolean {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === undefined || value === wish.value;
-  if (names(path, wish.key)) return isValue;
+  if (mentionsKey(path, wish.key)) return isValue;
   const last = path.at(-1);
   return (last === "name" && (value === wish.key || value.endsWith(`.${wish.key}`))) || (last === "value" && isValue);
 }
 
-/** A map that was empty has something in it now; or the other way round. */
+/** Checks whether a leaf disappears because its empty map now has entries, or the reverse. */
 function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
   const isNothing = value === "" || value === "{}" || value === "[]" || value === "null";
   return (
@@ -189,10 +184,10 @@ function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
   );
 }
 
-/** Words of a command, or of a text that is one, differ in what the proposal names. */
+/** Checks whether commands, or texts that contain commands, differ only in words that the proposal names. */
 function isWordwise(from: string, to: string, keys: readonly string[]): boolean {
   const [before, after] = [splitWords(from), splitWords(to)];
-  const different = [...without(before, after), ...without(after, before)];
+  const different = [...subtractWords(before, after), ...subtractWords(after, before)];
   return (
     different.length > 0 &&
     different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys.some((key) => key !== "" && word.includes(key)))
@@ -203,7 +198,7 @@ function splitWords(text: string): string[] {
   return text.split(/[\s\\"']+/).filter((word) => word !== "");
 }
 
-function without(words: readonly string[], others: readonly string[]): string[] {
+function subtractWords(words: readonly string[], others: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
   return words.filter((word) => {

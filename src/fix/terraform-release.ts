@@ -2,10 +2,13 @@ import { type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { endOfLine, hclLines, type TextOf } from "./lines.ts";
+import { endOfLine, type TextOf, writeHclLines } from "./lines.ts";
 
-/** The edit that gives a Helm release of Terraform a value: as a further `set`, in the spelling of those that are there, else as `values`. */
-export function intoRelease(
+/**
+ * Returns the edit that sets a value of a Helm release in Terraform: as another `set` in the style of the existing ones, else as
+ * `values`.
+ */
+export function writeIntoRelease(
   { argument, sets }: Extract<ValuesHome, { argument: Place }>,
   path: readonly string[],
   value: Scalar,
@@ -13,27 +16,27 @@ export function intoRelease(
 ): TextEdit | undefined {
   const text = textOf(argument.file);
   if (text === undefined) return undefined;
-  if (!sets) return furtherArgument(argument, path, value, text);
+  if (!sets) return addValuesArgument(argument, path, value, text);
   const last = sets.kind === "list" ? sets.items.at(-1) : undefined;
   if (last?.kind !== "map" || !isPlace(last.origin) || last.origin.file !== argument.file) return undefined;
   const name = path.map((step) => step.replaceAll(".", "\\\\.")).join(".");
   const fields = [`name  = "${name}"`, `value = ${JSON.stringify(String(value))}`];
-  return text[last.origin.start] === "{" ? furtherObject(last.origin, fields, text) : furtherBlock(last, fields, text);
+  return text[last.origin.start] === "{" ? addSetObject(last.origin, fields, text) : addSetBlock(last, fields, text);
 }
 
-/** `values` merge with nothing else here: there are none, and both versions of the provider read them. */
-function furtherArgument({ file, end }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
+/** Adding `values` is safe: there are none to merge with, and both versions of the provider support them. */
+function addValuesArgument({ file, end }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
   const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text.slice(end));
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
   if (!rest) return undefined;
-  const inner = hclLines(path, value).map((line) => `${indent}  ${line}`);
+  const inner = writeHclLines(path, value).map((line) => `${indent}  ${line}`);
   const lines = ["", `${indent}values = [yamlencode({`, ...inner, `${indent}})]`];
   const at = end + rest[0].length;
   return { file, start: at, end: at, text: lines.map((line) => endOfLine(text) + line).join("") };
 }
 
-/** An item of `set = [{ … }]`. */
-function furtherObject({ file, start, end }: Place, fields: readonly string[], text: string): TextEdit {
+/** Adds an item of `set = [{ … }]`. */
+function addSetObject({ file, start, end }: Place, fields: readonly string[], text: string): TextEdit {
   const margin = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const comma = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
   const at = end + comma;
@@ -42,8 +45,8 @@ function furtherObject({ file, start, end }: Place, fields: readonly string[], t
   return { file, start: at, end: at, text: comma > 0 ? `${gap}${object},` : `,${gap}${object}` };
 }
 
-/** A block `set { … }`. */
-function furtherBlock(last: Cursor & { readonly kind: "map" }, fields: readonly string[], text: string): TextEdit | undefined {
+/** Adds a block `set { … }`. */
+function addSetBlock(last: Cursor & { readonly kind: "map" }, fields: readonly string[], text: string): TextEdit | undefined {
   const entries = [...last.entries.values()];
   const keys = entries.flatMap(({ key }) => (isPlace(key) ? key.start : []));
   const ends = entries.flatMap(({ value }) => (isPlace(value.origin) ? value.origin.end : []));

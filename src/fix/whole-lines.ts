@@ -1,12 +1,12 @@
 import type { Fix } from "../model/fix.ts";
 import { locate } from "../model/location.ts";
 import { sharedEnds } from "../model/shared-ends.ts";
-import { edited } from "./apply.ts";
+import { editText } from "./apply.ts";
 
-/** Consecutive lines of a file, the first and the last; they count from 1. */
+/** Consecutive lines of a file, the first and the last, counted from 1. */
 export type LineRange = readonly [first: number, last: number];
 
-/** Whole lines, and those in place of them. */
+/** A range of whole lines, and the lines that replace it. */
 export interface Replacement {
   readonly firstLine: number;
   readonly lastLine: number;
@@ -14,13 +14,13 @@ export interface Replacement {
   readonly after: readonly string[];
 }
 
-/** What a fix of one file does to whole lines within one of the ranges; undefined where it reaches further. */
+/** Returns the replacement that a fix of one file makes to whole lines within one of the ranges; undefined if it changes other lines. */
 export function replaceLines({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
-  // GitHub would mix line endings.
+  // GitHub would mix the line endings.
   if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
-  const [old, now] = [splitWholeLines(text), splitWholeLines(edited(text, edits))];
+  const [old, now] = [splitWholeLines(text), splitWholeLines(editText(text, edits))];
   const { start, end } = sharedEnds(old, now);
-  return stretches(start, old.length - end)
+  return listChangedLines(start, old.length - end)
     .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
     .map(([first, last]) => ({
       firstLine: first,
@@ -31,7 +31,7 @@ export function replaceLines({ edits }: Fix, text: string, ranges: readonly Line
     .at(0);
 }
 
-/** Spares reading a whole file for what is far from everything. */
+/** Avoids reading a whole file if no edit is near the ranges. */
 function isNear(edits: Fix["edits"], text: string, ranges: readonly LineRange[]): boolean {
   return edits.every((edit) => {
     const { line, endLine } = locate(text, edit);
@@ -39,8 +39,11 @@ function isNear(edits: Fix["edits"], text: string, ranges: readonly LineRange[])
   });
 }
 
-/** The lines that differ; where lines are only added, the one before or the one behind, because something must be replaced. */
-function stretches(start: number, end: number): LineRange[] {
+/**
+ * Returns the lines that differ. If lines are only added, returns the line before or after them, because a replacement needs at
+ * least one line.
+ */
+function listChangedLines(start: number, end: number): LineRange[] {
   if (start < end) return [[start + 1, end]];
   return start > 0
     ? [
@@ -50,7 +53,7 @@ function stretches(start: number, end: number): LineRange[] {
     : [[1, 1]];
 }
 
-/** Whether the last line is ended makes no line of it. */
+/** A line break at the end of the text does not start another line. */
 function splitWholeLines(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
 }

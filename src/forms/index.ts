@@ -21,7 +21,7 @@ import sailOperator from "./sail/sail-operator.ts";
 import skaffold from "./skaffold/skaffold.ts";
 import terraformHelmRelease from "./terraform/terraform-helm-release.ts";
 
-/** Every way to install something that is understood; a new form is a file and a line. */
+/** All supported forms of installs. A new form takes one file and one line here. */
 export const forms: readonly Form[] = [
   helmCli,
   istioctlCli,

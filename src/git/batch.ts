@@ -1,18 +1,18 @@
 /**
- * Takes apart what `git cat-file --batch` answers with: calls `take` with the content of each object, undefined where
- * it is missing.
+ * Returns a parser for the output of `git cat-file --batch`, which calls `take` with the content of each object; undefined for a
+ * missing object.
  */
-export function batchReader(take: (content: Buffer | undefined) => void): (piece: Buffer) => void {
+export function createBatchReader(take: (content: Buffer | undefined) => void): (piece: Buffer) => void {
   let pieces: Buffer[] = [];
   let held = 0;
   let needed = 1;
   return (piece) => {
     pieces.push(piece);
     held += piece.length;
-    // Joined only when an answer can be complete: a large file comes in many pieces.
+    // The pieces are joined only when an answer can be complete, because a large file arrives in many pieces.
     if (held < needed) return;
     let rest: Buffer = pieces.length === 1 ? piece : Buffer.concat(pieces);
-    for (let answer = firstAnswer(rest); ; answer = firstAnswer(rest)) {
+    for (let answer = readFirstAnswer(rest); ; answer = readFirstAnswer(rest)) {
       if (answer.end > rest.length) {
         needed = answer.end;
         break;
@@ -26,13 +26,13 @@ export function batchReader(take: (content: Buffer | undefined) => void): (piece
 }
 
 interface Answer {
-  /** Where it ends, or at least how many bytes it has. */
+  /** The end of the answer, or a lower bound while it is incomplete. */
   readonly end: number;
   readonly content?: Buffer;
 }
 
-/** `<id> blob <size>`, a line feed, the content and another one; or one line such as `<id> missing`. */
-function firstAnswer(bytes: Buffer): Answer {
+/** Reads the first answer: `<id> blob <size>`, a line feed, the content and a line feed; or a single line such as `<id> missing`. */
+function readFirstAnswer(bytes: Buffer): Answer {
   const lineEnd = bytes.indexOf("\n");
   if (lineEnd === -1) return { end: bytes.length + 1 };
   const size = /^[0-9a-f]+ blob (\d+)$/.exec(bytes.toString("latin1", 0, lineEnd))?.[1];

@@ -4,24 +4,27 @@ import { isBelow } from "../files/links.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { askGit, GitError, runGit, takeFirstLine } from "./git.ts";
 
-/** An earlier commit of the repository that a directory lies in. */
+/** An earlier commit of the repository that contains a directory. */
 export interface Commit {
   /** The root of the work tree, as a real path. */
   readonly root: string;
   readonly id: string;
-  /** How people know it: `main (1a2b3c4)`. */
+  /** The name for users: `main (1a2b3c4)`. */
   readonly name: string;
 }
 
-/** What a change is counted from. */
+/** The start of the comparison with an earlier state. */
 export interface Since {
-  /** Anything that git takes for a commit. */
+  /** A ref in any form that git resolves to a commit. */
   readonly ref: string;
-  /** The word for it in the report, where the ref is not one. */
+  /** The name shown in the report, if it is not the ref. */
   readonly name?: string | undefined;
 }
 
-/** The commit that the current one and another have in common: where a change began. A `UsageError` says why there is none. */
+/**
+ * The last common commit of the current one and another: the start of a change. Throws a `UsageError` with the reason if the two
+ * have no common commit.
+ */
 export async function mergeBase(cwd: string, { ref, name }: Since): Promise<Commit> {
   const { root, id: other } = await findCommit(cwd, ref);
   if ((await askGit(cwd, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])) === undefined) {
@@ -32,39 +35,39 @@ export async function mergeBase(cwd: string, { ref, name }: Since): Promise<Comm
     const reason = (await isShallow(cwd)) ? `this clone is shallow. ${deepen}` : "their histories are unrelated.";
     throw new UsageError(`The commits HEAD and ${JSON.stringify(ref)} have nothing in common here: ${reason}`);
   }
-  return { root, id, name: shownName(name ?? ref, id) };
+  return { root, id, name: formatCommitName(name ?? ref, id) };
 }
 
-function shownName(name: string, id: string): string {
+function formatCommitName(name: string, id: string): string {
   const short = id.slice(0, 7);
   return id.startsWith(name) ? short : `${name} (${short})`;
 }
 
-/** A commit of the repository that a directory lies in. */
+/** Finds a commit of the repository that contains a directory. */
 export async function findCommit(cwd: string, ref: string): Promise<Commit> {
-  const root = await workTree(cwd);
-  const id = await commitId(cwd, ref);
-  if (id === undefined) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await hint(cwd, ref)}`);
+  const root = await findWorkTree(cwd);
+  const id = await resolveCommitId(cwd, ref);
+  if (id === undefined) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await suggestRef(cwd, ref)}`);
   return { root, id, name: id.slice(0, 7) };
 }
 
-/** The commits that a ref and its parents are, as far as they are here. */
-export async function commitId(cwd: string, ref: string): Promise<string | undefined> {
-  // No name of a commit starts with a dash, but options do.
+/** Resolves a ref to the id of its commit; undefined if this clone has no such commit. */
+export async function resolveCommitId(cwd: string, ref: string): Promise<string | undefined> {
+  // A commit name never starts with a dash, but an option does.
   if (!/^[^-\p{Cc}][^\p{Cc}]*$/u.test(ref)) return undefined;
   return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
 }
 
-/** The root of the work tree that a directory lies in, as a real path. */
-export async function workTree(cwd: string): Promise<string> {
-  const root = realpathSync(await topLevel(cwd));
-  // `core.worktree` can name any directory.
+/** The root of the work tree that contains a directory, as a real path. */
+export async function findWorkTree(cwd: string): Promise<string> {
+  const root = realpathSync(await findTopLevel(cwd));
+  // `core.worktree` can be set to any directory.
   if (resolveInsideRoot(root, realpathSync(cwd)) === undefined)
     throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
 }
 
-async function topLevel(cwd: string): Promise<string> {
+async function findTopLevel(cwd: string): Promise<string> {
   try {
     return takeFirstLine(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
   } catch (error) {
@@ -78,15 +81,15 @@ async function topLevel(cwd: string): Promise<string> {
   }
 }
 
-/** The way from a directory to a path inside, with forward slashes: empty for itself, undefined outside. Both are real paths. */
+/** The path from a root to a path inside it, with forward slashes; empty for the root itself, undefined outside. Both are real paths. */
 export function resolveInsideRoot(root: string, path: string): string | undefined {
   return isBelow(root, path) ? relative(root, path).split(sep).join("/") : undefined;
 }
 
 const deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
 
-async function hint(cwd: string, ref: string): Promise<string> {
-  if ((await commitId(cwd, `origin/${ref}`)) !== undefined) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
+async function suggestRef(cwd: string, ref: string): Promise<string> {
+  if ((await resolveCommitId(cwd, `origin/${ref}`)) !== undefined) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
   return (await isShallow(cwd)) ? `, whose clone is shallow. ${deepen}` : ".";
 }
 

@@ -4,18 +4,21 @@ import type { ProgramFailure } from "../files/programs/run.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 export interface GitOptions {
-  /** What git reads from its input. */
+  /** The standard input of git. */
   readonly input?: string;
-  /** Takes the output piece by piece, which is then not collected. */
+  /** Receives the output piece by piece; the output is then not collected. */
   readonly consume?: (piece: Buffer) => void;
 }
 
-/** Git has refused, or could not be run to its end. */
+/** An error for a git command that failed or could not finish. */
 export class GitError extends Error {
   override readonly name = "GitError";
 }
 
-/** Runs git on the objects of a repository and answers with its output. Nothing that a repository configures is executed, no remote is asked. */
+/**
+ * Runs git on the objects of a repository and returns its output. Executes nothing that the repository configures, and contacts
+ * no remote.
+ */
 export async function runGit(cwd: string, args: readonly string[], { input = "", consume }: GitOptions = {}): Promise<Buffer> {
   const limits = consume ? programLimits.readFiles : programLimits.readCommit;
   const result = await execGit(cwd, args, limits, { input, ...(consume && { consume }) });
@@ -28,7 +31,7 @@ function explainGitFailure({ bound, reason, errors }: ProgramFailure): string {
   return (!bound && errors.trim().split("\n", 1)[0]?.slice(0, 1000)) || `it ${reason}`;
 }
 
-/** The same for output of one line; undefined where git refuses. */
+/** Runs git and returns its output of one line; undefined if git fails. */
 export async function askGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     return takeFirstLine(await runGit(cwd, args));
@@ -38,7 +41,7 @@ export async function askGit(cwd: string, args: readonly string[]): Promise<stri
   }
 }
 
-/** Output of one line, without its end. */
+/** One line of output, without its line end. */
 export function takeFirstLine(output: Buffer): string {
   return output.toString("utf8").replace(/\r?\n$/, "");
 }

@@ -2,20 +2,20 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileCountLimit, fileSizeLimit } from "../files/repository.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { batchReader } from "./batch.ts";
+import { createBatchReader } from "./batch.ts";
 import type { Commit } from "./commit.ts";
 import { runGit } from "./git.ts";
 
 /** A file of a commit. */
 export interface TreeEntry {
-  /** From the root of the repository, with forward slashes. */
+  /** The path from the root of the repository, with forward slashes. */
   readonly path: string;
   readonly kind: "file" | "link";
   readonly blob: string;
   readonly size: number;
 }
 
-/** The files of a commit below directories (from the root of the repository; `""` is the root itself). */
+/** Lists the files of a commit below directories, given from the root of the repository; `""` is the root itself. */
 export async function listTree(commit: Commit, directories: readonly string[]): Promise<TreeEntry[]> {
   const paths = directories.includes("") ? [] : ["--", ...directories];
   const output = await runGit(commit.root, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit.id, ...paths]);
@@ -28,9 +28,12 @@ export async function listTree(commit: Commit, directories: readonly string[]): 
   return [...entries.values()];
 }
 
-/** Writes files of a commit below a directory, byte for byte as git keeps them: no filter, no conversion, nothing outside. */
+/**
+ * Writes files of a commit below a directory, byte for byte as git stores them: without filters or conversions, and never
+ * outside of the directory.
+ */
 export async function writeTree(commit: Commit, entries: readonly TreeEntry[], directory: string): Promise<void> {
-  // What is larger is not read, and need not be there.
+  // Larger files are never read, so they are not needed.
   const wanted = entries.filter(({ size }) => size <= fileSizeLimit);
   const total = wanted.reduce((sum, { size }) => sum + size, 0);
   if (total > totalLimit) {
@@ -41,18 +44,18 @@ export async function writeTree(commit: Commit, entries: readonly TreeEntry[], d
     if (kind === "link") links.push({ path, target: content });
     else write(join(directory, path), (file) => writeFileSync(file, content, { flag: "wx" }));
   });
-  // Nothing is written after the links, so that nothing can be written through one.
+  // Links are written last, so that nothing can be written through them.
   for (const { path, target } of links) write(join(directory, path), (file) => symlinkSync(target, file));
 }
 
-/** Reads the content of files of a commit, in their order. */
+/** Reads the contents of a commit's files, in the order of the entries. */
 export async function readBlobs(
   { root, name }: Commit,
   entries: readonly TreeEntry[],
   take: (entry: TreeEntry, content: Buffer) => void,
 ): Promise<void> {
   let index = 0;
-  const consume = batchReader((content) => {
+  const consume = createBatchReader((content) => {
     const entry = entries[index++];
     if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);
@@ -63,14 +66,14 @@ export async function readBlobs(
 const megabyte = 1024 * 1024;
 const totalLimit = 2048 * megabyte;
 
-/** `100644 blob <id>    <size>\t<path>`; undefined for submodules and for paths that lead elsewhere. */
+/** Parses a line `100644 blob <id>    <size>\t<path>`; undefined for submodules and for paths that are not plain. */
 function parseTreeEntry(line: string): TreeEntry | undefined {
   const [, mode, blob = "", size, path = ""] = /^(\d{6}) blob ([0-9a-f]+) +(\S+)\t(.+)$/s.exec(line) ?? [];
   if (mode === undefined || !isPlain(path)) return undefined;
   return { path, kind: mode === "120000" ? "link" : "file", blob, size: Number(size) || 0 };
 }
 
-/** A tree that nobody made with git's own commands can have any names in it. */
+/** Checks whether a path has only plain steps. A tree that was not made with git's commands can contain any names. */
 function isPlain(path: string): boolean {
   const steps = path.split("/");
   return steps.every((step) => step !== "" && step !== "." && step !== ".." && !/^\.git[. ]*$/i.test(step) && !isOddHere.test(step));
@@ -78,7 +81,7 @@ function isPlain(path: string): boolean {
 
 const isOddHere = process.platform === "win32" ? /[\\:*?"<>|\p{Cc}]|[. ]$/u : /\0/;
 
-/** A file that this file system cannot hold, or holds already under another spelling, is left out. */
+/** Writes a file. A file that the file system cannot store, or already has under another spelling, is skipped. */
 function write(path: string, make: (path: string) => void): void {
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -4,7 +4,7 @@ import { builtIn } from "./chart.ts";
 import type { Tree } from "./data/index.ts";
 import { printed, type Settings } from "./settings.ts";
 
-/** What decides whether pods get branch network interfaces, which kubelet's probes and ambient have to get along with. */
+/** Computes the settings that determine whether pods get branch network interfaces, which affects kubelet probes and ambient. */
 export function awsVpcCniSettings(userValues: Cursor): Settings {
   const values = coalesce(builtIn(awsVpcCniDefaults, origin), userValues);
   const podEni = at(values, "env", "ENABLE_POD_ENI");
@@ -20,7 +20,7 @@ export function awsVpcCniSettings(userValues: Cursor): Settings {
       path: ["env", "ENABLE_POD_ENI"],
     },
     enforcingMode: {
-      // The plugin itself falls back to strict where the variable is empty.
+      // The plugin falls back to strict if the variable is empty.
       value: modeText === "" ? "strict" : modeText,
       origin: mode?.origin ?? { builtIn: origin },
       path: ["env", "POD_SECURITY_GROUP_ENFORCING_MODE"],
@@ -34,7 +34,7 @@ export function awsVpcCniSettings(userValues: Cursor): Settings {
   };
 }
 
-/** Where the defaults and the meaning of these variables stand. */
+/** The sources of the defaults and of the meaning of these variables. */
 export const awsVpcCniSources = [
   "https://github.com/aws/eks-charts/blob/master/stable/aws-vpc-cni/values.yaml",
   "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md",

@@ -4,7 +4,7 @@ import { builtIn } from "./chart.ts";
 import type { Tree } from "./data/index.ts";
 import { printed, type Setting, type Settings } from "./settings.ts";
 
-/** What decides whether ambient can live with Calico, as the tigera-operator chart sets it. */
+/** Computes the settings of the tigera-operator chart that determine whether ambient works with Calico. */
 export function calicoSettings(userValues: Cursor): Settings {
   const values = coalesce(builtIn(calicoDefaults, origin), userValues);
   return {
@@ -15,7 +15,7 @@ export function calicoSettings(userValues: Cursor): Settings {
   };
 }
 
-/** Where the defaults and the use of these values stand. */
+/** The sources of the defaults and of the effect of these values. */
 export const calicoSources = [
   "https://github.com/projectcalico/calico/blob/master/charts/tigera-operator/values.yaml",
   "https://docs.tigera.io/calico/latest/reference/resources/felixconfig",
@@ -25,7 +25,7 @@ const origin = "chart default of tigera-operator";
 
 const calicoDefaults: Tree = { installation: { enabled: true, cni: {}, calicoNetwork: {} }, defaultFelixConfiguration: { enabled: false } };
 
-/** A field of the FelixConfiguration that the chart makes only if it is told to; null where it does not. */
+/** A field of the FelixConfiguration, which the chart creates only on request; null if it does not. */
 function felix(values: Cursor, key: string, compute: (cursor: Cursor | undefined) => Setting["value"]): Setting {
   const enabled = setting(values, ["defaultFelixConfiguration", "enabled"], isOn);
   if (enabled.value !== true) return { ...enabled, value: enabled.value === undefined ? undefined : null };
@@ -37,7 +37,7 @@ function setting(values: Cursor, path: readonly string[], compute: (cursor: Curs
   return { value: compute(cursor), origin: cursor?.origin ?? { builtIn: origin }, path };
 }
 
-/** Null where nothing is written: the operator or Felix decides. */
+/** Null if nothing is written: the operator or Felix decides. */
 function text(cursor: Cursor | undefined): string | null | undefined {
   const found = printed(cursor);
   return found === "" ? null : found;

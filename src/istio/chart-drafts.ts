@@ -1,18 +1,21 @@
 import { addressCursor } from "../model/address.ts";
 import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
 import { at, type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, ValuesHome } from "../model/install.ts";
+import type { Component, HelmDraft, ValuesHome } from "../model/install.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { chartComponent, isIstioRepository } from "./charts.ts";
 import { subchartValues } from "./subchart.ts";
 
-/** How a chart of the repository is deployed: everything but what the chart itself says. */
-export type Deployment = Omit<Draft, "component" | "chart" | "version" | "repository">;
+/** The deployment of a chart in the repository: everything except the fields that the chart itself determines. */
+export type Deployment = Omit<HelmDraft, "component" | "chart" | "version" | "repository">;
 
-/** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
-export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
+/**
+ * Makes the drafts for a deployed chart of the repository: the chart itself if it is a copy of a known chart, else the charts that
+ * it depends on.
+ */
+export function chartDrafts(chart: LocalChart, deployment: Deployment): HelmDraft[] {
   const component = findComponent(chart, undefined);
-  // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
+  // Istio's umbrella chart is replaced by its parts if these are in the repository.
   const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
   if (component && !isOpened) {
     return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version), hub: vendoredHub(chart) }];
@@ -20,8 +23,8 @@ export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] 
   return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
 
-/** What deploying a chart installs that may be of the repository, or of another one. */
-export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): Draft[] {
+/** Makes the drafts for a deployed chart, from the repository or from elsewhere. */
+export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): HelmDraft[] {
   if ("dependencies" in chart) return chartDrafts(chart, deployment);
   const component = chartComponent(chart.name, chart.repository);
   const repository = addressCursor(chart.address);
@@ -29,14 +32,14 @@ export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deplo
 }
 
 /**
- * Whether a chart of the repository is a copy of the chart that its path names. A chart with another name is not, and
+ * Checks whether a chart of the repository is a copy of the chart that its path names. A chart with another name is not, and
  * neither is a wrapper.
  */
 export function isCopy(chart: LocalChart, component: Component): boolean {
   return chartComponent(chart.name, "istio") === component && !dependsOn(chart, component);
 }
 
-/** The component that a chart is a copy of. Vendored charts name Istio's repository in their sources. */
+/** Finds the component that a chart is a copy of. Vendored charts list Istio's repository in their sources. */
 function findComponent(chart: LocalChart, repository: string | undefined): Component | undefined {
   const [source] = chart.sources.filter((address) => isIstioRepository(address));
   const component = chartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
@@ -45,7 +48,7 @@ function findComponent(chart: LocalChart, repository: string | undefined): Compo
 
 const brought = new WeakMap<LocalChart, Map<Component, boolean>>();
 
-/** Whether a chart brings a component along. It is a wrapper then, also where it has the component's name. */
+/** Checks whether a chart depends on a component. It is then a wrapper, even if it has the component's name. */
 function dependsOn(chart: LocalChart, component: Component): boolean {
   const known = brought.get(chart) ?? new Map<Component, boolean>();
   brought.set(chart, known);
@@ -59,7 +62,7 @@ function bringsAlong(dependency: Dependency, component: Component): boolean {
   return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
 }
 
-function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {
+function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): HelmDraft[] {
   const values = chart.defaults ? coalesce(chart.defaults, written) : written;
   return chart.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
@@ -75,7 +78,7 @@ function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deploy
   });
 }
 
-/** The values of a dependency stand below its key. */
+/** The place for values of a dependency, which are below its key. */
 function homeBelow(home: ValuesHome | undefined, key: string): ValuesHome | undefined {
   return home && { ...home, path: [...home.path, key] };
 }
@@ -85,20 +88,23 @@ function dependencyComponent({ name, repository, chart }: Dependency): Component
   return chart ? findComponent(chart, address) : chartComponent(name, address);
 }
 
-/** Where a dependency is fetched from; an alias stands for what `helm repo add` has made of it elsewhere. */
+/** Finds the repository of a dependency. An alias refers to a repository that `helm repo add` defines elsewhere. */
 function findDraftRepository({ repository }: Dependency): Cursor | undefined {
   const written = stringAt(repository);
   if (repository === undefined || !/^(@|alias:)/.test(written ?? "")) return addressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
 }
 
-/** The hub in the values of a copied chart, wherever its release keeps its defaults. */
+/** Finds the hub in the values of a copied chart, in any place where its release keeps the defaults. */
 function vendoredHub({ defaults }: LocalChart): Cursor | undefined {
   const roots = [defaults, at(defaults, "_internal_defaults_do_not_set"), at(defaults, "defaults")];
   return roots.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== undefined);
 }
 
-/** Helm's own order: the first condition that is a boolean decides, else a tag that is off where none is on. */
+/**
+ * Checks whether a dependency is off, in Helm's order: the first condition that is a boolean decides; else it is off if a tag is
+ * off and none is on.
+ */
 function isOff({ condition, tags }: Dependency, values: Cursor): boolean {
   for (const path of condition) {
     const found = at(values, ...path.split("."));
@@ -109,7 +115,7 @@ function isOff({ condition, tags }: Dependency, values: Cursor): boolean {
   return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
 }
 
-/** Istio's own tree carries 1.0.0 until it is released. */
+/** Ignores 1.0.0, which charts in Istio's source tree have until they are released. */
 function releasedVersion(version: Cursor | undefined): Cursor | undefined {
   return stringAt(version) === "1.0.0" ? undefined : version;
 }

@@ -1,27 +1,27 @@
 import type { Component } from "../model/install.ts";
 import { chartComponent } from "./charts.ts";
 
-/** A chart as a command names it. */
+/** A chart as a command refers to it. */
 export interface ChartReference {
   readonly component: Component;
   /** The chart's name, without repository and version. */
   readonly name: string;
-  /** The version, where the address itself says it: `cni-1.29.0.tgz`, `istio-1.29.0/manifests/charts/istio-cni`. */
+  /** The version, if the address contains it: `cni-1.29.0.tgz`, `istio-1.29.0/manifests/charts/istio-cni`. */
   readonly version: string | undefined;
 }
 
-/** What else decides what a chart's name means. */
-export interface ChartSurroundings {
+/** The context that determines which chart a name refers to. */
+export interface ChartContext {
   /** The address of `--repo`. */
   readonly repository: string | undefined;
-  /** Addresses of `helm repo add`, by name. */
+  /** The addresses of `helm repo add`, by name. */
   readonly repositories: ReadonlyMap<string, string>;
-  /** Whether it names a directory of the repository. */
+  /** True if it refers to a directory of the repository. */
   readonly isLocal: boolean;
 }
 
-/** The chart behind `istio/cni`, `oci://…/charts/cni`, a path or an archive; undefined for charts that are none of ours. */
-export function readChartReference(written: string, surroundings: ChartSurroundings): ChartReference | undefined {
+/** Finds the chart of `istio/cni`, `oci://…/charts/cni`, a path or an archive; undefined for unrelated charts. */
+export function readChartReference(written: string, surroundings: ChartContext): ChartReference | undefined {
   const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
@@ -31,10 +31,10 @@ export function readChartReference(written: string, surroundings: ChartSurroundi
   return component && { component, name: chart, version };
 }
 
-function resolveChartRepository(path: string, { repository, repositories, isLocal }: ChartSurroundings): string | undefined {
+function resolveChartRepository(path: string, { repository, repositories, isLocal }: ChartContext): string | undefined {
   if (repository !== undefined) return repository;
   if (path.includes("://")) return path;
-  // A checkout of Istio, or a release of it: other directories may hold anybody's `base` and `gateway`.
+  // Only in a checkout or release of Istio: other directories may contain any `base` and `gateway`.
   if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : undefined;
   return path === "" ? undefined : `${path} ${repositories.get(path) ?? ""}`;
 }

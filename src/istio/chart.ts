@@ -18,7 +18,7 @@ import {
 import { isOfLaterMinor, isSince } from "./versions.ts";
 import { ztunnelSettings } from "./ztunnel.ts";
 
-/** One chart of Istio, about to be rendered with a user's values. */
+/** A chart of Istio with the values of a user, ready to render. */
 export interface Chart {
   readonly name: ChartName;
   readonly minor: Minor;
@@ -26,29 +26,29 @@ export interface Chart {
   readonly values: Cursor;
   readonly namespace: string | undefined;
   readonly release: string | undefined;
-  /** Whether the cluster's version string carries `-gke`. */
+  /** True if the cluster's version string contains `-gke`. */
   readonly onGke: boolean;
 }
 
-/** What a chart renders. */
+/** The result of rendering a chart. */
 export interface Outcome {
   readonly settings: Settings;
   readonly error: Failure | null;
-  /** The name selected; null where none is or it is unknown. */
+  /** The selected name; null if none is selected or it is unknown. */
   readonly profile: string | null;
   readonly platform: string | null;
-  /** Built-in origin -> the user's value that chose it. */
+  /** Maps a built-in origin to the user's value that selects it. */
   readonly choosers: ReadonlyMap<string, Place>;
 }
 
-/** Why a chart does not render, and the value to blame. */
+/** The reason why a chart does not render, with the value that causes it. */
 export interface Failure extends RenderError {
   readonly culprit: Cursor | undefined;
 }
 
 /**
- * Renders a chart. Where a profile or a platform is unknown, it is rendered with each that there is, and only what comes
- * out the same is known.
+ * Renders a chart. If a profile or platform is unknown, renders it with each possible one; only settings that are equal in all of
+ * them are known.
  */
 export function renderChart(chart: Chart): Outcome {
   const { minor } = chart;
@@ -64,17 +64,17 @@ export function renderChart(chart: Chart): Outcome {
   };
   const error = failure(chart, values, profile, platform);
   if (error) return { ...outcome, error };
-  const worlds = combineWorlds(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
-  const { rendered, fault } = renderWorlds(chart, values, worlds);
+  const variants = combineVariants(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
+  const { rendered, fault } = renderVariants(chart, values, variants);
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
 
-/** Chart defaults as values: what nobody in the repository wrote. */
+/** Converts chart defaults to values with a built-in origin. */
 export function builtIn(tree: Tree, name: string): Cursor {
   return kept(tree, name, () => wrapValue(tree, { builtIn: name }));
 }
 
-/** What is made of Istio's own data is made once. */
+/** Caches values that are made from Istio's data. */
 function kept(source: object, name: string, make: () => Cursor): Cursor {
   const names = cache.get(source) ?? new Map<string, Cursor>();
   const made = names.get(name) ?? make();
@@ -128,7 +128,7 @@ function readSelectedName(selected: Cursor | undefined): string | null {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 
-/** The names to render with: the one selected, or all that make a difference where it is unknown, or new in a later minor. */
+/** The names to render with: the selected one, or all with an effect if it is unknown or may be new in a later minor. */
 function candidates(selected: Cursor | undefined, files: Readonly<Record<string, Tree>>, { version }: Chart): readonly (string | null)[] {
   if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
     return [String(selected.value)];
@@ -136,7 +136,7 @@ function candidates(selected: Cursor | undefined, files: Readonly<Record<string,
   return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
 }
 
-/** The file a name selects; any file whose name starts with `profile-` can be selected as a profile. */
+/** Finds the file that a profile name selects; any file whose name starts with `profile-` can be selected. */
 export function profileFile(minor: Minor, name: string): Tree | undefined {
   if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
   const platform = /^platform-(.+)$/.exec(name)?.[1];
@@ -145,12 +145,12 @@ export function profileFile(minor: Minor, name: string): Tree | undefined {
   return compatibility !== undefined && minor.compatibilityVersions.includes(compatibility) ? {} : undefined;
 }
 
-/** What the charts refuse before they look at any other value. */
+/** Finds an error that the charts report before they read any other value. */
 function failure({ minor, version }: Chart, values: Cursor, profile: Cursor | undefined, platform: Cursor | undefined): Failure | null {
   const { defaultsKey, profileKeys } = minor.charts;
   const prefixed = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed)) return { code: "defaults-prefix", value: "", culprit: prefixed };
-  // A later minor may have further names.
+  // A later minor may have additional names.
   if (isOfLaterMinor(version)) return null;
   if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== undefined)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : undefined;
@@ -161,7 +161,7 @@ function failure({ minor, version }: Chart, values: Cursor, profile: Cursor | un
   return null;
 }
 
-/** Names are file names: numbers and booleans name none, even where they print the same. */
+/** Checks whether a name exists. Names are file names, so numbers and booleans never match, even if they print the same. */
 function isKnown(selected: Cursor, exists: (name: string) => boolean): boolean {
   return selected.kind === "unknown" || (selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value));
 }
@@ -170,22 +170,22 @@ function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
   return { code, value: readSelectedName(culprit) ?? "", culprit };
 }
 
-/** What is chosen from outside the values. */
-interface World {
+/** The profile and platform of one rendering. */
+interface RenderVariant {
   readonly profile: string | null;
   readonly platform: string | null;
 }
 
-function combineWorlds(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
+function combineVariants(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): RenderVariant[] {
   return profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform })));
 }
 
-function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): { rendered: Settings[]; fault: Failure | null } {
+function renderVariants(chart: Chart, values: Cursor, variants: readonly RenderVariant[]): { rendered: Settings[]; fault: Failure | null } {
   const rendered: Settings[] = [];
   let fault: Failure | null = null;
-  for (const world of worlds) {
+  for (const variant of variants) {
     try {
-      rendered.push(renderWorld(chart, mergeChart(chart, values, world)));
+      rendered.push(renderVariant(chart, mergeChart(chart, values, variant)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
@@ -194,7 +194,7 @@ function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): {
   return { rendered, fault };
 }
 
-function renderWorld({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
+function renderVariant({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
   return read({ chart: name, values, minor, version, namespace, release, onGke });
@@ -204,13 +204,16 @@ function noSettings(): Settings {
   return {};
 }
 
-/** What a gateway's pods are labelled with, for an injector to find them: charts/gateway/templates/deployment.yaml */
+/** The labels of a gateway's pods that select an injector: charts/gateway/templates/deployment.yaml */
 function gatewaySettings(rendered: Rendered): Settings {
   return { namespace: namespaceSetting(rendered), revision: optionalSetting(rendered, "revision") };
 }
 
-/** Defaults, profile, platform, flattened globals, the user's values, and what stands under the chart's own name: later ones win. */
-function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World): Cursor {
+/**
+ * Merges the defaults, the profile, the platform, flattened globals, the user's values and the values below the chart's own name:
+ * later ones take precedence.
+ */
+function mergeChart(chart: Chart, values: Cursor, { profile, platform }: RenderVariant): Cursor {
   const { minor, name, version } = chart;
   const { charts } = minor;
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
@@ -243,7 +246,7 @@ function findGlobalValues(user: Cursor | undefined): Cursor | undefined {
   return truth(global) === false ? undefined : global;
 }
 
-/** Takes the chart's defaults out of the values, as the chart itself does. */
+/** Separates the chart's defaults from the values, as the chart does. */
 function splitDefaults(values: Cursor, key: string): [Cursor, Cursor] {
   if (values.kind !== "map") return [values, values];
   const defaults = at(values, key);
@@ -257,7 +260,7 @@ function copyRest(map: MapCursor): { rest?: UnknownCursor } {
   return map.rest ? { rest: map.rest } : {};
 }
 
-/** A template compares `platform` with a name, which only text and nothing can be compared with. */
+/** Throws if the template's comparison of `platform` with a name fails: it accepts only text or a missing value. */
 function refuseComparison(platform: Cursor | undefined, falsePasses: boolean): void {
   if (platform?.kind !== "scalar" || platform.value === null || typeof platform.value === "string") return;
   if (platform.value || !falsePasses) throw new TemplateFault(["platform"], platform);
@@ -278,14 +281,14 @@ function platformOrigin({ name, minor }: Chart, platform: string): string {
   return `platform ${platform} of ${name} ${minor.minor}`;
 }
 
-/** The settings on which all renderings agree; the others are unknown. */
-export function agreed(worlds: readonly Settings[]): Settings {
-  const [first = {}, ...others] = worlds;
+/** Keeps the settings that are equal in all renderings; the others are unknown. */
+export function agreed(variants: readonly Settings[]): Settings {
+  const [first = {}, ...others] = variants;
   if (others.length === 0) return first;
   const settings = new Map<string, Setting>();
   for (const [name, setting] of Object.entries(first)) {
     const text = JSON.stringify(setting.value);
-    const isSame = others.every((world) => JSON.stringify(world[name]?.value) === text);
+    const isSame = others.every((variant) => JSON.stringify(variant[name]?.value) === text);
     settings.set(name, isSame ? setting : { ...setting, value: undefined });
   }
   return Object.fromEntries(settings);

@@ -1,8 +1,8 @@
 import type { Component } from "../model/install.ts";
 
 /**
- * What a chart installs, by its name and repository; undefined for charts that are none of ours. Names that many charts
- * could have count only from a repository that speaks of Istio.
+ * Finds the component that a chart installs, by its name and repository; undefined for unrelated charts. Names that many charts
+ * could have count only if the repository's address contains `istio`.
  */
 export function chartComponent(chart: string, repository: string | undefined): Component | undefined {
   const name = chart.replace(/\/$/, "").split("/").at(-1) ?? "";
@@ -12,12 +12,12 @@ export function chartComponent(chart: string, repository: string | undefined): C
   return isIstioRepository(repository) ? istioComponents.get(name) : undefined;
 }
 
-/** Whether an address (or the local name of a repository) is one that serves Istio's charts. */
+/** Checks whether an address (or the local name of a repository) serves Istio's charts. */
 export function isIstioRepository(repository: string | undefined): boolean {
   return repository !== undefined && /(^|[^a-z])istio([^a-z]|$)/i.test(repository);
 }
 
-/** Chart and directory names that nobody else uses. */
+/** Chart and directory names that are unique to one component. */
 const components: ReadonlyMap<string, Component> = new Map([
   ["istiod", "istiod"],
   ["istio-discovery", "istiod"],
@@ -27,7 +27,7 @@ const components: ReadonlyMap<string, Component> = new Map([
   ["tigera-operator", "calico"],
 ]);
 
-/** Chart names of Istio's own repositories; mirrors put `istio-` in front. */
+/** Chart names in Istio's own repositories; mirrors may prefix them with `istio-`. */
 const istioComponents: ReadonlyMap<string, Component> = new Map([
   ["base", "base"],
   ["istiod", "istiod"],

@@ -3,7 +3,10 @@ import type { RenderedSettings } from "../model/install.ts";
 import { hostRouting } from "./host-routing.ts";
 import type { Setting } from "./settings.ts";
 
-/** What the ConfigMap `cilium-config` makes of Cilium. A whole one leaves out what is off; a patch has only what it changes. */
+/**
+ * Reads Cilium's settings from the ConfigMap `cilium-config`. A complete ConfigMap omits settings that are off; a patch contains
+ * only its changes.
+ */
 export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings {
   const isWhole = at(data, "enable-ipv4-masquerade") !== undefined;
   const read = ({ key, fallback, isFlag }: Key) => {
@@ -35,12 +38,12 @@ const agentDefault = "the agent's default";
 
 interface Key {
   readonly key: string;
-  /** What the agent does where a whole ConfigMap does not have the key. */
+  /** The agent's default if a complete ConfigMap lacks the key. */
   readonly fallback?: Scalar;
   readonly isFlag?: boolean;
 }
 
-/** https://github.com/cilium/cilium/blob/main/install/kubernetes/cilium/templates/cilium-configmap.yaml */
+/** Source: https://github.com/cilium/cilium/blob/main/install/kubernetes/cilium/templates/cilium-configmap.yaml */
 const keys: Readonly<Record<string, Key>> = {
   cniExclusive: { key: "cni-exclusive", isFlag: true },
   chainingMode: { key: "cni-chaining-mode", fallback: "none" },
@@ -57,7 +60,7 @@ function unwritten(value: Scalar): Cursor {
   return { kind: "scalar", origin: { builtIn: agentDefault }, value };
 }
 
-/** A boolean that a ConfigMap spells as text. */
+/** Reads a boolean that a ConfigMap contains as text. */
 export function flag(cursor: Cursor | undefined): Cursor | undefined {
   if (cursor?.kind !== "scalar") return cursor;
   const values: Record<string, Scalar> = { true: true, false: false };

@@ -5,7 +5,7 @@ import type { Tree } from "./data/index.ts";
 import { hostRouting } from "./host-routing.ts";
 import { printed, type Setting, type Settings, truth } from "./settings.ts";
 
-/** What decides whether ambient can live with Cilium. An empty version is the newest; undefined is an unknown one. */
+/** Computes the settings that determine whether ambient works with Cilium. An empty version is the newest; undefined is unknown. */
 export function ciliumSettings(userValues: Cursor, version: string | undefined): Settings {
   const values = coalesce(builtIn(ciliumDefaults, origin), userValues);
   const settings = {
@@ -26,7 +26,7 @@ export function ciliumSettings(userValues: Cursor, version: string | undefined):
   return { ...settings, bpfHostRouting: hostRouting(settings) };
 }
 
-/** Where the defaults and the use of these values stand. */
+/** The sources of the defaults and of the effect of these values. */
 export const ciliumSources = [
   "https://docs.cilium.io/en/stable/helm-reference/",
   "https://github.com/cilium/cilium/blob/main/install/kubernetes/cilium/values.yaml",
@@ -61,13 +61,13 @@ function isUnset(cursor: Cursor | undefined): boolean {
   return cursor === undefined || (cursor.kind === "scalar" && cursor.value === null);
 }
 
-/** Clusters that were first installed with 1.8 or 1.9 keep what was the default then. */
+/** Clusters first installed with 1.8 or 1.9 keep the default of those versions. */
 function defaultBpfMasquerade(values: Cursor): boolean | undefined {
   const compatible = printed(at(values, "upgradeCompatibility"));
   return compatible === undefined ? undefined : /^1\.[89](\.|$)/.test(compatible);
 }
 
-/** A target makes the mode that fits it. */
+/** The chaining mode; a chaining target implies the matching mode. */
 function chainingMode(values: Cursor): Setting {
   const mode = at(values, "cni", "chainingMode");
   const target = at(values, "cni", "chainingTarget");
@@ -80,7 +80,7 @@ function modeText(cursor: Cursor | undefined): string | undefined {
   return text === "" ? "none" : text;
 }
 
-/** Unwritten it is off in ENI mode from chart 1.18 on, and on otherwise. */
+/** The setting for masquerading IPv4 with iptables. By default it is off in ENI mode from chart 1.18 on, and on otherwise. */
 function ipv4Masquerade(values: Cursor, version: string | undefined): Setting {
   const path = ["enableIPv4Masquerade"];
   const written = at(values, ...path);
@@ -100,7 +100,7 @@ function eniMasqueradesNothing(values: Cursor, version: string | undefined): boo
   return version === undefined ? undefined : version === "" || isFrom118(version);
 }
 
-/** Undefined for a range that both sides of it match. */
+/** Checks whether a version is 1.18 or later; undefined for a range with versions on both sides. */
 function isFrom118(version: string): boolean | undefined {
   const [, minor] = /^[~=\s]{0,3}v?1\.(\d{1,4})(?:\.[\w*.+-]{1,60})?$/.exec(version) ?? [];
   return minor === undefined ? undefined : Number(minor) >= 18;

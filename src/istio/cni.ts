@@ -19,7 +19,7 @@ import {
 } from "./settings.ts";
 import { matchesVersions } from "./versions.ts";
 
-/** What the istio-cni DaemonSet runs with: charts/istio-cni/templates/daemonset.yaml and its neighbours. */
+/** Computes the settings of the istio-cni DaemonSet: charts/istio-cni/templates/daemonset.yaml and its neighbours. */
 export function cniSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["cni"];
@@ -50,23 +50,23 @@ export function cniSettings(rendered: Rendered): Settings {
   };
 }
 
-/** The sources that the node agent gives to the kubelet's probes: cni/pkg/nodeagent/options.go */
+/** The source addresses that the node agent gives to kubelet probes: cni/pkg/nodeagent/options.go */
 export const hostProbeAddress = "169.254.7.127";
 export const hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
 
-/** Null in versions that do not rewrite the source of probes. */
+/** The address for probes; null in versions that do not rewrite their source. */
 function probeAddress(rendered: Rendered, path: readonly string[], { address, since }: { address: string; since: string }): Setting {
   if (!matchesVersions(rendered.version, `>=${since}`)) return fixedSetting(rendered, null);
   return settingFrom(rendered, path, orElse(address));
 }
 
-/** The agent routes probes of pods behind a branch interface unless it is told not to: cni/pkg/nodeagent/options.go */
+/** Checks whether the agent routes probes of pods behind a branch interface, which is the default: cni/pkg/nodeagent/options.go */
 function isNotTurnedOff(cursor: Cursor | undefined): boolean | undefined {
   const written = printed(cursor);
   return cursor === undefined ? true : written === undefined ? undefined : !/^(0|f|false)$/i.test(written);
 }
 
-/** An empty directory leaves the choice to the cluster's version string, which names GKE. */
+/** The plugin directory. If it is empty, the chart chooses it by the cluster's version string, which shows GKE. */
 function binDir(rendered: Rendered, path: readonly string[]): Setting {
   return settingFrom(rendered, path, orElse(rendered.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
 }
@@ -75,13 +75,13 @@ function directory(rendered: Rendered, path: readonly string[], fallback: string
   return settingFrom(rendered, path, fallback === undefined ? printed : orElse(fallback));
 }
 
-/** `--set 'excludeNamespaces={}'` makes a list of one empty text. */
+/** `--set 'excludeNamespaces={}'` produces a list with one empty string. */
 function excludedNamespaces(rendered: Rendered, path: readonly string[]): Setting {
   const setting = plainSetting(rendered, path, []);
   return Array.isArray(setting.value) ? { ...setting, value: setting.value.filter((name) => name !== "") } : setting;
 }
 
-/** What the image's tag ends with. */
+/** The suffix of the image tag. */
 function variant(rendered: Rendered, path: readonly string[]): Setting {
   const isOwn = truth(at(rendered.values, ...path));
   if (isOwn === undefined) return settingFrom(rendered, path, () => undefined);
@@ -92,7 +92,7 @@ function ambient(rendered: Rendered, path: readonly string[]): Setting {
   return rendered.minor.charts.cniAmbient === "truth" ? settingFrom(rendered, path, truth) : switchSetting(rendered, ...path);
 }
 
-/** Options without a type get `spc_t`. */
+/** The SELinux type; options without a type use `spc_t`. */
 function seLinuxType(rendered: Rendered): Setting {
   const options = at(rendered.values, "seLinuxOptions");
   const hasOptions = truth(options);

@@ -1,6 +1,6 @@
 import type { Cursor, Entry, MapCursor } from "../model/cursor.ts";
 
-/** What several versions of one value have in common; whatever differs between them is unknown. */
+/** Merges several versions of a value: the parts that differ are unknown. */
 export function commonValues([first, ...others]: readonly Cursor[], reason: string): Cursor {
   const origin = first?.origin ?? { builtIn: "no values" };
   const unknown: Cursor = { kind: "unknown", origin, reason };

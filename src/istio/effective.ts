@@ -12,42 +12,42 @@ import { truth } from "./settings.ts";
 import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 
-/** One rendering of a chart: what decides its effective settings. */
+/** The inputs of one rendering of a chart. */
 export interface ChartRun {
   readonly component: Component;
   readonly version: string;
-  /** True where one is written that only the deployment knows. */
+  /** True if the written version is known only at deployment. */
   readonly isVersionUnknown?: boolean | undefined;
-  /** Each version that it can be then, newest first; undefined for what is no chart of Istio's. */
+  /** The possible versions in that case, newest first; undefined for charts that are not Istio's. */
   readonly possible?: readonly PossibleRun[] | undefined;
   /** The user's values, merged. */
   readonly values: Cursor;
-  /** Undefined where it is unknown. */
+  /** Undefined if unknown. */
   readonly namespace: string | undefined;
-  /** The name of the release; undefined where it is unknown. */
+  /** The name of the release; undefined if unknown. */
   readonly release?: string | undefined;
   readonly rendering: Rendering;
-  /** Null where one is given that is not known. */
+  /** Null if one is given but unknown. */
   readonly kubeVersion?: string | null | undefined;
-  /** Whether the cluster is GKE, where something else than the install says so; a live rendering sees it, an offline one does not. */
+  /** True if the cluster is GKE, according to evidence outside the install. A live rendering detects it, an offline one does not. */
   readonly gke?: boolean | undefined;
-  /** What istioctl makes of the install where it finds itself on GKE. */
+  /** The values that istioctl uses if it detects GKE. */
   readonly onGke?: { readonly values: Cursor; readonly namespace: string | undefined } | undefined;
-  /** Whether the cluster is OpenShift, and what the Sail Operator makes of the install there. */
+  /** True if the cluster is OpenShift, and the values that the Sail Operator uses there. */
   readonly openshift?: boolean | undefined;
   readonly onOpenShift?: { readonly values: Cursor } | undefined;
-  /** The install itself. */
+  /** The place of the install itself. */
   readonly place: Place;
 }
 
-/** One of the versions that an install can be of, with what istioctl makes of the install in that version. */
+/** A possible version of an install, with the values that istioctl uses in that version. */
 export type PossibleRun = Pick<ChartRun, "version"> & Partial<Pick<ChartRun, "values" | "namespace" | "onGke">>;
 
-/** What the chart of that version runs with, and who set each. */
+/** The effective settings of a chart, with the origin of each. */
 export interface EffectiveResult {
   readonly effective: Effective | null;
   readonly origins: Readonly<Record<string, SettingOrigin>>;
-  /** Names of effective settings that cannot be known; they are absent from `effective`. */
+  /** Names of effective settings that are unknown; they are absent from `effective`. */
   readonly unknown: readonly string[];
   readonly renderError: (RenderError & { readonly place: Place }) | null;
   readonly profile: string | null;
@@ -55,8 +55,8 @@ export interface EffectiveResult {
 }
 
 /**
- * Computes what `helm template` of the real chart would render from these values. Where the version is unknown, or whether
- * the cluster is GKE or OpenShift, each that makes a difference is computed, and only what comes out the same is known.
+ * Computes what `helm template` with the real chart would render from these values. If the version is unknown, or whether the
+ * cluster is GKE or OpenShift, every relevant case is computed; only results that are equal in all of them are known.
  */
 export function computeEffective(run: ChartRun): EffectiveResult {
   const outcome = run.possible ? outcomeOfVersions(run, run.possible) : outcomeOfVersion(run);
@@ -75,7 +75,7 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   let origins: EffectiveResult["origins"] | undefined;
   return {
     effective,
-    // Of thousands of installs, few are ever looked at.
+    // Of thousands of installs, only a few are ever inspected.
     get origins() {
       origins ??= traceEffective(run, outcome);
       return origins;
@@ -94,16 +94,16 @@ function traceEffective(run: ChartRun, outcome: Outcome): EffectiveResult["origi
 }
 
 function outcomeOfVersion(run: ChartRun): Outcome {
-  return joined([...gkeWorlds(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
+  return joined([...gkeVariants(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftVariant(run)]);
 }
 
-/** An error of every version, with the names that would do in each. */
+/** Combines the errors of all versions, keeping only the names that every version accepts. */
 function ofAll(outcomes: readonly Outcome[], error: Outcome["error"]): Outcome["error"] {
   if (!error?.known) return error;
   return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
 }
 
-/** What all versions have in common that know the profile and the platform written; nothing where only some of them render. */
+/** Combines all versions that support the written profile and platform. If only some of them render, nothing is known. */
 function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Outcome {
   const all = possible.map((one) => outcomeOfVersion({ ...run, ...one }));
   const outcomes = (["profile", "platform"] as const).reduce(knowing, all);
@@ -119,7 +119,7 @@ function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Out
   };
 }
 
-/** A name that some versions have and others do not is written for those that have it. */
+/** If only some versions have a name, the user means one of those. */
 function knowing(outcomes: readonly Outcome[], name: "profile" | "platform"): readonly Outcome[] {
   const having = outcomes.filter((outcome) => !outcome.error && outcome[name] !== null);
   return having.length > 0 ? having : outcomes;
@@ -135,7 +135,7 @@ function withoutMinor(builtIn: string): string {
   return builtIn.replace(/ \d+\.\d+$/, "");
 }
 
-function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
+function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
   if (openshift && onOpenShift) return [];
   if (kubeVersion === null) return [false, true];
   if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
@@ -143,11 +143,11 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: Char
   return gke === undefined ? [false, true] : [gke];
 }
 
-function openshiftWorld(run: ChartRun): readonly Outcome[] {
+function openshiftVariant(run: ChartRun): readonly Outcome[] {
   return run.onOpenShift && run.openshift !== false ? [runChart({ ...run, ...run.onOpenShift }, false)] : [];
 }
 
-/** What several renderings have in common; one that fails says nothing about the others. */
+/** Combines several renderings; failed ones are ignored if others succeed. */
 function joined(outcomes: readonly Outcome[]): Outcome {
   const rendered = outcomes.filter((outcome) => !outcome.error);
   const [first, ...others] = rendered.length > 0 ? rendered : outcomes;
@@ -180,14 +180,14 @@ function selectChart({ version, namespace, release }: ChartRun, name: ChartName,
   return { name, minor: minorOf(version), version, values, namespace, release, onGke };
 }
 
-/** The umbrella chart: each subchart gets the values under its name, and the umbrella's globals over its own. */
+/** Renders the umbrella chart: each subchart gets the values under its name, and the umbrella's globals override the subchart's. */
 function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   const minor = minorOf(run.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
   const render = (name: ChartName) => renderChart(selectChart(run, name, subchartValues(values, name), onGke));
   const [ztunnel, istiod, cni, base] = [render("ztunnel"), render("istiod"), render("cni"), render("base")];
-  // The order in which Helm renders, so that its first error is ours.
+  // The order in which Helm renders, so that the reported error is the one that Helm reports first.
   const error = [ztunnel, ...(hasIstiod ? [istiod] : []), cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
   const settings = {
@@ -198,7 +198,7 @@ function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 
-/** Where two parts have a setting of one name, it is istiod's, and `nativeNftables` istio-cni's. */
+/** If two parts have a setting of the same name, istiod's is used; for `nativeNftables`, istio-cni's. */
 const ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"] as const;
 const cniNames = [
   ...["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6", "chained", "cniConfFileName"],
@@ -226,7 +226,7 @@ function umbrellaSettings({ settings }: Outcome, subchart: string, names: readon
   return Object.fromEntries(picked);
 }
 
-/** Who decided a setting, and the line a user would change for it. */
+/** Finds the source of a setting, and the line where a user would change it. */
 function traceSetting(
   run: ChartRun,
   { choosers }: Outcome,
@@ -238,7 +238,10 @@ function traceSetting(
   return { by: origin.builtIn, place, chain: chainOf(origin.builtIn) };
 }
 
-/** Tells for a built-in origin which chosen names would have been stronger: platforms win over profiles, and both over the chart's defaults. */
+/**
+ * Lists, for a built-in origin, the selected names that would take precedence: platforms override profiles, and both override the
+ * chart's defaults.
+ */
 function indexChains({ choosers }: Outcome): (by: string) => SettingOrigin["chain"] {
   const platform = listOriginSteps("platform", choosers);
   const both = [...platform, ...listOriginSteps("profile", choosers)];
@@ -250,7 +253,7 @@ function listOriginSteps(kind: "platform" | "profile", choosers: ReadonlyMap<str
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 
-/** The closest thing to a missing value that the user did write; at last the install itself. */
+/** Finds the written value that is closest to a missing one, or the install itself if there is none. */
 function closestPlace(run: ChartRun, path: readonly string[] | undefined): Place {
   if (path === undefined) return run.place;
   for (let length = path.length - 1; length >= 0; length--) {

@@ -1,6 +1,6 @@
 import type { Setting } from "./settings.ts";
 
-/** What decides whether Cilium routes packets past the host's network stack. */
+/** The settings that determine whether Cilium routes packets past the host's network stack. */
 export interface RoutingSettings {
   readonly kubeProxyReplacement: Setting;
   readonly hostLegacyRouting: Setting;
@@ -10,7 +10,7 @@ export interface RoutingSettings {
 }
 
 /**
- * BPF host routing, `on` or `off`: what the agent falls back to, with the setting that decides. Unknown where none does.
+ * Computes BPF host routing, `on` or `off`, as the agent does, with the setting that determines it; unknown if no setting does.
  * https://github.com/cilium/cilium/pull/25803
  */
 export function hostRouting(settings: RoutingSettings): Setting {

@@ -1,14 +1,17 @@
 import { at, type Cursor } from "../model/cursor.ts";
 import { remembered } from "../model/remembered.ts";
-import { type Loss, onlyPath, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { isSince, minorOf } from "./versions.ts";
 
-/** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */
-export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
+/**
+ * Finds keys with a prefix that this version of the chart does not read, keys without a prefix that it requires, and keys that are
+ * new in later versions.
+ */
+export function* ignoredKeys(chart: ReadChart): Generator<IneffectiveKey> {
   for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
-    const loss = describeIgnoredKey(chart, unread);
-    if (loss) yield loss;
+    const ineffective = describeIgnoredKey(chart, unread);
+    if (ineffective) yield ineffective;
   }
 }
 
@@ -18,7 +21,7 @@ type Path = readonly string[];
 interface Unread {
   readonly key: Path;
   readonly spelling: Path;
-  /** The one that wins where the chart does read the key. */
+  /** The spelling that takes precedence, if the chart reads the key. */
   readonly best: Path | undefined;
 }
 
@@ -32,18 +35,21 @@ const unreadOf = remembered((chart): readonly Unread[] =>
   }),
 );
 
-function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): Loss | undefined {
+function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): IneffectiveKey | undefined {
   const found = at(chart.values, ...spelling);
   if (!found) return undefined;
   const rest = onlyPath(found);
-  // What cannot be read may not be there.
+  // A value that cannot be read may be missing.
   if (!isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...key, ...rest], scalarAt(found, rest))) return undefined;
   return { path: [...spelling, ...rest], reason: explainIgnoredKey(chart, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 
 type ReadPaths = ReadonlyMap<string, readonly Path[]>;
 
-/** The keys that decide something, and where the chart reads each: the spelling that wins first; none before it knows the key. */
+/**
+ * Lists the relevant keys, and where the chart reads each: the spelling with the highest precedence first, or none if it does not
+ * support the key yet.
+ */
 export function readPaths({ name, version }: Pick<ReadChart, "name" | "version">): ReadPaths {
   return pathsOf(`${name} ${version}`);
 }
@@ -79,7 +85,10 @@ function isWritten(found: Cursor | undefined): boolean {
   return found?.kind === "scalar" || (found?.kind === "map" && found.entries.size > 0);
 }
 
-/** Whether it would change nothing to read it: it is empty or a switch that is off anyway, or what the chart runs with says the same. */
+/**
+ * Checks whether reading the value would change nothing: it is empty, a switch that is off by default, or equal to the effective
+ * setting.
+ */
 function isWithoutEffect({ effective }: ReadChart, path: Path, value: unknown): boolean {
   if (value === null || value === "" || (value === false && path.at(-1) === "enabled")) return true;
   const isAmbient = /^(ambient\.enabled|env\.PILOT_ENABLE_AMBIENT(_CONTROLLERS)?)$/.test(path.join("."));

@@ -1,11 +1,11 @@
 import { minors, type SelectorKey } from "./data/index.ts";
-import { type Loss, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 type Selector = "profile" | "platform";
 
-/** Profiles and platforms written where a chart of this version does not look for them. */
-export function* ignoredSelectors(chart: ReadChart): Generator<Loss> {
+/** Finds profiles and platforms in keys that this version of a chart does not read. */
+export function* ignoredSelectors(chart: ReadChart): Generator<IneffectiveKey> {
   for (const selector of ["platform", "profile"] as const) {
     for (const path of unreadPaths(chart, selector)) {
       const value = scalarAt(chart.values, path);
@@ -16,13 +16,16 @@ export function* ignoredSelectors(chart: ReadChart): Generator<Loss> {
   }
 }
 
-/** Where people write a selector, without the keys that this chart reads. Charts that a selector changes nothing in are left out. */
+/**
+ * Lists the keys in which users write a selector, except those that this chart reads. Charts for which a selector has no effect are
+ * left out.
+ */
 function unreadPaths({ name, minor }: ReadChart, selector: Selector): (readonly string[])[] {
   const { charts } = minor;
   const keys = charts[`${selector}Keys`];
   const own: readonly string[] = [selector];
   const global = ["global", selector];
-  // Istiod reads `global.platform` before there are platforms, and the platform at the top after that.
+  // Istiod reads `global.platform` in versions without platforms, and the top-level platform in later ones.
   if (name === "ambient") return selector === "platform" || keys.includes("global") ? [own] : [own, global];
   if (name !== "cni" && !(name === "istiod" && selector === "profile")) return [];
   const unread = [...(keys.includes("root") ? [] : [own]), ...(keys.includes("global") ? [] : [global])];
@@ -31,7 +34,10 @@ function unreadPaths({ name, minor }: ReadChart, selector: Selector): (readonly 
   return [...unread, nested, ...hidden];
 }
 
-/** Before there were platforms, `openshift` switched a few things, and other names may have meant something to whoever wrote them. */
+/**
+ * Checks whether a value is meant as a platform. In versions without platforms, `openshift` changed a few settings, and other names
+ * may have had another purpose.
+ */
 function isMeantAsPlatform({ minor }: ReadChart, value: string): boolean {
   if (Object.keys(minor.platforms).length > 0) return value !== "openshift" || minor.charts.platformKeys.includes("root");
   return value !== "openshift" && minors.some(({ platforms }) => Object.hasOwn(platforms, value));

@@ -1,14 +1,14 @@
 import { at, type Cursor } from "../model/cursor.ts";
-import type { Component, Effective, Lost } from "../model/install.ts";
+import type { Component, Effective, Ineffective } from "../model/install.ts";
 import { ignoredKeys } from "./ignored-keys.ts";
 import { ignoredSelectors } from "./ignored-selectors.ts";
-import { inAll, type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
+import { findIneffective, type IneffectiveKey, inAll, onlyPath, scalarAt } from "./ineffective.ts";
 import { misspeltKeys } from "./misspelt.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { removedKeys } from "./removed-keys.ts";
 import { minorOf } from "./versions.ts";
 
-/** A chart as Helm renders it, and what came out. */
+/** A chart as Helm renders it, with the result. */
 export interface RenderedChart {
   readonly component: Component;
   /** The user's values, merged. */
@@ -20,14 +20,14 @@ export interface RenderedChart {
 
 export interface IgnoredOptions {
   readonly versions: readonly string[];
-  /** False where a prefix may be right, because it is not known for which chart the values are. */
+  /** False if a prefix may be right, because the chart that the values are for is not known. */
   readonly hasPrefixes: boolean;
 }
 
-/** What somebody wrote that the chart does not read, whichever of the versions it is. */
-export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Lost[] {
-  const losses = versions.map((version) => findIgnoredValues(chart, version, hasPrefixes));
-  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+/** Finds the written values that no possible version of the chart reads. */
+export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Ineffective[] {
+  const ineffectiveKeys = versions.map((version) => findIgnoredValues(chart, version, hasPrefixes));
+  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart.values, ineffective) ?? []);
 }
 
 const charts: readonly (Component & ReadChart["name"])[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
@@ -37,44 +37,47 @@ function findIgnoredValues(
   { component, values, profile, platform, effective }: RenderedChart,
   version: string,
   hasPrefixes: boolean,
-): Loss[] {
+): IneffectiveKey[] {
   const name = charts.find((one) => one === component);
   if (!name) return [];
   const read: ReadChart = { name, minor: minorOf(version), version, values, selected: { profile, platform }, effective: effective ?? {} };
-  const own = lossesIn(read, hasPrefixes);
+  const own = listIneffectiveKeys(read, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read, name: sub, values: subValues }, hasPrefixes);
-    return losses.map((loss) => movedBelow(sub, loss));
+    const ineffectiveKeys = listIneffectiveKeys({ ...read, name: sub, values: subValues }, hasPrefixes);
+    return ineffectiveKeys.map((ineffective) => movedBelow(sub, ineffective));
   });
   return [...own, ...ofSubcharts];
 }
 
-function movedBelow(sub: string, { path, reason, instead, block }: Loss): Loss {
+function movedBelow(sub: string, { path, reason, instead, block }: IneffectiveKey): IneffectiveKey {
   return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
 
-function lossesIn(chart: ReadChart, hasPrefixes: boolean): Loss[] {
-  const losses = [
+function listIneffectiveKeys(chart: ReadChart, hasPrefixes: boolean): IneffectiveKey[] {
+  const ineffectiveKeys = [
     ...(hasPrefixes ? prefixed(chart) : []),
     ...ignoredSelectors(chart),
     ...ignoredKeys(chart),
     ...removedKeys(chart),
     ...misspeltKeys(chart),
   ];
-  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
+  return ineffectiveKeys.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
 }
 
-/** The same value where it is read: whoever wrote both meant several versions or tools. */
+/**
+ * Checks whether the same value is also written at the key that is read, which means that the values are for several versions or
+ * tools.
+ */
 function isWrittenTwice(values: Cursor, path: readonly string[], instead: readonly string[]): boolean {
   const [lost, read] = [scalarAt(values, path), scalarAt(values, instead)];
   return lost !== undefined && read !== undefined && String(lost) === String(read);
 }
 
-/** Prefixes that mean something to istioctl, and nothing to Helm. */
-function* prefixed({ name, values }: ReadChart): Generator<Loss> {
+/** Finds prefixes that have a meaning in istioctl, but not in Helm. */
+function* prefixed({ name, values }: ReadChart): Generator<IneffectiveKey> {
   for (const prefix of [["values"], ["spec", "values"]]) {
     const found = at(values, ...prefix);
     if (found?.kind !== "map") continue;
@@ -94,7 +97,7 @@ function* prefixed({ name, values }: ReadChart): Generator<Loss> {
   };
 }
 
-/** Where a chart reads what istioctl takes below `values`. */
+/** Finds where a chart reads a key that istioctl reads below `values`. */
 function findReadingKey(name: ReadChart["name"], path: readonly string[]): readonly string[] | null {
   if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
   if (name !== "ambient" || path[0] === "global") return path;

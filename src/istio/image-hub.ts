@@ -5,16 +5,16 @@ import { truth } from "./settings.ts";
 import { subchartValues } from "./subchart.ts";
 import { isSince, minorOf } from "./versions.ts";
 
-/** An install whose images come from somewhere. */
+/** The inputs for finding an install's image hub. */
 export interface HubOptions {
   readonly component: Component;
   readonly version: string;
   readonly values: Cursor;
-  /** A hub that is written outside of the values. */
+  /** A hub that is written outside the values. */
   readonly outside: Cursor | undefined;
 }
 
-/** The hub that a chart's images come from, as a cursor to where it is written; undefined where the chart's default holds. */
+/** Finds the hub of a chart's images, as a cursor to the place where it is written; undefined if the chart's default applies. */
 export function imageHub({ component, version, values, outside }: HubOptions): Cursor | undefined {
   const found = hubIn(component, version, values);
   return found ?? (readers.has(component) ? addressCursor(outside) : undefined);
@@ -22,13 +22,13 @@ export function imageHub({ component, version, values, outside }: HubOptions): C
 
 const readers: ReadonlySet<Component> = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
-/** base runs nothing, and the gateway's image is the injector's matter. */
+/** base runs no image, and the injector determines the gateway's image. */
 function hubIn(component: Component, version: string, values: Cursor): Cursor | undefined {
   if (component === "ambient") return hubOfUmbrella(version, values);
   if (component === "ztunnel") return ztunnelHub(version, values);
   const key = component === "istiod" ? "pilot" : component === "cni" ? "cni" : undefined;
   if (key === undefined) return undefined;
-  // A flat key works where the charts copy the nested ones over the root.
+  // A flat key works in versions in which the charts copy nested keys to the root.
   const roots = minorOf(version).charts.descoped ? [at(values, key), values] : [at(values, key)];
   return first([...roots.map((root) => imageRepository(root)), ...roots.map((root) => at(root, "hub")), at(values, "global", "hub")]);
 }
@@ -42,13 +42,13 @@ function hubOfUmbrella(version: string, values: Cursor): Cursor | undefined {
   return first((["istiod", "cni", "ztunnel"] as const).map((part) => hubIn(part, version, subchartValues(values, part))));
 }
 
-/** The image may be a whole reference; then no hub is put in front. */
+/** The hub of an image that is a full reference; no other hub is prepended in that case. */
 function imageRepository(values: Cursor | undefined): Cursor | undefined {
   const image = at(values, "image");
   return image?.kind === "scalar" ? addressBefore(image, /\/[^/]*$/) : undefined;
 }
 
-/** The first that is not empty; one that is unknown could be any. */
+/** Finds the first value that is not empty; an unknown one may be any hub. */
 function first(candidates: readonly (Cursor | undefined)[]): Cursor | undefined {
   const found = candidates.find((candidate) => candidate !== undefined && truth(candidate) !== false);
   return addressCursor(found);

@@ -2,19 +2,19 @@ import { remembered } from "../model/remembered.ts";
 import { acceptedKeys, undescribedKeys } from "./data/istioctl-values.ts";
 import { compareVersions, minorOf } from "./versions.ts";
 
-/** Whether the keys that a release accepts were read: not those of older ones, of later ones, nor of a vendor's builds. */
+/** Checks whether the data contains the accepted keys of a release. It lacks older releases, newer ones, and a vendor's builds. */
 export function hasReadKeys(version: string): boolean {
   const suffix = /^v?\d+\.\d+\.\d+-(.*)$/.exec(version)?.[1] ?? "rc";
   if (!/^(alpha|beta|rc|distroless|debug)\b/.test(suffix)) return false;
   return compareVersions(version, "1.20.0") >= 0 && compareVersions(version, minorOf(version).newest) <= 0;
 }
 
-/** The keys that istioctl accepts in a map below `values`, each with the key that it is read as; undefined where any is accepted. */
+/** Lists the keys that istioctl accepts in a map below `values`, each with its canonical name; undefined if all keys are accepted. */
 export function keysAccepted(path: readonly string[], version: string): ReadonlyMap<string, string> | undefined {
   return acceptedAt(`${cutRelease(version)} ${path.join(".")}`);
 }
 
-/** Whether the charts of a release read a key that its istioctl refuses. */
+/** Checks whether the charts of a release read a key that its istioctl rejects. */
 export function isUndescribed(path: readonly string[], version: string): boolean {
   const key = path.join(".");
   return undescribed.some((one) => one.key === key && isIn(one.ranges, cutRelease(version)));
@@ -22,9 +22,9 @@ export function isUndescribed(path: readonly string[], version: string): boolean
 
 interface RangedKey {
   readonly key: string;
-  /** What the key is read as. */
+  /** The canonical name of the key. */
   readonly name: string;
-  /** Such as `1.23.4-1.23.6,1.27.0-`; empty for all releases. */
+  /** Ranges of releases, such as `1.23.4-1.23.6,1.27.0-`; empty for all releases. */
   readonly ranges: string;
 }
 
@@ -54,7 +54,7 @@ function isIn(ranges: string, release: string): boolean {
   });
 }
 
-/** A candidate has the keys of its release, and so has an image's variant. */
+/** Drops the suffix: a release candidate and an image variant have the keys of their release. */
 function cutRelease(version: string): string {
   return /^v?(\d+\.\d+\.\d+)/.exec(version)?.[1] ?? version;
 }

@@ -1,6 +1,6 @@
 import { type Assignment, assignmentLayer, type Step } from "../model/assignment.ts";
 import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Layer, Lost, RenderError } from "../model/install.ts";
+import type { Ineffective, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { builtIn } from "./chart.ts";
@@ -9,23 +9,23 @@ import { rejectedValues } from "./rejected.ts";
 import { printed, truth } from "./settings.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
-/** What one IstioOperator installs. */
+/** The installs of one IstioOperator. */
 export interface OperatorInstalls {
-  /** Null where it is unknown. */
+  /** Null if unknown. */
   readonly profile: string | null;
   readonly installs: readonly OperatorInstall[];
-  /** Set where istioctl refuses: there is no such profile. */
+  /** Set if istioctl fails because the profile does not exist. */
   readonly error: (RenderError & { readonly place: Place }) | null;
-  /** Keys that istioctl refuses; their paths are those in the `spec`. */
-  readonly rejected: readonly Lost[];
+  /** Keys that istioctl rejects; their paths are those in the `spec`. */
+  readonly rejected: readonly Ineffective[];
 }
 
-/** One component that istioctl installs: what its chart gets. */
+/** A component that istioctl installs, with the values that its chart gets. */
 export interface OperatorInstall {
   readonly component: IstioctlComponent;
   readonly namespace: Cursor;
   readonly values: Cursor;
-  /** What changes where istioctl notices that the cluster is GKE; undefined where it does not look or nothing changes. */
+  /** The differences if istioctl detects GKE; undefined if it does not check or nothing differs. */
   readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
 }
 
@@ -34,16 +34,16 @@ export interface OperatorOptions {
   readonly namespace?: Cursor | undefined;
   /** True for `istioctl install` and the operator; false for `istioctl manifest generate`, and with AUTO_GKE_DETECTION=false. */
   readonly detectsGke: boolean;
-  /** True for `--force`, with which istioctl goes on where it refuses a key. */
+  /** True for `--force`, with which istioctl continues despite rejected keys. */
   readonly isForced?: boolean;
-  /** True where the version is only assumed. */
+  /** True if the version is only assumed. */
   readonly isVersionAssumed?: boolean;
 }
 
 /**
- * What istioctl makes of the `spec` of an IstioOperator; the layers are files and `--set` paths in order. A component is
- * yielded where the profile or the spec surely turns it on. On GKE istioctl changes the namespace of cni and, from 1.26,
- * values: that outcome stands beside the other one in `onGke`, for `ChartRun.onGke`.
+ * Computes the installs of an IstioOperator's `spec`; the layers are files and `--set` paths in order. A component is included if
+ * the profile or the spec certainly turns it on. On GKE istioctl changes the namespace of cni and, from 1.26 on, values: that
+ * result is returned as `onGke`, for `ChartRun.onGke`.
  */
 export function operatorInstalls(specs: readonly Layer[], version: string, place: Place, options: OperatorOptions): OperatorInstalls {
   const minor = minorOf(version);
@@ -60,14 +60,14 @@ export function operatorInstalls(specs: readonly Layer[], version: string, place
   return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
 }
 
-/** The profiles that `istioctl install` of a version knows. */
+/** The profiles of `istioctl install` in a version. */
 export function operatorProfiles(version: string): readonly string[] {
   return Object.keys(minorOf(version).istioctl.profiles);
 }
 
 /**
- * The `spec` layer of istioctl's `--set`: one path and one value. An item that is chosen by content (`[name:x]`) makes its
- * list unknown.
+ * Makes the `spec` layer of istioctl's `--set`, which takes one path and one value. An item selected by content (`[name:x]`) makes
+ * its list unknown.
  */
 export function parseOperatorSet(expression: string, place: Place): Cursor {
   const equals = expression.indexOf("=");
@@ -86,7 +86,7 @@ export function parseOperatorSet(expression: string, place: Place): Cursor {
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 
-/** No setting lies deeper. */
+/** No setting has a longer path. */
 const maxSteps = 60;
 
 type Selected =
@@ -101,7 +101,7 @@ interface Context {
   readonly options: OperatorOptions;
 }
 
-/** Istioctl's names of the components in a spec. */
+/** The names of the components in istioctl's spec. */
 const specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" } as const;
 
 type SingleComponent = keyof typeof specNames;
@@ -110,7 +110,7 @@ function selectProfile(spec: Cursor, minor: Minor, isLater: boolean): Selected {
   const written = at(spec, "profile");
   const packagePath = writtenAt(spec, "installPackagePath");
   const name = printed(written);
-  // Profiles may be files of the user's own, named by a path or found in a package of charts.
+  // A profile may be a user's file, given as a path or found in a package of charts.
   if (name === undefined || name.includes("/") || truth(packagePath) !== false) {
     const cursor = written ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
@@ -120,12 +120,12 @@ function selectProfile(spec: Cursor, minor: Minor, isLater: boolean): Selected {
   const { profiles } = minor.istioctl;
   const profile = Object.hasOwn(profiles, known) ? profiles[known] : undefined;
   if (profile) return { kind: "known", name: known, profile, origin };
-  // A later minor may have further profiles.
+  // A later minor may have additional profiles.
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin, reason: "the profile is newer than the data" } };
   return { kind: "missing", name: known, origin };
 }
 
-/** What a spec says itself: a layer that cannot be read is not taken to hold a rare key. */
+/** Finds a key that the spec itself contains; a layer that cannot be read is assumed not to contain a rare key. */
 function writtenAt(spec: Cursor, key: string): Cursor | undefined {
   return spec.kind === "map" ? spec.entries.get(key)?.value : undefined;
 }
@@ -153,7 +153,7 @@ function install(context: Context, component: SingleComponent): OperatorInstall 
   };
 }
 
-/** Each gateway that the spec lists, or the one of the profile. */
+/** Lists the gateways in the spec, or the default one of the profile. */
 function gateways(context: Context): OperatorInstall[] {
   const { spec, selected } = context;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
@@ -192,7 +192,7 @@ function text(value: string, origin: Origin): Cursor {
   return { kind: "scalar", origin, value };
 }
 
-/** The values of the profile, of the cluster, and of the spec, as the component's chart gets them. */
+/** Merges the values of the profile, the cluster and the spec, as the component's chart gets them. */
 function translateComponentValues(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
   const compatibility = writtenAt(spec, "compatibilityVersion");
@@ -207,7 +207,10 @@ function translateComponentValues(context: Context, component: IstioctlComponent
   return component === "ztunnel" ? flattened(values) : values;
 }
 
-/** A profile's values, with the line that chose the profile as their place; nothing can be written into its maps. */
+/**
+ * Gives a profile's values the place of the line that selects the profile. Its maps have a built-in origin, because nothing can be
+ * written into them.
+ */
 function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
   const convert = (value: Tree[string]): Cursor => {
     if (Array.isArray(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
@@ -224,7 +227,10 @@ function buildSingleMap(key: string, value: Cursor): MapCursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
-/** Ztunnel's chart gets what stands under `ztunnel` as its root, and beside it `global` and whatever is no map. */
+/**
+ * Moves the values below `ztunnel` to the root, as ztunnel's chart gets them. Beside them it gets `global` and all values that are
+ * not maps.
+ */
 function flattened(values: Cursor): Cursor {
   const own = at(values, "ztunnel");
   if (values.kind !== "map" || own === undefined) return values;
@@ -246,7 +252,7 @@ function parseSetPath(path: string, origin: Place): Step[] {
   return steps;
 }
 
-/** Istioctl's own idea of types; versions stay text. */
+/** Converts text to istioctl's types; versions stay text. */
 function typed(path: string, value: string): Scalar {
   if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);

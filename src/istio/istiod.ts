@@ -22,7 +22,10 @@ import {
 } from "./settings.ts";
 import { isSince } from "./versions.ts";
 
-/** What istiod runs with: charts/istio-control/istio-discovery/templates/deployment.yaml, and what its injector is told. */
+/**
+ * Computes istiod's settings, from charts/istio-control/istio-discovery/templates/deployment.yaml and the configuration of its
+ * injector.
+ */
 export function istiodSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["pilot"];
@@ -62,13 +65,13 @@ const names = [
   ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"],
 ];
 
-/** A variable that is on unless it says otherwise. */
+/** A variable that is on unless it is explicitly off. */
 function isNotOff(cursor: Cursor | undefined): boolean | undefined {
   const text = printed(cursor);
   return text === undefined ? undefined : !/^(0|f|F|false|FALSE|False)$/.test(text);
 }
 
-/** Whether sidecars leave the redirection to istio-cni. */
+/** The setting with which sidecars leave the traffic redirection to istio-cni. */
 function cniEnabled(rendered: Rendered, prefix: readonly string[]): Setting {
   const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered.minor.charts;
   const former = truthSetting(rendered, "istio_cni", "enabled");
@@ -77,7 +80,7 @@ function cniEnabled(rendered: Rendered, prefix: readonly string[]): Setting {
   return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
 }
 
-/** The controller that removes the taint of new nodes, which the chart's switch alone starts from 1.30 on. */
+/** The controller that removes the taint from new nodes. From 1.30 on the chart's switch alone starts it. */
 function taintController(rendered: Rendered, prefix: readonly string[]): Setting {
   const { hasTaint, taintStartsController, taintName } = rendered.minor.charts;
   const path = [...prefix, "taint"];
@@ -87,7 +90,7 @@ function taintController(rendered: Rendered, prefix: readonly string[]): Setting
     taintStartsController && isEnabled ? true : started === undefined ? undefined : /^(1|t|T|true|TRUE|True)$/.test(started);
   const isNamed = isSince(taintName, rendered.version) && isEnabled;
   const name = isNamed ? printed(at(rendered.values, ...path, "name")) : defaultTaint;
-  // Without one it is istiod's own.
+  // Without a namespace it is istiod's own.
   const namespace = hasTaint ? optionalSetting(rendered, ...path, "namespace").value : null;
   return settingFrom(rendered, [...path, "enabled"], () => {
     if (isEnabled === undefined || isStarted === undefined || name === undefined || namespace === undefined) return undefined;
@@ -100,7 +103,7 @@ const defaultTaint = "cni.istio.io/not-ready";
 function trustedNodeAccounts(rendered: Rendered, prefix: readonly string[]): Setting {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
   const variable = settingFrom(rendered, path, printed);
-  // An empty variable is written after the chart's own, and the last one counts.
+  // A variable that is set, even if empty, is written after the chart's own, and the last one counts.
   if (at(rendered.values, ...path)) return variable;
   if (!rendered.minor.charts.trustsZtunnel) return { ...variable, value: null };
   const namespace = settingFrom(rendered, [...prefix, "trustedZtunnelNamespace"], orElse(rendered.namespace));
@@ -110,7 +113,7 @@ function trustedNodeAccounts(rendered: Rendered, prefix: readonly string[]): Set
   return { ...namespace, value: isKnown ? `${namespace.value}/${name.value}` : undefined };
 }
 
-/** The first platform that is not empty. */
+/** Finds the first platform that is not empty. */
 function platform(rendered: Rendered, keys: readonly SelectorKey[]): Setting {
   for (const key of keys) {
     const path = key === "global" ? ["global", "platform"] : ["platform"];
@@ -120,7 +123,7 @@ function platform(rendered: Rendered, keys: readonly SelectorKey[]): Setting {
   return settingFrom(rendered, ["global", "platform"], () => null);
 }
 
-/** On where the first variable that is written for it says so. */
+/** The setting for ambient, from the first variable for it that is set. */
 function ambient(rendered: Rendered, path: readonly string[]): Setting {
   const { ambientVariables } = rendered.minor.charts;
   const written = ambientVariables.find((variable) => at(rendered.values, ...path, variable));

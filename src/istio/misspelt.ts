@@ -4,12 +4,12 @@ import { nearestName } from "../model/nearest-name.ts";
 import { remembered } from "../model/remembered.ts";
 import { minors } from "./data/index.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { type Loss, leaves } from "./lost.ts";
+import { type IneffectiveKey, leaves } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { minorOf } from "./versions.ts";
 
-/** Keys that are one of the deciding ones but for a letter or two, with a value that only such a key would have. */
-export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
+/** Finds keys that differ from a relevant key by one or two letters, with a value that only such a key would have. */
+export function* misspeltKeys(chart: ReadChart): Generator<IneffectiveKey> {
   const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
     if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
@@ -23,7 +23,7 @@ const longest = 2;
 
 interface Target {
   readonly path: readonly string[];
-  /** False where this version has no such setting at all: misspelt, it is lost all the same. */
+  /** False if this version has no such setting; a misspelt key is ineffective all the same. */
   readonly isRead: boolean;
   readonly fits: (value: Scalar) => boolean;
 }
@@ -56,7 +56,7 @@ function isSame(path: readonly string[], target: readonly string[]): boolean {
   return path.length === target.length && path.every((step, index) => step === target[index]);
 }
 
-/** Whether one step of the path is misspelt and the others are right. */
+/** Checks whether exactly one step of the path is misspelt. */
 function isNear(path: readonly string[], target: readonly string[]): boolean {
   if (path.length !== target.length) return false;
   const wrong = path.flatMap((step, index) => (step === target[index] ? [] : index));

@@ -1,22 +1,22 @@
 import { type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, Layer, Lost, VersionedValues } from "../model/install.ts";
+import type { Component, Draft, Ineffective, Layer, VersionedValues } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
 import { commonValues } from "./common-values.ts";
 import { type OperatorInstall, type OperatorInstalls, type OperatorOptions, operatorInstalls } from "./istioctl.ts";
 import { resolveVersion, unreadableVersions } from "./versions.ts";
 
-/** What all installs of one IstioOperator have in common. */
+/** The fields that all installs of one IstioOperator share. */
 export type OperatorDraft = Pick<Draft, "form" | "version" | "client" | "rendering" | "home" | "place" | "scope">;
 
 export interface OperatorDraftOptions extends OperatorOptions {
-  /** The Istio version of the configuration, where the files do not say. */
+  /** The Istio version in the configuration, for files that do not specify one. */
   readonly istioVersion: string | undefined;
 }
 
-/** The installs that istioctl makes of the `spec` layers of an IstioOperator: one for each component that the profile turns on. */
+/** Makes the drafts for the `spec` layers of an IstioOperator: one for each component that the profile turns on. */
 export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], options: OperatorDraftOptions): Generator<Draft> {
   const spec = mergeValues(specs.map((layer) => layer.values));
-  // What a layer that cannot be read may hold is in the values, too.
+  // If a layer cannot be read, the values cover its possible contents as well.
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : undefined;
   const written = spec.kind === "map" ? spec.entries.get("profile")?.value : undefined;
   const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written } as const;
@@ -46,12 +46,14 @@ function readSpec({ version: written, place }: OperatorDraft, specs: readonly La
   return operatorInstalls(specs, version, place, { ...options, isVersionAssumed: assumed });
 }
 
-/** What all versions make of it that know the profile. */
+/** Combines the results of all versions that have the profile. */
 function inAllVersions(outcomes: readonly (readonly [version: string, OperatorInstalls])[]): ReadSpec {
   const known = outcomes.filter(([, { error }]) => !error);
   const [first, ...others] = (known.length > 0 ? known : outcomes).map(([, outcome]) => outcome);
   if (!first) return { profile: null, installs: [], error: null, rejected: [] };
-  const rejected = first.rejected.filter((lost) => others.every((other) => other.rejected.some((one) => isSameLoss(one, lost))));
+  const rejected = first.rejected.filter((ineffective) =>
+    others.every((other) => other.rejected.some((one) => isSameKey(one, ineffective))),
+  );
   const installs = first.installs.flatMap(({ component }, index) => {
     const nth = first.installs.slice(0, index).filter((install) => install.component === component).length;
     return inEach(
@@ -63,7 +65,7 @@ function inAllVersions(outcomes: readonly (readonly [version: string, OperatorIn
   return { ...first, installs, rejected };
 }
 
-function isSameLoss(a: Lost, b: Lost): boolean {
+function isSameKey(a: Ineffective, b: Ineffective): boolean {
   return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
 }
 
@@ -72,7 +74,7 @@ function ofVersion(version: string, { installs }: OperatorInstalls, component: C
   return install ? [{ version, ...install }] : [];
 }
 
-/** Nothing where some version does not install it. */
+/** Combines a component's installs; empty if some version does not install it. */
 function inEach(ofVersions: readonly VersionedValues[], component: OperatorInstall["component"], count: number): VersionedInstall[] {
   if (ofVersions.length < count) return [];
   const there = ofVersions.flatMap(({ onGke }) => onGke ?? []);
@@ -91,11 +93,11 @@ function mergeCommon(installs: readonly Deployed[]): Deployed {
   return { namespace: common("namespace"), values: common("values") };
 }
 
-/** With paths as the component's chart gets the values; ztunnel's are not those of the `spec`. */
-function rejectedIn(component: Component, rejected: readonly Lost[]): Lost[] {
-  return rejected.map((lost) => {
-    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
-    return { ...lost, path: isValue ? lost.path.slice(1) : undefined };
+/** Converts the paths to those that the component's chart sees; for ztunnel they differ from those in the `spec`. */
+function rejectedIn(component: Component, rejected: readonly Ineffective[]): Ineffective[] {
+  return rejected.map((ineffective) => {
+    const isValue = ineffective.path?.[0] === "values" && component !== "ztunnel";
+    return { ...ineffective, path: isValue ? ineffective.path.slice(1) : undefined };
   });
 }
 

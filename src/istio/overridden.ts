@@ -1,29 +1,29 @@
 import { at, type Cursor, isPlace, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Effective, Layer, Lost } from "../model/install.ts";
+import type { Effective, Ineffective, Layer } from "../model/install.ts";
 import { remembered } from "../model/remembered.ts";
 import { profileFile } from "./chart.ts";
 import type { ChartName, Tree } from "./data/index.ts";
 import type { RenderedChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { inAll, type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
+import { findIneffective, type IneffectiveKey, inAll, leaves, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 
 /**
- * What somebody wrote that something stronger overrides: from 1.24 what stands below `cni` or `pilot` is copied over the
- * top, and profiles and platforms set their keys there. Where several versions are possible, it must hold in each.
+ * Finds written values that a stronger one overrides: from 1.24 on values below `cni` or `pilot` are copied to the top, and
+ * profiles and platforms set their keys there. If several versions are possible, it must be true for each.
  */
-export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Lost[] {
-  const losses = versions.map((version) => findOverriddenValues(chart, version, layers));
-  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Ineffective[] {
+  const ineffectiveKeys = versions.map((version) => findOverriddenValues(chart, version, layers));
+  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart.values, ineffective) ?? []);
 }
 
 function findOverriddenValues(
   { component, values, profile, platform, effective }: RenderedChart,
   version: string,
   layers: readonly Layer[],
-): Loss[] {
+): IneffectiveKey[] {
   const minor = minorOf(version);
   const context: Context = { minor, version, selected: { profile, platform }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -40,8 +40,8 @@ interface Context extends Pick<ReadChart, "minor" | "version" | "selected"> {
 
 const nestedIn = { cni: "cni", istiod: "pilot" } as const;
 
-/** Keys at the top that lose to the same key below `cni` or `pilot`. */
-function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<Loss> {
+/** Finds top-level keys that the same key below `cni` or `pilot` overrides. */
+function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<IneffectiveKey> {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : undefined;
   if (!own || !context.minor.charts.descoped) return;
   for (const key of flatKeysOf(`${name} ${context.version}`)) {
@@ -65,7 +65,7 @@ interface Winner {
   readonly by: (key: string) => string;
 }
 
-/** What stands at the nested key: the user's own, else the platform's, else the profile's. */
+/** Finds the value at the nested key: the user's, else the platform's, else the profile's. */
 function findWinner(context: Context, values: Cursor, nested: readonly string[], flat: readonly string[]): Winner | undefined {
   const written = at(values, ...nested);
   if (written) {
@@ -74,7 +74,7 @@ function findWinner(context: Context, values: Cursor, nested: readonly string[],
     const isOrdinary = isLaterLayer(context, written.origin, flat, [...flat.slice(0, flat.length - nested.length + 1), ...nested]);
     return isOrdinary ? undefined : { value, by: (key) => `\`${key}: ${shown(value)}\`` };
   }
-  // Emptied or unknown maps on the way leave nothing to say.
+  // A parent map that is emptied or unknown leaves nothing to compare.
   if (nested.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested.slice(0, depth))))) return undefined;
   const { minor, selected } = context;
   const chosen = [
@@ -110,14 +110,14 @@ function shown(value: Scalar): string {
   return value === "" ? '""' : String(value).slice(0, 200);
 }
 
-/** Whether the chart runs with it all the same, or may: an empty directory leaves the choice to the cluster. */
+/** Checks whether the value takes effect anyway, or may: if the directory is empty, the chart chooses it by cluster. */
 function isEffective({ effective }: Context, flat: readonly string[], value: Scalar): boolean {
   if (flat.length > 1 || !/Dir$/.test(flat[0] ?? "")) return false;
   const used = effective[flat[0] ?? ""];
   return used === undefined || String(used) === String(value);
 }
 
-/** Whether the winner stands in a later layer than the loser, which is how layers are meant; unknown order counts as that. */
+/** Checks whether the overriding value is in a later layer, which is the intended use of layers; an unknown order counts as later. */
 function isLaterLayer({ layers }: Context, winner: Origin, flat: readonly string[], nested: readonly string[]): boolean {
   const [lost, won] = [flat, nested].map((path) => layers.findLastIndex(({ values }) => at(values, ...path) !== undefined));
   if (lost === undefined || won === undefined || won > lost) return true;
@@ -126,11 +126,11 @@ function isLaterLayer({ layers }: Context, winner: Origin, flat: readonly string
   return !(loser && isPlace(loser) && isPlace(winner) && loser.file === winner.file);
 }
 
-/** From 1.25 a profile or platform at the top wins over the one below `global`. */
-function* globalSelectors(context: Context, name: ChartName, values: Cursor): Generator<Loss> {
+/** From 1.25 on a top-level profile or platform overrides the one below `global`. */
+function* globalSelectors(context: Context, name: ChartName, values: Cursor): Generator<IneffectiveKey> {
   for (const selector of ["platform", "profile"] as const) {
     if (context.minor.charts[`${selector}Keys`].join() !== "root,global") continue;
-    // Istiod hands `global.platform` to what it injects.
+    // Istiod passes `global.platform` on to injected pods.
     if ((name === "istiod") === (selector === "platform")) continue;
     const [root, global] = [at(values, selector), scalarAt(values, ["global", selector])];
     if (root?.kind !== "scalar" || !root.value || !global || String(root.value) === String(global)) continue;
@@ -139,8 +139,8 @@ function* globalSelectors(context: Context, name: ChartName, values: Cursor): Ge
   }
 }
 
-/** The umbrella chart gives each subchart a profile of its own, which wins over `global`. */
-function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<Loss> {
+/** The umbrella chart sets a profile for each subchart, which overrides `global`. */
+function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<IneffectiveKey> {
   const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
   const written = scalarAt(values, ["global", "profile"]);
   if (!minor.charts.profileKeys.includes("global") || !own || !written || written === own) return;

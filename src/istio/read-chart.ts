@@ -2,7 +2,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Effective } from "../model/install.ts";
 import type { ChartName, Minor } from "./data/index.ts";
 
-/** A chart, or a subchart of the umbrella, that may not read all that it is given. */
+/** A chart, or a subchart of the umbrella chart, that may not read all its values. */
 export interface ReadChart {
   readonly name: ChartName | "ambient";
   readonly minor: Minor;

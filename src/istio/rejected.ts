@@ -1,50 +1,50 @@
 import { at, type Cursor, entriesAt } from "../model/cursor.ts";
-import type { Lost } from "../model/install.ts";
+import type { Ineffective } from "../model/install.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
+import { findIneffective, type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
 import { hasReadKeys, isUndescribed, keysAccepted } from "./istioctl-keys.ts";
-import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /**
- * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
- * itself, and keys of Helm's charts that its own description of `values` leaves out.
+ * Finds the keys of an IstioOperator's `spec` that istioctl rejects with `unknown field`: all unsupported keys in `spec` itself,
+ * and keys of Helm's charts that its description of `values` lacks.
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
-export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Lost[] {
+export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Ineffective[] {
   const minor = minorOf(version);
-  // A later minor may have further keys.
+  // A later minor may have additional keys.
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
-  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+  const ineffectiveKeys = [...listSpecKeys(spec, minor), ...listValueKeys(spec, minor), ...listUndescribedKeys(spec, version)];
+  const sure = isAssumed ? ineffectiveKeys.filter(isOfAnyVersion) : ineffectiveKeys;
+  return uniqueKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
 }
 
-/** A misspelt key may be found in two ways: the first one knows what is meant. */
-function uniqueLosses(losses: readonly Loss[]): Loss[] {
+/** Removes duplicates: a misspelt key may be found in two ways, and the first one includes the intended key. */
+function uniqueKeys(ineffectiveKeys: readonly IneffectiveKey[]): IneffectiveKey[] {
   const known = new Set<string>();
-  return losses.filter(({ path }) => {
+  return ineffectiveKeys.filter(({ path }) => {
     const key = JSON.stringify(path);
     return !known.has(key) && known.add(key);
   });
 }
 
-/** What speaks of platforms, profiles and directories is written for a version with ambient; other keys may be for one of long ago. */
-function isOfAnyVersion({ instead }: Loss): boolean {
+/** Keys for platforms, profiles and directories are meant for a version with ambient; other keys may be for a much older version. */
+function isOfAnyVersion({ instead }: IneffectiveKey): boolean {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
 }
 
-/** What `spec` has had in any version that is known. */
+/** All keys that `spec` has had in any known version. */
 const specKeys: readonly string[] = [
   ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
   ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"],
 ];
 
-/** Keys of charts: in a `spec` they belong below `values`. */
+/** Keys of charts, which belong below `values` in a `spec`. */
 const chartKeys: readonly string[] = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
 
-function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+function* listSpecKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
   for (const [key, { value }] of entriesAt(spec)) {
     if (specKeys.includes(key)) continue;
     const path = [key, ...onlyPath(value)];
@@ -58,7 +58,10 @@ function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
   }
 }
 
-/** Keys of Helm's charts that istioctl's `values` lacks in every version, and where to write the same, below `values` if nothing else is named. */
+/**
+ * Keys of Helm's charts that istioctl's `values` lacks in every version, and where to write the same setting: below `values` unless
+ * another place is given.
+ */
 const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["platform", "global.platform"],
   ["global.profile", null],
@@ -85,12 +88,12 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["values", ""],
 ];
 
-/** The keys that istioctl's own description of `values` lacks in that release; it ends at the first. */
-function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
+/** Finds keys that istioctl's description of `values` lacks in that release, up to a limit. */
+function* listUndescribedKeys(spec: Cursor, version: string): Generator<IneffectiveKey> {
   if (!hasReadKeys(version)) return;
   let count = 0;
-  for (const loss of unaccepted(at(spec, "values"), [], [], version)) {
-    yield loss;
+  for (const ineffective of unaccepted(at(spec, "values"), [], [], version)) {
+    yield ineffective;
     count += 1;
     if (count === mostUndescribed) return;
   }
@@ -98,8 +101,13 @@ function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
 
 const mostUndescribed = 20;
 
-/** The path has the keys as they are written, the home as istioctl's description names them. */
-function* unaccepted(map: Cursor | undefined, path: readonly string[], home: readonly string[], version: string): Generator<Loss> {
+/** `path` has the keys as written, `home` the names in istioctl's description. */
+function* unaccepted(
+  map: Cursor | undefined,
+  path: readonly string[],
+  home: readonly string[],
+  version: string,
+): Generator<IneffectiveKey> {
   const accepted = keysAccepted(home, version);
   if (!accepted) return;
   for (const [key, { value }] of entriesAt(map)) {
@@ -112,7 +120,13 @@ function* unaccepted(map: Cursor | undefined, path: readonly string[], home: rea
   }
 }
 
-function undescribedLoss(path: readonly string[], key: string, home: readonly string[], free: readonly string[], version: string): Loss {
+function undescribedLoss(
+  path: readonly string[],
+  key: string,
+  home: readonly string[],
+  free: readonly string[],
+  version: string,
+): IneffectiveKey {
   const reason = `istioctl's \`values\` have no such field in ${version}`;
   const written = ["values", ...path, key];
   if (isUndescribed([...home, key], version)) return { path: written, reason, instead: ["unvalidatedValues", ...path, key] };
@@ -120,7 +134,7 @@ function undescribedLoss(path: readonly string[], key: string, home: readonly st
   return { path: written, reason, instead: nearest === undefined ? null : ["values", ...path, nearest] };
 }
 
-/** A null is left out when values are merged. */
+/** A null is dropped when values are merged. */
 function isWritten(value: Cursor): boolean {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
 }
@@ -129,10 +143,10 @@ function isOfHelmOnly(path: readonly string[]): boolean {
   return helmOnly.some(([key]) => key === path.join("."));
 }
 
-/** Names that a misspelt key is compared with. */
+/** The names that a key is compared with to find misspellings. */
 const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 
-function* valuesLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+function* listValueKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
   for (const [key, home] of helmOnly) {
     const steps = ["values", ...key.split(".")];
     const found = at(spec, ...steps);
@@ -152,7 +166,7 @@ function homeSteps(home: string): readonly string[] {
   return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 
-function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {
+function* misspelt(spec: Cursor, target: readonly string[]): Generator<IneffectiveKey> {
   const [last = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
   for (const [key, { value }] of entriesAt(spec, ...above)) {
@@ -161,10 +175,10 @@ function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {
   }
 }
 
-/** Fields that resemble one of those compared with. */
+/** Valid fields that resemble one of those names. */
 const realNeighbours: readonly string[] = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
 
-/** Where the platform goes, if this version knows it. */
+/** Finds the key for the platform, if this version supports it. */
 function platformHome(spec: Cursor, path: readonly string[], { platforms, charts }: Minor): readonly string[] | null {
   const value = scalarAt(spec, path);
   const isKnown = typeof value === "string" && Object.hasOwn(platforms, value) && charts.platformKeys.includes("global");

@@ -1,18 +1,21 @@
 import { at } from "../model/cursor.ts";
-import { type Loss, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
-/** Keys of istiod that a later chart took away: the switches of istio-cni for sidecars, until 1.23. https://github.com/istio/istio/issues/54968 */
-export function* removedKeys(chart: ReadChart): Generator<Loss> {
+/**
+ * Finds keys of istiod that later charts removed: the switches of istio-cni for sidecars, until 1.23.
+ * https://github.com/istio/istio/issues/54968
+ */
+export function* removedKeys(chart: ReadChart): Generator<IneffectiveKey> {
   let isFirst = true;
-  for (const loss of findRemovedKeys(chart)) {
-    // The first stands for the block, the others at their own lines.
-    yield { ...loss, block: isFirst ? ["istio_cni"] : undefined };
+  for (const ineffective of findRemovedKeys(chart)) {
+    // The first finding points at the block, the others at their own lines.
+    yield { ...ineffective, block: isFirst ? ["istio_cni"] : undefined };
     isFirst = false;
   }
 }
 
-function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
+function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<IneffectiveKey> {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
@@ -22,18 +25,18 @@ function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
     yield describeRemovedKey(minor.minor, "provider", ["pilot", "cni", "provider"]);
   }
   const chained = scalarAt(values, ["istio_cni", "chained"]);
-  // It was on by default, and has no successor.
+  // It was on by default and has no replacement.
   if (String(chained) === "false" && String(enabled) !== "false") yield describeRemovedKey(minor.minor, "chained", null);
 }
 
-/** Whoever wrote the newer key beside it meant several versions. */
+/** Checks whether the newer key is set as well, which means that the values are for several versions. */
 function isEnabledElsewhere(values: ReadChart["values"]): boolean {
   return [at(values, "pilot", "cni", "enabled"), at(values, "cni", "enabled")].some(
     (found) => found?.kind === "unknown" || (found?.kind === "scalar" && found.value === true),
   );
 }
 
-function describeRemovedKey(minor: string, key: string, instead: readonly string[] | null): Loss {
+function describeRemovedKey(minor: string, key: string, instead: readonly string[] | null): IneffectiveKey {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
   const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
   return { path: ["istio_cni", key], reason, instead };

@@ -1,7 +1,7 @@
 const stayingCharts = { https: "https://blob.istio.io/istio-release/charts", oci: "oci://ghcr.io/istio/release/charts" } as const;
 
 /**
- * Repositories of Istio's charts that end in December 2026, each with the one that stays. Argo CD and Helmfile write OCI
+ * Repositories of Istio's charts that will be removed in December 2026, each with its replacement. Argo CD and Helmfile write OCI
  * addresses without a scheme. https://istio.io/latest/blog/2026/retirement-of-gcp/
  */
 export const retiredCharts: ReadonlyMap<string, string> = new Map([
@@ -13,13 +13,13 @@ export const retiredCharts: ReadonlyMap<string, string> = new Map([
   ]),
 ]);
 
-/** Hubs of Istio's images that end with them. */
+/** Hubs of Istio's images that will be removed at the same time. */
 export const retiredHubs: ReadonlyMap<string, string> = new Map([
   ["gcr.io/istio-release", "docker.io/istio"],
   ["registry.istio.io/release", "docker.io/istio"],
 ]);
 
-/** Where releases are downloaded from that end with them. */
+/** Download addresses of releases that will be removed at the same time. */
 export const retiredDownloads: ReadonlyMap<string, string> = new Map([
   ["https://storage.googleapis.com/istio-release/releases", "https://blob.istio.io/istio-release/releases"],
   ["https://istio-release.storage.googleapis.com/releases", "https://blob.istio.io/istio-release/releases"],

@@ -2,12 +2,12 @@ import type { Cursor, Entry, UnknownCursor } from "../model/cursor.ts";
 import type { Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
-/** Who decides what nobody wrote for the Cilium that RKE2 brings along. */
+/** The source of unset values for the Cilium chart that RKE2 packages. */
 export const rke2Default = "chart default of rke2-cilium";
 
 /**
- * The values that RKE2 packages the chart with. Most change with its releases; that Cilium removes other configurations
- * was the default in all of them until October 2025: https://github.com/rancher/rke2/issues/9040
+ * The values that RKE2 sets for the packaged chart. Most of them change between releases. In all releases until October 2025 the
+ * default was that Cilium removes other CNI configurations: https://github.com/rancher/rke2/issues/9040
  */
 export function rke2CiliumDefaults(place: Place): Layer {
   const rest: UnknownCursor = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };

@@ -4,15 +4,15 @@ import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { isOfLaterMinor, matchesVersions } from "./versions.ts";
 
-/** What a resource of the Sail Operator installs, and into which namespace where it does not say. */
+/** A resource kind of the Sail Operator: the component that it installs, and the default namespace. */
 export interface SailKind {
   readonly component: Extract<Component, "istiod" | "cni" | "ztunnel">;
   readonly namespace: string;
-  /** The keys that `spec.values` may have: the API server drops others before the operator sees them. */
+  /** The keys that `spec.values` may have; the API server drops all others before the operator sees them. */
   readonly keys: ReadonlySet<string>;
 }
 
-/** https://github.com/istio-ecosystem/sail-operator/tree/main/api/v1 */
+/** Source: https://github.com/istio-ecosystem/sail-operator/tree/main/api/v1 */
 export const sailKinds: ReadonlyMap<string, SailKind> = new Map([
   ["Istio", { component: "istiod", namespace: "istio-system", keys: istiodKeys() }],
   ["IstioCNI", { component: "cni", namespace: "istio-cni", keys: new Set(["cni", "global"]) }],
@@ -26,28 +26,28 @@ function istiodKeys(): ReadonlySet<string> {
   ]);
 }
 
-/** A resource as it is written. */
+/** A resource as written. */
 export interface SailSpec {
   readonly kind: SailKind;
   readonly version: string;
   readonly profile: Cursor | undefined;
   readonly values: Cursor | undefined;
-  /** `global` of the control plane that a ztunnel names in `targetRef`. */
+  /** The `global` values of the control plane that a ztunnel refers to in `targetRef`. */
   readonly shared?: { readonly plain: Cursor; readonly onOpenShift: Cursor } | undefined;
 }
 
-/** What the operator hands to the chart. */
+/** The values that the operator passes to the chart. */
 export interface SailValues {
   readonly layers: readonly Layer[];
-  /** Where the operator finds that the cluster is OpenShift. */
+  /** The values if the operator detects OpenShift. */
   readonly onOpenShift: Cursor;
-  /** Set where the API server refuses the resource: there is no such profile. */
+  /** Set if the API server rejects the resource because the profile does not exist. */
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
 }
 
 /**
- * Profile, platform and `spec.values`, as the operator merges them: a profile of its own only chooses a profile of the
- * chart; on OpenShift the profile `openshift` stands in for `default`, and `global.platform` is set where nobody did.
+ * Merges profile, platform and `spec.values` as the operator does. Its profiles only select a profile of the chart. On OpenShift
+ * the profile `openshift` replaces `default`, and `global.platform` is set unless the user sets it.
  * https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istiovalues/profiles.go
  */
 export function sailValues(spec: SailSpec, place: Place): SailValues {
@@ -71,7 +71,7 @@ function listSailLayer(name: string, values: Cursor | undefined): Layer[] {
 const detected: Origin = { builtIn: "detection of OpenShift by the Sail Operator" };
 const onOpenShift = tree({ global: { platform: "openshift" } }, detected);
 
-/** Null where it is unknown. */
+/** Null if unknown. */
 function readProfileName(profile: Cursor | undefined): string | null {
   if (profile === undefined) return "default";
   if (profile.kind !== "scalar") return null;
@@ -80,7 +80,7 @@ function readProfileName(profile: Cursor | undefined): string | null {
 
 const chartProfiles: ReadonlySet<string> = new Set(["ambient", "demo", "preview", "remote", "stable"]);
 
-/** What a profile of the operator sets; undefined where there is none of that name. */
+/** The values of a profile of the operator; undefined if it does not exist. */
 function profileValues(name: string, version: string, origin: Origin = detected): Cursor | undefined {
   const hasPlatform = matchesVersions(version, ">=1.24");
   if (name === "default" || name === "empty") return tree({}, origin);
@@ -89,7 +89,7 @@ function profileValues(name: string, version: string, origin: Origin = detected)
   if (name === "openshift-ambient") {
     return tree(hasPlatform ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin);
   }
-  // `external` is of 1.21 only, with values of its own; a later minor may have further profiles.
+  // `external` exists only in 1.21, with values of its own; a later minor may have additional profiles.
   return name === "external" || isOfLaterMinor(version)
     ? { kind: "unknown", origin, reason: "the profile is the operator's own" }
     : undefined;
@@ -114,7 +114,10 @@ function pruned(values: Cursor | undefined, { keys }: SailKind): Cursor | undefi
   return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys.has(key))) };
 }
 
-/** Ztunnel's chart gets what stands under `ztunnel` as its root; nothing can be written beside that, so the keys have no places. */
+/**
+ * Moves the values below `ztunnel` to the root, as ztunnel's chart gets them. The keys have no places, because nothing can be
+ * written beside the root.
+ */
 function flattened(values: Cursor | undefined): Cursor | undefined {
   if (values?.kind !== "map") return values;
   const own = at(values, "ztunnel");
@@ -127,7 +130,7 @@ interface Tree {
   readonly [key: string]: Scalar | Tree;
 }
 
-/** The scalars stand where the profile is chosen; nothing can be written into the maps. */
+/** Gives the scalars the place where the profile is selected. The maps have no place, because nothing can be written into them. */
 function tree(content: Tree, origin: Origin): MapCursor {
   return buildSailMap(
     Object.entries(content).map(([key, value]) => [

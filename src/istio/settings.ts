@@ -2,31 +2,31 @@ import { at, type Cursor, type Origin, plain, unknownPointers } from "../model/c
 import type { EffectiveValue } from "../model/install.ts";
 import type { ChartName, Minor } from "./data/index.ts";
 
-/** One effective setting and who decided it. */
+/** An effective setting with its origin. */
 export interface Setting {
-  /** Undefined where it cannot be known. */
+  /** Undefined if unknown. */
   readonly value: EffectiveValue | undefined;
   readonly origin: Origin;
-  /** Where a user would write it in the chart's values; undefined where values cannot change it. */
+  /** The path to set it in the chart's values; undefined if values cannot change it. */
   readonly path?: readonly string[];
 }
 
 export type Settings = Readonly<Record<string, Setting>>;
 
-/** The values that a chart's templates see, and what else they look at. */
+/** The values that a chart's templates see, and their other inputs. */
 export interface Rendered {
   readonly chart: ChartName;
   readonly values: Cursor;
   readonly minor: Minor;
   readonly version: string;
-  /** Undefined where it is unknown. */
+  /** Undefined if unknown. */
   readonly namespace: string | undefined;
   readonly release: string | undefined;
-  /** Whether the cluster's version string carries `-gke`. */
+  /** True if the cluster's version string contains `-gke`. */
   readonly onGke: boolean;
 }
 
-/** Thrown by a reader where the templates could not be rendered from these values. */
+/** Thrown if the templates cannot be rendered with these values. */
 export class TemplateFault extends Error {
   override readonly name = "TemplateFault";
   readonly culprit: Cursor | undefined;
@@ -37,7 +37,7 @@ export class TemplateFault extends Error {
   }
 }
 
-/** Templates read keys of these maps, which fails where something else stands there. */
+/** Throws if a value is not a map where templates read its keys, because rendering fails then. */
 export function requireMaps(values: Cursor, ...paths: readonly (readonly string[])[]): void {
   for (const path of paths) {
     const found = at(values, ...path);
@@ -45,7 +45,7 @@ export function requireMaps(values: Cursor, ...paths: readonly (readonly string[
   }
 }
 
-/** The truth of a value in a template: empty strings, lists and maps, zero and null are false. Undefined where unknown. */
+/** The truth of a value in a template: empty strings, lists and maps, zero and null are false; undefined if unknown. */
 export function truth(cursor: Cursor | undefined): boolean | undefined {
   if (cursor === undefined) return false;
   if (cursor.kind === "scalar") return Boolean(cursor.value);
@@ -54,18 +54,18 @@ export function truth(cursor: Cursor | undefined): boolean | undefined {
   return undefined;
 }
 
-/** A value as a template prints it; null and missing print nothing. Undefined where unknown. */
+/** A value as a template prints it; null and missing values print nothing; undefined if unknown. */
 export function printed(cursor: Cursor | undefined): string | undefined {
   if (cursor === undefined) return "";
   return cursor.kind === "scalar" ? String(cursor.value ?? "") : undefined;
 }
 
-/** A setting that is the printed value itself. */
+/** A setting that equals the printed value. */
 export function printedSetting(rendered: Rendered, ...path: readonly string[]): Setting {
   return settingFrom(rendered, path, printed);
 }
 
-/** A setting that is on where the value prints `true`. */
+/** A setting that is on if the value prints as `true`. */
 export function switchSetting(rendered: Rendered, ...path: readonly string[]): Setting {
   return settingFrom(rendered, path, (cursor) => {
     const text = printed(cursor);
@@ -73,7 +73,7 @@ export function switchSetting(rendered: Rendered, ...path: readonly string[]): S
   });
 }
 
-/** A setting that is the printed value, or null where nothing is printed. */
+/** A setting that equals the printed value, or null if nothing is printed. */
 export function optionalSetting(rendered: Rendered, ...path: readonly string[]): Setting {
   return settingFrom(rendered, path, (cursor) => {
     const text = printed(cursor);
@@ -81,12 +81,12 @@ export function optionalSetting(rendered: Rendered, ...path: readonly string[]):
   });
 }
 
-/** A setting that is on where the value is true in a template. */
+/** A setting that is on if the value is true in a template. */
 export function truthSetting(rendered: Rendered, ...path: readonly string[]): Setting {
   return settingFrom(rendered, path, truth);
 }
 
-/** A setting that is a list or map as it is written; `empty` where there is none. */
+/** A setting that is a list or map as written; `empty` if there is none. */
 export function plainSetting(rendered: Rendered, path: readonly string[], empty: EffectiveValue): Setting {
   return settingFrom(rendered, path, (cursor) => {
     if (truth(cursor) === false) return empty;
@@ -94,7 +94,7 @@ export function plainSetting(rendered: Rendered, path: readonly string[], empty:
   });
 }
 
-/** The value, or what the template falls back to where it is empty. */
+/** Makes a function that returns the value, or the template's fallback if it is empty. */
 export function orElse(fallback: string | undefined): (cursor: Cursor | undefined) => string | undefined {
   return (cursor) => {
     const isSet = truth(cursor);
@@ -102,7 +102,7 @@ export function orElse(fallback: string | undefined): (cursor: Cursor | undefine
   };
 }
 
-/** A name that templates compare with nothing: only text can be, and nothing at all. */
+/** The revision, which templates compare with text: it must be text or missing. */
 export function revisionSetting(rendered: Rendered): Setting {
   const revision = at(rendered.values, "revision");
   if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
@@ -111,7 +111,10 @@ export function revisionSetting(rendered: Rendered): Setting {
   return optionalSetting(rendered, "revision");
 }
 
-/** `istiod`, or `istiod-<revision>`; templates only leave the dash out for an empty text, which nothing at all is not. */
+/**
+ * The name of istiod's Service: `istiod`, or `istiod-<revision>`. The templates leave out the dash only for an empty text, not for
+ * a missing value.
+ */
 export function istiodService({ values }: Rendered): string | undefined {
   const revision = at(values, "revision");
   const text = printed(revision);
@@ -119,12 +122,12 @@ export function istiodService({ values }: Rendered): string | undefined {
   return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text}`;
 }
 
-/** The names with a value that nothing has, where a chart's workloads are left out. */
+/** Sets these settings to null, because the chart's workloads are left out. */
 export function withoutWorkloads(rendered: Rendered, names: readonly string[]): Settings {
   return Object.fromEntries(names.map((name) => [name, fixedSetting(rendered, null)]));
 }
 
-/** A setting computed from the value at a path. */
+/** Computes a setting from the value at a path. */
 export function settingFrom(
   rendered: Rendered,
   path: readonly string[],
@@ -134,7 +137,7 @@ export function settingFrom(
   return { value: compute(cursor), origin: cursor?.origin ?? chartDefault(rendered), path };
 }
 
-/** A setting that the templates fix. */
+/** A setting that the templates set to a fixed value. */
 export function fixedSetting(rendered: Rendered, value: EffectiveValue): Setting {
   return { value, origin: chartDefault(rendered) };
 }
@@ -158,7 +161,7 @@ export function chartDefault({ chart, minor }: Rendered): Origin {
   return { builtIn: `chart default of ${chart} ${minor.minor}` };
 }
 
-/** Whether `resourceScope` leaves the chart's workloads in. Where it is unknown, the settings are those of the workloads. */
+/** Checks whether `resourceScope` includes the chart's workloads. If it is unknown, they are assumed to be included. */
 export function hasWorkloads(rendered: Rendered, ...path: readonly string[]): boolean {
   if (!rendered.minor.charts.hasResourceScope) return true;
   const scope = printed(at(rendered.values, ...path));

@@ -1,13 +1,13 @@
 import { at, type Cursor } from "../model/cursor.ts";
 import { mergeValues } from "../model/values.ts";
 
-/** What Helm gives a subchart of its parent's values: those under its name, and the parent's globals over its own. */
+/** Computes the values that Helm passes to a subchart: those under its name, with the parent's globals over its own. */
 export function subchartValues(values: Cursor, name: string): Cursor {
   const own = at(values, name);
   const global = at(values, "global");
   if (values.kind !== "map" || own?.kind === "unknown" || global === undefined) return own ?? mergeValues([]);
   const under = at(own, "global");
-  // Helm hands down no globals where a subchart's own are no map.
+  // Helm passes no globals to a subchart whose own `global` is not a map.
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];
   const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };

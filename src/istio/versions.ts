@@ -1,21 +1,24 @@
 import { remembered } from "../model/remembered.ts";
 import { type Minor, minors, type Since } from "./data/index.ts";
 
-/** An Istio version as far as the repository tells it. */
+/** An Istio version that the repository determines. */
 export interface ResolvedVersion {
-  /** As written, without the `v`; for a range or where none is written, the newest release known that fits, or the next that will. */
+  /**
+   * The version as written, without the `v`. For a range or a missing version: the newest known release that fits, or the next one
+   * that will.
+   */
   readonly version: string;
-  /** The minor whose data applies, such as `1.29`: the version's own, or the nearest one known. */
+  /** The minor whose data applies, such as `1.29`: that of the version, or the nearest known one. */
   readonly minor: string;
-  /** True where the repository does not say which version it is. */
+  /** True if the repository does not specify the version. */
   readonly assumed: boolean;
-  /** False where the version is older or newer than all data. */
+  /** False if the version is older or newer than all data. */
   readonly known: boolean;
 }
 
 /**
- * Resolves what is written as an install's version: exact, a range, or nothing understandable. Where the charts come from
- * stops at a release, `last`, nothing newer is taken as long as something else fits.
+ * Resolves the written version of an install: exact, a range, or something else. If the chart repository ends at a release, `last`,
+ * newer releases are used only if nothing else fits.
  */
 export function resolveVersion(written: string | undefined, last?: string): ResolvedVersion {
   return last === undefined ? resolveText(written ?? "") : resolvedUpTo(last, written ?? "");
@@ -45,7 +48,7 @@ function resolvedUpTo(last: string, written: string): ResolvedVersion {
   return newest ? resolved(newest, false) : resolvedFreely.assumed ? resolved(last, true) : resolvedFreely;
 }
 
-/** Whether only releases are meant that are newer than all that are known here of their minor. */
+/** Checks whether a version or range matches only releases that are newer than all known ones of their minor. */
 export const isNewerThanData = remembered((written: string): boolean => {
   const text = written.trim().replace(/^v(?=\d)/, "");
   if (exact.test(text)) return compareVersions(text, minorOf(text).newest) > 0;
@@ -53,7 +56,7 @@ export const isNewerThanData = remembered((written: string): boolean => {
   return matches !== undefined && newestMatching(matches) === undefined && upcoming().some(matches);
 });
 
-/** The numbers of releases that are still to come: further patches of the newest minor, and minors after it. */
+/** The numbers of future releases: further patches of the newest minor, and later minors. */
 function upcoming(): number[] {
   const newest = numberOf(newestStable());
   const minor = Math.floor(newest / 10_000) * 10_000;
@@ -62,7 +65,7 @@ function upcoming(): number[] {
   return [...patches, ...later.flatMap((first) => [first, first + 1, first + 5, first + 10])];
 }
 
-/** Whether a chart repository could make sense of it: a version, a range, or one of the names that people give to the newest. */
+/** Checks whether a chart repository could resolve it: a version, a range, or a usual name for the newest one. */
 export function isVersion(written: string): boolean {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return (
@@ -73,15 +76,15 @@ export function isVersion(written: string): boolean {
   );
 }
 
-/** The minors that a written version or range allows. */
+/** Lists the minors that a written version or range allows. */
 export function writtenMinors(written: string): readonly string[] {
   const minors = possibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
   return [...new Set(minors)];
 }
 
 /**
- * The versions that may be meant: the one written, the newest of each minor that a range allows, or all minors where
- * nothing is written. The one that `resolveVersion` takes comes first.
+ * Lists the possible versions: the written one, the newest of each minor in a range, or all minors if none is written. The version
+ * that `resolveVersion` chooses comes first.
  */
 export function possibleVersions(written: string | undefined): readonly string[] {
   const first = resolveVersion(written);
@@ -92,8 +95,8 @@ export function possibleVersions(written: string | undefined): readonly string[]
 }
 
 /**
- * Every version that a text such as `$VERSION` or `1.29.${PATCH}` can stand for, newest first: the newest and the first
- * release of each minor. Where the charts come from stops at a release, `last`, nothing newer is among them.
+ * Lists the versions that a text such as `$VERSION` or `1.29.${PATCH}` can mean, newest first: the newest and the first release of
+ * each minor. If the chart repository ends at a release, `last`, newer ones are left out.
  */
 export function unreadableVersions(text: string | undefined, last?: string): readonly string[] {
   const minor = /^["'\s]*[~=]?\s*v?(\d{1,4}\.\d{1,4})\./.exec(text ?? "")?.[1];
@@ -104,12 +107,12 @@ export function unreadableVersions(text: string | undefined, last?: string): rea
   return published.length > 0 ? published : releases;
 }
 
-/** The newest release of a minor that is not after the last one, where both are of one minor. */
+/** The newest release of a minor, limited by the last one if that is of the same minor. */
 function earlier(newest: string, last: string | undefined): string {
   return last !== undefined && minorOf(last).minor === minorOf(newest).minor && numberOf(last) < numberOf(newest) ? last : newest;
 }
 
-/** Orders two versions: numbers first, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) counts as the release. */
+/** Compares two versions: by number, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) is ignored. */
 export function compareVersions(a: string, b: string): number {
   const numbers = numberOf(a) - numberOf(b);
   if (numbers !== 0) return numbers;
@@ -118,12 +121,12 @@ export function compareVersions(a: string, b: string): number {
   return left.localeCompare(right, "en", { numeric: true });
 }
 
-/** Whether a version lies in a range such as `>=1.25 <1.30`; a pre-release counts as its release. */
+/** Checks whether a version is in a range such as `>=1.25 <1.30`; a pre-release counts as its release. */
 export function matchesVersions(version: string, range: string): boolean {
   return parseRange(range)?.(numberOf(version)) ?? false;
 }
 
-/** The data that applies to a version. */
+/** Finds the data for a version. */
 export const minorOf = remembered(findMinor);
 
 function findMinor(version: string): Minor {
@@ -131,18 +134,18 @@ function findMinor(version: string): Minor {
   return numbered.findLast(([first]) => first <= number)?.[1] ?? (minors[0] as Minor);
 }
 
-/** Whether a version is of a minor after all that are known. */
+/** Checks whether a version belongs to a minor later than all known ones. */
 export function isOfLaterMinor(version: string): boolean {
   const newest = minors.at(-1)?.minor ?? "";
   return numberOf(version) >= after(parseNumbers(newest), 2);
 }
 
-/** Whether something is true of a version's patch. */
+/** Checks whether a fact applies to a version's patch. */
 export function isSince(since: Since, version: string): boolean {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
 }
 
-/** Each minor with the number of its first patch. */
+/** The minors, each with the number of its first patch. */
 const numbered = minors.map((one) => [readNumber(one.minor), one] as const);
 
 type Matches = (version: number) => boolean;
@@ -162,7 +165,7 @@ function newestStable(): string {
   return minors.findLast((one) => one.stable)?.newest ?? "";
 }
 
-/** Every release up to the newest known one of its minor, and never a pre-release. */
+/** Finds the newest known release that matches; pre-releases are left out. */
 function newestMatching(matches: Matches): string | undefined {
   for (const one of minors.filter(({ stable }) => stable).toReversed()) {
     for (let patch = numberOf(one.newest) % 10_000; patch >= 0; patch--) {
@@ -200,7 +203,7 @@ function comparison(operator: string, parts: readonly (string | undefined)[]): M
   const wildcard = parts.findIndex((part) => part === undefined || !/^\d/.test(part));
   const given = (wildcard === -1 ? parts : parts.slice(0, wildcard)).map(Number);
   const low = encode(given);
-  // The first version after all that the written parts cover.
+  // The first version after all those that the written parts cover.
   const end = after(given, given.length);
   if (operator === ">") return (version) => version >= end;
   if (operator === ">=" || operator === "=>") return (version) => version >= low;

@@ -20,7 +20,7 @@ import {
 } from "./settings.ts";
 import { isSince } from "./versions.ts";
 
-/** What the ztunnel DaemonSet runs with: charts/ztunnel/templates. */
+/** Computes the settings of the ztunnel DaemonSet: charts/ztunnel/templates. */
 export function ztunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const nothing = fixedSetting(rendered, null);
@@ -50,7 +50,7 @@ const names = [
   ...["revision", "clusterName", "network"],
 ];
 
-/** https://github.com/istio/istio/blob/1.25.5/manifests/charts/ztunnel/templates/_helpers.tpl */
+/** Ztunnel's service account: https://github.com/istio/istio/blob/1.25.5/manifests/charts/ztunnel/templates/_helpers.tpl */
 function serviceAccount(rendered: Rendered): Setting {
   const { ztunnelAccount } = rendered.minor.charts;
   if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered.version)) return fixedSetting(rendered, "ztunnel");
@@ -58,7 +58,7 @@ function serviceAccount(rendered: Rendered): Setting {
   return settingFrom(rendered, ["resourceName"], orElse(fallback));
 }
 
-/** Istiod's address where none is written: of its Service in its namespace. */
+/** The address of istiod; if none is written, that of its Service in its namespace. */
 function address(rendered: Rendered, key: string | undefined): Setting {
   const own = key === undefined ? undefined : at(rendered.values, key);
   if (key !== undefined && truth(own) !== false) return printedSetting(rendered, key);
@@ -66,12 +66,12 @@ function address(rendered: Rendered, key: string | undefined): Setting {
   const namespace = printedSetting(rendered, "istioNamespace");
   const service = istiodService(rendered);
   const isKnown = service !== undefined && namespace.value !== undefined;
-  // The line to change is the one of the two that is written.
+  // The line to edit is that of the namespace or the revision, whichever is written.
   const { origin, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
   return { value: isKnown ? `${service}.${namespace.value}.svc:15012` : undefined, origin, ...(path && { path }) };
 }
 
-/** A variable that is written after the chart's own wins over it. */
+/** A variable that is set overrides the chart's own, because it is written after it. */
 function variable(rendered: Rendered, name: string, setting: Setting): Setting {
   const places = [
     ["env", name],

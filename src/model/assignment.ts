@@ -1,10 +1,10 @@
 import type { Cursor, Entry, MapCursor, Origin, ScalarCursor } from "./cursor.ts";
 
-/** One `path=value` of a `--set`: what it writes, and where. */
+/** One `path=value` of a `--set`: the value, and where it is written. */
 export interface Assignment {
   readonly path: readonly Step[];
   readonly value: Cursor;
-  /** True for the empty value at the end of an expression: Helm then forgets the item that it was about to add to a list. */
+  /** True for the empty value at the end of an expression: Helm then drops the item that it was about to add to a list. */
   readonly endsEmpty?: true;
 }
 
@@ -15,30 +15,33 @@ export interface Step {
 }
 
 /**
- * The layer of a `--set`: reads as the map that it makes of nothing, and keeps the assignments, because Helm does not
- * merge a `--set` but edits with it: `a[0]=x` changes one item of the list below, `--set-json a={}` empties the map below.
+ * The layer of a `--set`: a map like any other layer, built on nothing. It also keeps the assignments, because Helm does not merge
+ * a `--set` but edits with it: `a[0]=x` changes one item of the list below, `--set-json a={}` empties the map below.
  */
 export interface AssignmentLayer extends MapCursor {
   readonly assignments: readonly Assignment[];
 }
 
-/** The maps and lists that a merge has made itself and may still change; they keep merging linear in what is merged. */
+/**
+ * Maps and lists that a merge has created and may still change. Without them every assignment would copy its map, and merging would
+ * not be linear.
+ */
 export type Owned = Set<ReadonlyMap<string, Entry> | readonly Cursor[]>;
 
-/** The layer of some assignments. */
+/** Makes a layer of assignments. */
 export function assignmentLayer(assignments: readonly Assignment[], origin: Origin): AssignmentLayer {
   const made = applyAssignments({ kind: "map", origin, entries: new Map() }, assignments, new Set()) as MapCursor;
   return { ...made, assignments };
 }
 
-/** Writes assignments in order into what is below them. */
+/** Applies assignments in order to the value below them. */
 export function applyAssignments(below: Cursor, assignments: readonly Assignment[], owned: Owned): Cursor {
   let result = below;
   for (const assignment of assignments) result = write(result, assignment, 0, owned);
   return result;
 }
 
-/** The entries of a map as a map that may be changed: copied once, then the merge's own. */
+/** The entries of a map that may be changed: copied the first time, then reused by the merge. */
 export function ownEntries(entries: ReadonlyMap<string, Entry>, owned: Owned): Map<string, Entry> {
   if (owned.has(entries)) return entries as Map<string, Entry>;
   const copy = new Map(entries);
@@ -64,7 +67,7 @@ function mapFor(below: Cursor | undefined, origin: Origin): MapCursor {
 }
 
 function writeItem(below: Cursor | undefined, assignment: Assignment, depth: number, owned: Owned): Cursor {
-  // Which items an unknown list has cannot be said, so neither can the result.
+  // The items of an unknown list are unknown, so the result is unknown too.
   if (below?.kind === "unknown") return below;
   const { name, origin } = assignment.path[depth] as Step;
   const index = Number(name);
@@ -76,7 +79,10 @@ function writeItem(below: Cursor | undefined, assignment: Assignment, depth: num
   return { kind: "list", origin: list.origin, items };
 }
 
-/** `a[1].b=` adds no item, and does not make a list of a null; `a[1].b=,c=1` and `a[1].b[0]=`, which ends in an index, do. */
+/**
+ * Checks whether Helm drops the item: `a[1].b=` adds no item, and does not convert a null to a list; `a[1].b=,c=1` and
+ * `a[1].b[0]=`, which ends in an index, do.
+ */
 function isForgotten({ path, endsEmpty }: Assignment, depth: number, item: Cursor | undefined): boolean {
   if (!endsEmpty || depth === path.length - 1 || typeof path.at(-1)?.name === "number") return false;
   const isNull = item?.kind === "scalar" && item.value === null;

@@ -1,29 +1,22 @@
 import type { Finding } from "./finding.ts";
+import type { KnownFinding } from "./shapes/baseline.ts";
 
-/** A finding that a team knew when it began, and deals with later. */
-export interface KnownFinding {
-  readonly fingerprint: string;
-  /** Rule, file, cluster and message are for the reader; the fingerprint decides. */
-  readonly rule: string;
-  readonly file: string;
-  readonly cluster: string;
-  readonly message: string;
-}
+export type { KnownFinding } from "./shapes/baseline.ts";
 
-/** The known findings of a repository, as a file of it lists them. */
+/** The known findings of a repository, as listed in one of its files. */
 export interface Baseline {
   readonly file: string;
   readonly text: string;
   readonly findings: readonly KnownFinding[];
 }
 
-/** Without any known finding. */
+/** The baseline without known findings. */
 export const noBaseline: Baseline = { file: "", text: "", findings: [] };
 
-/** Why such a finding is not told. */
+/** The reason why a known finding is not reported. */
 export const baselineReason = "baseline";
 
-/** Whether a finding is not told because the baseline lists it. */
+/** Checks whether a finding is not reported because the baseline lists it. */
 export function isKnown({ suppression }: Finding): boolean {
   return suppression === baselineReason;
 }

@@ -1,34 +1,34 @@
 import { runLimits } from "./limits.ts";
 
-/** What is left of what the files of a repository may take together. Hostile files share it: many cost no more than one. */
+/** The remainder of the limits that all files of a repository share. Many hostile files together cost no more than one. */
 export interface Budget {
   /** Bytes of large files. */
   largeFiles: number;
-  /** Values of YAML, beyond the first of each file. */
+  /** YAML values, beyond the free ones of each file. */
   values: number;
-  /** Characters of scripts, beyond the first of each file. */
+  /** Characters of scripts, beyond the free ones of each file. */
   scripts: number;
-  /** Characters of helmfiles' templates beyond the first time that each is rendered, and values that they merge. */
+  /** Characters of helmfile templates, beyond the free ones of each first rendering, and the values that they merge. */
   helmfiles: number;
-  /** Characters of Terraform's language, beyond the first of each file. */
+  /** Characters of Terraform files, beyond the free ones of each file. */
   terraform: number;
-  /** Evaluations of Terraform's expressions, beyond the first of each root. */
+  /** Evaluations of Terraform expressions, beyond the free ones of each root. */
   evaluations: number;
-  /** Resources and modules that Terraform deploys, beyond the first of each root. */
+  /** Resources and modules that Terraform deploys, beyond the free ones of each root. */
   blocks: number;
-  /** Installs, beyond the first of each file. */
+  /** Installs, beyond the free ones of each file. */
   installs: number;
-  /** Dependencies of charts, beyond the first of each chart. */
+  /** Chart dependencies, beyond the free ones of each chart. */
   dependencies: number;
 }
 
-/** The budget of one run. */
+/** Creates the budget of one run. */
 export function newBudget(): Budget {
   const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
   return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }
 
-/** Takes what a file needs; false where that is more than is left. */
+/** Takes what a file needs from the budget; returns false if less than that is left. */
 export function take(budget: Budget, what: keyof Budget, amount: number): boolean {
   if (amount > budget[what]) return false;
   budget[what] -= amount;

@@ -1,23 +1,10 @@
 import type { Cursor } from "./cursor.ts";
+import type { Operation } from "./shapes/names.ts";
 
-/** What the program does with the chart: `upgrade` also stands for `upgrade --install`, `template` for rendering alone. */
-export type Operation = "install" | "upgrade" | "template" | "apply";
+export type { Client } from "./shapes/install.ts";
+export type { Operation } from "./shapes/names.ts";
 
-/** The program that installs, and how it applies what it renders. */
-export interface Client {
-  readonly program: string;
-  /** Null where the files do not say. */
-  readonly version: string | null;
-  readonly operation: Operation | null;
-  /** Whether it applies on the server's side; null where nothing says so. */
-  readonly serverSide: boolean | null;
-  /** Whether it takes over fields that others own; null where that cannot be known. */
-  readonly forceConflicts: boolean | null;
-  /** Whether it makes the release's namespace, without labels, where that is missing; null where that cannot be known. */
-  readonly createNamespace: boolean | null;
-}
-
-/** A client as a form reads it: what the files say is a cursor to the place that says it. */
+/** A client as a form reads it. Each value from the files is a cursor to the place where it is written. */
 export interface DraftClient {
   readonly program: string;
   readonly operation: Operation | null;

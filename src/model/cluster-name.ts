@@ -1,6 +1,6 @@
 /**
- * The name that a command, a description or a destination gives to a cluster: its kind and its own name, `k3d:lab`. What only
- * the deployment knows stays in it as it is written: `context:${CTX}`.
+ * The name that a command, a description or a destination gives to a cluster: its kind and its name, such as `k3d:lab`. Parts that
+ * are known only at deployment are kept as written: `context:${CTX}`.
  */
 export type ClusterName = string;
 
@@ -9,7 +9,7 @@ export function formatClusterName(kind: string, name: string): ClusterName {
   return `${kind}:${name}`;
 }
 
-/** The cluster that a context of a kubeconfig stands for, by the names that programs give to theirs. */
+/** Finds the cluster of a kubeconfig context, by the names that programs give to their contexts. */
 export function clusterOfContext(context: string): ClusterName {
   const own = /^(k3d|kind)-(.+)$/.exec(context);
   if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
@@ -20,7 +20,7 @@ export function clusterOfContext(context: string): ClusterName {
   return eks === undefined ? formatClusterName("context", context) : formatClusterName("eks", eks);
 }
 
-/** Whether a name says which cluster it is, wherever it is read: it is known as a whole, and no program's default. */
+/** Checks whether a name identifies one cluster in every file: it is fully known, and not a program's default. */
 export function isTelling(cluster: ClusterName): boolean {
   const [kind, name] = splitClusterName(cluster);
   return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
@@ -29,7 +29,7 @@ export function isTelling(cluster: ClusterName): boolean {
 const defaults: ReadonlySet<ClusterName> = new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
 const defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
 
-/** Whether two names may be one cluster's: names that are known must be equal, and so must variables. */
+/** Checks whether two names may mean the same cluster: two known names must be equal, and so must two variables. */
 export function mayBeSame(one: ClusterName | undefined, other: ClusterName | undefined): boolean {
   if (one === undefined || other === undefined || one === other) return true;
   const [[kind, name], [otherKind, otherName]] = [splitClusterName(one), splitClusterName(other)];
@@ -39,7 +39,7 @@ export function mayBeSame(one: ClusterName | undefined, other: ClusterName | und
   return name === otherName || isOpenName(name) || isOpenName(otherName);
 }
 
-/** The name alone, as people call the cluster. */
+/** The name without its kind, as users know the cluster. */
 export function shortName(cluster: ClusterName): string {
   const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
@@ -50,7 +50,7 @@ function splitClusterName(cluster: ClusterName): readonly [kind: string, name: s
   return [cluster.slice(0, colon), cluster.slice(colon + 1)];
 }
 
-/** A part that only the deployment knows, or a name that is written in a file elsewhere. */
+/** Checks whether a name has a part that is known only at deployment, or is written in another file. */
 function isOpenName(name: string): boolean {
   return name === unknownName || /[$`{]/.test(name);
 }

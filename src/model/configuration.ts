@@ -3,16 +3,16 @@ import type { Severity } from "./finding.ts";
 import type { Place } from "./location.ts";
 import type { Suppression } from "./suppression.ts";
 
-/** What the configuration file says; see section 7 of the design. */
+/** The contents of the configuration file; see section 7 of the design. */
 export interface Configuration {
   readonly clusters: readonly ConfiguredCluster[];
-  /** The Istio version of installs that do not say. */
+  /** The Istio version of installs that do not specify one. */
   readonly istioVersion: string | undefined;
-  /** Severity by rule, where it differs from the rule's own. */
+  /** Severity by rule, where it differs from the rule's default. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
-  /** Findings that are not reported. */
+  /** Rules for findings that are not reported. */
   readonly ignore: readonly Suppression[];
-  /** Globs of the policies beside the built-in ones. */
+  /** Globs of custom policies. */
   readonly policies: readonly string[];
   /** Globs of files that are not read. */
   readonly exclude: readonly string[];
@@ -26,9 +26,9 @@ export interface ConfiguredCluster {
   readonly platform: Platform | undefined;
   /** The CNI plugins of the cluster. */
   readonly cni: readonly string[];
-  /** Globs of the files that belong to it; without any, it is the cluster of that name as the files show it. */
+  /** Globs of the files that belong to it. Without globs it is the inferred cluster of the same name. */
   readonly paths: readonly string[];
-  /** Where it is written. */
+  /** The place of the entry in the configuration file. */
   readonly place: Place;
 }
 

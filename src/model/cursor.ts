@@ -1,19 +1,23 @@
 import type { Place } from "./location.ts";
+import type { Scalar } from "./shapes/names.ts";
 import type { SourceText } from "./source-text.ts";
 
-/** A value of Istio's own charts and profiles: nobody in the repository wrote it. `builtIn` names it, such as `platform k3s of cni 1.29`. */
+export type { Scalar } from "./shapes/names.ts";
+
+/**
+ * A value from Istio's charts or profiles, written in no file of the repository. `builtIn` names the source, such as `platform k3s
+ * of cni 1.29`.
+ */
 export interface BuiltIn {
   readonly builtIn: string;
 }
 
-/** Where a value comes from: a place in the repository, or Istio itself. */
+/** The source of a value: a place in the repository, or Istio itself. */
 export type Origin = Place | BuiltIn;
 
-export type Scalar = string | number | boolean | null;
-
 /**
- * A value that remembers where it was written. YAML nodes, shell words and built-in chart values all look like this,
- * so that nothing after the parsers has to care what a value was written in.
+ * A value that remembers where it was written. YAML nodes, shell words and built-in chart values all have this shape, so nothing
+ * after the parsers depends on the format that a value was written in.
  */
 export type Cursor = ScalarCursor | MapCursor | ListCursor | UnknownCursor;
 
@@ -21,7 +25,7 @@ export interface ScalarCursor {
   readonly kind: "scalar";
   readonly origin: Origin;
   readonly value: Scalar;
-  /** The text inside a block scalar or heredoc, for values that are documents themselves; see `textOf`. */
+  /** The text inside a block scalar or heredoc, for values that are documents themselves; see `readCursorText`. */
   readonly text?: SourceText;
 }
 
@@ -29,7 +33,7 @@ export interface MapCursor {
   readonly kind: "map";
   readonly origin: Origin;
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Set when a layer that cannot be read lies below: keys that are not in `entries` are unknown rather than missing. */
+  /** Set if a layer below cannot be read: keys that are not in `entries` are then unknown rather than missing. */
   readonly rest?: UnknownCursor;
 }
 
@@ -44,14 +48,14 @@ export interface ListCursor {
   readonly items: readonly Cursor[];
 }
 
-/** A value that only exists at deployment: a template, a variable, a Secret. Never guessed, never a finding. */
+/** A value that exists only at deployment: a template, a variable, a Secret. It is never guessed and never causes a finding. */
 export interface UnknownCursor {
   readonly kind: "unknown";
   readonly origin: Origin;
   readonly reason: string;
-  /** The text as written, such as `${releaseName}-cni`: two references with the same text mean the same thing. */
+  /** The text as written, such as `${releaseName}-cni`: two references with the same text have the same value. */
   readonly text?: string;
-  /** True for what no deployment will ever make sense of, such as a `--set` that Helm refuses. */
+  /** True for a value that is invalid in every deployment, such as a `--set` that Helm rejects. */
   readonly invalid?: true;
 }
 
@@ -59,7 +63,7 @@ export function isPlace(origin: Origin): origin is Place {
   return "file" in origin;
 }
 
-/** The value at a path of keys (list items by index), or undefined where it is missing; unknown where something on the way is. */
+/** Finds the value at a path of keys (list items by index); undefined if it is missing, unknown if a value on the way is. */
 export function at(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined {
   let current = cursor;
   for (const step of path) {
@@ -71,32 +75,35 @@ export function at(cursor: Cursor | undefined, ...path: readonly (string | numbe
   return current;
 }
 
-/** The non-empty string (or number, as text) at a path; undefined where it is missing, unknown or something else. */
+/** Finds the non-empty string (or number, as text) at a path; undefined if it is missing, unknown or something else. */
 export function stringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
   const found = at(cursor, ...path);
   if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return undefined;
   return String(found.value);
 }
 
-/** Like `stringAt`, but the text as written where the value is only known at deployment: enough to follow a reference. */
+/** Like `stringAt`, but returns the text as written if the value is known only at deployment: enough to follow a reference. */
 export function referenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
   const found = at(cursor, ...path);
   return found?.kind === "unknown" ? found.text : stringAt(found);
 }
 
-/** The items of the list at a path; none where it is missing or no list. */
+/** Finds the items of the list at a path; empty if it is missing or not a list. */
 export function itemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[] {
   const found = at(cursor, ...path);
   return found?.kind === "list" ? found.items : [];
 }
 
-/** The entries of the map at a path, as pairs in the order written; none where it is missing or no map. */
+/** Finds the entries of the map at a path, as pairs in the order written; empty if it is missing or not a map. */
 export function entriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[] {
   const found = at(cursor, ...path);
   return found?.kind === "map" ? [...found.entries] : [];
 }
 
-/** The place a reader would edit: a scalar's own place, a map's or list's key; undefined where Istio itself set it. */
+/**
+ * Finds the place that a reader would edit: a scalar's own place, the key of a map or list; undefined if Istio itself sets the
+ * value.
+ */
 export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined {
   const parent = at(cursor, ...path.slice(0, -1));
   const last = path.at(-1);
@@ -107,14 +114,14 @@ export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | 
   return isPlace(origin) ? origin : undefined;
 }
 
-/** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
+/** Reads the text of a scalar as a separate document. The offsets of a plain scalar run parallel to those of the file. */
 export function readCursorText(cursor: ScalarCursor): SourceText | undefined {
   if (cursor.text) return cursor.text;
   if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return undefined;
   return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
 }
 
-/** The plain JSON value of a cursor; keys whose value is unknown are left out. */
+/** The plain JSON value of a cursor; keys with unknown values are left out. */
 export function plain(cursor: Cursor): unknown {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return undefined;
@@ -127,14 +134,14 @@ export function plain(cursor: Cursor): unknown {
   return Object.fromEntries(known);
 }
 
-/** All scalars below a cursor. */
+/** Lists all scalars below a cursor. */
 export function* scalarsIn(cursor: Cursor): Generator<ScalarCursor> {
   if (cursor.kind === "scalar") yield cursor;
   if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
 }
 
-/** JSON pointers of everything unknown below a cursor. */
+/** Lists the JSON pointers of everything unknown below a cursor. */
 export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string> {
   if (cursor.kind === "unknown") yield prefix;
   if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
@@ -143,12 +150,12 @@ export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string>
   for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
 
-/** The key that a step of a JSON pointer names. */
+/** Decodes a step of a JSON pointer to the key that it names. */
 export function unescapePointer(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** One step of a JSON pointer (RFC 6901). */
+/** Encodes a key as a step of a JSON pointer (RFC 6901). */
 export function escapePointer(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,16 +1,16 @@
 import type { Cursor } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
-/** A directory of the repository whose manifests something deploys as they are, or through Kustomize. */
+/** A directory of the repository whose manifests are deployed as they are, or through Kustomize. */
 export interface DeployedDirectory {
   readonly directory: string;
-  /** Whether the directories below it are deployed too. */
+  /** True if its subdirectories are deployed too. */
   readonly recurses: boolean;
   readonly destination: string | undefined;
-  /** The namespace that every object gets. */
+  /** The namespace that every object is moved to. */
   readonly namespace: Cursor | undefined;
-  /** The namespace of objects that name none. */
+  /** The namespace of objects that do not specify one. */
   readonly defaultNamespace: Cursor | undefined;
-  /** The place of patches that it adds, which are not applied here. */
+  /** The place of patches that the deployer adds; they are not applied here. */
   readonly patches: Place | undefined;
 }

@@ -15,24 +15,24 @@ export type DeployerKind =
 /** Something that deploys other things: an Application, a kustomization, a script. */
 export interface Deployer {
   readonly kind: DeployerKind;
-  /** What people call it: the name of an object, else the file or the directory. */
+  /** The name shown to the user: the name of an object, else the file or directory. */
   readonly name: string;
   readonly place: Place;
 }
 
 /**
- * What deploys what. A file goes by its path, an object inside a file by its path and where it starts; what a file holds is
- * deployed with the file.
+ * The graph of deployers and their targets. The key of a file is its path; the key of an object inside a file is the path and the
+ * offset of the object. The contents of a file are deployed with the file.
  */
 export interface DeploymentGraph {
   readonly deployers: ReadonlyMap<string, Deployer>;
-  /** What each of them deploys: other deployers, or plain files. */
+  /** The targets of each deployer: other deployers, or plain files. */
   readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Paths that something deploys, as written, where only the deployment knows them. */
+  /** Deployed paths, as written, that are known only at deployment. */
   readonly open: readonly string[];
 }
 
-/** A part of a file that runs a part of another one. A part is undefined where the file has only one, or any of them may run. */
+/** A call from a part of one file to a part of another. A part is undefined if the file has only one, or if any of them may run. */
 export interface ScriptCall {
   readonly from: string;
   readonly fromUnit: string | undefined;
@@ -42,19 +42,19 @@ export interface ScriptCall {
   readonly isSequence?: boolean;
 }
 
-/** The name of an object inside a file. */
+/** The graph key of an object inside a file. */
 export function objectKey({ file, start }: Place): string {
   return `${file}#${start}`;
 }
 
-/** Everything that some of them deploy, themselves included. */
+/** Collects everything that the given deployers deploy, directly or indirectly, including themselves. */
 export function reachedFrom(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string> {
   const reached = new Set(starts);
   for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
   return reached;
 }
 
-/** What deploys each thing, itself left out. */
+/** Inverts the graph: finds the deployers of each target, except the target itself. */
 export function sourcesOfTargets(targets: DeploymentGraph["targets"]): Map<string, string[]> {
   const sources = new Map<string, string[]>();
   for (const [key, own] of targets) {

@@ -1,29 +1,29 @@
 import type { Fix, Proposal } from "./fix.ts";
 import type { Location, Place } from "./location.ts";
+import type { Confidence, Severity } from "./shapes/names.ts";
 
-export type Severity = "error" | "warning" | "note";
-export type Confidence = "high" | "medium" | "low";
+export type { Confidence, Severity } from "./shapes/names.ts";
 
-/** Another pointer of the cluster document that explains a violation. */
+/** Another pointer into the cluster document that helps to explain a violation. */
 export interface RelatedPointer {
   readonly at: string;
   readonly message: string;
 }
 
-/** What a policy says is wrong: a message and a JSON pointer into the cluster document. */
+/** A violation of a policy: a message and a JSON pointer into the cluster document. */
 export interface Violation {
   /** What is, and what must be; values in backticks. */
   readonly message: string;
-  /** JSON pointer to the value to edit; for a missing value, the pointer where it would be. */
+  /** JSON pointer to the value to edit; for a missing value, the pointer that it would have. */
   readonly at: string;
   readonly related?: readonly RelatedPointer[];
-  /** Pointers at which other rules fail because of this: what they say is reported here, as related lines. */
+  /** Pointers at which other rules fail as a consequence. Their messages are reported here as related lines. */
   readonly effects?: readonly string[];
-  /** Where one violation weighs less than the policy's severity. */
+  /** The severity of this violation, if lower than the policy's severity. */
   readonly severity?: Severity;
-  /** What would repair it; the policy's own `fix` where missing, nothing where null. */
+  /** The proposed repair; if missing, the policy's `fix` applies; null for no fix. */
   readonly fix?: Proposal | null;
-  /** What to do here, where it differs from the policy's own remedy. */
+  /** The remedy for this violation, if it differs from the policy's remedy. */
   readonly remedy?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** A violation with its place: what people read. */
+/** A violation with its place, as reported to the user. */
 export interface Finding {
   readonly rule: string;
   readonly title: string;
@@ -48,21 +48,21 @@ export interface Finding {
   readonly remedy: string;
   /** The first of `clusters`. */
   readonly cluster: string;
-  /** Every cluster that the mistake breaks, by name. */
+  /** The names of all clusters that the mistake affects. */
   readonly clusters: readonly string[];
   readonly location: Location;
   readonly frame: Frame;
   readonly fix?: Fix;
   readonly related: readonly Related[];
-  /** The same for the same mistake across runs and line shifts. */
+  /** Identifies the same mistake across runs, even if its line moves. */
   readonly fingerprint: string;
-  /** The rule's page. */
+  /** The address of the rule's documentation page. */
   readonly docs: string;
-  /** Why somebody decided not to be told of it; set for suppressed findings only. */
+  /** The reason for the suppression; set for suppressed findings only. */
   readonly suppression?: string;
 }
 
-/** Something we could not read or resolve. Not a finding: it never changes the exit code. */
+/** Something that could not be read or resolved. It is not a finding and never changes the exit code. */
 export interface Problem {
   readonly code: string;
   readonly message: string;

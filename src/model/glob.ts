@@ -1,21 +1,21 @@
 import { UsageError } from "./usage-error.ts";
 
-/** What matching may still cost, in steps. */
+/** The steps that matching may still take. */
 export interface GlobBudget {
   left: number;
 }
 
-/** Thousands of globs on thousands of paths, which is ten times what honest repositories have. */
+/** Enough for thousands of globs on thousands of paths: ten times what honest repositories have. */
 export const globSteps = 200_000_000;
-/** What each try costs beside its steps. */
+/** The cost of each attempt, besides its steps. */
 const tryCost = 16;
 
-/** A budget for globs that a repository brings along. */
+/** Creates a budget for globs that come from a repository. */
 export function openGlobBudget(): GlobBudget {
   return { left: globSteps };
 }
 
-/** Throws a `UsageError` where a budget is used up: the globs of this key of the configuration have then not been looked at to the end. */
+/** Throws a `UsageError` if the budget is used up, because the globs of this configuration key have then not been fully matched. */
 export function requireGlobBudget({ left }: GlobBudget, key: string): void {
   if (left < 0)
     throw new UsageError(`The globs of \`${key}\` take too long on the paths here; write fewer of them, or begin them with a directory.`);
@@ -24,31 +24,34 @@ export function requireGlobBudget({ left }: GlobBudget, key: string): void {
 const unbounded: GlobBudget = { left: Number.POSITIVE_INFINITY };
 
 /**
- * Whether a path matches a glob of `**` (any directories), `*` and `?` (within one name). Works step by step instead of
- * through a regular expression, because globs come from repositories and must not be able to stall us. With a
- * budget that is used up, nothing matches any more.
+ * Checks whether a path matches a glob of `**` (any directories), `*` and `?` (within one name). It works step by step, without a
+ * regular expression, because globs come from repositories and must not be able to stall the run. Once the budget is used up,
+ * nothing matches.
  */
 export function matchesGlob(path: string, glob: string, budget = unbounded): boolean {
   budget.left -= 1;
-  // Most globs differ from most paths in their first letters.
+  // Most globs differ from most paths in the first letters.
   if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
   budget.left -= tryCost + ((path.length + glob.length) >> 1);
   const isNamed = (name: string, pattern: string) => matchesName(name, pattern, budget);
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
 
-/** Why a glob cannot match any path of a repository, and what to write; undefined where it can. */
+/** Explains why a glob cannot match any path of a repository, and what to write instead; undefined if it can match. */
 export function globFault(glob: string): string | undefined {
   if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
   if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
   if (glob.endsWith("/")) return `write \`${glob}**\` for all that lies below`;
-  // Directories may be called anything, but hardly like alternatives, a negation or a path of Windows.
-  if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
+  // Directories can have any name, but hardly one that looks like alternatives, a negation or a Windows path.
+  if (/\{[^{},]*,[^{}]*\}|^!|^[^/\\]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return undefined;
 }
 
-/** Whether a path matches any of many globs: only those are looked at that are about a directory of the path. */
+/**
+ * Makes a function that checks whether a path matches any of many globs. It tries only globs whose fixed directory contains the
+ * path.
+ */
 export function globSet(globs: readonly string[], budget = unbounded): (path: string) => boolean {
   const byDirectory = new Map<string, string[]>();
   for (const glob of globs) {
@@ -66,14 +69,14 @@ export function globSet(globs: readonly string[], budget = unbounded): (path: st
   };
 }
 
-/** The directories that a glob names before anything in it is open: `policies` of `policies/**`. */
+/** The directories that a glob names before its first wildcard: `policies` for `policies/**`. */
 export function fixedPart(glob: string): string {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
   return steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
 }
 
-/** What every path that matches begins with; without a last slash, because `a/**` is `a`, too. */
+/** The text that every matching path begins with; without a trailing slash, because `a/**` also matches `a`. */
 function literalStart(glob: string): string {
   const open = glob.search(/[*?]/);
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
@@ -91,7 +94,7 @@ function matchesName(name: string, pattern: string, budget: GlobBudget): boolean
   );
 }
 
-/** Greedy matching with one point to return to: linear in the product of both lengths at worst. */
+/** Greedy matching with one point to return to: at worst linear in the product of both lengths. */
 function matchesSequence(
   items: readonly string[],
   pattern: readonly string[],

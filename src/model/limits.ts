@@ -1,16 +1,16 @@
 /**
- * How much of one kind of text is read. Each bound is ten times what honest repositories have, and each that is hit is a
- * problem at its line. `SECURITY.md` states them.
+ * Limits on how much of each kind of text is read. Each limit is ten times what honest repositories have. Exceeding one is reported
+ * as a problem at its line. `SECURITY.md` lists them.
  */
 
-/** The problems of one file that a report shows. */
+/** The maximum number of problems of one file in a report. */
 export const problemLimit = 200;
 
-/** One YAML document, or JSON. Kubernetes takes objects up to 1.5 MiB, and Helm keeps a release in one of them. */
+/** One YAML document, or JSON. Kubernetes accepts objects up to 1.5 MiB, and Helm stores a release in one of them. */
 export const yamlLimits = {
-  /** Written, and again those that aliases stand for. */
+  /** Written characters, plus those that aliases expand to. */
   characters: 2_000_000,
-  /** Aliases count as often as they are used. */
+  /** An aliased value counts once for each use. */
   values: 100_000,
   levels: 200,
 } as const;
@@ -21,46 +21,46 @@ export const templateLimits = { actions: 10_000 } as const;
 /** The YAML documents of one file. */
 export const yamlFileLimits = { documents: 10_000, values: 200_000 } as const;
 
-/** What all files of a repository may take together, beyond what small ones have. */
+/** Limits that all files of a repository share, beyond what small files need. */
 export const runLimits = {
-  /** A file counts from this size on, in bytes. */
+  /** The size in bytes from which a file counts as large. */
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
-  /** The values of a file that count for nothing. */
+  /** Values of a file that are not counted. */
   fewValues: 5_000,
   values: 600_000,
-  /** The characters of a file's scripts that count for nothing. */
+  /** Characters of a file's scripts that are not counted. */
   shortScript: 50_000,
   scripts: 4_000_000,
-  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
+  /** Characters of a helmfile's template that are not counted the first time it is rendered. */
   shortTemplate: 20_000,
   helmfiles: 1_500_000,
-  /** The characters of a file of Terraform's language that count for nothing. */
+  /** Characters of a Terraform file that are not counted. */
   shortTerraform: 10_000,
   terraform: 500_000,
-  /** The evaluations of a Terraform root that count for nothing. */
+  /** Evaluations of a Terraform root that are not counted. */
   fewEvaluations: 1_000,
   evaluations: 1_500_000,
-  /** The resources and modules of a Terraform root that count for nothing. */
+  /** Resources and modules of a Terraform root that are not counted. */
   fewBlocks: 50,
   blocks: 4_000,
-  /** The installs of a file that count for nothing. */
+  /** Installs of a file that are not counted. */
   fewInstalls: 4,
   installs: 3_000,
-  /** The dependencies of a chart that count for nothing. */
+  /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3_000,
 } as const;
 
-/** A shell script, or a file that has some in it: a makefile, a workflow. */
+/** A shell script, or a file that contains scripts: a makefile, a workflow. */
 export const scriptLimits = {
   characters: 500_000,
   commands: 10_000,
-  /** Steps of what loops and substitutions cost. */
+  /** The steps that loops and substitutions take. */
   steps: 500_000,
 } as const;
 
-/** A file of Terraform's language, or a template that it renders; a root module with all that it calls. */
+/** A Terraform file, or a template that it renders; or a root module with all modules that it calls. */
 export const terraformLimits = {
   characters: 192 * 1024,
   evaluations: 200_000,
@@ -68,5 +68,5 @@ export const terraformLimits = {
   modules: 10,
 } as const;
 
-/** A chart of the repository: its dependencies, with those of the charts that it brings along. */
+/** A chart of the repository: its dependencies, including those of the charts that it depends on. */
 export const chartLimits = { dependencies: 500 } as const;

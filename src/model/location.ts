@@ -1,11 +1,11 @@
-/** A stretch of a repository file: path with forward slashes, UTF-16 offsets, `end` exclusive. */
+/** A range of a repository file: path with forward slashes, UTF-16 offsets, `end` exclusive. */
 export interface Place {
   readonly file: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** A place as people and editors name it: lines and columns count from 1, columns in UTF-16 units. */
+/** A place as line and column: both count from 1, columns in UTF-16 code units. */
 export interface Location {
   readonly file: string;
   readonly line: number;
@@ -14,7 +14,7 @@ export interface Location {
   readonly endColumn: number;
 }
 
-/** Turns a place into the location that a report prints; `text` is the whole text of the place's file. */
+/** Converts a place to the location that a report prints; `text` is the whole text of the file. */
 export function locate(text: string, place: Place): Location {
   const starts = lineStarts(text);
   const [line, column] = lineAndColumn(starts, place.start);
@@ -22,7 +22,7 @@ export function locate(text: string, place: Place): Location {
   return { file: place.file, line, column, endLine, endColumn };
 }
 
-/** The lines of a text, without their line endings, for a code frame. */
+/** Reads lines of a text, without their line endings, for a code frame. */
 export function sliceLines(text: string, first: number, last: number): string[] {
   const starts = lineStarts(text);
   const lines: string[] = [];
@@ -33,7 +33,7 @@ export function sliceLines(text: string, first: number, last: number): string[] 
 }
 
 const cache = new Map<string, readonly number[]>();
-/** The characters of all texts in the cache, which keeps them. */
+/** The total number of characters of the texts in the cache. */
 let cached = 0;
 const cachedLimit = 8 * 1024 * 1024;
 

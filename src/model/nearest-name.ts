@@ -1,4 +1,4 @@
-/** The name that a misspelt one most likely means: up to two letters away; undefined where none is near. */
+/** Finds the name that a misspelt one most likely means: at most two edits away; undefined if no name is close. */
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
@@ -10,7 +10,7 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return nearest;
 }
 
-/** Letters to insert, leave out, replace or swap: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
+/** Counts the letters to insert, delete, replace or swap: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
 function distance(one: string, other: string): number {
   const [rows, columns] = [[...one], [...other]];
   let before: number[] = [];

@@ -1,6 +1,6 @@
 import { platforms } from "./cluster.ts";
 
-/** The names of an environment, with the one that stands for all of them. */
+/** The names of each environment, mapped to its main name. */
 const environments: ReadonlyMap<string, string> = new Map(
   [
     ["dev", "develop", "development"],
@@ -12,12 +12,20 @@ const environments: ReadonlyMap<string, string> = new Map(
     ["preprod", "preproduction"],
     ["prod", "production", "prd", "live"],
     ["nonprod", "nonproduction"],
-    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
-    ...[["playground"], ["preview"], ["canary"], ["dr"]],
+    ...[
+      ["local", "localhost"],
+      ["lab", "labs"],
+      ["sandbox", "sandboxes", "sbx"],
+      ["demo", "demos"],
+      ["ci"],
+      ["e2e"],
+      ["bench", "benchmark", "benchmarks", "perf"],
+    ],
+    ...[["playground", "playgrounds"], ["preview", "previews"], ["canary"], ["dr"]],
   ].flatMap(([name = "", ...others]) => [name, ...others].map((word) => [word, name] as const)),
 );
 
-/** Words that tell clusters of one environment apart: `prod-eu`, `dev-cluster`, `staging-1`. */
+/** Words that distinguish clusters of one environment: `prod-eu`, `dev-cluster`, `staging-1`. */
 const beside =
   /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
 
@@ -27,18 +35,18 @@ const platformNames: ReadonlyMap<string, string> = new Map<string, string>([
   ["okd", "openshift"],
 ]);
 
-/** Directories of what others wrote, what is no longer in use, and what only shows how something is done. */
+/** Directories of third-party code, code that is no longer used, and examples. */
 const setAside =
-  /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+  /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
 
-/** Those of them whose installs nothing runs any more either. */
+/** Those of them whose installs are no longer run either. */
 const outOfUse =
-  /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+  /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
 
-/** Directories of tests have many names: `apptests`, `e2etests`. */
+/** Test directories have many names: `apptests`, `e2etests`. */
 const isTests = /^[a-z0-9]+tests$/;
 
-/** The environment that a directory is named after: `prod`, `prod-eu`; undefined where it is named after none. */
+/** Finds the environment that a directory is named after: `prod`, `prod-eu`; undefined if there is none. */
 export function findEnvironmentName(directory: string): string | undefined {
   const words = directory
     .toLowerCase()
@@ -51,24 +59,24 @@ export function findEnvironmentName(directory: string): string | undefined {
   return words.some(isOther) ? undefined : words.map((word) => environments.get(word) ?? word).join("-");
 }
 
-/** The platforms that a directory or a cluster is named after: `gke`, `eks-prod`, `ocp`. */
+/** Finds the platforms that a directory or a cluster is named after: `gke`, `eks-prod`, `ocp`. */
 export function platformsNamedIn(name: string): readonly string[] {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
   return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
 }
 
-/** Whether a directory is named after nothing but a platform. */
+/** Checks whether a directory's whole name is that of a platform. */
 export function isPlatformName(directory: string): boolean {
   return platformNames.has(directory.toLowerCase());
 }
 
-/** Whether what lies in a directory says nothing about clusters outside of it. */
+/** Checks whether the files in a directory give no evidence about clusters outside it. */
 export function isSetAside(directory: string): boolean {
   return setAside.test(directory);
 }
 
-/** Whether what lies in a directory is not in use. */
+/** Checks whether the files in a directory are no longer used. */
 export function isOutOfUse(directory: string): boolean {
   return outOfUse.test(directory);
 }

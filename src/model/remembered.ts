@@ -1,13 +1,13 @@
-/** How many answers are kept: keys come from repositories, and may be without end. */
+/** The number of cached results. Keys come from repositories, so there is no other limit on their number. */
 const limit = 1_000;
 
-/** A function of a text that is asked the same few things over and over, such as what holds for a version. */
+/** Caches a function of a text that is called with the same few arguments again and again, such as versions. */
 export function remembered<Result>(compute: (key: string) => Result): (key: string) => Result {
   const recall = memory<Result>();
   return (key) => recall(key, compute);
 }
 
-/** The same where what is computed needs more than the key: the key must say all that makes a difference. */
+/** Like `remembered`, for a computation that needs more than the key. The key must contain everything that the result depends on. */
 export function memory<Result>(): (key: string, compute: (key: string) => Result) => Result {
   const known = new Map<string, { readonly result: Result }>();
   return (key, compute) => {
@@ -20,7 +20,7 @@ export function memory<Result>(): (key: string, compute: (key: string) => Result
   };
 }
 
-/** What is computed when it is first asked for; what it was computed from is let go then. */
+/** Computes a value on first use, then releases the inputs of the computation. */
 export function once<Result>(compute: () => Result): () => Result {
   let waiting: (() => Result) | undefined = compute;
   let result: { readonly value: Result } | undefined;

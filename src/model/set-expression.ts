@@ -2,10 +2,10 @@ import { type Assignment, assignmentLayer, type Step } from "./assignment.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
-/** The flags of Helm that take assignments; they differ in what a value may be. */
+/** Helm's flags for assignments; they differ in the values that they accept. */
 export type SetKind = "set" | "set-string" | "set-json" | "set-file" | "set-literal";
 
-/** The text of a file that `--set-file` names; undefined where it cannot be had. */
+/** Reads the text of a file that `--set-file` names; undefined if it is not available. */
 type TextOf = (file: string) => string | undefined;
 
 function shortened(expression: string): string {
@@ -13,8 +13,8 @@ function shortened(expression: string): string {
 }
 
 /**
- * The layer that a `--set` flag makes (`--set-json '{…}'` makes one that merges like a file). Where `place` spans exactly the expression, keys and values have places of their
- * own inside it. What Helm would refuse is unknown.
+ * Makes the layer of a `--set` flag (`--set-json '{…}'` makes a layer that merges like a file). If `place` spans exactly the
+ * expression, keys and values get their own places inside it. An expression that Helm rejects is unknown.
  */
 export function parseSet(expression: string, kind: SetKind, place: Place, textOf: TextOf = () => undefined): Cursor {
   const reading: Reading = { text: expression, kind, place, textOf, exact: place.end - place.start === expression.length, offset: 0 };
@@ -32,9 +32,9 @@ export function parseSet(expression: string, kind: SetKind, place: Place, textOf
   }
 }
 
-/** Helm's own limit on dots is 30; a path longer than this is no setting of a chart. */
+/** Helm limits a path to 30 dots; a longer path than this is not a setting of any chart. */
 export const maxSteps = 60;
-/** Helm allows 65,536; nobody writes that, and each would cost a list of that length. */
+/** Helm allows 65,536. Real indexes are far smaller, and each would cost a list of that length. */
 export const maxIndex = 255;
 const maxJsonDepth = 100;
 
@@ -47,7 +47,7 @@ interface Reading {
   offset: number;
 }
 
-/** The expression is one that Helm refuses. */
+/** Thrown for an expression that Helm rejects. */
 class Refusal extends Error {
   override readonly name = "Refusal";
 }
@@ -56,7 +56,7 @@ interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The character that ended it; "" at the end of the expression. */
+  /** The character that ended the token; "" at the end of the expression. */
   readonly stop: string;
 }
 
@@ -66,13 +66,13 @@ function readAssignments(reading: Reading): Assignment[] {
     const path = readPath(reading);
     const endsEmpty = reading.offset === reading.text.length && !ownParser.includes(reading.kind);
     const value = readValue(reading);
-    // `=x` and `.Values.x=1` have no first key: Helm reads past them.
+    // `=x` and `.Values.x=1` have no first key: Helm skips them.
     if (path.length > 0 && path[0]?.name !== "") assignments.push({ path, value, ...(endsEmpty && { endsEmpty }) });
   }
   return assignments;
 }
 
-/** The kinds whose empty value at the end Helm takes as any other. */
+/** The kinds for which Helm treats an empty value at the end like any other value. */
 const ownParser: readonly SetKind[] = ["set-json", "set-literal"];
 
 function readPath(reading: Reading): Step[] {
@@ -84,7 +84,7 @@ function readPath(reading: Reading): Step[] {
   return path;
 }
 
-/** Reads a key onto the path; returns what stands after it. */
+/** Reads a key onto the path; returns the character after it. */
 function readKey(reading: Reading, path: Step[]): string {
   const token = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
   if (token.stop === "" || token.stop === ",") throw new Refusal(`key \`${token.text}\` has no value`);
@@ -94,7 +94,7 @@ function readKey(reading: Reading, path: Step[]): string {
   return token.stop;
 }
 
-/** Reads a list index onto the path; returns what stands after it. */
+/** Reads a list index onto the path; returns the character after it. */
 function readItem(reading: Reading, path: Step[]): string {
   path.push(readIndex(reading));
   const token = readToken(reading, "=[.");
@@ -148,7 +148,7 @@ function leaf(reading: Reading, token: Token): Cursor {
   return { kind: "scalar", origin, value: reading.kind === "set" ? typed(token.text) : token.text };
 }
 
-/** Helm's own idea of types: no floats, no octals, and numbers that start with 0 are text. */
+/** Converts text to Helm's types: no floats, no octals, and numbers that start with 0 are text. */
 function typed(text: string): Scalar {
   const word = text.length <= 5 ? text.toLowerCase() : text;
   if (word === "true") return true;
@@ -159,7 +159,7 @@ function typed(text: string): Scalar {
   return number !== undefined && BigInt.asIntN(64, number) === number ? Number(number) : text;
 }
 
-/** One JSON value, the blanks after it and one comma. */
+/** Reads one JSON value, the blanks after it and one comma. */
 function readJson(reading: Reading): Cursor {
   skipBlanks(reading);
   const start = reading.offset;
@@ -178,7 +178,7 @@ function skipBlanks(reading: Reading): void {
 
 const jsonToken = /"(?:[^"\\]|\\.)*"?|[[\]{}]|[^"[\]{}\s,]+|[\s,]+/suy;
 
-/** Where the JSON value that starts here ends; other values may follow it. */
+/** Finds the end of the JSON value that starts here; other values may follow it. */
 function jsonEnd(text: string, start: number): number {
   let depth = 0;
   jsonToken.lastIndex = start;
@@ -207,7 +207,7 @@ function fromJson(value: unknown, origin: Place, depth = 0): Cursor {
   return { kind: "map", origin, entries: new Map(entries) };
 }
 
-/** Reads up to one of the stops; a backslash takes the meaning from the character after it, except in `--set-literal`. */
+/** Reads up to one of the stops. A backslash escapes the next character, except in `--set-literal`. */
 function readToken(reading: Reading, stops: string): Token {
   const { text } = reading;
   const start = reading.offset;

@@ -1,4 +1,4 @@
-/** How many items two lists have in common at their start and, beyond that, at their end: the rest is where they differ. */
+/** Counts the items that two lists share at the start and, beyond those, at the end: the rest is where they differ. */
 export function sharedEnds(one: readonly string[], other: readonly string[]): { readonly start: number; readonly end: number } {
   const shorter = Math.min(one.length, other.length);
   let start = 0;

@@ -1,13 +1,13 @@
 import type { Place } from "./location.ts";
 
 /**
- * Text that stands inside a repository file, perhaps indented or several layers deep (a values block inside an
- * Application, a heredoc inside a script): its content, and for each stretch of it the offset in the file.
+ * Text inside a repository file, perhaps indented or nested several levels deep (a values block inside an Application, a heredoc
+ * inside a script): its content, and for each segment of it the offset in the file.
  */
 export interface SourceText {
   readonly file: string;
   readonly content: string;
-  /** Pairs of [offset in `content`, offset in the file], ascending; between two pairs both run in step. */
+  /** Pairs of [offset in `content`, offset in the file], ascending. Between two pairs both offsets advance together. */
   readonly segments: readonly (readonly [number, number])[];
 }
 
@@ -16,14 +16,14 @@ export function wholeText(file: string, content: string): SourceText {
   return { file, content, segments: [[0, 0]] };
 }
 
-/** The place in the file of a stretch of the text. */
+/** Finds the place in the file of a range of the text. */
 export function placeIn(text: SourceText, start: number, end: number): Place {
   const from = fileOffset(text, start);
-  // What is put together from several stretches of the file may end before it starts.
+  // The end of text that is assembled from several parts of the file may come before its start.
   return { file: text.file, start: from, end: end > start ? Math.max(from, fileOffset(text, end - 1) + 1) : from };
 }
 
-/** A text that stands inside another: `segments` of the result lead all the way to the file. */
+/** Makes a text that is nested in another one: `segments` of the result map directly to the file. */
 export function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
   return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
@@ -34,7 +34,7 @@ function fileOffset(text: SourceText, offset: number): number {
   return outer + (offset - inner);
 }
 
-/** The index of the last segment that starts at or before an offset of the content. */
+/** Finds the index of the last segment that starts at or before an offset of the content. */
 function segmentAt(text: SourceText, offset: number): number {
   let low = 0;
   let high = text.segments.length - 1;

@@ -1,7 +1,7 @@
-/** The command or the configuration is wrong: one line that says what to do, exit code 2. */
+/** An error in the command or the configuration: one line that says what to do, exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
-  /** Where it is wrong, by the path from the working directory. */
+  /** The place of the error, by path from the working directory. */
   readonly place: WrongPlace | undefined;
 
   constructor(message: string, place?: WrongPlace) {
@@ -10,14 +10,14 @@ export class UsageError extends Error {
   }
 }
 
-/** Where a file is wrong. */
+/** A place in a file with an error. */
 export interface WrongPlace {
   readonly file: string;
   readonly line: number;
   readonly column?: number;
 }
 
-/** What is wrong in a file, with its place in front. */
+/** Makes an error for a file, with its place at the start of the message. */
 export function wrongAt(place: WrongPlace, message: string): UsageError {
   const { file, line, column } = place;
   return new UsageError(`${file}:${line}:${column === undefined ? "" : `${column}:`} ${message}`, place);

@@ -5,11 +5,11 @@ import { isPlace } from "./cursor.ts";
 export { parseSet, type SetKind } from "./set-expression.ts";
 
 /**
- * Merges layers of values as Helm does before it looks at the chart; the lowest precedence comes first. Maps merge,
- * lists and scalars replace, null stays (see `coalesce`), and the layer of a `--set` edits what is below it.
+ * Merges layers of values as Helm does before it reads the chart, the lowest precedence first. Maps merge, lists and scalars
+ * replace, null stays (see `coalesce`), and the layer of a `--set` edits the values below it.
  *
- * A layer that cannot be read makes everything below it unknown: the result is a map whose `rest` is that layer, and
- * holds only what later layers write.
+ * A layer that cannot be read makes everything below it unknown: the result is a map whose `rest` is that layer, and which holds
+ * only the values of later layers.
  */
 export function mergeValues(layers: readonly Cursor[]): Cursor {
   let merged: Cursor = noValues;
@@ -21,7 +21,10 @@ export function mergeValues(layers: readonly Cursor[]): Cursor {
   return merged;
 }
 
-/** A layer that comes again later says the same then, and over more: only its last time counts. An edit is made each time. */
+/**
+ * Drops repeated layers: a layer that occurs again later overrides its earlier occurrence, so only the last one counts. A `--set`
+ * is kept every time, because it is an edit.
+ */
 export function withoutRepeats<Layer>(layers: readonly Layer[], valuesOf: (layer: Layer) => Cursor): readonly Layer[] {
   const last = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
   if (last.size === layers.length) return layers;
@@ -32,8 +35,8 @@ export function withoutRepeats<Layer>(layers: readonly Layer[], valuesOf: (layer
 }
 
 /**
- * The values a chart's templates see: the chart's own defaults under the user's. A null of the user deletes the default
- * it meets; a null that meets no default stays.
+ * Computes the values that a chart's templates see: the chart's defaults, overridden by the user's values. A null in the user's
+ * values deletes the default at its key; a null without a default stays.
  */
 export function coalesce(defaults: Cursor, values: Cursor): Cursor {
   if (values.kind !== "map" || defaults.kind === "scalar" || defaults.kind === "list") return values;
@@ -48,7 +51,7 @@ export function coalesce(defaults: Cursor, values: Cursor): Cursor {
   return { kind: "map", origin: values.origin, entries, ...(rest && { rest }) };
 }
 
-/** How many values a value holds, itself included; a shared one counts as often as it is used. */
+/** Counts the values in a value, including itself; a shared value counts once for each use. */
 export function countValues(values: Cursor): number {
   if (values.kind !== "list" && values.kind !== "map") return 1;
   const known = counts.get(values);
@@ -78,7 +81,7 @@ function isAssignmentLayer(layer: Cursor): layer is AssignmentLayer {
   return layer.kind === "map" && "assignments" in layer;
 }
 
-/** Lays one value over another. */
+/** Merges one value over another. */
 function lay(lower: Cursor | undefined, upper: Cursor, owned: Owned): Cursor {
   if (upper.kind !== "map" || lower === undefined) return upper;
   if (lower.kind === "map" && !upper.rest) return layMap(lower, upper, owned);
@@ -102,7 +105,7 @@ function belowEntry(lower: Cursor, key: string): Cursor | undefined {
   return lower.kind === "map" ? (lower.entries.get(key)?.value ?? lower.rest) : undefined;
 }
 
-/** The upper layer's own origin, unless nobody in the repository wrote it. */
+/** Chooses the upper layer's origin, unless it is built in and the lower one is a place in the repository. */
 function nearer(lower: Origin, upper: Origin): Origin {
   return isPlace(lower) && !isPlace(upper) ? lower : upper;
 }

@@ -17,8 +17,11 @@ import type { Configuration } from "../model/configuration.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { LintOptions } from "./lint-options.ts";
 
-/** The configuration as a commit has it, whatever is on disk now; undefined for a file outside of the repository, which no commit has. */
-export async function committedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
+/**
+ * Reads the configuration from a commit, regardless of the files on disk; undefined for a file outside the repository, which no
+ * commit contains.
+ */
+export async function readCommittedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   const file = options.config ?? configurationFile;
   const path = resolveInsideRoot(commit.root, resolve(realpathSync(options.cwd), file));
   if (path === undefined) return undefined;
@@ -29,8 +32,12 @@ export async function committedConfiguration(commit: Commit, options: LintOption
   return parseConfiguration(file, content.toString("utf8"));
 }
 
-/** The baseline as a commit has it, whatever is on disk now: a change must not excuse itself. */
-export async function committedBaseline(commit: Commit, options: LintOptions, configuration: Configuration | undefined): Promise<Baseline> {
+/** Reads the baseline from a commit, regardless of the files on disk, so that a change cannot add its own findings to it. */
+export async function readCommittedBaseline(
+  commit: Commit,
+  options: LintOptions,
+  configuration: Configuration | undefined,
+): Promise<Baseline> {
   const { cwd, config } = options;
   const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
   if (file === undefined) return noBaseline;

@@ -5,8 +5,11 @@ import { type Commit, resolveInsideRoot } from "../git/commit.ts";
 import { listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
 
-/** Policy files as a commit has them, whatever is on disk now; those outside of the repository, which no commit has, are read from disk. */
-export function committedPolicies(commit: Commit): OpenPolicyFiles {
+/**
+ * Opens policy files from a commit, regardless of the files on disk. Policy files outside the repository, which no commit contains,
+ * are read from disk.
+ */
+export function openCommittedPolicies(commit: Commit): OpenPolicyFiles {
   return async (cwd, directory = ".") => {
     const base = resolveInsideRoot(commit.root, realpathSync(cwd));
     const folder = resolveInsideRoot(commit.root, resolve(realpathSync(cwd), directory));

@@ -10,7 +10,7 @@ import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-i
 import { forms } from "../forms/index.ts";
 import { withClusterNames } from "../forms/terraform/cluster-names.ts";
 import { take } from "../model/budget.ts";
-import type { Clue, FoundResource } from "../model/cluster.ts";
+import type { FoundEvidence, FoundResource } from "../model/cluster.ts";
 import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import { grouped } from "../model/grouped.ts";
@@ -23,7 +23,7 @@ import type { Reader, Source } from "../reader/source.ts";
 import { reportUnreadInstalls } from "../reader/unread-installs.ts";
 import { collectResources, resourceMarkers } from "../resources/resources.ts";
 
-/** Words of which a file has one if anything in it matters to us. */
+/** Every file that matters contains at least one of these words. */
 export const markers: readonly string[] = [
   ...new Set([
     ...forms.flatMap((form) => form.markers),
@@ -34,31 +34,34 @@ export const markers: readonly string[] = [
 ];
 
 /**
- * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads the
- * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
+ * Extracts the installs in the files of a repository, and the evidence about their clusters. `written` reads the files as they are,
+ * before Kustomize, Flux or Terraform change them. It is missing for a part of a repository, because files elsewhere may deploy
+ * that part.
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const read = once(() => filesOfDrafts(found));
+  const read = once(() => collectDraftFiles(found));
   reportUnreadInstalls(written ?? reader, (file) => read().has(file));
   const placed = withDestinations(
-    withoutDeployedCharts(withoutNamedFiles(found)),
+    dropDeployedCharts(dropNamedFiles(found)),
     found.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem,
   );
-  const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
+  const overlaid = written ? dropIdleOverlays(placed, written) : placed;
   const releases = written && overlaid.length > 0 ? unpackedReleases(written) : [];
   const { drafts, left } = written ? sortUndeployed(overlaid, releases, written) : { drafts: overlaid, left: [] };
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
-  const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
-  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((clue) => !isReleased(clue));
-  const clues = withClusterNames(said, reader);
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
+  const isReleased = ({ place }: Pick<FoundEvidence, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
+  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((piece) => !isReleased(piece));
+  const evidence = withClusterNames(said, reader);
   const namespaces = {
     installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
-    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+    onFargate: new Set(evidence.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
   };
   const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
-  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...evidence.filter(({ script }) => script)].map(
+    ({ place }) => place.file,
+  );
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
   const called = scriptCalls([...new Set(scripts)], texts);
@@ -67,23 +70,26 @@ export function extract(reader: Reader, written?: Reader): Extracted {
     ...documentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
     ...appliedBy([...new Set(others)], texts),
   ];
-  if (!written) return { drafts, resources, undeployed: [], clues, calls };
+  if (!written) return { drafts, resources, undeployed: [], evidence, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
-  const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
-  const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
+  const idle = findUndeployed([...candidates, ...evidence.filter(({ script }) => !script)], drafts, written);
+  const isIdle = ({ place }: Pick<FoundEvidence, "place">) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
+  const isDeployed = (thing: Pick<FoundEvidence, "place">) => !isIdle(thing);
   return {
     drafts,
     resources: resources.filter(isDeployed),
     undeployed: [...left, ...candidates.filter(isIdle)],
-    clues: clues.filter(isDeployed),
+    evidence: evidence.filter(isDeployed),
     calls,
   };
 }
 
-/** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
-function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
+/**
+ * Drops the installs of an overlay that nothing deploys, if deployed overlays use the same files. An overlay without others is
+ * kept, because it may be work in progress.
+ */
+function dropIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
   const overlays = new Map<string, Set<string>>();
   const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? new Set()).add(draft.scope.file));
@@ -99,11 +105,11 @@ function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonl
 
 interface SortedDrafts {
   readonly drafts: readonly Draft[];
-  /** Installs that nothing deploys, as what a report shows of them. */
+  /** Installs that nothing deploys, in the shape that a report shows. */
   readonly left: readonly FoundResource[];
 }
 
-/** Takes out the installs that nothing deploys, and says so once for each file. */
+/** Removes the installs that nothing deploys, and reports a problem for each file. */
 function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
   const reasons = new Map([...strayValues(drafts, written), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written)]);
@@ -114,16 +120,16 @@ function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], w
     written.problem({ code: "install-undeployed", message, ...(place && { place }) });
   }
   const isLeft = (draft: Draft) => reasons.has(fileOf(draft));
-  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(toShownInstall) };
 }
 
-function shownInstall({ component, namespace, form, place }: Draft): FoundResource {
+function toShownInstall({ component, namespace, form, place }: Draft): FoundResource {
   const root: Cursor = { kind: "map", origin: place, entries: new Map() };
   return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 
-/** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */
-function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
+/** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
+function findUndeployed(things: readonly Pick<FoundEvidence, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
   return undeployedFiles([...files], (file) => installed.has(file), written);
@@ -131,7 +137,7 @@ function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly D
 
 function extractDrafts(source: Source, reader: Reader): Draft[] {
   const willing = formsFor(source.words);
-  const drafts = withinInstallLimit(function* () {
+  const drafts = limitInstalls(function* () {
     for (const form of willing) yield* form.extract(source, reader);
   }, reader);
   const { runBy } = source;
@@ -145,8 +151,8 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
   });
 }
 
-/** The installs of one file: beyond the first ones, as many as all files may have together. */
-function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
+/** Extracts the installs of one file. Beyond the first few, they count towards the limit that all files share. */
+function limitInstalls(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
@@ -162,7 +168,7 @@ function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem 
 const formsFor = indexByMarker(forms);
 const detectorsFor = indexByMarker(detectors);
 
-/** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
+/** Indexes a list by marker, to find the entries that read a file: a file contains few marker words, while the list has hundreds. */
 function indexByMarker<One extends { readonly markers: readonly string[] }>(
   all: readonly One[],
 ): (words: ReadonlySet<string>) => readonly One[] {
@@ -174,7 +180,7 @@ function indexByMarker<One extends { readonly markers: readonly string[] }>(
   };
 }
 
-/** The directories that something deploys, as all forms see it. */
+/** Lists the directories that something deploys, from all forms. */
 export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
@@ -183,24 +189,24 @@ export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   });
 }
 
-function collectEvidence(source: Source): Clue[] {
-  // The script that hands it over has said it already.
+function collectEvidence(source: Source): FoundEvidence[] {
+  // The evidence has already been read from the script that contains this one.
   if (source.handedBy) return [];
   const willing = detectorsFor(source.words);
-  const clues = willing.flatMap((detector) => [...detector.clues(source)]);
+  const evidence = willing.flatMap((detector) => [...detector.evidence(source)]);
   const { deployer, runBy } = source;
-  // The file itself has said the rest.
-  if (runBy !== undefined) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source));
-  return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
+  // The rest of the evidence has already been read from the file itself.
+  if (runBy !== undefined) return evidence.filter(({ script }) => script).map((piece) => assignToRoot(piece, runBy, source));
+  return deployer === undefined ? evidence : evidence.map((piece) => ({ ...piece, deployer }));
 }
 
-/** What Terraform runs speaks of the cluster of the root module, like the rest of its blocks. */
-function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: Source): Clue {
-  return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
+/** Assigns evidence from commands that Terraform runs to the cluster of the root module, like its other blocks. */
+function assignToRoot({ unit: _, ...piece }: FoundEvidence, runBy: string, { path, isThrowaway }: Source): FoundEvidence {
+  return { ...piece, script: isThrowaway, ...(runBy !== path && { deployer: runBy }) };
 }
 
-/** A values file, IstioOperator or kOps Cluster that an install names is that install's, and no install of its own. */
-function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
+/** Drops values files, IstioOperators and kOps Clusters that an install refers to: they are a part of that install. */
+function dropNamedFiles(drafts: readonly Draft[]): Draft[] {
   const standsAlone = ({ form, scope }: Draft) =>
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
@@ -211,8 +217,8 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 
-/** A chart that something deploys, or that another chart brings along, is that one's and no install of its own. */
-function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
+/** Drops charts that something deploys or that another chart depends on: they are a part of that install. */
+function dropDeployedCharts(drafts: readonly Draft[]): Draft[] {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
   const isBare = ({ form, scope }: Draft) => form === "umbrella-chart" && posix.basename(scope.file) === "Chart.yaml";
   const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
@@ -224,7 +230,7 @@ function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
 }
 
 /** The files that installs were read from, those of their values among them. */
-function filesOfDrafts(drafts: readonly Draft[]): ReadonlySet<string> {
+function collectDraftFiles(drafts: readonly Draft[]): ReadonlySet<string> {
   const files = new Set<string>();
   const seen = new Set<Cursor>();
   for (const { place, scope, layers, version, repository } of drafts) {
@@ -238,7 +244,7 @@ function filesOfDrafts(drafts: readonly Draft[]): ReadonlySet<string> {
   return files;
 }
 
-/** The files that values were written in. */
+/** Collects the files that contain the values. */
 function addFiles(cursor: Cursor, files: Set<string>): void {
   if (isPlace(cursor.origin)) files.add(cursor.origin.file);
   if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);

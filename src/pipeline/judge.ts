@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
-import type { Surroundings } from "../fix/added-file.ts";
+import type { FixContext } from "../fix/added-file.ts";
 import { findFix } from "../fix/fix.ts";
 import { withSharers } from "../fix/shared.ts";
 import type { Cluster } from "../model/cluster.ts";
@@ -9,7 +9,7 @@ import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document } from "../model/document.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import type { OwnPolicies } from "../policy/custom/start.ts";
+import type { CustomPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { type Sorted, suppress } from "../policy/suppress.ts";
 import { openLeaves } from "../reader/leaves.ts";
@@ -17,31 +17,31 @@ import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
 import { listDeployedDirectories } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
-import { platformProblems } from "./platform-problems.ts";
+import { reportPlatforms } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
-import { unrenderedProblems } from "./unrendered-problems.ts";
+import { reportUnrendered } from "./unrendered-problems.ts";
 
-/** What there is to judge, and by what. */
-export interface Case {
+/** The clusters to judge, and the policies and options to judge them with. */
+export interface Judging {
   readonly options: LintOptions;
   readonly configuration: Configuration;
   readonly policies: readonly Policy[];
-  readonly own: OwnPolicies;
+  readonly own: CustomPolicies;
   readonly trees: readonly Tree[];
-  /** Those of the trees that were asked for. */
+  /** Those of the trees that are selected by name. */
   readonly clusters: readonly Cluster[];
   readonly text: (file: string) => string | undefined;
 }
 
-/** Judges clusters by policies, finds the fixes, and sets aside what the repository suppresses. */
-export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
+/** Judges clusters by policies, finds fixes, and separates the findings that the repository suppresses. */
+export async function judge({ options, configuration, policies, own, trees, clusters, text }: Judging): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
-  const [leavesOf] = await Promise.all([leavesIn(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
+  const [leavesOf] = await Promise.all([openTreeLeaves(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
+  const context = { textOf: text, ...openFixContext(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
-    fixOf: (cluster, proposal) => findFix(cluster, proposal, around),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, context),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
@@ -50,12 +50,12 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const sorted = suppress(findings, suppressions, suppressing);
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
-  const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
-  const unrendered = unrenderedProblems(clusters, [...sorted.findings, ...sorted.suppressed], text);
+  const platforms = reportPlatforms(clusters, { policies: native, text, withoutSuppressed });
+  const unrendered = reportUnrendered(clusters, [...sorted.findings, ...sorted.suppressed], text);
   return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms, ...unrendered] };
 }
 
-/** The policies with the severities of the configuration; those that it turns off are left out. */
+/** Applies the severities of the configuration, and drops policies that it turns off. */
 function withSeverities(policies: readonly Policy[], { rules }: Configuration): Policy[] {
   return policies.flatMap((policy) => {
     const severity = rules.get(policy.id);
@@ -64,8 +64,8 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
   });
 }
 
-/** What files would say after a fix. */
-async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
+/** Makes a reader for the values that files would have after a fix. */
+async function openTreeLeaves(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees.map(({ repository }) => repository),
@@ -74,13 +74,13 @@ async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], re
   );
 }
 
-/** What fixes ask of the trees. */
-function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+/** The questions about the trees that finding a fix requires. */
+function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "leavesOf"> {
   let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),
     exists: (file) => trees.some(({ repository }) => repository.exists(file)),
-    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
+    kustomization: (directory) => trees.map(({ reader }) => findKustomization(reader, directory)).find((found) => found),
     isDeployed: (path) => {
       deployed ??= trees.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed.some(({ directory, recurses }) => {
@@ -91,7 +91,7 @@ function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "
   };
 }
 
-function kustomizationIn(reader: Reader, directory: string): Document | undefined {
+function findKustomization(reader: Reader, directory: string): Document | undefined {
   const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
   const source = names.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== undefined);
   return source?.documents(/(?:)/)[0];

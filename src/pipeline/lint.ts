@@ -17,40 +17,40 @@ import { buildReport } from "../report/build.ts";
 import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
-import { clustersNamed, filesNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
+import { isClusterReported, isFindingReported, isProblemReported, listNamedFiles, resolvePathScope, selectClusters } from "./scope.ts";
 
-/** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
+/** Checks files and returns a report. Rejects with a `UsageError` if the options or the configuration are invalid. */
 export async function lint(options: LintOptions): Promise<Report> {
   return (await check(options)).report;
 }
 
 /**
- * What a run reads, where that is not what is on disk now.
+ * The inputs of a run that differ from the files on disk.
  * @internal
  */
-export interface Scene {
+export interface RunOverrides {
   readonly configuration?: ConfigurationFile | undefined;
   readonly known?: Baseline;
   readonly open?: OpenDirectory | undefined;
-  /** Globs of policies, where the configuration's own do not count. */
+  /** Globs of policies, instead of those in the configuration. */
   readonly policyGlobs?: readonly string[] | undefined;
   readonly openPolicies?: OpenPolicyFiles | undefined;
-  /** Texts of files in place of what is on disk. */
+  /** Texts of files that replace those on disk. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
-  /** Finds the program that builds overlays, where several readings share it and its time. */
+  /** Finds the program that builds overlays, if several reads share it and its time limit. */
   readonly findKustomize?: TreeOptions["findKustomize"] | undefined;
 }
 
 /**
- * What all readings of one run share.
+ * Opens what all reads of one run share.
  * @internal
  */
-export function openRun(): Pick<Scene, "findKustomize"> {
+export function openRun(): Pick<RunOverrides, "findKustomize"> {
   return { findKustomize: shareKustomize() };
 }
 
 /**
- * A report, and the texts that it is about.
+ * A report, and the texts of the files that it is about.
  * @internal
  */
 export interface Checked {
@@ -59,52 +59,52 @@ export interface Checked {
 }
 
 /**
- * The same of another state of the files if wanted: configures, reads, judges, reports.
+ * Checks files, or another state of them: configures, reads, judges, reports.
  * @internal
  */
-export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
-  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
-  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
-  const scope = pathScope(options.cwd, options.paths);
+export async function check(options: LintOptions, overrides: RunOverrides = {}): Promise<Checked> {
+  const { configuration, checkRules } = overrides.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = overrides.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  const scope = resolvePathScope(options.cwd, options.paths);
   const { roots } = scope;
   markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
-  // They are made ready by another thread while this one reads the files.
-  const { opened, tests } = await startPolicies(options, scene, configuration, given);
+  // Another thread prepares the policies while this one reads the files.
+  const { opened, tests } = await startPolicies(options, overrides, configuration, given);
   try {
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
-    const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
+    const sharing = { configuration: excluding, findKustomize: overrides.findKustomize ?? shareKustomize() };
+    const reading = { ...options, ...sharing, open: overrides.open, texts: overrides.texts };
     const [own, ...trees] = await Promise.all([
       opened,
       ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),
     ]);
 
     const policies = [...given, ...own.policies];
-    // What a policy is called that could not be loaded, nobody knows.
+    // A policy that failed to load has no id, so rule names cannot be checked.
     if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
-    const text = (file: string) => textIn(trees, file) ?? own.text(file);
+    const text = (file: string) => findText(trees, file) ?? own.text(file);
     const everyCluster = trees.flatMap((tree) => tree.clusters);
-    // A cluster that is new was not there before.
-    const named = scene.open
+    // A cluster that is new does not exist in the earlier commit.
+    const named = overrides.open
       ? everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster)
-      : clustersNamed(everyCluster, options.cluster);
+      : selectClusters(everyCluster, options.cluster);
     const { findings, suppressed, ...judgement } = await judge({ options, configuration, policies, own, trees, clusters: named, text });
 
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown = new Set(clusters);
-    const beside = filesNamed(clusters, scope);
+    const beside = listNamedFiles(clusters, scope);
     const found = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
       files: trees.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
       findings: findings.filter((finding) => isFindingReported(finding, scope, beside)),
       suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside)),
-      problems: [...found, ...own.problems, ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster))],
+      problems: [...found, ...own.problems, ...(options.paths?.length ? [] : reportUnusedClusters(configuration, everyCluster))],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
       roots: options.paths?.length ? options.paths : roots,
-      ownRules: own.policies,
+      customRules: own.policies,
     };
     return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
   } finally {
@@ -115,8 +115,8 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   }
 }
 
-/** Clusters of the configuration in which nothing is installed: mostly paths that match nothing. */
-function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
+/** Reports clusters in the configuration without any install: in most cases their paths match nothing. */
+function reportUnusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
   const names = new Set(found.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
     if (names.has(name)) return [];
@@ -125,19 +125,19 @@ function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]):
   });
 }
 
-/** What nobody needs is not loaded. */
+/** Loads the sandbox only if there are custom policies. */
 async function startPolicies(
   options: LintOptions,
-  scene: Scene,
+  overrides: RunOverrides,
   configuration: Configuration,
   given: readonly Policy[],
 ): Promise<Starting> {
   const { cwd, policyFiles: files = [] } = options;
-  const globs = scene.policyGlobs ?? configuration.policies;
+  const globs = overrides.policyGlobs ?? configuration.policies;
   if (globs.length + files.length === 0) return nothingToStart;
-  const { startOwnPolicies } = await import("../policy/custom/start.ts");
-  return startOwnPolicies(
-    { cwd, globs, files, open: scene.openPolicies },
+  const { startCustomPolicies } = await import("../policy/custom/start.ts");
+  return startCustomPolicies(
+    { cwd, globs, files, open: overrides.openPolicies },
     given.map(({ id }) => id),
   );
 }
@@ -153,6 +153,6 @@ const nothingToStart: Starting = {
   tests: [],
 };
 
-function textIn(trees: readonly Tree[], file: string): string | undefined {
+function findText(trees: readonly Tree[], file: string): string | undefined {
   return trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
 }

@@ -1,7 +1,7 @@
 import type { Cluster, Mention } from "../model/cluster.ts";
 import type { Reader } from "../reader/source.ts";
 
-/** The words that mention something, and those behind which it may hide: a chart's name that only the deployment knows. */
+/** The words for each feature, and the text of charts whose name is known only at deployment and could be the feature. */
 const words: Readonly<Record<Mention, readonly string[]>> = {
   "istio-cni": [
     ...[
@@ -19,10 +19,13 @@ const words: Readonly<Record<Mention, readonly string[]>> = {
   "revision-tag": ["istio-revision-tag", "istioctl tag", "istioctl x tag", "istioctl experimental tag"],
 };
 
-/** Words of which a file has one if it mentions something. */
+/** Every file that mentions a feature contains at least one of these words. */
 export const mentionWords: readonly string[] = Object.values(words).flat();
 
-/** What the files of a repository mention, read or not: policies that miss something look here before they say so. */
+/**
+ * Adds the features that files of the repository mention, including files that are not read further. Policies about something
+ * missing check these first.
+ */
 export function withMentions(clusters: readonly Cluster[], reader: Reader): Cluster[] {
   const found = new Set(reader.sources.flatMap((source) => [...source.words]));
   const mentions = (Object.keys(words) as Mention[]).filter((name) => words[name].some((word) => found.has(word)));

@@ -35,18 +35,18 @@ export interface Tree {
   readonly text: (file: string) => string | undefined;
 }
 
-/** How a tree is read. */
+/** The options for reading a tree. */
 export interface TreeOptions extends LintOptions {
   readonly configuration: Configuration;
-  /** What lists and reads the files, where they are not those on disk now. */
+  /** Lists and reads the files, if they are not those on disk. */
   readonly open?: OpenDirectory | undefined;
-  /** Finds the program that builds overlays, which trees that are read together share. */
+  /** Finds the program that builds overlays; trees that are read together share it. */
   readonly findKustomize: () => KustomizeProgram | undefined;
-  /** Texts of files in place of what is there. */
+  /** Texts of files that replace the existing ones. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
-/** Reads a tree, extracts what it installs, and resolves that to clusters. */
+/** Reads a tree, extracts its installs, and resolves them to clusters. */
 export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
   const problem = withinProblemLimit(report);
   const { configuration } = options;

@@ -7,19 +7,19 @@ import type { Finding, Problem } from "../model/finding.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 
-/** What is read, and what of it is reported. */
+/** The files that are read, and those that are reported on. */
 export interface PathScope {
-  /** The directories or files to read, as given or the working directory. */
+  /** The directories or files to read: the given ones or the working directory. */
   readonly roots: readonly string[];
-  /** Whether a file is one that is reported. */
+  /** Checks whether findings in a file are reported. */
   readonly isReported: (file: string) => boolean;
 }
 
 /**
- * Finds what to read for the paths of a command line: the whole repository where they lie in one, because what they hold is
- * known only with the rest of it. What lies elsewhere is read by itself.
+ * Finds what to read for the paths of a command line. For paths inside a repository that is the whole repository, because a part
+ * can be understood only together with the rest. Paths elsewhere are read by themselves.
  */
-export function pathScope(cwd: string, paths: readonly string[] = []): PathScope {
+export function resolvePathScope(cwd: string, paths: readonly string[] = []): PathScope {
   if (paths.length === 0) return { roots: ["."], isReported: () => true };
   const found = paths.map((path) => ({ path, root: resolveRoot(cwd, path) }));
   const within = found.map(({ path }) => relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/"));
@@ -29,7 +29,7 @@ export function pathScope(cwd: string, paths: readonly string[] = []): PathScope
   };
 }
 
-/** The working directory for a path of the same repository; else the path itself. */
+/** The working directory, for a path in the same repository; else the path itself. */
 function resolveRoot(cwd: string, path: string): string {
   findDirectory(cwd, path);
   const way = posix.normalize(relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/") || ".");
@@ -45,8 +45,8 @@ function isInRepository(directory: string): boolean {
   return directory !== dirname(directory) && isInRepository(dirname(directory));
 }
 
-/** The clusters that are asked for by name; a `UsageError` names the nearest one where there is none of that name. */
-export function clustersNamed(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
+/** Selects clusters by name; if there is none of that name, a `UsageError` suggests the closest one. */
+export function selectClusters(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
   if (name === undefined) return clusters;
   const found = clusters.filter(({ document }) => document.name === name);
   if (found.length > 0) return found;
@@ -56,25 +56,28 @@ export function clustersNamed(clusters: readonly Cluster[], name: string | undef
   throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest === undefined ? known : `did you mean ${nearest}?`}`);
 }
 
-/** Whether something of a cluster lies in the files that are reported. */
+/** Checks whether any install of a cluster is in the files that are reported on. */
 export function isClusterReported({ document, drafts }: Cluster, { isReported }: PathScope): boolean {
   return document.installs.some(({ file }) => isReported(file)) || drafts.some(({ scope }) => isReported(scope.file));
 }
 
-/** The files of values that installs in the reported files name: what stands there is theirs. */
-export function filesNamed(clusters: readonly Cluster[], { isReported }: PathScope): ReadonlySet<string> {
+/** The values files of installs in the reported files: findings in them are reported too. */
+export function listNamedFiles(clusters: readonly Cluster[], { isReported }: PathScope): ReadonlySet<string> {
   const drafts = clusters.flatMap((cluster) =>
     cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file)),
   );
   return new Set(drafts.flatMap(({ layers }) => layers.flatMap(({ values }) => (isPlace(values.origin) ? values.origin.file : []))));
 }
 
-/** Whether a finding is reported: it stands in one of the files or in one that they name, or its repair does. */
+/**
+ * Checks whether a finding is reported: it is in one of the files or in one of their values files, or its fix edits one of the
+ * files.
+ */
 export function isFindingReported({ location, fix }: Finding, { isReported }: PathScope, named: ReadonlySet<string>): boolean {
   return isReported(location.file) || named.has(location.file) || (fix?.edits.some(({ file }) => isReported(file)) ?? false);
 }
 
-/** Whether a problem is reported: it stands in one of the files, or in none at all. */
+/** Checks whether a problem is reported: it is in one of the files, or has no place. */
 export function isProblemReported({ place }: Problem, { isReported }: PathScope): boolean {
   return place === undefined || isReported(place.file);
 }

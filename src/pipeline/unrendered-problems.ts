@@ -7,7 +7,7 @@ import { clip } from "../report/escape.ts";
 import { renderErrorText } from "../report/wording.ts";
 
 /** Names the charts that do not render where no finding does: nothing else of such an install was checked. */
-export function unrenderedProblems(clusters: readonly Cluster[], findings: readonly Finding[], text: TextOf): Problem[] {
+export function reportUnrendered(clusters: readonly Cluster[], findings: readonly Finding[], text: TextOf): Problem[] {
   const named = new Set<string>();
   return clusters.flatMap((cluster) =>
     cluster.document.installs.flatMap((install, index) => {

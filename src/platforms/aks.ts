@@ -1,9 +1,9 @@
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector } from "./finder.ts";
 import { aksNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, findOption } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformClusterModule, terraformClusters, terraformSetting } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { command, commands, findOption } from "./shell-finders.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformSetting } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" } as const;
 const described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" } as const;
@@ -20,8 +20,8 @@ export default defineDetector("aks", [
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : undefined;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const evidence = kubernetesVersion(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),

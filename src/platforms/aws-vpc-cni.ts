@@ -1,11 +1,11 @@
-import { commands, helmInstall, literal } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, helmInstall, literal } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" } as const;
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
+/** Detects the VPC CNI: https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
 export default defineDetector("aws-vpc-cni", [
   helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
   commands(["aws-node"], function* (found) {

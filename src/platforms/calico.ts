@@ -1,7 +1,7 @@
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "calico", strength: "strong", message: "Calico is installed here" } as const;
 
@@ -29,10 +29,13 @@ export default defineDetector("calico", [
   }),
 ]);
 
-/** `https://raw.githubusercontent.com/projectcalico/calico/v3.28.1/manifests/tigera-operator.yaml` */
+/** Matches `https://raw.githubusercontent.com/projectcalico/calico/v3.28.1/manifests/tigera-operator.yaml` and its like. */
 const manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
 
-/** On managed clusters another plugin wires the pods and Calico only enforces policies, unless `cni.type` says otherwise. */
+/**
+ * Checks whether Calico only enforces policies: on managed clusters another plugin connects the pods, unless `cni.type` is
+ * `Calico`.
+ */
 function isPolicyOnly(installation: string): boolean {
   if (entry("type", "Calico\\b").test(installation)) return false;
   return (

@@ -1,7 +1,7 @@
-import { command, helmInstall } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { command, helmInstall } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "cilium", strength: "strong", message: "Cilium is installed here" } as const;
 
@@ -27,7 +27,7 @@ export default defineDetector("cilium", [
     message: "Kubespray is configured to run Cilium here",
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
-  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  // Tetragon, which also runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed, message: "this object is one that Cilium serves" },

@@ -1,15 +1,15 @@
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { findOption, literal, locateCommandOption, type Option } from "./shell-signals.ts";
-import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
+import { defineDetector, type Finder, hasMarker, type UnplacedEvidence } from "./finder.ts";
+import { findOption, literal, locateCommandOption, type Option } from "./shell-finders.ts";
 
-/** The contexts that these programs give to their clusters. */
+/** The context names that these programs create. */
 const programs: readonly (readonly [pattern: RegExp, program: string, name: string])[] = [
   [/^docker-(desktop|for-desktop)$/, "docker-desktop", "Docker Desktop"],
   [/^orbstack$/, "orbstack", "OrbStack"],
   [/^colima(-[\w.-]+)?$/, "colima", "Colima"],
 ];
 
-function findDesktopClaim(context: string): Claim | undefined {
+function findDesktopClaim(context: string): UnplacedEvidence | undefined {
   const found = programs.find(([pattern]) => pattern.test(context));
   if (!found) return undefined;
   return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
@@ -17,17 +17,17 @@ function findDesktopClaim(context: string): Claim | undefined {
 
 const markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
 
-/** The contexts that a script names; where one of them is another cluster's, it proves nothing. */
-const contexts: Signal = {
+/** Reads the contexts in a script; if one of them belongs to another cluster, they are not evidence. */
+const contexts: Finder = {
   markers,
-  *clues(source) {
+  *evidence(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
       const options = listContexts(script);
-      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
-      const [first] = claims;
-      if (!first?.claim || claims.some(({ claim }) => claim?.fact !== first.claim?.fact)) continue;
-      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+      const found = options.map(({ value, place }) => ({ evidence: findDesktopClaim(value ?? ""), place }));
+      const [first] = found;
+      if (!first?.evidence || found.some(({ evidence }) => evidence?.fact !== first.evidence?.fact)) continue;
+      yield { ...first.evidence, place: first.place, script: true, unit: script.unit };
     }
   },
 };
@@ -42,7 +42,7 @@ function listContexts({ commands }: Script): Option[] {
   });
 }
 
-/** `kubectl config use-context NAME`, `kubectx NAME` */
+/** The context word of `kubectl config use-context NAME` or `kubectx NAME`. */
 function contextWord({ program, args }: Command): Word | undefined {
   if (program === "kubectx") return args[0];
   const words = args.map(literal);
@@ -55,5 +55,5 @@ function isColima({ program, args }: Command): boolean {
   return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
 }
 
-/** The program that runs a cluster on a person's own machine. */
+/** Detects the program that runs a cluster on a developer's machine. */
 export default defineDetector("desktop", [contexts]);

@@ -1,12 +1,12 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { Source } from "../reader/source.ts";
 
 type Cni = "cilium" | "calico" | "flannel" | "aws-vpc-cni" | "kindnet" | "multus" | "ovn-kubernetes" | "terway";
 
-/** What proves a platform or a CNI plugin: one file each, in this folder. */
+/** A detector finds the evidence for one platform, CNI plugin or other subject; each has its own file in this folder. */
 export interface Detector {
   readonly id: Platform | Cni | "istio-download" | "gateway-api" | "nodes" | "desktop";
-  /** Words of which a file must contain one; searched as bytes before anything is parsed. */
+  /** A file must contain one of these words; they are searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
-  readonly clues: (source: Source) => Iterable<Clue>;
+  readonly evidence: (source: Source) => Iterable<FoundEvidence>;
 }

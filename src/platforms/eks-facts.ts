@@ -1,11 +1,11 @@
 import type { Word } from "../syntax/shell/script.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { commands, knownText, literal, locateCommandOption } from "./shell-signals.ts";
-import type { Claim, Signal } from "./signal.ts";
-import { terraformLine, terraformSetting } from "./terraform-signals.ts";
-import { yamlLine, yamlObject } from "./yaml-signals.ts";
+import type { Finder, UnplacedEvidence } from "./finder.ts";
+import { commands, knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformLine, terraformSetting } from "./terraform-finders.ts";
+import { yamlLine, yamlObject } from "./yaml-finders.ts";
 
-/** Settings of the VPC CNI that decide whether kubelet probes reach ambient pods, with the fact that each becomes. */
+/** Settings of the VPC CNI that determine whether kubelet probes reach ambient pods, with the fact for each. */
 const settings = {
   ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
   POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
@@ -16,15 +16,15 @@ type Setting = keyof typeof settings;
 
 const names = Object.keys(settings) as Setting[];
 
-/** The settings in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
-export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
+/** Evidence in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
+export const eksAddonFacts: readonly Finder[] = names.flatMap((name) => {
   const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf = (match: RegExpExecArray) => findEksFact(name, match[1]);
-  return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
+  const evidenceFrom = (match: RegExpExecArray) => findEksFact(name, match[1]);
+  return [terraformLine([name], written, evidenceFrom), yamlObject({ groups: ["eksctl.io"], body: written }, evidenceFrom)];
 });
 
-/** The settings in the DaemonSet itself, or in a patch of it. */
-export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
+/** Evidence in the DaemonSet itself, or in a patch of it. */
+export const eksDaemonSetFacts: readonly Finder[] = names.map((name) => {
   const quoted = `["']?${name}["']?`;
   const written = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
   return yamlLine([name], written, ({ input, groups }) => {
@@ -32,8 +32,8 @@ export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
   });
 });
 
-/** Which Kubernetes it is, and whether pods have IPv6 addresses, in Terraform and in eksctl's cluster file. */
-export const eksClusterFacts: readonly Signal[] = [
+/** Evidence for the Kubernetes version, and for IPv6 addresses of pods, in Terraform and in eksctl's cluster file. */
+export const eksClusterFacts: readonly Finder[] = [
   terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
   terraformLine(
     ["terraform-aws-modules/eks"],
@@ -58,19 +58,19 @@ export const eksClusterFacts: readonly Signal[] = [
   yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6")),
 ];
 
-/** The settings as a script makes them, by `kubectl set env` or `kubectl patch` on the DaemonSet. */
-export const eksCommandFacts: readonly Signal[] = [
+/** Evidence in scripts that use `kubectl set env` or `kubectl patch` on the DaemonSet. */
+export const eksCommandFacts: readonly Finder[] = [
   commands(["aws-node"], function* (command) {
     if (command.program !== "kubectl") return;
     const words = command.args.map(literal);
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : undefined;
     if (!setting) return;
-    for (const word of command.args) for (const claim of setting(word)) yield { ...claim, place: locateCommandOption(word, command) };
+    for (const word of command.args) for (const evidence of setting(word)) yield { ...evidence, place: locateCommandOption(word, command) };
   }),
 ];
 
-function findEksFact(name: Setting, value: string | undefined): Claim | undefined {
+function findEksFact(name: Setting, value: string | undefined): UnplacedEvidence | undefined {
   if (value === undefined) return undefined;
   const { fact } = settings[name];
   const given =
@@ -78,22 +78,22 @@ function findEksFact(name: Setting, value: string | undefined): Claim | undefine
   return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
 }
 
-/** A value that only the running script knows is one all the same: the default does not hold. */
-function* settingOfWord(word: Word): Generator<Claim> {
+/** Reads a setting. A value that is known only when the script runs still means that the default does not apply. */
+function* settingOfWord(word: Word): Generator<UnplacedEvidence> {
   const text = knownText(word);
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : undefined;
-  if (claim) yield claim;
+  const evidence = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : undefined;
+  if (evidence) yield evidence;
 }
 
-function* settingOfPatch(word: Word): Generator<Claim> {
+function* settingOfPatch(word: Word): Generator<UnplacedEvidence> {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = findEksFact(name, patch.exec(literal(word))?.[1]);
-    if (claim) yield claim;
+    const evidence = findEksFact(name, patch.exec(literal(word))?.[1]);
+    if (evidence) yield evidence;
   }
 }

@@ -1,12 +1,12 @@
 import { formatClusterName } from "../model/cluster-name.ts";
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
 import { eksFargateProfiles } from "./fargate-facts.ts";
+import { defineDetector } from "./finder.ts";
 import { eksNetworkPolicies } from "./network-policy-facts.ts";
-import { command } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformClusterModule, terraformClusters, terraformModule } from "./terraform-signals.ts";
+import { command } from "./shell-finders.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformModule } from "./terraform-finders.ts";
 import { eksWebhookPort } from "./webhook-port-facts.ts";
-import { entry, nameInMetadata, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { entry, nameInMetadata, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" } as const;
 const described = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" } as const;

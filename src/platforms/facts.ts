@@ -1,21 +1,21 @@
-import type { Claim } from "./signal.ts";
+import type { UnplacedEvidence } from "./finder.ts";
 
-/** The version of Kubernetes that a cluster is created with, from however much of it is written: `v1.33.1`, `1.33`. */
-export function kubernetesVersion(written: string | undefined): Claim | undefined {
+/** Makes the fact about a cluster's Kubernetes version, whatever its precision: `v1.33.1`, `1.33`. */
+export function kubernetesVersion(written: string | undefined): UnplacedEvidence | undefined {
   const version = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written ?? "")?.[1];
   if (version === undefined) return undefined;
   return { fact: `kubernetes-version=${version}`, strength: "strong", message: `the cluster runs Kubernetes ${version}` };
 }
 
-/** The version of K3s, as its releases and (with a dash) as its images are called. */
-export function k3sVersion(written: string | undefined): Claim | undefined {
+/** Makes the fact about the K3s version, as its releases and (with a dash) its images are named. */
+export function k3sVersion(written: string | undefined): UnplacedEvidence | undefined {
   const [, version, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written ?? "") ?? [];
   if (version === undefined) return undefined;
   return { fact: `k3s-version=${version}+${build}`, strength: "strong", message: `the cluster runs K3s ${version}+${build}` };
 }
 
-/** What the ranges of pod addresses say about IPv6: `10.42.0.0/16,2001:cafe:42::/56`. IPv4 alone says nothing. */
-export function ipFamilyOfRanges(written: string | undefined): Claim | undefined {
+/** Makes the fact about IPv6 from the ranges of pod addresses: `10.42.0.0/16,2001:cafe:42::/56`. IPv4 alone is no evidence. */
+export function ipFamilyOfRanges(written: string | undefined): UnplacedEvidence | undefined {
   const ranges = (written ?? "").split(",").map((range) => range.trim());
   if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return undefined;
   const sixes = ranges.filter((range) => range.includes(":"));
@@ -23,8 +23,8 @@ export function ipFamilyOfRanges(written: string | undefined): Claim | undefined
   return ipFamily(sixes.length === ranges.length ? "ipv6" : "dual");
 }
 
-/** That pods have IPv6 addresses, alone or beside IPv4 ones. */
-export function ipFamily(family: "dual" | "ipv6"): Claim {
+/** Makes the fact that pods have IPv6 addresses, alone or together with IPv4. */
+export function ipFamily(family: "dual" | "ipv6"): UnplacedEvidence {
   const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }

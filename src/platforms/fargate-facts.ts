@@ -1,28 +1,28 @@
 import { at, itemsAt, stringAt } from "../model/cursor.ts";
 import { wholeText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
-import { commands, findOption, literal } from "./shell-signals.ts";
-import type { Claim, Signal, Stretch } from "./signal.ts";
-import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-signals.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import type { Finder, Stretch, UnplacedEvidence } from "./finder.ts";
+import { commands, findOption, literal } from "./shell-finders.ts";
+import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-finders.ts";
+import { yamlObject } from "./yaml-finders.ts";
 
-/** Pods that a profile chooses by labels are not all pods of their namespace. */
-function claimNamespaces(namespaces: readonly string[]): Claim | undefined {
+/** Makes the fact about namespaces whose pods all run on Fargate. Profiles that also select by labels do not count. */
+function claimNamespaces(namespaces: readonly string[]): UnplacedEvidence | undefined {
   const known = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known.length === 0) return undefined;
   const shown = known.map((name) => `\`${name}\``).join(" and ");
   return { fact: `fargate-namespace=${known.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
 }
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
-export const eksFargateProfiles: readonly Signal[] = [
+/** Detects Fargate profiles: https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
+export const eksFargateProfiles: readonly Finder[] = [
   commands(["fargateprofile"], function* (found) {
     const words = found.args.map(literal);
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const claim = claimNamespaces([namespace.value]);
-    if (claim) yield { ...claim, place: namespace.place };
+    const evidence = claimNamespaces([namespace.value]);
+    if (evidence) yield { ...evidence, place: namespace.place };
   }),
   yamlObject(
     {
@@ -40,8 +40,8 @@ export const eksFargateProfiles: readonly Signal[] = [
           : type === "module"
             ? (argumentIn(body, "fargate_profiles") ?? "")
             : "";
-      const claim = claimNamespaces(selectorsIn(selectors));
-      if (claim) yield { claim, start, end: headEnd } satisfies Stretch;
+      const evidence = claimNamespaces(selectorsIn(selectors));
+      if (evidence) yield { evidence, start, end: headEnd } satisfies Stretch;
     }
   }),
 ];
@@ -52,7 +52,7 @@ function namespacesIn(profiles: string): string[] {
   return selectors.flatMap((selector) => (at(selector, "labels") ? [] : (stringAt(selector, "namespace") ?? [])));
 }
 
-/** Each selector is a block or a map with one namespace. */
+/** Reads the namespaces of selectors; each selector is a block or a map with one namespace. */
 function selectorsIn(text: string): string[] {
   const found: string[] = [];
   for (const { index } of text.matchAll(/\{/g)) {

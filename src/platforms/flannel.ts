@@ -1,11 +1,11 @@
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine } from "./yaml-finders.ts";
 
 const installed = { cni: "flannel", strength: "strong", message: "Flannel is installed here" } as const;
 
-/** https://github.com/flannel-io/flannel#deploying-flannel-manually */
+/** Detects Flannel: https://github.com/flannel-io/flannel#deploying-flannel-manually */
 export default defineDetector("flannel", [
   helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed),
   commands(["kube-flannel"], function* (found) {

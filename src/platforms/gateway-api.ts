@@ -1,29 +1,29 @@
 import type { Command } from "../syntax/shell/script.ts";
-import { commands, knownText, literal, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector, type Signal, type Stretch } from "./signal.ts";
-import { terraformText } from "./terraform-signals.ts";
-import { yamlText } from "./yaml-signals.ts";
+import { defineDetector, type Finder, type Stretch, type UnplacedEvidence } from "./finder.ts";
+import { commands, knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformText } from "./terraform-finders.ts";
+import { yamlText } from "./yaml-finders.ts";
 
 const project = "kubernetes-sigs/gateway-api";
 const version = "v?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:-[a-z]{1,10}\\.\\d{1,3})?)";
 
-/** The CRDs of a release, as a file of it or as a directory of its sources. https://gateway-api.sigs.k8s.io/guides/ */
+/** Addresses of a release's CRDs, as a release file or as a directory of the sources. https://gateway-api.sigs.k8s.io/guides/ */
 const addresses: readonly RegExp[] = [
   new RegExp(`${project}/releases/download/${version}/(standard|experimental)-install\\.yaml`, "g"),
   new RegExp(`${project}(?:\\.git)?(?://|/)config/crd(/experimental|/standard)?/?\\?(?:[a-z]+=[^&\\s"']*&)?ref=${version}`, "g"),
   new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g"),
 ];
 
-/** An address of which only the running script knows the release. */
+/** An address whose release is known only when the script runs. */
 const openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
 
-/** What an address installs: a release, and the channel of its CRDs. */
-function listClaims([, first = "", second = ""]: readonly string[]): Claim[] {
+/** Reads the release of an address and the channel of its CRDs. */
+function listUnplaced([, first = "", second = ""]: readonly string[]): UnplacedEvidence[] {
   const [release, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release === "" ? [] : installed(release, channel);
 }
 
-function installed(release: string, channel: string): Claim[] {
+function installed(release: string, channel: string): UnplacedEvidence[] {
   const message = `the ${channel} CRDs of Gateway API ${release} are installed here`;
   return [
     { fact: `gateway-api=${release}`, strength: "strong", message },
@@ -31,7 +31,7 @@ function installed(release: string, channel: string): Claim[] {
   ];
 }
 
-const unknown: Claim = {
+const unknown: UnplacedEvidence = {
   fact: "gateway-api=unknown",
   strength: "strong",
   message: "the Gateway API's release is known only when this runs",
@@ -39,13 +39,13 @@ const unknown: Claim = {
 
 const appliers = new Set(["kubectl", "oc", "curl", "wget", "kustomize"]);
 
-const ofCommands: Signal = commands([project], function* (found) {
+const ofCommands: Finder = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => listClaims(match));
-    const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim of open) yield { ...claim, place: locateCommandOption(word, found) };
+    const unplaced = matches.flatMap((match) => listUnplaced(match));
+    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 
@@ -53,13 +53,14 @@ function isRemoval({ args, pipedInto }: Command): boolean {
   return args.some((word) => literal(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
 }
 
-/** `resources` of a kustomization, `extraManifests` of Talos, `url` of an HTTP data source. */
+/** Finds addresses in `resources` of a kustomization, `extraManifests` of Talos, `url` of an HTTP data source. */
 function* addressesIn(content: string, isMeant: (before: string) => boolean = () => true): Generator<Stretch> {
   for (const address of addresses) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant(before)) continue;
-      for (const claim of listClaims(match)) yield { claim, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const evidence of listUnplaced(match))
+        yield { evidence, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }
@@ -68,12 +69,12 @@ function hostLength(before: string): number {
   return /\S*$/.exec(before)?.[0].replace(/^["']/, "").length ?? 0;
 }
 
-/** In YAML an address is a value of its own: other lines are commands, which are read as such. */
+/** Checks whether an address is a YAML value by itself; other lines are commands, which are read separately. */
 function isValue(before: string): boolean {
   return /^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?["']?(?:git::)?(?:https:\/\/)?(?:raw\.githubusercontent|github)\.com\/$/.test(before);
 }
 
-/** The annotations that each CRD of the bundle carries. */
+/** Reads the annotations on each CRD of the bundle. */
 function* annotationsIn(content: string): Generator<Stretch> {
   if (!/^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(content)) return;
   const said = new Set<string>();
@@ -84,12 +85,12 @@ function* annotationsIn(content: string): Generator<Stretch> {
     const key = `${match[1]} ${channel}`;
     if (channel === undefined || said.has(key)) continue;
     said.add(key);
-    for (const claim of installed(match[1] ?? "", channel))
-      yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    for (const evidence of installed(match[1] ?? "", channel))
+      yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
-/** An Application of Argo CD that deploys a directory of the project's sources. */
+/** Finds Argo CD Applications that deploy a directory of the project's sources. */
 function* applicationsIn(content: string): Generator<Stretch> {
   const pattern = new RegExp(`^[ \\t-]*repoURL:[ \\t]*["']?https://github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "gm");
   for (const match of content.matchAll(pattern)) {
@@ -97,21 +98,21 @@ function* applicationsIn(content: string): Generator<Stretch> {
     const release = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release || !path) continue;
-    const claims = installed(release, path[1]?.slice(1) ?? "standard");
-    for (const claim of claims) yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const found = installed(release, path[1]?.slice(1) ?? "standard");
+    for (const evidence of found) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
-/** A GitRepository of Flux says the release, and a Kustomization the channel by its path. */
+/** Finds Flux sources: the GitRepository specifies the release, and the path of a Kustomization the channel. */
 function* fluxIn(content: string): Generator<Stretch> {
   const url = new RegExp(`^[ \\t]*url:[ \\t]*["']?(?:https|ssh)://(?:git@)?github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "m").exec(
     content,
   );
   const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [claim] = tag ? installed(tag, "chosen") : [];
-  if (url && claim)
+  const [evidence] = tag ? installed(tag, "chosen") : [];
+  if (url && evidence)
     yield {
-      claim: { ...claim, message: `Gateway API ${tag} is fetched here` },
+      evidence: { ...evidence, message: `Gateway API ${tag} is fetched here` },
       start: url.index + url[0].search(/\S/),
       end: url.index + url[0].length,
     };
@@ -123,8 +124,8 @@ function* fluxPathIn(content: string): Generator<Stretch> {
     const around = linesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, claim] = installed("", match[1]?.slice(1) ?? "standard");
-    if (claim) yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const [, evidence] = installed("", match[1]?.slice(1) ?? "standard");
+    if (evidence) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
@@ -135,7 +136,7 @@ function linesAround(content: string, at: number): string {
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
 }
 
-/** The CRDs of the Gateway API that a cluster gets: which release, and of which channel. */
+/** Detects the Gateway API CRDs of a cluster: their release and channel. */
 export default defineDetector("gateway-api", [
   ofCommands,
   yamlText([project], function* (content) {

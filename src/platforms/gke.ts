@@ -1,10 +1,10 @@
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector } from "./finder.ts";
 import { gkeNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, findOption } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-signals.ts";
+import { command, commands, findOption } from "./shell-finders.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-finders.ts";
 import { gkeWebhookPort } from "./webhook-port-facts.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" } as const;
 const used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" } as const;
@@ -23,7 +23,7 @@ const standard = {
   message: "a GKE Standard cluster is created here",
 } as const;
 
-/** Kinds of `networking.gke.io` that exist on GKE itself; Google Distributed Cloud has other kinds in the same group. */
+/** Kinds of `networking.gke.io` that exist only on GKE; Google Distributed Cloud has other kinds in the same group. */
 const gkeKinds = [
   "FrontendConfig",
   "GCPBackendPolicy",
@@ -62,10 +62,10 @@ export default defineDetector("gke", [
   ),
   commands(["cluster-version"], function* (found) {
     const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : undefined;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const evidence = kubernetesVersion(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
-  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
     const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : undefined;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;

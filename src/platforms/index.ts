@@ -23,7 +23,7 @@ import rke2 from "./rke2.ts";
 import talos from "./talos.ts";
 import terway from "./terway.ts";
 
-/** Everything that can prove a platform, a CNI plugin or another fact about a cluster. */
+/** All detectors: for platforms, CNI plugins and other facts about a cluster. */
 export const detectors: readonly Detector[] = [
   ...[gke, eks, aks, k3d, k3s, rke2, microk8s, minikube, kind, openshift, talos],
   ...[istioDownload, gatewayApi, nodes, desktop],

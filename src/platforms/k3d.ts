@@ -1,9 +1,9 @@
 import { formatClusterName } from "../model/cluster-name.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { nameInMetadata, yamlObject } from "./yaml-signals.ts";
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
+import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-finders.ts";
+import { nameInMetadata, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" } as const;
 const withoutFlannel = {
@@ -25,14 +25,14 @@ export default defineDetector("k3d", [
     if (!isCreation(found)) return;
     const file = findOption(found, ["-c", "--config"]);
     const written = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
-    // What it is handed or has written itself is read as it is.
+    // Input from a pipe, and files that the script writes itself, are read directly.
     if (file && !found.input && !script.files.has(written ?? "")) {
       yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim = findTraefikSetting(found);
-    if (claim) yield { ...claim, place: found.place };
+    const evidence = findTraefikSetting(found);
+    if (evidence) yield { ...evidence, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
@@ -55,7 +55,10 @@ function isCreation({ program, args }: Command): boolean {
   return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
 }
 
-/** An unquoted `$NAME` that stands alone is the cluster's name, unless it is called otherwise. */
+/**
+ * Removes the cluster name from the words: a single unquoted `$NAME` is the cluster's name, unless the variable's name suggests
+ * options.
+ */
 function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
   const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
   return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
@@ -64,8 +67,8 @@ function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
 const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" } as const;
 const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" } as const;
 
-/** Only a command whose every word is known, and that reads no configuration file, says that Traefik stays. */
-function findTraefikSetting(found: Command): Claim | undefined {
+/** Finds whether Traefik stays, which only a command without unknown words and without a configuration file shows. */
+function findTraefikSetting(found: Command): UnplacedEvidence | undefined {
   const { args } = found;
   const words = args.map(knownText);
   if (!isCreation(found)) return undefined;
@@ -76,5 +79,5 @@ function findTraefikSetting(found: Command): Claim | undefined {
 
 const noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
 
-/** `--k3s-arg '--flannel-backend=none@server:*'`, in one word or after `--k3s-arg=`. */
+/** Matches `--k3s-arg '--flannel-backend=none@server:*'`, as one word or after `--k3s-arg=`. */
 const noFlannel = /--flannel-backend[= ]none\b/;

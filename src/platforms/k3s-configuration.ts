@@ -1,18 +1,20 @@
 import type { Place } from "../model/location.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { knownText, literal, locateCommandOption } from "./shell-signals.ts";
+import { knownText, literal, locateCommandOption } from "./shell-finders.ts";
 
-/** A configuration file that a script puts where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file */
+/**
+ * A configuration file that a script installs where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file
+ */
 export interface InstalledConfiguration {
   readonly place: Place;
-  /** Where the file may lie in the repository; none where only the running script knows. */
+  /** Possible paths of the file in the repository; empty if it is known only when the script runs. */
   readonly reads: readonly string[];
 }
 
 const copying = new Set(["cp", "install", "ln", "mv", "rsync", "scp"]);
 
-/** The configuration that `cp`, `install`, `scp` and their like put below `/etc/rancher/k3s`, as a file or within a tree. */
+/** Finds the configuration that `cp`, `install`, `scp` and similar commands copy to `/etc/rancher/k3s`, as a file or in a tree. */
 export function installedConfiguration(found: Command, path: string): InstalledConfiguration | undefined {
   const words = found.args.filter((word) => !/^-./.test(knownText(word)));
   const target = words.at(-1);
@@ -27,7 +29,7 @@ export function installedConfiguration(found: Command, path: string): InstalledC
 
 const directory = "/etc/rancher/k3s";
 
-/** What has to follow a target's path to be K3s' directory: "" for the directory or a file in it, `rancher/k3s` for `/etc`. */
+/** The path from a target to K3s' directory: "" for the directory or a file in it, `rancher/k3s` for `/etc`. */
 function remainder(target: string): string | undefined {
   const plain = joinPath("", target);
   if (plain === directory || plain.startsWith(`${directory}/`)) return "";
@@ -35,12 +37,15 @@ function remainder(target: string): string | undefined {
   return directory.startsWith(start) ? directory.slice(start.length) : undefined;
 }
 
-/** What is copied to `/etc` may be anything; what is copied into K3s' own directory is its configuration, or a tree with it. */
+/**
+ * Checks whether a source may be the configuration. Anything may be copied to `/etc`; into K3s' own directory only the
+ * configuration, or a tree that contains it.
+ */
 function isTaken(word: Word, below: string): boolean {
   return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
 }
 
-/** A source may be the file, or a directory on the way to it. */
+/** Lists the possible paths of a source: it may be the file, or a directory above it. */
 function listCopiedPaths(word: Word, below: string, found: Command, path: string): string[] {
   const written = literal(word).replace(/\/\*?$/, "");
   if (written === "" || found.directory === undefined) return [];
@@ -51,7 +56,7 @@ function listCopiedPaths(word: Word, below: string, found: Command, path: string
   return [beside, joined].flatMap((start) => names.map((name) => (name === "" ? start : joinPath(start, name))));
 }
 
-/** `rancher/k3s` after `cp -r etc /`, `k3s` after `cp -r etc/rancher /etc`. */
+/** The possible remaining paths: `rancher/k3s` after `cp -r etc /`, `k3s` after `cp -r etc/rancher /etc`. */
 function tails(below: string): string[] {
   const steps = below.split("/");
   return steps.map((_, index) => steps.slice(index + 1).join("/")).filter((tail) => tail !== "");

@@ -1,4 +1,5 @@
 import type { Command } from "../syntax/shell/script.ts";
+import { defineDetector } from "./finder.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
@@ -12,10 +13,9 @@ import {
   literal,
   locateCommandOption,
   variable,
-} from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine, terraformModule } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+} from "./shell-finders.ts";
+import { terraformLine, terraformModule } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { platform: "k3s", strength: "strong", message: "K3s is installed here" } as const;
 const configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" } as const;
@@ -62,7 +62,7 @@ export default defineDetector("k3s", [
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
-  // RKE2 has the same options: they prove no platform, only that the file can be read.
+  // RKE2 has the same options, so they are no evidence for a platform; they only show that the file can be read.
   yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
     strength: "weak",
     message: "options of K3s or RKE2 are written here",
@@ -71,7 +71,7 @@ export default defineDetector("k3s", [
     ...configured,
     message: "K3s is upgraded here",
   }),
-  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  // RKE2 prefixes the names of its packaged charts; K3s packages one named `traefik`.
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "traefik[\"']?[ \\t]*$") },
     {
@@ -92,7 +92,7 @@ export default defineDetector("k3s", [
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, describes: true, message: "this module creates a K3s cluster" }),
-  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  // Values of another CNI plugin or a device plugin. Istio's own settings are what the rules judge, so they are not evidence.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
     strength: "medium",
@@ -104,7 +104,7 @@ export default defineDetector("k3s", [
 
 const flannelUnknown = { ...withoutFlannel, fact: "k3s-flannel=unknown", message: "the options of K3s are not known here" } as const;
 
-/** Options that only the running script knows: a `$OPTIONS` that is no value of a flag. */
+/** Checks for options that are known only when the script runs: a `$OPTIONS` that is not the value of a flag. */
 function hasOpenText(options: string): boolean {
   const words = options.replace(/(?:^|\s)--?[\w-]+(?:=|\s+)\S+/g, " ").replace(/(?:^|\s)(?!INSTALL_K3S_EXEC=)\w+=\S*/g, " ");
   return /(?:^|[\s=])"?\$/.test(words);
@@ -113,7 +113,7 @@ function hasOpenText(options: string): boolean {
 const k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
 const noFlannel = /--flannel-backend[= ]["']?none\b/;
 
-/** K3s itself, or the shell that its install script is piped into. */
+/** Checks whether a command is K3s, or the shell that runs its install script. */
 function isK3s(found: Command): boolean {
   return found.program === "k3s" || isShell(found);
 }

@@ -1,16 +1,16 @@
 import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { command, commands, literal, locateCommandOption } from "./shell-signals.ts";
-import { defineDetector, type Signal } from "./signal.ts";
-import { terraformClusters, terraformLine } from "./terraform-signals.ts";
-import { entry, yamlObject } from "./yaml-signals.ts";
+import { defineDetector, type Finder } from "./finder.ts";
+import { command, commands, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformClusters, terraformLine } from "./terraform-finders.ts";
+import { entry, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "kind", strength: "strong", message: "a kind cluster is created here" } as const;
 
 const nodeImage = "(?:docker\\.io/)?kindest/node";
 const written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
 
-/** https://kind.sigs.k8s.io/docs/user/configuration/#ip-family */
+/** Evidence for IPv6 addresses of pods: https://kind.sigs.k8s.io/docs/user/configuration/#ip-family */
 const addresses = sureInFiles(
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m }, (match) =>
     ipFamily(match[1] === "dual" ? "dual" : "ipv6"),
@@ -35,8 +35,8 @@ export default defineDetector("kind", [
   commands(["kindest/node"], function* (found) {
     if (found.program !== "kind") return;
     for (const word of found.args) {
-      const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim) yield { ...claim, place: locateCommandOption(word, found) };
+      const evidence = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(["kindest/node"], new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"), (match) =>
@@ -44,12 +44,12 @@ export default defineDetector("kind", [
   ),
 ]);
 
-/** Scripts that write such a configuration mostly write one of several, depending on what they are told. */
-function sureInFiles(signal: Signal): Signal {
+/** Lowers the strength of evidence in scripts, which often write one of several configurations, depending on their arguments. */
+function sureInFiles(finder: Finder): Finder {
   return {
-    markers: signal.markers,
-    *clues(source) {
-      for (const clue of signal.clues(source)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    markers: finder.markers,
+    *evidence(source) {
+      for (const piece of finder.evidence(source)) yield piece.script ? { ...piece, strength: "medium" } : piece;
     },
   };
 }

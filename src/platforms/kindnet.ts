@@ -1,7 +1,10 @@
-import { defineDetector } from "./signal.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { yamlObject } from "./yaml-finders.ts";
 
-/** kind brings its own plugin unless it is told not to. https://kind.sigs.k8s.io/docs/user/configuration/#disable-default-cni */
+/**
+ * Detects kindnet: kind installs its own plugin unless it is disabled.
+ * https://kind.sigs.k8s.io/docs/user/configuration/#disable-default-cni
+ */
 export default defineDetector("kindnet", [
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) =>
     /^[ \t]{1,20}disableDefaultCNI:[ \t]*["']?true\b/m.test(input)

@@ -1,13 +1,13 @@
 import { kubernetesVersion } from "./facts.ts";
-import { commands, findOption, literal } from "./shell-signals.ts";
-import type { Signal } from "./signal.ts";
-import { yamlLine, yamlObject } from "./yaml-signals.ts";
+import type { Finder } from "./finder.ts";
+import { commands, findOption, literal } from "./shell-finders.ts";
+import { yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const written = "[\"']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b";
 const controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
 
-/** Which Kubernetes it is, where the options of a tool for several platforms say so. */
-export const kubernetesVersions: readonly Signal[] = [
+/** Evidence for the Kubernetes version in tools for several platforms. */
+export const kubernetesVersions: readonly Finder[] = [
   // https://cluster-api.sigs.k8s.io/
   yamlObject(
     {
@@ -30,7 +30,7 @@ export const kubernetesVersions: readonly Signal[] = [
   commands(["microk8s"], function* (found) {
     const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
     const option = isInstalled ? findOption(found, ["--channel"]) : undefined;
-    const claim = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
-    if (option && claim) yield { ...claim, place: option.place };
+    const evidence = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
 ];

@@ -1,6 +1,6 @@
-import { commands, literal } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { entry, yamlLine } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, literal } from "./shell-finders.ts";
+import { entry, yamlLine } from "./yaml-finders.ts";
 
 const installed = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" } as const;
 const used = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" } as const;
@@ -11,7 +11,7 @@ export default defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used, place: found.place };
   }),
-  // No other distribution has that path.
+  // Only MicroK8s has this path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
     strength: "strong",

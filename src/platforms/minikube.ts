@@ -1,5 +1,6 @@
 import type { Command } from "../syntax/shell/script.ts";
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
 import {
   command,
   commands,
@@ -10,9 +11,8 @@ import {
   locateCommandOption,
   type Option,
   variable,
-} from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { yamlLine } from "./yaml-signals.ts";
+} from "./shell-finders.ts";
+import { yamlLine } from "./yaml-finders.ts";
 
 const started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" } as const;
 
@@ -39,11 +39,13 @@ export default defineDetector("minikube", [
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
-    const claim = word && version(release.exec(literal(word))?.[1]);
-    if (claim) yield { ...claim, place: locateCommandOption(word, found) };
+    const evidence = word && version(release.exec(literal(word))?.[1]);
+    if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
-  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
+  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) =>
+    runtimeEvidence(match[1]),
+  ),
   yamlLine(["setup-minikube"], /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m, (match) =>
     version(match[1]),
   ),
@@ -51,37 +53,37 @@ export default defineDetector("minikube", [
 
 const release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
 
-function version(written: string | undefined): Claim | undefined {
+function version(written: string | undefined): UnplacedEvidence | undefined {
   if (written === undefined) return undefined;
   return { fact: `minikube-version=${written}`, strength: "strong", message: `minikube ${written} is installed here` };
 }
 
-function* runtime(option: Option | undefined): Generator<Claim & Pick<Option, "place">> {
+function* runtime(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
   if (!option) return;
-  const claim = runtimeClaim(option.value);
-  if (claim) yield { ...claim, place: option.place };
+  const evidence = runtimeEvidence(option.value);
+  if (evidence) yield { ...evidence, place: option.place };
 }
 
-/** `crio` is another name of CRI-O. */
-function runtimeClaim(written: string | undefined): Claim | undefined {
-  const claim = { platform: "minikube", strength: "strong" } as const;
-  // A runtime that only the running script knows is not the default one either.
-  if (!written) return { ...claim, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+/** Makes the fact about the runtime; `crio` is another name for CRI-O. */
+function runtimeEvidence(written: string | undefined): UnplacedEvidence | undefined {
+  const evidence = { platform: "minikube", strength: "strong" } as const;
+  // A runtime that is known only when the script runs may differ from the default.
+  if (!written) return { ...evidence, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
   const name = written === "crio" ? "cri-o" : written;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return undefined;
-  return { ...claim, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+  return { ...evidence, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 
-/** Options that only the running script knows may choose any driver. */
+/** Options that are known only when the script runs may select any driver. */
 function openOptions(found: Command): Option | undefined {
   return hasOpenOptions(found.args) ? { value: undefined, place: found.place } : undefined;
 }
 
-function* driver(option: Option | undefined): Generator<Claim & Pick<Option, "place">> {
+function* driver(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
   if (!option) return;
   const { value, place } = option;
   const fact = { platform: "minikube", strength: "strong", place } as const;
-  // A driver that only the running script knows is not the default one either.
+  // A driver that is known only when the script runs may differ from the default.
   if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
   else if (/^[a-z0-9]{1,20}$/.test(value))
     yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };

@@ -1,10 +1,10 @@
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { yamlLine, yamlObject, yamlText } from "./yaml-signals.ts";
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
+import { yamlLine, yamlObject, yamlText } from "./yaml-finders.ts";
 
-const installed: Claim = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
+const installed: UnplacedEvidence = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
 
-/** The Kubernetes network plugin that calls others. https://github.com/k8snetworkplumbingwg/multus-cni */
+/** Detects Multus, a network plugin that calls other plugins. https://github.com/k8snetworkplumbingwg/multus-cni */
 export default defineDetector("multus", [
   // https://docs.rke2.io/networking/multus_sriov
   yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
@@ -32,8 +32,12 @@ export default defineDetector("multus", [
     const directory =
       /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
     for (const match of content.matchAll(directory)) {
-      const claim: Claim = { fact: `multus-conf-dir=${match[1]}`, strength: "strong", message: `Multus reads \`${match[1]}\`` };
-      yield { claim, start: match.index, end: match.index + match[0].length };
+      const evidence: UnplacedEvidence = {
+        fact: `multus-conf-dir=${match[1]}`,
+        strength: "strong",
+        message: `Multus reads \`${match[1]}\``,
+      };
+      yield { evidence, start: match.index, end: match.index + match[0].length };
     }
   }),
 ]);

@@ -1,18 +1,18 @@
-import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-signals.ts";
-import type { Claim, Signal } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import type { Finder, UnplacedEvidence } from "./finder.ts";
+import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
-/** Who enforces network policies, where a provider's own engine is told to. */
-function enforcer(engine: string, message: string): Claim {
+/** Makes the fact about the engine that enforces network policies, for a provider's own engine that is turned on. */
+function enforcer(engine: string, message: string): UnplacedEvidence {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
 
 const vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 const enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
-export const eksNetworkPolicies: readonly Signal[] = [
+/** Evidence for network policies on EKS: https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
+export const eksNetworkPolicies: readonly Finder[] = [
   terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
   yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
   commands(["enableNetworkPolicy"], function* (found) {
@@ -25,8 +25,8 @@ export const eksNetworkPolicies: readonly Signal[] = [
 
 const dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
-export const gkeNetworkPolicies: readonly Signal[] = [
+/** Evidence for network policies on GKE: https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
+export const gkeNetworkPolicies: readonly Finder[] = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
     const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : undefined;
@@ -36,8 +36,8 @@ export const gkeNetworkPolicies: readonly Signal[] = [
 
 const aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
 
-/** https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
-export const aksNetworkPolicies: readonly Signal[] = [
+/** Evidence for network policies on AKS: https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
+export const aksNetworkPolicies: readonly Finder[] = [
   terraformLine(
     ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
     /^[ \t]{1,200}(?:network_policy|network_data_plane|net_profile_network_policy|network_data_plane)[ \t]*=[ \t]*"cilium"/m,
@@ -51,8 +51,8 @@ export const aksNetworkPolicies: readonly Signal[] = [
 
 const none = enforcer("none", "K3s is configured not to enforce network policies here");
 
-/** https://docs.k3s.io/networking/networking-services#network-policy-controller */
-export const k3sNetworkPolicies: readonly Signal[] = [
+/** Network policies on K3s: https://docs.k3s.io/networking/networking-services#network-policy-controller */
+export const k3sNetworkPolicies: readonly Finder[] = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
     const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
@@ -61,8 +61,11 @@ export const k3sNetworkPolicies: readonly Signal[] = [
   yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none),
 ];
 
-/** https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-network-policies-in-ack-clusters */
-export const ackNetworkPolicies: readonly Signal[] = [
+/**
+ * Evidence for network policies on ACK:
+ * https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-network-policies-in-ack-clusters
+ */
+export const ackNetworkPolicies: readonly Finder[] = [
   terraformLine(
     ["terway-eni"],
     /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,

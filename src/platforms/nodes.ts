@@ -1,12 +1,12 @@
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
 import { kubernetesVersions } from "./kubernetes-versions.ts";
-import { commands, knownText, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { blocksIn, terraformLine, terraformText } from "./terraform-signals.ts";
-import { yamlLine, yamlObject } from "./yaml-signals.ts";
+import { commands, knownText, locateCommandOption } from "./shell-finders.ts";
+import { blocksIn, terraformLine, terraformText } from "./terraform-finders.ts";
+import { yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const taint = "cni.istio.io/not-ready";
 
-const tainted: Claim = {
+const tainted: UnplacedEvidence = {
   fact: `node-taint=${taint}`,
   strength: "strong",
   message: `new nodes start with the taint \`${taint}\``,
@@ -15,10 +15,13 @@ const tainted: Claim = {
 const key = "key:[ \\t]*[\"']?cni\\.istio\\.io/not-ready\\b";
 const within = (list: string) => new RegExp(`^[ \\t]*(?:- )?["']?${list}["']?:[^\\n]*(?:\\n[ \\t]+[^\\n]*){0,12}?(?<shown>${key})`, "m");
 
-const withoutIpv6: Claim = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
+const withoutIpv6: UnplacedEvidence = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
 const argument = /\bipv6\.disable=1\b/;
 
-/** What is known of a cluster's nodes beside the platform: https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation */
+/**
+ * Detects facts about a cluster's nodes besides the platform:
+ * https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation
+ */
 export default defineDetector("nodes", [
   ...kubernetesVersions,
   yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
@@ -30,7 +33,7 @@ export default defineDetector("nodes", [
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
-  // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
+  // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
   yamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
@@ -39,7 +42,7 @@ export default defineDetector("nodes", [
   terraformText([taint], function* (content) {
     for (const { body, start, headEnd } of blocksIn(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
-      if (isTaint) yield { claim: tainted, start, end: headEnd };
+      if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
   yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
@@ -52,7 +55,7 @@ export default defineDetector("nodes", [
 
 const registered = /--register-with-taints[= ][^\s"']{0,200}cni\.istio\.io\/not-ready\b/;
 
-/** Programs that create nodes with what they are given. */
+/** Checks whether a program creates nodes with the given options. */
 function isNodeTool(program: string): boolean {
   return /^(gcloud|az|eksctl|k3s|rke2|k3sup)$/.test(program);
 }

@@ -1,12 +1,12 @@
-import { command } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { command } from "./shell-finders.ts";
+import { terraformBlock } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" } as const;
 const served = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" } as const;
 
-/** Groups that exist on OpenShift and OKD alone; operators that also run elsewhere keep some others below `openshift.io`. */
+/** API groups that exist only on OpenShift and OKD; operators that also run elsewhere have other groups below `openshift.io`. */
 const groups = [
   "apps.openshift.io",
   "build.openshift.io",
@@ -29,7 +29,7 @@ const groups = [
   "user.openshift.io",
 ];
 
-/** What people do with `oc`; some of it any cluster would take, but few would type it. */
+/** Subcommands that users run with `oc`. Some of them would work on any cluster, but are rarely run elsewhere. */
 const ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 
 export default defineDetector("openshift", [

@@ -1,7 +1,7 @@
 import { wholeText } from "../model/source-text.ts";
-import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector, firstMatch } from "./signal.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector, firstMatch, type UnplacedEvidence } from "./finder.ts";
+import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = {
   platform: "openshift",
@@ -11,22 +11,28 @@ const created = {
   message: "an OpenShift cluster is created with OVN-Kubernetes here",
 } as const;
 
-/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/installation_overview/ocp-installation-overview */
+/**
+ * Checks for an install-config.yaml:
+ * https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/installation_overview/ocp-installation-overview
+ */
 function isInstallConfig(path: string): boolean {
   return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
 }
 
-/** Whether a patch routes traffic via the host. */
-function routingClaim(patch: string): Claim {
+/** Makes the fact about whether a patch routes traffic via the host. */
+function routingEvidence(patch: string): UnplacedEvidence {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
 
 const installed = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" } as const;
 
-/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/ovn-kubernetes_network_plugin/about-ovn-kubernetes */
+/**
+ * Detects OVN-Kubernetes:
+ * https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/ovn-kubernetes_network_plugin/about-ovn-kubernetes
+ */
 export default defineDetector("ovn-kubernetes", [
-  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  // In install-config.yaml and in OpenShift's `Network` configuration objects.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed),
   yamlObject(
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
@@ -34,22 +40,22 @@ export default defineDetector("ovn-kubernetes", [
   ),
   {
     markers: ["networkType"],
-    *clues(source) {
+    *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const clue = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
-      if (clue) yield clue;
+      const piece = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
+      if (piece) yield piece;
     },
   },
   commands(["routingViaHost"], function* (found) {
     const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingClaim(knownText(word)), place: locateCommandOption(word, found) };
+      yield { ...routingEvidence(knownText(word)), place: locateCommandOption(word, found) };
   }),
   commands(["network.operator"], function* (found) {
     const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
     const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
-    if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...routingClaim(""), place: patch.place };
+    if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...routingEvidence(""), place: patch.place };
   }),
   yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed, message: "this object is one that OVN-Kubernetes serves" }),
 ]);

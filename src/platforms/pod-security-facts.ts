@@ -1,41 +1,44 @@
-import { commands, findOption } from "./shell-signals.ts";
-import type { Claim, Signal, Stretch } from "./signal.ts";
-import { terraformText } from "./terraform-signals.ts";
-import { yamlLine, yamlText } from "./yaml-signals.ts";
+import type { Finder, Stretch, UnplacedEvidence } from "./finder.ts";
+import { commands, findOption } from "./shell-finders.ts";
+import { terraformText } from "./terraform-finders.ts";
+import { yamlLine, yamlText } from "./yaml-finders.ts";
 
-function levelClaim(level: string, message: string): Claim {
+function buildLevel(level: string, message: string): UnplacedEvidence {
   return { fact: `pod-security-default=${level}`, strength: "strong", message };
 }
 
-/** Whether a YAML document is a machine configuration of Talos, as `talosctl gen config` writes it. */
+/** Matches a YAML document that is a Talos machine configuration, as `talosctl gen config` writes it. */
 const machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
 
-/** Talos admits `baseline` outside kube-system: https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/ */
-export const talosPodSecurity: readonly Signal[] = [
+/**
+ * Evidence for Pod Security on Talos, which enforces `baseline` outside kube-system:
+ * https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/
+ */
+export const talosPodSecurity: readonly Finder[] = [
   yamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
     if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
-    const claim = levelClaim("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
-    yield { claim, start: match.index, end: match.index + "version: v1alpha1".length };
+    const evidence = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
+    yield { evidence, start: match.index, end: match.index + "version: v1alpha1".length };
   }),
   yamlText(["admissionControl"], admissionIn),
   terraformText(["admissionControl"], admissionIn),
 ];
 
-/** The defaults and exemptions of the admission plugin PodSecurity, in YAML and in HCL. */
+/** Reads the defaults and exemptions of the admission plugin PodSecurity, in YAML and in HCL. */
 function* admissionIn(content: string): Generator<Stretch> {
   const found = /\badmissionControl\b/.exec(content);
   if (!found) return;
   const own = content.slice(found.index, found.index + 4000);
   const span = { start: found.index, end: found.index + found[0].length };
   const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
-  yield { claim: levelClaim(level, "the API server's Pod Security defaults are configured here"), ...span };
+  yield { evidence: buildLevel(level, "the API server's Pod Security defaults are configured here"), ...span };
   const exempt = namespacesIn(own);
   const message = "namespaces are exempt from Pod Security here";
-  yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
+  yield { evidence: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 
-/** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a list in YAML; undefined for anything else. */
+/** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a YAML list; undefined for anything else. */
 function namespacesIn(text: string): readonly string[] | undefined {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
   if (!start) return [];
@@ -47,11 +50,11 @@ function namespacesIn(text: string): readonly string[] | undefined {
   return names?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names : undefined;
 }
 
-const restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
-const ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
+const restricted = buildLevel("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
+const ownFile = buildLevel("unknown", "RKE2 is given a Pod Security configuration of its own");
 
-/** https://docs.rke2.io/security/pod_security_standards */
-export const rke2PodSecurity: readonly Signal[] = [
+/** Evidence for Pod Security on RKE2: https://docs.rke2.io/security/pod_security_standards */
+export const rke2PodSecurity: readonly Finder[] = [
   yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
   yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),

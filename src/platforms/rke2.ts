@@ -1,9 +1,9 @@
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector } from "./finder.ts";
 import { rke2PodSecurity } from "./pod-security-facts.ts";
 import { selinuxFacts } from "./selinux-facts.ts";
-import { commands, commandWord, kubeconfigPlace, literal, locateCommandOption, variable } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { commands, commandWord, kubeconfigPlace, literal, locateCommandOption, variable } from "./shell-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" } as const;
 
@@ -18,10 +18,10 @@ export default defineDetector("rke2", [
   // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : undefined;
-    const claim = word && kubernetesVersion(literal(word));
-    if (claim) yield { ...claim, place: locateCommandOption(word, found) };
+    const evidence = word && kubernetesVersion(literal(word));
+    if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {

@@ -1,13 +1,17 @@
-import { commands, knownText, literal, locateCommandOption, variable } from "./shell-signals.ts";
-import type { Claim, Signal } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { yamlLine } from "./yaml-signals.ts";
+import type { Finder, UnplacedEvidence } from "./finder.ts";
+import { commands, knownText, literal, locateCommandOption, variable } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { yamlLine } from "./yaml-finders.ts";
 
-const enforcing: Claim = { fact: "selinux=enforcing", strength: "strong", message: "the nodes run with SELinux: it is turned on here" };
+const enforcing: UnplacedEvidence = {
+  fact: "selinux=enforcing",
+  strength: "strong",
+  message: "the nodes run with SELinux: it is turned on here",
+};
 const flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
 
-/** https://docs.k3s.io/advanced#selinux-support, https://docs.rke2.io/security/selinux */
-export const selinuxFacts: readonly Signal[] = [
+/** Evidence for SELinux on K3s and RKE2: https://docs.k3s.io/advanced#selinux-support, https://docs.rke2.io/security/selinux */
+export const selinuxFacts: readonly Finder[] = [
   yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
   yamlLine(["--selinux"], /^[ \t]*(?:- )?[^#\n]{0,200}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,200}[ \t]--selinux\b/m, enforcing),
   terraformLine(["--selinux"], /^[^#\n]{0,300}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,300}--selinux\b/m, enforcing),

@@ -1,14 +1,18 @@
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector, type Finder } from "./finder.ts";
 import { talosPodSecurity } from "./pod-security-facts.ts";
-import { commands } from "./shell-signals.ts";
-import { defineDetector, type Signal } from "./signal.ts";
-import { terraformBlock, terraformSetting } from "./terraform-signals.ts";
-import { entry, yamlLine } from "./yaml-signals.ts";
+import { commands } from "./shell-finders.ts";
+import { terraformBlock, terraformSetting } from "./terraform-finders.ts";
+import { entry, yamlLine } from "./yaml-finders.ts";
 
 const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
 
-/** https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet, https://budimanjojo.github.io/talhelper/ */
-const talosVersions: readonly Signal[] = [
+/**
+ * Evidence for the Kubernetes version on Talos:
+ * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet,
+ * https://budimanjojo.github.io/talhelper/
+ */
+const talosVersions: readonly Finder[] = [
   yamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
     /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : undefined,
   ),
@@ -39,7 +43,8 @@ export default defineDetector("talos", [
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured,
   ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  // KubePrism, Talos' load balancer for the API server, listens on this port:
+  // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
   yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",

@@ -1,4 +1,4 @@
+import { defineDetector } from "./finder.ts";
 import { ackNetworkPolicies } from "./network-policy-facts.ts";
-import { defineDetector } from "./signal.ts";
 
 export default defineDetector("terway", ackNetworkPolicies);

@@ -1,34 +1,37 @@
-import { commands, knownText, locateCommandOption } from "./shell-signals.ts";
-import type { Claim, Signal } from "./signal.ts";
-import { argumentIn, blocksIn, endOfBraces, type TextBlock, terraformText } from "./terraform-signals.ts";
+import type { Finder, UnplacedEvidence } from "./finder.ts";
+import { commands, knownText, locateCommandOption } from "./shell-finders.ts";
+import { argumentIn, blocksIn, endOfBraces, type TextBlock, terraformText } from "./terraform-finders.ts";
 
 const port = 15_017;
 
-function claim(state: "open" | "closed" | "unknown", message: string): Claim {
+function evidence(state: "open" | "closed" | "unknown", message: string): UnplacedEvidence {
   return { fact: `webhook-port=${state}`, strength: "strong", message };
 }
 
-const closedOnEks = claim("closed", "this module's node security group admits no TCP 15017 from the API server");
-const closedOnGke = claim("closed", "this module's firewall admits the API server to other ports than TCP 15017");
-const ruled = claim("open", "a rule may admit TCP 15017 here");
-const undecided = claim("unknown", "the security groups of the nodes are not known here");
+const closedOnEks = evidence("closed", "this module's node security group admits no TCP 15017 from the API server");
+const closedOnGke = evidence("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+const ruled = evidence("open", "a rule may admit TCP 15017 here");
+const undecided = evidence("unknown", "the security groups of the nodes are not known here");
 
-/** https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md */
-export const eksWebhookPort: readonly Signal[] = [
+/**
+ * Evidence for the webhook port on EKS:
+ * https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md
+ */
+export const eksWebhookPort: readonly Finder[] = [
   terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
     for (const block of blocksIn(content)) {
       const found = isEksModule(block) ? eksModuleClaim(block) : undefined;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
     for (const block of blocksIn(content)) {
-      if (isGroupRule(block) && mayAdmit(block.body)) yield { claim: ruled, start: block.start, end: block.headEnd };
+      if (isGroupRule(block) && mayAdmit(block.body)) yield { evidence: ruled, start: block.start, end: block.headEnd };
     }
   }),
 ];
 
-/** Submodules create other things than a cluster. */
+/** Checks for the module that creates a cluster; its submodules create other things. */
 function isEksModule({ type, body }: TextBlock): boolean {
   return (
     type === "module" &&
@@ -36,7 +39,7 @@ function isEksModule({ type, body }: TextBlock): boolean {
   );
 }
 
-function eksModuleClaim({ body }: TextBlock): Claim | undefined {
+function eksModuleClaim({ body }: TextBlock): UnplacedEvidence | undefined {
   const version = argumentIn(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(argumentIn(body, "source") ?? "")?.[1];
   if (version !== undefined && isBefore18(version)) return undefined;
   if (/^[ \t]*compute_config[ \t]*=|^[ \t]*cluster_compute_config[ \t]*=/m.test(body)) return undefined;
@@ -50,18 +53,18 @@ function eksModuleClaim({ body }: TextBlock): Claim | undefined {
   if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return undefined;
   const rules = argumentIn(body, "node_security_group_additional_rules");
   if (rules === undefined) return closedOnEks;
-  return rules.startsWith("{") ? (mapClaim(rules) ?? closedOnEks) : undecided;
+  return rules.startsWith("{") ? (mapEvidence(rules) ?? closedOnEks) : undecided;
 }
 
-/** `~> 17.0`, `17.24.0`, `< 18` */
+/** Checks for versions such as `~> 17.0`, `17.24.0`, `< 18`. */
 function isBefore18(version: string): boolean {
   const written = /^"?[^\d"]*(\d{1,3})/.exec(version)?.[1];
   if (written === undefined) return true;
   return /^"\s*<\s/.test(version) ? Number(written) <= 18 : Number(written) < 18;
 }
 
-/** Each rule is a map of its own; one that is computed may be any. */
-function mapClaim(rules: string): Claim | undefined {
+/** Reads a map of rules; a computed rule may be any rule. */
+function mapEvidence(rules: string): UnplacedEvidence | undefined {
   const inner = rules.slice(1, -1);
   if (/^\s*for\b|\bmerge\(|\.\.\./m.test(inner)) return undecided;
   const own = /=[ \t]*(\{)?/g;
@@ -74,13 +77,13 @@ function mapClaim(rules: string): Claim | undefined {
   return undefined;
 }
 
-/** A rule of a group that Terraform creates elsewhere is not a rule for the nodes. */
+/** Checks for a rule of the nodes' security group; a group that Terraform creates elsewhere is a different one. */
 function isGroupRule({ type, labels: [kind = ""], body }: TextBlock): boolean {
   if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
   return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
 }
 
-/** Whether a rule lets the port in, or one of its ports cannot be known. */
+/** Checks whether a rule admits the port, or has an unknown port. */
 function mayAdmit(rule: string): boolean {
   if (/\btype[ \t]*=[ \t]*"egress"/.test(rule) || /\bself[ \t]*=[ \t]*true\b/.test(rule)) return false;
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
@@ -96,18 +99,18 @@ function parsePort(text: string | undefined): number | undefined {
   return written === undefined ? undefined : Number(written);
 }
 
-const isPrivate: Claim = { fact: "private-nodes=true", strength: "strong", message: "the nodes have private addresses only" };
+const isPrivate: UnplacedEvidence = { fact: "private-nodes=true", strength: "strong", message: "the nodes have private addresses only" };
 
-/** https://istio.io/latest/docs/setup/platform-setup/gke/ */
-export const gkeWebhookPort: readonly Signal[] = [
+/** Evidence for the webhook port on GKE: https://istio.io/latest/docs/setup/platform-setup/gke/ */
+export const gkeWebhookPort: readonly Finder[] = [
   terraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
-    if (match) yield { claim: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    if (match) yield { evidence: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }),
   terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
     for (const block of blocksIn(content)) {
-      const found = block.type === "module" ? gkeModuleClaim(block.body) : undefined;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      const found = block.type === "module" ? gkeModuleEvidence(block.body) : undefined;
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["google_compute_firewall"], function* (content) {
@@ -116,7 +119,7 @@ export const gkeWebhookPort: readonly Signal[] = [
       const found = admitsOnGke(block.body)
         ? ruled
         : ({ fact: "firewall-rules=true", strength: "strong", message: "rules of the firewall are managed here" } as const);
-      yield { claim: found, start: block.start, end: block.headEnd };
+      yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   commands(["enable-private-nodes"], function* (found) {
@@ -133,13 +136,13 @@ export const gkeWebhookPort: readonly Signal[] = [
   }),
 ];
 
-function gkeModuleClaim(body: string): Claim | undefined {
+function gkeModuleEvidence(body: string): UnplacedEvidence | undefined {
   const ports = argumentIn(body, "firewall_inbound_ports");
   const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
     body,
   );
   if (!isOfModule || !/^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.test(body)) return undefined;
-  // By default the module's rule admits 15017, if the module makes that rule.
+  // By default the module's rule admits 15017, if the module creates that rule.
   if (ports === undefined) return /^[ \t]*add_master_webhook_firewall_rules[ \t]*=[ \t]*(?!false\b)/m.test(body) ? ruled : undefined;
   if (!/^\[[^\]$]*\]$/.test(ports) || /var\.|local\./.test(ports)) return undecided;
   return includesPort(ports) ? ruled : closedOnGke;
@@ -159,7 +162,7 @@ function admitsOnGke(body: string): boolean {
   });
 }
 
-/** `["443", "15000-15100"]` */
+/** Checks whether a list such as `["443", "15000-15100"]` contains the port. */
 function includesPort(list: string): boolean {
   return [...list.matchAll(/(\d{1,5})(?:-(\d{1,5}))?/g)].some(([, first, last]) => Number(first) <= port && port <= Number(last ?? first));
 }

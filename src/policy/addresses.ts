@@ -1,10 +1,10 @@
-/** An address as a number, with how many bits its family has. */
+/** An address as a number, with the number of bits of its family. */
 interface Address {
   readonly bits: 32 | 128;
   readonly value: bigint;
 }
 
-/** Whether a range such as `10.0.0.0/8` or `fd00::/8`, or a single address, holds an address; undefined where either is none. */
+/** Checks whether a range such as `10.0.0.0/8` or `fd00::/8`, or a single address, contains an address; undefined if either is invalid. */
 export function isWithin(address: string, range: string): boolean | undefined {
   const [written = "", length] = range.split("/");
   const first = parseAddress(written);
@@ -17,7 +17,7 @@ export function isWithin(address: string, range: string): boolean | undefined {
   return first.value >> shift === wanted.value >> shift;
 }
 
-/** A single address as a range of its own. */
+/** Returns a range that contains a single address. */
 export function asRange(address: string): string {
   return `${address}/${address.includes(":") ? 128 : 32}`;
 }

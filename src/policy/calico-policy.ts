@@ -5,14 +5,14 @@ import { list, record, type Selector, type Term } from "./selector.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A NetworkPolicy or GlobalNetworkPolicy of Calico, unless the order of policies matters to it. */
-export function calicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
+/** Reads a NetworkPolicy or GlobalNetworkPolicy of Calico, unless its effect may depend on the order of policies. */
+export function readCalicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const spec = record(object.spec);
   const selected = readSelectors(spec);
   const isGlobal = kind === "GlobalNetworkPolicy";
   const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);
   if (!selected || !isPlain(spec, rules) || (!isGlobal && namespace === null)) return [];
-  const types = list(spec.types).length > 0 ? list(spec.types) : defaultTypes(spec);
+  const types = list(spec.types).length > 0 ? list(spec.types) : chooseDefaultTypes(spec);
   const direction = (type: string, path: "ingress" | "egress"): Direction => {
     const own = types.includes(type) ? list(spec[path]).map(record) : [];
     const read = (action: string) =>
@@ -28,12 +28,12 @@ export function calicoPolicies({ kind, name, namespace, object }: Resource, at: 
   ];
 }
 
-function defaultTypes({ ingress, egress }: Fields): readonly string[] {
+function chooseDefaultTypes({ ingress, egress }: Fields): readonly string[] {
   if (egress === undefined) return ["Ingress"];
   return ingress === undefined ? ["Egress"] : ["Ingress", "Egress"];
 }
 
-/** Rules that go on in another tier, or that deny before others admit, are not evaluated. */
+/** Rules that pass traffic to another tier, or that apply before ordinary policies, are not evaluated. */
 function isPlain({ tier, doNotTrack, preDNAT }: Fields, rules: readonly Fields[]): boolean {
   const isDefaultTier = tier === undefined || tier === "default";
   return (
@@ -81,7 +81,7 @@ function readCalicoPeers({ selector, notSelector, namespaceSelector, nets, notNe
   return domains !== undefined || services !== undefined ? [{ kind: "other" }] : null;
 }
 
-/** `8080`, `"8000:9000"` or a name. */
+/** Reads a port: `8080`, `"8000:9000"` or a name. */
 function readCalicoPort(port: unknown, protocol: string): PortRange {
   const [, first, last] = /^(\d+)(?::(\d+))?$/.exec(String(port)) ?? [];
   if (first === undefined) return { protocol, first: String(port), last: String(port) };

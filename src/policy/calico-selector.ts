@@ -1,6 +1,6 @@
 import type { Selector, Term } from "./selector.ts";
 
-/** Reads a selector in Calico's language; undefined for what has more to it than conditions that all hold. */
+/** Reads a selector in Calico's language; undefined unless it is a list of conditions that must all hold. */
 export function readCalicoSelector(written: unknown): Selector | undefined {
   if (written === undefined || written === null || written === "") return [];
   if (typeof written !== "string" || written.length > longest) return undefined;

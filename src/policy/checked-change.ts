@@ -1,18 +1,18 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { AddResource, AppendItem, Change } from "../model/fix.ts";
 import { isPath, isRecord, isScalar, isValues } from "./metadata.ts";
-import { valueAtPointer } from "./template.ts";
+import { readPointer } from "./template.ts";
 
 /**
- * The change that a sandboxed policy proposes, where it is one of those that there are, names what the document has, and writes
- * only plain text; undefined else. `pointer` checks a pointer, and throws.
+ * Returns the change that a sandboxed policy proposes, or undefined unless it is a known kind of change, refers to parts of the
+ * document, and writes only plain text. `pointer` checks a pointer and throws if it is invalid.
  */
-export function checkedChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
+export function acceptChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
   if (!isRecord(value)) return undefined;
-  if (value.set !== undefined) return checkedSet(value, document);
+  if (value.set !== undefined) return acceptSet(value, document);
   if (value.remove !== undefined) return { remove: pointer(value.remove) };
-  if (value.move !== undefined) return checkedMove(value, document);
-  if (value.append !== undefined) return checkedAppend(value, document);
+  if (value.move !== undefined) return acceptMove(value, document);
+  if (value.append !== undefined) return acceptAppend(value, document);
   if (value.add !== undefined) return isObject(value.add) ? { add: value.add, beside: pointer(value.beside) } : undefined;
   const { replace, was, with: text } = value;
   if (replace === undefined || !isScalar(was) || !isScalar(text)) return undefined;
@@ -21,22 +21,22 @@ export function checkedChange(value: unknown, document: ClusterDocument, pointer
 
 type Proposed = Readonly<Record<string, unknown>>;
 
-function checkedSet({ install, resource, set }: Proposed, document: ClusterDocument): Change | undefined {
+function acceptSet({ install, resource, set }: Proposed, document: ClusterDocument): Change | undefined {
   if (!isValues(set)) return undefined;
   if (typeof install === "number" && document.installs[install]) return { install, set };
   return typeof resource === "number" && document.resources[resource] ? { resource, set } : undefined;
 }
 
-/** Only what a chart or tool does not read is moved: its place is known. */
-function checkedMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
+/** Only values that the chart or tool does not read can be moved, because their place is known. */
+function acceptMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
   if (typeof move !== "string" || !isPath(to)) return undefined;
   if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return undefined;
-  return valueAtPointer(document, move) === undefined ? undefined : { move, to };
+  return readPointer(document, move) === undefined ? undefined : { move, to };
 }
 
-function checkedAppend({ append, item }: Proposed, document: ClusterDocument): Change | undefined {
+function acceptAppend({ append, item }: Proposed, document: ClusterDocument): Change | undefined {
   if (typeof append !== "string" || append.length > 1_000 || !/^\/resources\/\d{1,6}\/object\//.test(append)) return undefined;
-  return isItem(item) && Array.isArray(valueAtPointer(document, append)) ? { append, item } : undefined;
+  return isItem(item) && Array.isArray(readPointer(document, append)) ? { append, item } : undefined;
 }
 
 function isItem(item: unknown): item is AppendItem["item"] {
@@ -48,7 +48,7 @@ function isItem(item: unknown): item is AppendItem["item"] {
 
 const plainKey = /^[A-Za-z][\w.-]{0,62}$/;
 
-/** A Kubernetes object of ordinary size; the file that is made for it is called by its name and kind. */
+/** Checks for a Kubernetes object of ordinary size. Its name and kind become the name of the new file. */
 function isObject(value: unknown): value is AddResource["add"] {
   if (!isRecord(value) || !isRecord(value.metadata)) return false;
   const { apiVersion, kind, metadata } = value;
@@ -67,7 +67,7 @@ const mostNodes = 500;
 const deepest = 20;
 const longestText = 2_000;
 
-/** Counts maps, lists, keys and scalars; what is deeper than an object ever is ends it. */
+/** Counts maps, lists, keys and scalars; stops if the object is deeper than any real object. */
 function isModest(object: unknown): boolean {
   let count = 0;
   const isWithin = (value: unknown, depth: number): boolean => {
@@ -82,5 +82,5 @@ function isModest(object: unknown): boolean {
   return isWithin(object, 0);
 }
 
-/** A file that a person reads shows all that it says. */
+/** A file that people read must show all its characters. */
 const unprintable = /[^\n\P{C}]|[\u2028\u2029]/u;

@@ -4,8 +4,8 @@ import { isRecord, list, readSelector, record, type Selector, type Term } from "
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A CiliumNetworkPolicy or its clusterwide sister. https://docs.cilium.io/en/stable/security/policy/ */
-export function ciliumPolicies(resource: Resource, at: string): readonly PodPolicy[] {
+/** Reads a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. https://docs.cilium.io/en/stable/security/policy/ */
+export function readCiliumPolicies(resource: Resource, at: string): readonly PodPolicy[] {
   const { object } = resource;
   const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`] as const);
   const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`] as const] : [];
@@ -13,7 +13,7 @@ export function ciliumPolicies(resource: Resource, at: string): readonly PodPoli
 }
 
 function readCiliumSpec({ kind, name, namespace }: Resource, spec: Fields, at: string, path: string): PodPolicy | undefined {
-  // Others are for nodes.
+  // Policies without an endpoint selector are for nodes.
   const selector = isRecord(spec.endpointSelector) ? readSelector(spec.endpointSelector) : undefined;
   const terms = selector && splitTerms(selector);
   const isClusterwide = kind === "CiliumClusterwideNetworkPolicy";
@@ -25,7 +25,7 @@ function readCiliumSpec({ kind, name, namespace }: Resource, spec: Fields, at: s
   };
 }
 
-/** Cilium has a pod's labels and those of its namespace in one list. */
+/** Cilium keeps the labels of a pod and those of its namespace in one list. */
 function splitTerms(selector: Selector): Pick<PodPolicy, "pods" | "namespaces"> | undefined {
   const pods: Term[] = [];
   const namespaces: Term[] = [];
@@ -40,7 +40,10 @@ function splitTerms(selector: Selector): Pick<PodPolicy, "pods" | "namespaces"> 
   return { pods, namespaces };
 }
 
-/** A list of empty rules denies everything, and an empty list nothing; what is denied besides needs something to be admitted. */
+/**
+ * A list of empty rules denies all traffic, while an empty list denies none. Deny rules alone also deny all other traffic that
+ * no rule admits.
+ */
 function readCiliumDirection(spec: Fields, name: "ingress" | "egress", side: "from" | "to", path: string): Direction {
   const rules = list(spec[name]).map(record);
   const denials = list(spec[`${name}Deny`]).map(record);
@@ -70,7 +73,7 @@ function readCiliumPeers(rule: Fields, side: "from" | "to"): readonly Peer[] | n
   const keys = Object.keys(rule).filter(
     (key) => key.startsWith(side) && key !== "toPorts" && rule[key] !== null && rule[key] !== undefined,
   );
-  // Ports alone are for everyone; nothing at all is for nobody.
+  // A rule with only ports applies to all peers; an empty rule applies to none.
   if (keys.length === 0) return rule.toPorts === undefined && rule.icmps === undefined ? [] : null;
   return keys.flatMap((key) => list(rule[key]).map((peer) => readCiliumPeer(key.slice(side.length), peer)));
 }
@@ -89,7 +92,7 @@ function readCiliumPort({ port, endPort, protocol }: Fields): PortRange {
   const number = Number(port);
   const first = Number.isInteger(number) ? number : String(port);
   const written = String(protocol ?? "ANY");
-  // `0` is every port.
+  // `0` means every port.
   return {
     protocol: written === "ANY" ? "TCP" : written,
     first,

@@ -1,13 +1,16 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 
-/** How often the network policies of a run may be compared with pods and with each other. Honest clusters need a tenth of it. */
+/**
+ * The maximum number of comparisons of network policies with pods, and with each other, in a run. Real clusters need a tenth
+ * of it.
+ */
 export const comparisonLimits = {
-  /** Those of a cluster that count for nothing. */
+  /** The number of comparisons that each cluster may make without using up the shared limit. */
   few: 100_000,
   all: 10_000_000,
 } as const;
 
-/** The comparisons that are left: to one cluster by itself, and to all clusters of a run together. */
+/** The remaining comparisons: of one cluster, and of all clusters of a run together. */
 interface Account {
   own: number;
   readonly shared: { left: number };
@@ -15,15 +18,15 @@ interface Account {
 
 const accounts = new WeakMap<ClusterDocument, Account>();
 
-/** Lets the clusters of one run share what they may take. */
+/** Gives the clusters of one run a shared limit. */
 export function shareComparisons(documents: readonly ClusterDocument[]): void {
   const shared = { left: comparisonLimits.all };
   for (const document of documents) accounts.set(document, { own: comparisonLimits.few, shared });
 }
 
-/** Thrown when the network policies of a cluster are too many to be compared. */
+/** Thrown if the network policies of a cluster need too many comparisons. */
 export class TooManyComparisons extends Error {
-  /** A JSON pointer to the policy that was judged. */
+  /** A JSON pointer to the policy that was being checked. */
   readonly at: string;
 
   constructor(at: string) {
@@ -34,7 +37,7 @@ export class TooManyComparisons extends Error {
   }
 }
 
-/** Books comparisons for the sake of one policy. Throws where there are none left. */
+/** Subtracts the comparisons for one policy from the limit; throws if none are left. */
 export function bookComparisons(document: ClusterDocument, amount: number, at: string): void {
   const account = accounts.get(document);
   if (!account) return;

@@ -1,10 +1,10 @@
 import type { ClusterDocument, Resource } from "../model/cluster.ts";
 import { isRecord, type Labels, list, record } from "./selector.ts";
 
-/** The label that takes a namespace or a pod into the ambient mesh, or out of it. */
+/** The label that adds a namespace or a pod to the ambient mesh, or removes it. */
 export const modeLabel = "istio.io/dataplane-mode";
 
-/** A namespace of a cluster, where all of its labels are known. */
+/** A namespace of a cluster whose labels are all known. */
 export interface KnownNamespace {
   readonly name: string;
   readonly labels: Labels;
@@ -12,7 +12,7 @@ export interface KnownNamespace {
   readonly at: string;
 }
 
-/** The namespaces of a cluster that are in the ambient mesh, whoever labels them. */
+/** Returns the namespaces of a cluster that are in the ambient mesh, whatever sets their label. */
 export function enrolledNamespaces({ resources }: ClusterDocument): readonly KnownNamespace[] {
   return resources.flatMap((resource, index) => {
     const labels = readLabels(resource);
@@ -26,28 +26,28 @@ function readLabels({ object }: Resource): Labels {
   return record(record(object.metadata).labels);
 }
 
-/** A workload of the repository, by what its pods are. */
+/** A workload in the repository, with the properties of its pods. */
 export interface Workload {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
-  /** False where its pods are taken out of the mesh, share the node's network, or run in a sandbox that keeps it to itself. */
+  /** False if the pods opt out of the mesh, share the node's network, or run in a sandbox that isolates their network. */
   readonly isCaptured: boolean;
-  /** The ports that the kubelet probes; null for one that the workload does not declare. */
+  /** The ports that the kubelet probes; null for a port that the workload does not declare. */
   readonly probePorts: readonly (number | null)[];
-  /** True where neither the labels nor the network of the pods keep them out of the mesh. */
+  /** True if neither the labels nor the network of the pods exclude them from the mesh. */
   readonly isEnrollable: boolean;
   readonly runtimeClassName: string | null;
-  /** True where the runtime class is one of gVisor or Kata Containers, by the names that the projects give. */
+  /** True if the runtime class has one of the names that gVisor and Kata Containers use. */
   readonly isSandboxed: boolean;
   /** A JSON pointer to its object. */
   readonly at: string;
-  /** Where its pods are described, as a JSON pointer from its object on. */
+  /** A JSON pointer from the object to the description of its pods. */
   readonly template: string;
 }
 
-/** The workloads of a cluster that policies look at: those of enrolled namespaces that a policy isolates, and those with a runtime class. */
+/** Returns the workloads that policies check: those in enrolled namespaces that a policy isolates, and those with a runtime class. */
 export function workloadsOf({ resources }: ClusterDocument): readonly Workload[] {
   return resources.flatMap((resource, index) => {
     const template = findPodTemplate(resource);

@@ -4,36 +4,36 @@ import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, locate, type Place, sliceLines } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
 import { shareComparisons, TooManyComparisons } from "./comparisons.ts";
-import { ownProposal } from "./custom-proposal.ts";
+import { proposeOwnFix } from "./custom-proposal.ts";
 import { joinFindings, nameFindings, ranks, type Unnamed } from "./join.ts";
 import { isInRange } from "./version-range.ts";
 
-/** The text of a repository file; undefined where it cannot be had. */
+/** Returns the text of a repository file; undefined if it cannot be read. */
 export type TextOf = (file: string) => string | undefined;
 
-/** Turns what policies propose into text edits, where that is possible. */
+/** Converts the proposals of policies to text edits where possible. */
 export interface Repair {
   readonly fixOf: (cluster: Cluster, proposal: Proposal) => Fix | undefined;
-  /** The same fixes, once all are known: what one of them changes may be another cluster's too. */
+  /** Adjusts the fixes once all are known, because a fix may change lines that another cluster also uses. */
   readonly settle: (proposed: readonly ProposedFix[]) => readonly Fix[];
 }
 
 const noRepair: Repair = { fixOf: () => undefined, settle: (proposed) => proposed.map(({ fix }) => fix) };
 
-/** A fix with the rule that asks for it and the cluster that it is for. */
+/** A fix with the rule that proposes it and the cluster that it is for. */
 export interface ProposedFix {
   readonly fix: Fix;
   readonly rule: string;
   readonly cluster: Cluster;
 }
 
-/** What the policies say: findings ordered by cluster, file, line, and the policies that failed themselves. */
+/** The result of the policies: findings sorted by cluster, file and line, and a problem for each policy that failed. */
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
 }
 
-/** Judges clusters by policies: applies the guards that every policy has, and gives each violation its place, weight and name. */
+/** Checks clusters against policies: applies each policy's conditions, and gives each violation its place, severity and fingerprint. */
 export function evaluate(
   clusters: readonly Cluster[],
   policies: readonly Policy[],
@@ -48,21 +48,21 @@ export function evaluate(
     const failures: Problem[] = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...runPolicy(cluster, policy) })))) {
       for (const violation of verdict.violations) {
-        const fix = fixFor(cluster, policy, violation, fixOf);
+        const fix = makeFix(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...locateFinding(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
       if (verdict.failure !== undefined) failures.push(verdict.failure);
     }
-    problems.push(...withoutRepeats(failures));
+    problems.push(...dropRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: nameFindings(withoutYielding(joinFindings(findings.sort(byPlace)), yielding)), problems };
+  return { findings: nameFindings(dropYielding(joinFindings(findings.sort(compareByPlace)), yielding)), problems };
 }
 
-function fixFor(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
-  const proposal = violation.fix === undefined ? ownProposal(cluster.document, policy, violation) : violation.fix;
+function makeFix(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
+  const proposal = violation.fix === undefined ? proposeOwnFix(cluster.document, policy, violation) : violation.fix;
   return proposal ? fixOf(cluster, proposal) : undefined;
 }
 
@@ -76,7 +76,7 @@ interface Verdict {
   readonly failure?: Problem;
 }
 
-/** What a policy throws that knows where in its own files it failed. */
+/** An error of a policy with its place in the policy's own files. */
 export class PolicyFailure extends Error {
   readonly place: Place;
 
@@ -86,7 +86,7 @@ export class PolicyFailure extends Error {
   }
 }
 
-/** What other rules say of a cause's effects goes to the cause, and is reported there. */
+/** If a violation causes others, their messages become related places of the cause, and only the cause is reported. */
 function withEffects<Each extends Verdict>(verdicts: readonly Each[]): Each[] {
   const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation) => violation.effects ?? [])));
   if (effects.size === 0) return [...verdicts];
@@ -114,50 +114,53 @@ function runPolicy(cluster: Cluster, policy: Policy): Verdict {
     for (const violation of policy.check(document)) {
       if (!isInVersions(document, policy, violation)) continue;
       if (violations.length === mostViolations && isBuiltIn(policy))
-        return { violations, failure: violationsProblem(cluster, policy, violation) };
+        return { violations, failure: describeExcessFindings(cluster, policy, violation) };
       violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
+    if (error instanceof TooManyComparisons) return { violations, failure: describeComparisons(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
     return { violations, failure: { code: "policy-failed", message, ...(error instanceof PolicyFailure && { place: error.place }) } };
   }
 }
 
-/** The findings of one built-in rule in one cluster; custom policies have a bound of their own. */
+/** The maximum number of findings of a built-in rule in one cluster; custom policies have their own limit. */
 export const mostViolations = 1_000;
 
 function isBuiltIn({ page }: Policy): boolean {
   return page === undefined;
 }
 
-function violationsProblem(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
+function describeExcessFindings(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
   const place = placeOfPointer(cluster, at);
   const name = cluster.document.name;
   const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
   return { code: "findings-limit", message, ...(place && { place }) };
 }
 
-function comparisonProblem(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
+function describeComparisons(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
   const place = placeOfPointer(cluster, at);
   return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...(place && { place }) };
 }
 
-/** Several rules compare the same policies; the first that ends speaks for all of them. */
-function withoutRepeats(failures: readonly Problem[]): Problem[] {
+/** Several rules compare the same network policies, so only the first comparison problem is reported. */
+function dropRepeats(failures: readonly Problem[]): Problem[] {
   const first = failures.find(({ code }) => code === "comparisons-limit");
   return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
 
-/** Whether a policy is about such a cluster at all. */
+/** Checks whether a policy applies to a cluster. */
 export function isConcerned(document: ClusterDocument, policy: Policy): boolean {
   if (policy.ambient && document.ambient !== true) return false;
   return !policy.platforms || (document.platform !== null && policy.platforms.includes(document.platform));
 }
 
-/** A violation at an install is judged by that install's version, any other by whether some install of the cluster is in range. */
+/**
+ * Checks whether a violation is in the policy's range of versions. A violation at an install has that install's version; for any
+ * other, at least one install of the cluster must be in range.
+ */
 function isInVersions(document: ClusterDocument, policy: Policy, violation: Violation): boolean {
   const range = policy.versions;
   if (range === undefined) return true;
@@ -168,7 +171,7 @@ function isInVersions(document: ClusterDocument, policy: Policy, violation: Viol
 
 const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
 
-/** The address of a rule's page. */
+/** Returns the address of a rule's page. */
 export function linkDocs(rule: string): string {
   return `${docs}/${rule}.md`;
 }
@@ -196,20 +199,20 @@ function locateFinding(cluster: Cluster, policy: Policy, violation: Violation, t
   ];
 }
 
-/** A rule of one platform is as sure as the platform; any other is sure. */
+/** A rule for certain platforms has the confidence of the platform; any other rule has high confidence. */
 function rateConfidence({ platformSource, platformStrength }: ClusterDocument, policy: Policy): Confidence {
   if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
   if (platformStrength === "strong") return "high";
   return platformStrength === "medium" ? "medium" : "low";
 }
 
-/** The place of a pointer; a pointer that leads nowhere is shown at the first install. */
+/** Finds the place of a pointer; a pointer without a place gets the place of the first install. */
 function locatePointer(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
   const place = placeOfPointer(cluster, pointer);
-  return place && locationIn(text(place.file) ?? "", place);
+  return place && locateInText(text(place.file) ?? "", place);
 }
 
-function locationIn(text: string, place: Place): Location {
+function locateInText(text: string, place: Place): Location {
   const start = Math.min(place.start, text.length);
   return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
 }
@@ -223,12 +226,12 @@ function cutFrame(location: Location, text: string): Frame {
 }
 
 function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, own: Location, text: TextOf): Related[] {
-  const pointers = [...(violation.related ?? []), ...(policy.platforms ? platformEvidence(cluster.document) : [])];
+  const pointers = [...(violation.related ?? []), ...(policy.platforms ? listPlatformEvidence(cluster.document) : [])];
   const related = new Map<string, Related>();
   for (const { at, message } of pointers) {
     const place = placeOfPointer(cluster, at);
     if (!place) continue;
-    const location = locationIn(text(place.file) ?? "", place);
+    const location = locateInText(text(place.file) ?? "", place);
     const key = `${location.file}:${location.line}:${location.column}`;
     if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
   }
@@ -237,8 +240,8 @@ function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, o
 
 const strengthRanks = { strong: 0, medium: 1, weak: 2 } as const;
 
-/** Why the platform is believed to be what it is: the strongest piece of evidence, or the two that had to agree. */
-function platformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
+/** Returns the evidence for the platform: the strongest piece, or the two that had to agree. */
+function listPlatformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
   pieces.sort(([, a], [, b]) => strengthRanks[a.strength] - strengthRanks[b.strength]);
@@ -248,7 +251,7 @@ function platformEvidence({ platform, platformSource, evidence }: ClusterDocumen
     .map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
 
-function byPlace(a: Unnamed, b: Unnamed): number {
+function compareByPlace(a: Unnamed, b: Unnamed): number {
   return (
     compareText(a.cluster, b.cluster) ||
     compareText(a.location.file, b.location.file) ||
@@ -264,8 +267,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** What is wrong at one place is reported once: by the rule that knows what it breaks. */
-function withoutYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
+/** Keeps one finding per place: a rule that yields is dropped if another rule reports the consequence there. */
+function dropYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
   const keyOf = ({ location: { file, line, column } }: Unnamed) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
   return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));

@@ -1,7 +1,7 @@
 import type { ClusterDocument, Strength } from "../model/cluster.ts";
 import { type FactName, factKeys } from "../model/facts.ts";
 
-/** One line that says something of a fact. */
+/** One piece of evidence for a fact. */
 export interface FactEvidence {
   readonly value: string;
   readonly strength: Strength;
@@ -9,7 +9,7 @@ export interface FactEvidence {
   readonly at: string;
 }
 
-/** The lines that say something of a fact, each with the value that it says. */
+/** Returns the evidence for a fact, with the value that each line shows. */
 export function factEvidence({ evidence }: ClusterDocument, name: FactName): readonly FactEvidence[] {
   const start = `${factKeys[name]}=`;
   return evidence.flatMap(({ fact, strength }, index) =>

@@ -1,5 +1,8 @@
-/** A short name for a text that stays the same across runs and machines (FNV-1a, 64 bits). It tells findings apart; it keeps no secret. */
-export function fingerprint(...parts: readonly string[]): string {
+/**
+ * Returns a short hash of a text that is the same across runs and machines (FNV-1a, 64 bits). It identifies findings; it is not for
+ * secrets.
+ */
+export function computeFingerprint(...parts: readonly string[]): string {
   let hash = 0xcbf29ce484222325n;
   for (const unit of parts.join("\0")) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);

@@ -1,13 +1,13 @@
 import type { Fix, TextEdit } from "../model/fix.ts";
 
-/** One fix for findings that became one: the edits of all that do the same, so that nothing is left of it. */
+/** Merges the fixes of findings that were merged: all their edits for the same purpose, so that the finding disappears. */
 export function joinFixes([first, ...others]: readonly Fix[]): Fix | undefined {
   let joined = first;
   for (const fix of others) if (joined && fix.title === joined.title) joined = joinTwo(joined, fix);
   return joined;
 }
 
-/** The second is left out where it would change the same text in another way. */
+/** The second fix is omitted if it would change the same text in a different way. */
 function joinTwo(one: Fix, other: Fix): Fix {
   const known = new Set(one.edits.map(keyEdit));
   const further = other.edits.filter((edit) => !known.has(keyEdit(edit)));

@@ -2,8 +2,8 @@ import type { Resource } from "../model/cluster.ts";
 import type { Direction, Peer, PodPolicy, PortRange, TrafficRule } from "./pod-policy.ts";
 import { isRecord, list, readSelector, record } from "./selector.ts";
 
-/** A NetworkPolicy of Kubernetes. https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
-export function kubernetesPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
+/** Reads a NetworkPolicy of Kubernetes. https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
+export function readKubernetesPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const { podSelector, policyTypes, ingress, egress } = record(object.spec);
   const pods = readSelector(podSelector);
   if (!pods || namespace === null || !isRecord(object.spec)) return [];

@@ -1,14 +1,14 @@
-/** What custom policies may take: milliseconds of processor time, bytes of memory, findings. SECURITY.md states the same numbers. */
+/** The limits of custom policies: milliseconds of processor time, bytes of memory, findings. SECURITY.md has the same numbers. */
 export const policyLimits = {
-  /** To load one policy with all that it imports, and all of them. */
+  /** The time for loading one policy with all its imports, and for loading all policies. */
   load: 500,
   allLoad: 8_000,
-  /** To judge all clusters of a run, and what each cluster adds; the same for all policies. */
+  /** The time of one policy for checking all clusters, the additional time for each cluster, and the time of all policies together. */
   judge: 500,
   judgeCluster: 20,
   allJudge: 8_000,
-  /** One policy in TypeScript. */
+  /** The memory of one policy in TypeScript. */
   memory: 64 * 1024 * 1024,
-  /** One policy on one cluster. */
+  /** The findings of one policy in one cluster. */
   findings: 10_000,
 } as const;

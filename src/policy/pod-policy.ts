@@ -1,17 +1,17 @@
 import type { ClusterDocument, Resource } from "../model/cluster.ts";
-import { calicoPolicies } from "./calico-policy.ts";
-import { ciliumPolicies } from "./cilium-policy.ts";
-import { kubernetesPolicies } from "./kubernetes-policy.ts";
+import { readCalicoPolicies } from "./calico-policy.ts";
+import { readCiliumPolicies } from "./cilium-policy.ts";
+import { readKubernetesPolicies } from "./kubernetes-policy.ts";
 import type { Selector } from "./selector.ts";
 
-/** What a network policy says of pods, whoever enforces it. */
+/** The effect of a network policy on pods, independent of the network plugin. */
 export interface PodPolicy {
   readonly engine: "kubernetes" | "cilium" | "calico";
   readonly kind: string;
   readonly name: string;
   /** A JSON pointer to the object. */
   readonly at: string;
-  /** The one namespace that it is for; null for all that `namespaces` selects. */
+  /** The only namespace of the policy; null if `namespaces` selects its namespaces. */
   readonly namespace: string | null;
   /** Conditions on the labels of namespaces. */
   readonly namespaces: Selector;
@@ -23,23 +23,23 @@ export interface PodPolicy {
 
 /** Traffic in one direction. */
 export interface Direction {
-  /** Whether pods that it selects refuse what no policy admits. */
+  /** True if the selected pods refuse traffic that no policy admits. */
   readonly isolates: boolean;
   readonly admits: readonly TrafficRule[];
   readonly denies: readonly TrafficRule[];
-  /** A JSON pointer to its rules. */
+  /** A JSON pointer to the rules. */
   readonly at: string;
 }
 
-/** One rule: from or to these peers, on these ports. */
+/** One rule: traffic from or to these peers, on these ports. */
 export interface TrafficRule {
-  /** Null where it is for everyone. */
+  /** Null if the rule applies to all peers. */
   readonly peers: readonly Peer[] | null;
-  /** Null where it is for all ports. */
+  /** Null if the rule applies to all ports. */
   readonly ports: readonly PortRange[] | null;
-  /** JSON pointers to its lists of ports. */
+  /** JSON pointers to the lists of ports. */
   readonly portLists: readonly string[];
-  /** A JSON pointer to what it says of HTTP and the like; undefined where it says nothing of them. */
+  /** A JSON pointer to the rule's conditions on HTTP and similar protocols; undefined if it has none. */
   readonly layer7: string | undefined;
 }
 
@@ -49,31 +49,31 @@ export type Peer =
   | { readonly kind: "entity"; readonly name: string }
   | { readonly kind: "other" };
 
-/** Ports from the first to the last; a name is a port that the pod gives it to. */
+/** A range of ports. A name is resolved by the pod. */
 export interface PortRange {
   readonly protocol: string;
   readonly first: number | string;
   readonly last: number | string;
 }
 
-/** The network policies of a cluster that are wholly known, Kubernetes', Cilium's and Calico's. */
+/** Returns the network policies of Kubernetes, Cilium and Calico in a cluster that are fully known. */
 export function podPolicies({ resources }: ClusterDocument): readonly PodPolicy[] {
   return resources.flatMap((resource, index) => (isKnownPolicy(resource) ? readPodPolicies(resource, `/resources/${index}`) : []));
 }
 
-/** The same of what lies beside the cluster's and nothing deploys. */
+/** Returns the network policies beside those of the cluster that nothing deploys. */
 export function undeployedPodPolicies({ undeployed = [] }: ClusterDocument): readonly PodPolicy[] {
   return undeployed.flatMap((resource, index) => (isKnownPolicy(resource) ? readPodPolicies(resource, `/undeployed/${index}`) : []));
 }
 
-/** Whether a network policy is wholly known. */
+/** Checks whether a network policy is fully known. */
 export function isKnownPolicy({ unknown = [] }: Resource): boolean {
   return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));
 }
 
 function readPodPolicies(resource: Resource, at: string): readonly PodPolicy[] {
   if (!resource.kind.endsWith("NetworkPolicy")) return [];
-  if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);
-  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return calicoPolicies(resource, at);
-  return resource.kind === "NetworkPolicy" ? kubernetesPolicies(resource, at) : [];
+  if (resource.apiVersion.startsWith("cilium.io/")) return readCiliumPolicies(resource, at);
+  if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return readCalicoPolicies(resource, at);
+  return resource.kind === "NetworkPolicy" ? readKubernetesPolicies(resource, at) : [];
 }

@@ -3,12 +3,15 @@ import { type KnownNamespace, modeLabel } from "./enrolment.ts";
 import type { Peer, PodPolicy, PortRange, TrafficRule } from "./pod-policy.ts";
 import { type Count, selects } from "./selector.ts";
 
-/** Whether a policy is for pods of a namespace. */
+/** Checks whether a policy applies to pods of a namespace. */
 export function isForNamespace({ namespace, namespaces }: PodPolicy, { name, labels }: KnownNamespace, count?: Count): boolean {
   return (namespace === null || namespace === name) && selects(namespaces, labels, count);
 }
 
-/** The namespaces with pods of the mesh that a policy is for: enrolled ones, or its own where it selects enrolled pods by label. */
+/**
+ * Returns the namespaces with pods of the mesh that a policy selects: enrolled namespaces, or the policy's own namespace if it
+ * selects enrolled pods by label.
+ */
 export function meshNamespaces(policy: PodPolicy, enrolled: readonly KnownNamespace[], count?: Count): readonly KnownNamespace[] {
   const mode = policy.pods.filter(({ key }) => key === modeLabel);
   const isOut = mode.some(({ operator, values }) =>
@@ -22,10 +25,13 @@ export function meshNamespaces(policy: PodPolicy, enrolled: readonly KnownNamesp
   return [{ name: policy.namespace, labels: { "kubernetes.io/metadata.name": policy.namespace }, at: policy.at }];
 }
 
-/** Stands for the enrolled namespaces of a cluster whose repository has none: what is for every namespace is for them, too. */
+/**
+ * A placeholder for the enrolled namespaces of a cluster, if the repository contains none: a policy for every namespace also
+ * applies to them.
+ */
 const somewhere: KnownNamespace = { name: "", labels: { [modeLabel]: "ambient" }, at: "" };
 
-/** Whether a rule is for an address that is neither a pod's nor a node's. */
+/** Checks whether a rule applies to an address outside the cluster's pods and nodes. */
 export function isForAddress({ peers }: TrafficRule, address: string): boolean {
   return peers === null || peers.some((peer) => holdsAddress(peer, address));
 }
@@ -37,7 +43,7 @@ function holdsAddress(peer: Peer, address: string): boolean {
   return peer.name === "all" || peer.name === "world" || peer.name === family;
 }
 
-/** Whether a rule is for a TCP port; undefined where only the pod knows which port a name stands for. */
+/** Checks whether a rule applies to a TCP port; undefined if only the pod knows the number of a named port. */
 export function isForPort({ ports }: TrafficRule, port: number): boolean | undefined {
   if (ports === null) return true;
   const tcp = ports.filter(({ protocol }) => protocol.toUpperCase() === "TCP");

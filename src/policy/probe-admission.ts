@@ -1,25 +1,25 @@
 import type { PodPolicy, TrafficRule } from "./pod-policy.ts";
 import { isForAddress } from "./pod-traffic.ts";
 
-/** What policies admit to pods from an address. */
+/** The traffic from an address that policies admit to pods. */
 export type Admission =
   | { readonly kind: "none"; readonly isDenied: boolean }
   | { readonly kind: "all" }
   | { readonly kind: "ports"; readonly rules: readonly TrafficRule[] };
 
-/** What one policy says of an address. */
+/** The effect of one policy on traffic from an address. */
 export interface AddressRules {
   readonly isDenied: boolean;
   readonly admitsAll: boolean;
-  /** The rules that admit it to ports of applications. */
+  /** The rules that admit the address to ports of applications. */
   readonly rules: readonly TrafficRule[];
 }
 
-/** Ports of the mesh, on which no application is probed. */
+/** Ports of the mesh, which no application uses for probes. */
 const meshPorts: ReadonlySet<unknown> = new Set([15_006, 15_008, 15_020, 15_021, 15_090]);
 
-/** Reads what policies say of an address; each policy once, as it is compared with many. */
-export function readingAddress(address: string): (policy: PodPolicy) => AddressRules {
+/** Returns a function that reads a policy's rules for an address. Results are cached, because each policy is compared with many. */
+export function createAddressReader(address: string): (policy: PodPolicy) => AddressRules {
   const known = new Map<PodPolicy, AddressRules>();
   return (policy) => {
     const found = known.get(policy) ?? readAddressRules(policy, address);
@@ -39,12 +39,12 @@ function readAddressRules({ ingress }: PodPolicy, address: string): AddressRules
   };
 }
 
-/** Whether a policy by itself admits the address to something. */
+/** Checks whether a policy alone admits any traffic from the address. */
 export function admitsSome({ isDenied, admitsAll, rules }: AddressRules): boolean {
   return !isDenied && (admitsAll || rules.length > 0);
 }
 
-/** What policies that all select some pods admit to them. */
+/** Combines policies that all select the same pods. */
 export function joinAdmissions(policies: readonly AddressRules[]): Admission {
   if (policies.some(({ isDenied }) => isDenied)) return { kind: "none", isDenied: true };
   if (policies.some(({ admitsAll }) => admitsAll)) return { kind: "all" };

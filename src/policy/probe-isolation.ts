@@ -3,26 +3,26 @@ import type { KnownNamespace, Workload } from "./enrolment.ts";
 import { indexPods, type PodIndex } from "./pod-index.ts";
 import type { PodPolicy } from "./pod-policy.ts";
 import { isForNamespace, isForPort } from "./pod-traffic.ts";
-import { type AddressRules, admitsSome, joinAdmissions, readingAddress } from "./probe-admission.ts";
+import { type AddressRules, admitsSome, createAddressReader, joinAdmissions } from "./probe-admission.ts";
 import { type Count, covers, excludes, selects } from "./selector.ts";
 
-/** Pods of the mesh whose health probes network policies drop. */
+/** Health probes to pods of the mesh that network policies drop. */
 export interface DroppedProbes {
-  /** The policy that isolates them. */
+  /** The policy that isolates the pods. */
   readonly policy: PodPolicy;
   readonly namespace: string;
-  /** The sources of probes that nothing admits to them. */
+  /** The source addresses of probes that no policy admits. */
   readonly addresses: readonly string[];
-  /** True where all of the policy's pods are concerned, or a workload of the repository certainly is. */
+  /** True if all pods of the policy are affected, or certainly a workload in the repository. */
   readonly isCertain: boolean;
-  /** The workload whose probes are dropped, where it is in the repository, and the port that is not among those admitted. */
+  /** The workload whose probes are dropped, if it is in the repository, and the port that is not admitted. */
   readonly workload: Workload | undefined;
   readonly port: number | undefined;
-  /** True where a rule denies the address: no other policy can admit it then. */
+  /** True if a rule denies the address, because then no other policy can admit it. */
   readonly isDenied: boolean;
 }
 
-/** Finds the policies that isolate pods of the mesh from the sources of the kubelet's probes, taken together with all others. */
+/** Finds the policies that, together with all others, isolate pods of the mesh from the source addresses of the kubelet's probes. */
 export function droppedProbes(cluster: ClusterDocument, addresses: readonly string[], further: readonly PodPolicy[] = []): DroppedProbes[] {
   const pods = indexPods(cluster);
   const policies = [...pods.policies.filter(({ engine }) => engine !== "calico"), ...further];
@@ -36,12 +36,12 @@ export function droppedProbes(cluster: ClusterDocument, addresses: readonly stri
     known.set(namespace, here);
     return here;
   };
-  const readings = addresses.map((address) => ({ address, rulesOf: readingAddress(address) }));
-  return policies.flatMap((policy) => (policy.ingress.isolates ? (firstDropped(policy, pods, readings, policiesIn) ?? []) : []));
+  const readings = addresses.map((address) => ({ address, rulesOf: createAddressReader(address) }));
+  return policies.flatMap((policy) => (policy.ingress.isolates ? (findFirstDropped(policy, pods, readings, policiesIn) ?? []) : []));
 }
 
-/** The probes that a policy drops in the first namespace in which it drops any. */
-function firstDropped(
+/** Finds the probes that a policy drops in the first affected namespace. */
+function findFirstDropped(
   policy: PodPolicy,
   pods: PodIndex,
   readings: readonly Reading[],
@@ -51,13 +51,13 @@ function firstDropped(
   for (const namespace of pods.meshNamespacesOf(policy)) {
     if (pods.isUnknownIn(namespace.name)) continue;
     const here = policiesIn(namespace, count);
-    const found = dropped({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
+    const found = judgeIsolation({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
     if (found) return found;
   }
   return undefined;
 }
 
-/** An address, and what each policy says of it. */
+/** An address, and each policy's rules for it. */
 interface Reading {
   readonly address: string;
   readonly rulesOf: (policy: PodPolicy) => AddressRules;
@@ -73,9 +73,9 @@ interface Isolation {
   readonly count: Count;
 }
 
-function dropped(isolation: Isolation, readings: readonly Reading[]): DroppedProbes | undefined {
+function judgeIsolation(isolation: Isolation, readings: readonly Reading[]): DroppedProbes | undefined {
   const verdicts = readings.flatMap((reading) => {
-    const verdict = verdictFor(isolation, reading.rulesOf);
+    const verdict = judgePolicy(isolation, reading.rulesOf);
     return verdict ? [{ ...verdict, address: reading.address }] : [];
   });
   const [first] = verdicts;
@@ -87,17 +87,17 @@ function dropped(isolation: Isolation, readings: readonly Reading[]): DroppedPro
 
 type Verdict = Pick<DroppedProbes, "isCertain" | "workload" | "port" | "isDenied">;
 
-function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+function judgePolicy(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
   const { policy, here, workloads, count } = isolation;
   count(1 + workloads.length);
   const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count));
   const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);
   const isPartial = policy.pods.length > 0;
   for (const workload of probed) {
-    const verdict = workloadVerdict(workload, isolation, rulesOf);
+    const verdict = judgeWorkload(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
-  // Its pods are all known: none is in the mesh and probed, or all are reached.
+  // All pods of the policy are known: none of them is in the mesh and has probes, or all probes are admitted.
   if (isPartial ? own.length > 0 : probed.length > 0) return undefined;
   count(1 + here.length);
   const admission = joinAdmissions(here.filter((other) => covers(other.pods, policy.pods, count)).map(rulesOf));
@@ -107,7 +107,7 @@ function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict 
   return { isCertain: !isPartial, workload: undefined, port: undefined, isDenied: admission.isDenied };
 }
 
-function workloadVerdict(workload: Workload, { here, count }: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+function judgeWorkload(workload: Workload, { here, count }: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
   count(1 + here.length);
   const admission = joinAdmissions(here.filter(({ pods }) => selects(pods, workload.labels, count)).map(rulesOf));
   if (admission.kind === "none") return { isCertain: true, workload, port: undefined, isDenied: admission.isDenied };

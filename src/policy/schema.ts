@@ -2,32 +2,37 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { ClusterDocument } from "../model/cluster.ts";
 import { escapePointer } from "../model/cursor.ts";
 import type { RelatedPointer, Violation } from "../model/finding.ts";
-import type { Policy, PolicyMetadata } from "../model/policy.ts";
+import type { Policy, PolicyFix } from "../model/policy.ts";
 import { memory } from "../model/remembered.ts";
+import type { JsonSchema, PolicyFile } from "../model/shapes/policy.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
+import { checkPolicyFile } from "./policy-file.ts";
+import { fillTemplate, formatValue, readPointer } from "./template.ts";
 
-/** Makes the regular expressions of schemas; `code` is what Ajv asks for by name. */
+/** Creates the regular expressions of schemas; `code` is a name that Ajv requires. */
 export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
 
 /**
- * Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format.
+ * Makes a policy of a JSON policy file, which `schemas/policy.schema.json` describes; a `UsageError` says what is wrong with it.
  * With regular expressions of its own, a policy is somebody else's: it is compiled at once, so that what is wrong with it shows.
  */
-export function policyFromJson(json: unknown, source: string, regExp?: RegExpEngine): Policy {
-  const { subject, clusterWhere, where, require, warnWhere, message, ...metadata } = checked(json, source);
+export function policyFromJson(json: unknown, regExp?: RegExpEngine): Policy {
+  const { $schema: _, subject, clusterWhere, where, require, warnWhere, message, fix, ...metadata } = checkPolicyFile(json);
   const compile = regExp ? (schema: JsonSchema, key: string) => compileNow(schema, key, regExp) : compileOnce;
-  const isJudged = clusterWhere && compile(clusterWhere, "clusterWhere");
+  const isJudged = clusterWhere === undefined ? undefined : compile(clusterWhere, "clusterWhere");
   const schemas: Schemas = {
-    where: where && compile(where, "where"),
+    where: where === undefined ? undefined : compile(where, "where"),
     require: compile(require, "require"),
-    warnWhere: warnWhere && compile(warnWhere, "warnWhere"),
+    warnWhere: warnWhere === undefined ? undefined : compile(warnWhere, "warnWhere"),
   };
   return {
+    links: [],
     ...metadata,
+    // What may be written into files is looked at where the policy is taken in.
+    ...(fix && { fix: fix as PolicyFix }),
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
-      for (const item of subjects(cluster, subject)) {
+      for (const item of listSubjects(cluster, subject)) {
         const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
@@ -43,27 +48,14 @@ interface Schemas {
 
 type Compiled = () => ValidateFunction;
 
-interface PolicyFile extends PolicyMetadata {
-  readonly subject: "installs" | "resources" | "evidence" | "cluster";
-  /** Clusters that are not like this are left out. */
-  readonly clusterWhere?: JsonSchema;
-  readonly where?: JsonSchema;
-  readonly require: JsonSchema;
-  /** Where the subject is like this, a violation is only a warning. */
-  readonly warnWhere?: JsonSchema;
-  readonly message: string;
-}
-
-type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** One thing that a policy file judges: an install, say. `unknown` are pointers into it that cannot be known. */
+/** One subject of a policy file, such as an install. `unknown` are pointers to its unknown values. */
 interface Item {
   readonly pointer: string;
   readonly value: unknown;
   readonly unknown: readonly string[];
 }
 
-function subjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Item[] {
+function listSubjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Item[] {
   if (subject === "cluster") {
     const unknown = cluster.installs.flatMap((install, index) => install.unknown.map((pointer) => `/installs/${index}${pointer}`));
     return [{ pointer: "", value: cluster, unknown }];
@@ -78,9 +70,9 @@ function buildSchemaViolation(item: Item, { where, require, warnWhere }: Schemas
   if (where && !where()(item.value)) return undefined;
   const validate = require();
   if (validate(item.value)) return undefined;
-  const [first, ...others] = failingPointers(validate.errors ?? [], item.unknown);
+  const [first, ...others] = listFailingPointers(validate.errors ?? [], item.unknown);
   if (first === undefined) return undefined;
-  const related = others.map((pointer) => relatedTo(item, pointer));
+  const related = others.map((pointer) => relatePointer(item, pointer));
   return {
     message: fillTemplate(template, item.value, first),
     at: item.pointer + first,
@@ -89,30 +81,30 @@ function buildSchemaViolation(item: Item, { where, require, warnWhere }: Schemas
   };
 }
 
-function relatedTo(item: Item, pointer: string): RelatedPointer {
+function relatePointer(item: Item, pointer: string): RelatedPointer {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${formatValue(readPointer(item.value, pointer))}\`` };
 }
 
-/** Keywords whose errors only sum up errors of their branches. */
+/** Keywords whose errors only summarize errors of their branches. */
 const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 
-/** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
-function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
+/** Returns pointers to the failing values in the order of the schema, without those that depend on an unknown value. */
+function listFailingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
-  const choices = choicesIn(errors);
-  // One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails.
-  const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
+  const silent = errors.filter((error) => listPathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
+  const choices = indexChoices(errors);
+  // If a value in an `anyOf` is unknown, one of its branches may be valid, so the `anyOf` does not fail.
+  const undecided = new Set(silent.flatMap((error) => findChoicesOver(error, choices)));
   const hidden = new Set(silent);
   const failing = errors.filter((error) => {
     if (combining.has(error.keyword) || hidden.has(error)) return false;
-    return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
+    return !findChoicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
   return [...new Set(failing.map(readErrorPointer))];
 }
 
-function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
+function indexChoices(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
   const choices = new Map<string, ErrorObject[]>();
   for (const error of errors) {
     if (error.keyword !== "anyOf" && error.keyword !== "oneOf") continue;
@@ -123,14 +115,14 @@ function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
   return choices;
 }
 
-/** The choices that an error is in a branch of. */
-function choicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
-  const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
+/** Returns the choices (`anyOf`, `oneOf`) that contain an error in a branch. */
+function findChoicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
+  const above = listPathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
   return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
 }
 
-/** A pointer and those of what it lies in. */
-function pathsAbove(pointer: string): string[] {
+/** Returns a pointer and the pointers of all its parents. */
+function listPathsAbove(pointer: string): string[] {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
     paths.push(pointer.slice(0, end));
@@ -139,7 +131,7 @@ function pathsAbove(pointer: string): string[] {
   return paths;
 }
 
-/** Where no branch of an `anyOf` holds, the first says what should have been. */
+/** If no branch of an `anyOf` is valid, only the errors of the first branch are reported. */
 function isAlternative(choice: ErrorObject, error: ErrorObject): boolean {
   return !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
@@ -152,11 +144,11 @@ function readErrorPointer(error: ErrorObject): string {
 
 let ajv: Ajv2020 | undefined;
 
-/** Ajv takes tens of milliseconds to start, so it waits for the first schema that is needed. */
+/** Compiles a schema on first use, because Ajv takes tens of milliseconds to start. */
 function compileOnce(schema: JsonSchema): Compiled {
   let compiled: ValidateFunction | undefined;
   return () => {
-    // Checking each schema against its own schema would cost more than all else here; the tests do it for the built-in ones.
+    // Checking each schema against its own schema would take longer than everything else here; the tests check the built-in ones.
     ajv ??= new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false });
     compiled ??= ajv.compile(schema);
     return compiled;
@@ -172,7 +164,7 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   foreign.set(regExp, compile);
   try {
     const validate = compile(schema);
-    // It would answer with a promise, which says yes to everything.
+    // An asynchronous schema would return a promise, so every value would count as valid.
     if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
@@ -180,16 +172,16 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   }
 }
 
-/** Many policies are about the same installs: what is written alike is compiled once. */
+/** Identical schemas are compiled once, because many policies check the same installs. */
 function openCompiler(regExp: RegExpEngine): Compile {
-  const code = { regExp, optimize: false, process: compiledEagerly };
+  const code = { regExp, optimize: false, process: wrapForEagerCompile };
   const compiler = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory<ValidateFunction>();
   return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
 
-/** A function in parentheses is compiled where it is read; one without is read twice, as each is called. */
-function compiledEagerly(code: string): string {
+/** V8 compiles a function in parentheses at once. Without them it would parse each function twice, as each one is called. */
+function wrapForEagerCompile(code: string): string {
   const at = code.indexOf("return function ");
   return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
 }
@@ -202,22 +194,3 @@ const ajvOptions = {
   logger: false,
   messages: false,
 } as const;
-
-const texts = ["id", "title", "severity", "subject", "message", "remedy", "description"] as const;
-const subjectNames: readonly unknown[] = ["installs", "resources", "evidence", "cluster"];
-
-function checked(json: unknown, source: string): PolicyFile {
-  if (!isRecord(json)) throw new UsageError(`${source}: a policy must be a JSON object`);
-  const missing = texts.find((key) => typeof json[key] !== "string");
-  if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
-  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
-  if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== undefined && !isRecord(json[key]));
-  if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
-  const { $schema: _, ...file } = json;
-  return { links: [], ...file } as unknown as PolicyFile;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

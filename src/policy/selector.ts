@@ -5,28 +5,28 @@ export interface Term {
   readonly values: readonly string[];
 }
 
-/** Conditions that all hold for what is selected; none selects everything. */
+/** Conditions that must all hold; an empty list selects everything. */
 export type Selector = readonly Term[];
 
-/** Counts the comparisons that something takes; it may throw where they are too many. */
+/** Counts comparisons; may throw if there are too many. */
 export type Count = (steps: number) => void;
 
 const countNothing: Count = () => undefined;
 
 export type Labels = Readonly<Record<string, unknown>>;
 
-/** Reads a selector as Kubernetes and Cilium write it; undefined where it is none. */
+/** Reads a selector in the syntax of Kubernetes and Cilium; undefined if it is invalid. */
 export function readSelector(written: unknown): Selector | undefined {
   if (written === undefined || written === null) return [];
   if (!isRecord(written)) return undefined;
   const { matchLabels, matchExpressions } = written;
-  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => inOne(key, value));
+  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => buildEqualTerm(key, value));
   const terms = (Array.isArray(matchExpressions) ? matchExpressions : []).map(readTerm);
   return terms.every((term) => term !== undefined) ? [...equals, ...terms] : undefined;
 }
 
-/** That a label has one value. */
-export function inOne(key: string, value: unknown): Term {
+/** Creates a condition that a label has one value. */
+export function buildEqualTerm(key: string, value: unknown): Term {
   return { key, operator: "In", values: [String(value ?? "")] };
 }
 
@@ -39,7 +39,7 @@ function readTerm(written: unknown): Term | undefined {
   return operator && { key: written.key, operator, values };
 }
 
-/** Whether a selector selects what has these labels. */
+/** Checks whether a selector matches labels. */
 export function selects(selector: Selector, labels: Labels, count: Count = countNothing): boolean {
   return selector.every((term) => {
     count(1 + term.values.length);
@@ -54,7 +54,7 @@ function holds({ key, operator, values }: Term, labels: Labels): boolean {
   return values.includes(String(value)) === (operator === "In");
 }
 
-/** Whether everything that the second selects is selected by the first by their words alone. */
+/** Checks whether the first selector certainly matches everything that the second one matches, from their terms alone. */
 export function covers(wider: Selector, narrower: Selector, count: Count = countNothing): boolean {
   return wider.every((term) => {
     count(1 + narrower.length);
@@ -66,7 +66,7 @@ export function covers(wider: Selector, narrower: Selector, count: Count = count
   });
 }
 
-/** Both are about the same label. */
+/** Compares two terms about the same label. */
 function implies(known: Term, term: Term): boolean {
   if (known.operator === "In") {
     if (term.operator === "In") return known.values.every((value) => term.values.includes(value));
@@ -76,7 +76,7 @@ function implies(known: Term, term: Term): boolean {
   return known.operator === term.operator || (known.operator === "DoesNotExist" && term.operator === "NotIn");
 }
 
-/** Whether nothing can be selected by both by their words alone. */
+/** Checks whether two selectors can never match the same labels, from their terms alone. */
 export function excludes(one: Selector, other: Selector, count: Count = countNothing): boolean {
   return one.some((term) => {
     count(1 + other.length);
@@ -88,7 +88,7 @@ export function excludes(one: Selector, other: Selector, count: Count = countNot
   });
 }
 
-/** Both are about the same label. */
+/** Compares two terms about the same label. */
 function contradicts(term: Term, other: Term): boolean {
   if (term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
   if (other.operator === "DoesNotExist") return true;
@@ -97,17 +97,17 @@ function contradicts(term: Term, other: Term): boolean {
   return other.operator === "NotIn" && term.values.every((value) => other.values.includes(value));
 }
 
-/** Whether a value is a map of keys. */
+/** Checks whether a value is an object, but not an array or null. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A map of keys; an empty one where it is something else. */
+/** Returns a value as a map; an empty one if it is not a map. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
 }
 
-/** The items of a list; none where it is something else. */
+/** Returns a value as a list; an empty one if it is not a list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -3,7 +3,7 @@ import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from 
 import { grouped } from "../model/grouped.ts";
 import type { Suppression } from "../model/suppression.ts";
 
-/** Findings that are told, findings that somebody decided not to be told of, and what is wrong with those decisions. */
+/** Findings that are reported, findings that are suppressed, and problems with the suppressions. */
 export interface Sorted {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
@@ -11,19 +11,19 @@ export interface Sorted {
 }
 
 export interface SuppressContext {
-  /** The ids of all rules, whether they are on or off. */
+  /** The ids of all rules, enabled or not. */
   readonly rules: readonly string[];
-  /** Today, as `2026-11-23`. */
+  /** The current date, as `2026-11-23`. */
   readonly today: string;
 }
 
-/** Takes out what is suppressed. A suppression that is expired does nothing; one that does nothing is a problem. */
+/** Separates the suppressed findings. An expired suppression has no effect; a suppression without an effect is a problem. */
 export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressContext): Sorted {
   const used = new Set<Suppression>();
   const told: Finding[] = [];
   const suppressed: Finding[] = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
-  const near = nearby(valid);
+  const near = indexNearby(valid);
   for (const finding of findings) {
     const own = near(finding).filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used.add(suppression);
@@ -34,22 +34,22 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   return {
     findings: told,
     suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context))),
+    problems: limitProblems(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context))),
   };
 }
 
-/** How many problems with suppressions a run reports. */
+/** The maximum number of problems with suppressions in a run. */
 export const suppressionProblems = 5_000;
 
-function withinLimit(problems: readonly Problem[]): readonly Problem[] {
+function limitProblems(problems: readonly Problem[]): readonly Problem[] {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
   const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 
-/** The suppressions that reach a finding's file; worked out once a file, as there may be thousands of either. */
-function nearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
+/** Finds the suppressions that may apply to a finding's file; cached for each file, as there may be thousands of both. */
+function indexNearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
   const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
   const inFiles = new Map<string, Suppression[]>();
   for (const suppression of suppressions) {

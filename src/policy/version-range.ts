@@ -1,6 +1,6 @@
 import { matchesVersions } from "../istio/versions.ts";
 
-/** Whether an Istio version lies in a range such as `>=1.25 <1.28.7`. An unknown version lies in none. */
+/** Checks whether an Istio version is in a range such as `>=1.25 <1.28.7`. An unknown version is in no range. */
 export function isInRange(version: string | null, range: string): boolean {
   return version !== null && matchesVersions(version, range);
 }

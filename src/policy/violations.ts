@@ -1,73 +1,73 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 import type { Proposal } from "../model/fix.ts";
-import { checkedChange } from "./checked-change.ts";
+import { acceptChange } from "./checked-change.ts";
 import { isRecord } from "./metadata.ts";
-import { valueAtPointer } from "./template.ts";
+import { readPointer } from "./template.ts";
 
-/** What is wrong with the violations of a policy that somebody else wrote, in words. */
+/** An error in the violations of a custom policy, as a message. */
 export class ViolationError extends Error {}
 
-/** The characters of a text that a custom policy gives. */
+/** The maximum length of a text from a custom policy. */
 export const longestMessage = 2_000;
 const mostRelated = 50;
 const mostViolations = 10_000;
 
-/** Checks what a sandboxed policy says of a document, and takes over only what is known here; throws a `ViolationError`. */
-export function checkedViolations(value: unknown, document: ClusterDocument): Violation[] {
+/** Checks the violations of a sandboxed policy, and keeps only known fields; throws a `ViolationError`. */
+export function acceptViolations(value: unknown, document: ClusterDocument): Violation[] {
   if (!Array.isArray(value)) throw new ViolationError("it must answer with a list of findings");
   if (value.length > mostViolations) throw new ViolationError(`it has more than ${mostViolations} findings`);
-  return value.map((violation: unknown) => checkedViolation(violation, document));
+  return value.map((violation: unknown) => acceptViolation(violation, document));
 }
 
-function checkedViolation(value: unknown, document: ClusterDocument): Violation {
+function acceptViolation(value: unknown, document: ClusterDocument): Violation {
   if (!isRecord(value)) throw new ViolationError("each finding must be an object with `message` and `at`");
   const { severity, remedy, fix, related } = value;
   const isSeverity = severity === undefined || severity === "error" || severity === "warning" || severity === "note";
   if (!isSeverity) throw new ViolationError("the `severity` of a finding must be error, warning or note");
   return {
-    message: text("message", value.message),
-    at: pointer(value.at, document),
+    message: acceptText("message", value.message),
+    at: acceptPointer(value.at, document),
     ...(severity !== undefined && { severity: severity as Severity }),
-    ...(remedy !== undefined && { remedy: text("remedy", remedy) }),
-    ...(related !== undefined && { related: checkedRelated(related, document) }),
-    ...(fix !== undefined && { fix: fix === null ? null : checkedProposal(fix, document) }),
+    ...(remedy !== undefined && { remedy: acceptText("remedy", remedy) }),
+    ...(related !== undefined && { related: acceptRelated(related, document) }),
+    ...(fix !== undefined && { fix: fix === null ? null : acceptProposal(fix, document) }),
   };
 }
 
-function text(name: string, value: unknown): string {
+function acceptText(name: string, value: unknown): string {
   if (typeof value !== "string" || value === "") throw new ViolationError(`the \`${name}\` of a finding must be a text`);
   return value.length > longestMessage ? `${value.slice(0, longestMessage)}…` : value;
 }
 
-/** A pointer must lead to something of the document, or to where something would be: places come from nowhere else. */
-function pointer(value: unknown, document: ClusterDocument): string {
+/** A pointer must name a part of the document, or a place where a part could be, because the places of findings come from it. */
+function acceptPointer(value: unknown, document: ClusterDocument): string {
   if (typeof value !== "string" || value.length > 1_000 || !/^(\/[^/]*)*$/.test(value)) {
     throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");
   }
   const top = value.split("/").slice(0, 3).join("/");
-  if (value === "" || valueAtPointer(document, top) !== undefined) return value;
+  if (value === "" || readPointer(document, top) !== undefined) return value;
   throw new ViolationError(`a finding points at \`${value.slice(0, 100)}\`, which is not in the document`);
 }
 
-function checkedRelated(value: unknown, document: ClusterDocument): RelatedPointer[] {
+function acceptRelated(value: unknown, document: ClusterDocument): RelatedPointer[] {
   if (!Array.isArray(value)) throw new ViolationError("`related` must be a list");
   return value.slice(0, mostRelated).map((item: unknown) => {
     if (!isRecord(item)) throw new ViolationError("each of `related` must be an object with `message` and `at`");
-    return { at: pointer(item.at, document), message: text("message", item.message) };
+    return { at: acceptPointer(item.at, document), message: acceptText("message", item.message) };
   });
 }
 
-function checkedProposal(value: unknown, document: ClusterDocument): Proposal {
+function acceptProposal(value: unknown, document: ClusterDocument): Proposal {
   if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > mostChanges) {
     throw new ViolationError("`fix` must have a `title` and `changes`");
   }
   const changes = value.changes.map((change: unknown) => {
-    const checked = checkedChange(change, document, (written) => pointer(written, document));
+    const checked = acceptChange(change, document, (written) => acceptPointer(written, document));
     if (!checked) throw new ViolationError(oddChange);
     return checked;
   });
-  return { title: text("title", value.title).slice(0, 200), ...(value.safe === false && { safe: false }), changes };
+  return { title: acceptText("title", value.title).slice(0, 200), ...(value.safe === false && { safe: false }), changes };
 }
 
 const mostChanges = 50;

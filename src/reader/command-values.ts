@@ -11,37 +11,40 @@ import { textOfWord } from "../syntax/shell/script.ts";
 import type { Reader } from "./source.ts";
 import { fileLayer, textLayer } from "./values-layer.ts";
 
-/** Where the flags of a command stand. */
+/** The command that a set of flags belongs to, with its script. */
 export interface CommandContext {
   readonly unit: ScriptUnit | undefined;
   readonly command: Command;
-  /** The script. */
+  /** The path of the script. */
   readonly file: string;
   readonly reader: Reader;
 }
 
-/** The layers of Helm's value flags, in Helm's order, which is not the order they are written in; `open` may hold more of them. */
+/**
+ * Returns the layers of Helm's value flags in the order in which Helm applies them, not the order in which they are written.
+ * `open` is a word that may expand to more flags.
+ */
 export function helmLayers(flags: readonly Flag[], open: Word | undefined, context: CommandContext): Layer[] {
   const files = flags.filter((flag) => flag.name === "values").flatMap((flag) => (flag.value ? valuesFiles(flag.value, context) : []));
   const sets = setKinds.flatMap((kind) => flags.filter((flag) => flag.name === kind).flatMap((flag) => setLayer(kind, flag, context)));
   return [...files, ...openLayer(open, context), ...sets];
 }
 
-/** What an unquoted `$OPTIONS` may set: anything that is not set explicitly. */
+/** Returns a layer for an unquoted `$OPTIONS`, which may set any value that is not set explicitly. */
 export function openLayer(open: Word | undefined, { command }: CommandContext): Layer[] {
   if (!open) return [];
   const text = textOfWord(open);
   return [{ name: text, values: { kind: "unknown", origin: locateFlagValue(open, command), reason: "more options may follow", text } }];
 }
 
-/** A file that a command names: one the script has written, one of the repository, or unknown. */
+/** A file that a command names: written by the script, found in the repository, missing or unknown. */
 export type NamedFile =
   | { readonly kind: "text"; readonly text: SourceText }
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "missing"; readonly path: string | undefined }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Finds the file that a command names, from where the script stands, then from the root of the repository. */
+/** Finds the file that a command names: first relative to the script's working directory, then to the root of the repository. */
 export function namedFile(name: string, { command, file, reader }: CommandContext): NamedFile {
   if (name === "-" || name === "/dev/stdin")
     return command.input ? { kind: "text", text: command.input } : { kind: "unknown", reason: "it is piped in" };
@@ -59,12 +62,12 @@ export function namedFile(name: string, { command, file, reader }: CommandContex
   return path === undefined ? { kind: "missing", path: candidates[0] } : { kind: "path", path };
 }
 
-/** Whether manifests are rendered only to be removed: `helm template … | kubectl delete -f -`. */
+/** Checks whether manifests are rendered only to be deleted: `helm template … | kubectl delete -f -`. */
 export function isForRemoval({ pipedInto }: Command): boolean {
   return pipedInto !== undefined && /\sdelete(\s|$)/.test(pipedInto);
 }
 
-/** The last word of a command as it is written: further options go behind it. */
+/** Returns the place of the last word of a command; further options are inserted after it. */
 export function lastWord({ args, place }: Command): Place {
   let last = place;
   for (const { origin } of args) {
@@ -73,14 +76,14 @@ export function lastWord({ args, place }: Command): Place {
   return last;
 }
 
-/** The place of a word; the command's own where it has none. */
+/** Returns the place of a word, or the place of the command if the word has none. */
 export function locateFlagValue(word: Word, command: Command): Place {
   return isPlace(word.origin) ? word.origin : command.place;
 }
 
 const setKinds: readonly SetKind[] = ["set-json", "set", "set-string", "set-file", "set-literal"];
 
-/** Helm splits what follows `-f` at commas. */
+/** Helm splits the argument of `-f` at commas. */
 function valuesFiles(word: Word, context: CommandContext): Layer[] {
   const names = textOfWord(word).split(",");
   return names.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context.command), context));
@@ -117,10 +120,10 @@ function textOfFile(name: string, context: CommandContext): string | undefined {
   return found.kind === "path" ? context.reader.source(found.path)?.text : undefined;
 }
 
-/** Stands for what is unknown in a text while the rest of it is parsed. */
+/** A placeholder for the unknown parts of a text while the text is parsed. */
 const blank = "\u0000";
 
-/** Reads an expression of which only a part is known: `global.platform=$PLATFORM` still says which key is unknown. */
+/** Parses an expression that is only partly known: `global.platform=$PLATFORM` still shows which key is unknown. */
 export function partlyKnown(text: string, parse: (expression: string) => Cursor, unknown: Cursor & { readonly kind: "unknown" }): Cursor {
   const expression = text.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
   const layer = parse(expression);

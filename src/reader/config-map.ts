@@ -4,14 +4,17 @@ import type { Place } from "../model/location.ts";
 import type { Reader } from "./source.ts";
 import { textLayer } from "./values-layer.ts";
 
-/** A key of a ConfigMap or a Secret, as resources name it. */
+/** A reference from a resource to a key of a ConfigMap or a Secret. */
 export interface KeyReference {
   readonly kind: "ConfigMap" | "Secret";
-  /** The map that holds `name`, `namespace` and `key`. */
+  /** The map with the keys `name`, `namespace` and `key`. */
   readonly reference: Cursor;
 }
 
-/** The values that a key of a ConfigMap of the repository holds; those of a Secret, or of a ConfigMap that is elsewhere, are unknown. */
+/**
+ * Returns the values in a key of a ConfigMap as a layer. The values are unknown if they are in a Secret, or in a ConfigMap that
+ * is not in the repository.
+ */
 export function referencedLayer(reader: Reader, { kind, reference }: KeyReference, place: Place): Layer {
   const name = referenceAt(reference, "name");
   const layerName = `${kind} ${name ?? ""}`;
@@ -23,7 +26,7 @@ export function referencedLayer(reader: Reader, { kind, reference }: KeyReferenc
   return textLayer(reader, layerName, content, placeAt(map, "data") ?? place);
 }
 
-/** Where several clusters have one of that name, it is not said whose is meant. */
+/** If several ConfigMaps have the same name, for example one for each cluster, the reference is ambiguous. */
 function onlyConfigMap(reader: Reader, name: string, namespace: string | undefined): Cursor | undefined {
   const found = reader.named("ConfigMap", name).filter((document) => namespace === undefined || inNamespace(document.root, namespace));
   return found.length === 1 ? found[0]?.root : undefined;

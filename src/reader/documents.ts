@@ -8,8 +8,8 @@ import { readYaml } from "../syntax/yaml/yaml.ts";
 import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from "../syntax/yaml/yaml-limit.ts";
 
 /**
- * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
- * of a repository have nothing to do with us, and parsing is by far the dearest step.
+ * Returns a function that finds the YAML documents of a text whose source matches a marker. Only matching documents are
+ * parsed: most documents of a repository are irrelevant, and parsing is by far the most expensive step.
  */
 export function openDocuments(
   text: SourceText,
@@ -38,7 +38,7 @@ interface Chunks {
   readonly parsed: Map<SourceText, Document | undefined>;
 }
 
-/** The last piece of a text with too many documents holds all the others. */
+/** Drops the last piece of a text with too many documents, which contains all the remaining ones. */
 function withinLimit(chunks: SourceText[], { report }: Chunks): SourceText[] {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
@@ -46,14 +46,14 @@ function withinLimit(chunks: SourceText[], { report }: Chunks): SourceText[] {
   return chunks;
 }
 
-/** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */
+/** Splits a text into documents. A line that starts with `---` always ends a document, because block scalars are indented. */
 export function splitDocuments(text: SourceText): SourceText[] {
   const chunks: SourceText[] = [];
   const separator = /^---(?=\s|$).*$/gm;
   let start = 0;
   for (let match = separator.exec(text.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text.content)) {
     chunks.push(slice(text, start, match.index));
-    // What follows `---` on its line is a comment or the document's own first value.
+    // The rest of the `---` line is a comment or the first value of the document.
     start = match.index + 3;
   }
   chunks.push(slice(text, start, text.content.length));
@@ -71,7 +71,7 @@ function parseDocument(text: SourceText, { account, report }: Chunks): Document 
   return root && describeDocument(text, root);
 }
 
-/** A document with the fields that all Kubernetes objects have. */
+/** Reads the fields that all Kubernetes objects have. */
 export function describeDocument(text: SourceText, root: Cursor): Document {
   return {
     file: text.file,

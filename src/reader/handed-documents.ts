@@ -11,7 +11,7 @@ import { textOfWord } from "../syntax/shell/script.ts";
 import { openDocuments } from "./documents.ts";
 import type { Reader, Source } from "./source.ts";
 
-/** The YAML that the scripts of a file hand to the cluster (`kubectl apply -f - <<EOF`), each script's as a source of its own. */
+/** Extracts the YAML that the scripts of a file apply to a cluster (`kubectl apply -f - <<EOF`): one source for each script. */
 export function handedSources(source: Source, report: (problem: Problem) => void, budget: Budget): Source[] {
   if (!mayHand(source)) return [];
   return source.scripts().flatMap((script) => {
@@ -27,7 +27,7 @@ function mayHand({ path, text }: Source): boolean {
 
 interface Handed {
   readonly text: SourceText;
-  /** The cluster that it is handed to, where the script says which. */
+  /** The cluster that the YAML is applied to, if the script names it. */
   readonly cluster: ClusterName | undefined;
   readonly namespace: string | undefined;
 }
@@ -47,11 +47,11 @@ function handedSource(
   };
   const documents = (marker: Marker) =>
     readers.flatMap(({ read, namespace }) => read(marker).map((document) => placed(document, namespace)));
-  const { path, words, isAside } = source;
+  const { path, words, isThrowaway } = source;
   const starts = texts.map(({ text, cluster }) => ({ start: text.segments[0]?.[1] ?? 0, cluster }));
   starts.sort((one, other) => one.start - other.start);
   const clusterAt = ({ start }: Place) => starts.findLast((handed) => handed.start <= start)?.cluster;
-  return { path, words, isAside, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
+  return { path, words, isThrowaway, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 
 const kubectlFlags = valueFlags(
@@ -59,7 +59,7 @@ const kubectlFlags = valueFlags(
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"],
 );
 
-/** K3s and RKE2 apply what lies there: https://docs.rke2.io/install/packaged_components */
+/** K3s and RKE2 apply the manifests in this directory: https://docs.rke2.io/install/packaged_components */
 const manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
 
 function handedTexts({ commands, files }: Script): Handed[] {

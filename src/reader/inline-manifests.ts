@@ -8,7 +8,7 @@ import { openDocuments } from "./documents.ts";
 type ReadDocuments = (marker: Marker) => readonly Document[];
 
 /**
- * The documents of a YAML file, with the manifests that Talos' machine configuration carries as text:
+ * Returns the documents of a YAML file, including the manifests that Talos' machine configuration contains as text:
  * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
  */
 export function withInlineManifests(text: SourceText, report: (problem: Problem) => void, budget: Budget): ReadDocuments {

@@ -14,16 +14,16 @@ import { openDocuments } from "./documents.ts";
 import { openReader } from "./reader.ts";
 import type { Source } from "./source.ts";
 
-/** More text of one file than its fixes need to be read again; a file is read for each of its fixes. */
+/** The limit for the text of one file, in characters; the file is read again for each of its fixes, and each reading counts. */
 const readLimit = 2 * 1024 * 1024;
-/** The same of all files. */
+/** The limit for all files together. */
 export const totalLimit = 8 * 1024 * 1024;
-/** A character of Terraform's language takes as long to read as so many of YAML. */
+/** Reading a character of Terraform takes as long as reading this many characters of YAML. */
 const terraformCost = 10;
-/** The text whose leaves are kept: the clusters that share files have the same fixes. */
+/** The limit for cached text. The cache helps because clusters that share files have the same fixes. */
 const keptLimit = 6 * 1024 * 1024;
 
-/** Reads files as if a text stood in them. */
+/** Returns a function that reads a file as if it contained the given text. */
 export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | undefined, report: (problem: Problem) => void): LeavesOf {
   const used = new Map<string, number>();
   let total = 0;
@@ -59,7 +59,10 @@ const tooMuch = "The fixes of this repository change more text than is checked a
 
 type LeavesOf = (path: string, text: string) => readonly Leaf[] | undefined;
 
-/** Everything that a file would say if `text` stood in it, also what keeps it from being read; undefined for one that nobody can read. */
+/**
+ * Reads every value that a file would have if it contained `text`, and the problems that keep it from being read; undefined if the
+ * file cannot be read at all.
+ */
 function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text), hcl);
   const leaves: Leaf[] = [];
@@ -72,7 +75,7 @@ function readLeaves(repository: Repository, path: string, text: string, hcl: Par
   return leaves;
 }
 
-/** Values files have all kinds of names. */
+/** All documents are read, because values files have no common file name. */
 function documentsIn(source: Source, problem: (problem: Problem) => void) {
   const documents = source.documents(anything);
   if (documents.length > 0 || source.scripts().length > 0) return documents;
@@ -95,7 +98,7 @@ function* scriptLeaves({ commands, files }: Script, index: string): Generator<Le
   for (const [name, text] of files) yield* textLeaves(text, ["file", index, name]);
 }
 
-/** The leaves of a value; what is written as text inside it is taken apart too. */
+/** Lists the leaves of a value; YAML and JSON inside text values is parsed too. */
 function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
   if (cursor.kind === "map" && cursor.entries.size > 0) {
     for (const [key, { value }] of cursor.entries) yield* leavesIn(value, [...path, key]);
@@ -106,7 +109,7 @@ function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
   } else yield { path, value: shallow(cursor) };
 }
 
-/** A text of several documents, or of keys and values; any other is a leaf as it is. */
+/** Splits text with several documents, or with keys and values; any other text is a leaf itself. */
 function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf> {
   const documents = /\n/.test(text.content) ? openDocuments(text, () => {})(anything) : [];
   const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text)];
@@ -115,7 +118,7 @@ function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf>
   else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
 }
 
-/** JSON, or one key with its value. */
+/** Reads JSON, or a single key with its value. */
 function readInline(text: SourceText): Cursor | undefined {
   return /^\s*[{[]|: /.test(text.content) ? readYaml(text).root : undefined;
 }

@@ -8,10 +8,10 @@ import type { Place } from "../model/location.ts";
 import type { Reader } from "./source.ts";
 import { readSourceYaml } from "./source-yaml.ts";
 
-/** How deep charts within charts are read. */
+/** How many levels of nested charts are read. */
 const depthLimit = 8;
 
-/** The chart in a directory of the repository; undefined where there is none. https://helm.sh/docs/topics/charts/ */
+/** Reads the chart in a directory of the repository; undefined if there is none. https://helm.sh/docs/topics/charts/ */
 export function readLocalChart(reader: Reader, directory: string): LocalChart | undefined {
   return readChart(reader, posix.join(directory), 0);
 }
@@ -23,7 +23,7 @@ function readChart(reader: Reader, path: string, depth: number): LocalChart | un
   const charts = known.get(reader) ?? new Map<string, LocalChart | undefined>();
   known.set(reader, charts);
   if (charts.has(directory) || depth > depthLimit) return charts.get(directory);
-  // What a chart finds of itself while it is being read is a loop.
+  // A chart that depends on itself finds this entry, which ends the loop.
   charts.set(directory, undefined);
   const chart = chartIn(reader, directory, depth);
   charts.set(directory, chart);
@@ -47,7 +47,7 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
         yield dependency;
       }
     }
-    // A folder may have another name than the chart in it, which is what counts.
+    // A dependency is identified by the name of the chart, which may differ from the name of its folder.
     for (const folder of vendoredCharts(reader, directory)) {
       yield* vendoredDependency(reader, folder, depth).filter(({ name }) => !named.has(name));
     }
@@ -61,7 +61,7 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
   };
 }
 
-/** How many charts a dependency brings along, itself included. */
+/** Counts the charts that a dependency adds, including itself. */
 function measureChart({ chart }: Dependency): number {
   return 1 + (chart ? sizeOfAll(chart) : 0);
 }
@@ -74,7 +74,7 @@ function sizeOfAll(chart: LocalChart): number {
   return size;
 }
 
-/** The dependencies of a chart, up to the bound; those of a dependency count as often as it is included. */
+/** Returns the dependencies of a chart up to the limit; nested dependencies count each time they are included. */
 function withinLimit(reader: Reader, directory: string, all: () => Iterable<Dependency>): Dependency[] {
   const { fewDependencies } = runLimits;
   const dependencies: Dependency[] = [];
@@ -100,7 +100,7 @@ function reportLimit({ problem }: Reader, place: Place, isOwn: boolean): void {
   problem({ code: "chart-limit", message, place });
 }
 
-/** The charts of a run that have paid for their dependencies: several readers may come to the same one. */
+/** The charts of a run whose dependencies already count towards the limit; several readers may reach the same chart. */
 const counted = new WeakMap<Budget, Set<string>>();
 
 function isCounted({ budget }: Reader, directory: string): boolean {
@@ -130,16 +130,16 @@ function readDependency(reader: Reader, directory: string, item: Cursor, locked:
   return [{ name, key, repository, version, condition, tags, place, chart }];
 }
 
-/** Versions by the name of the chart. */
+/** Versions by chart name. */
 type Versions = ReadonlyMap<string, string | undefined>;
 
-/** The versions that `Chart.lock` has settled on; the first counts where a chart is named twice. */
+/** Reads the versions that are locked in `Chart.lock`; if a chart is listed twice, the first entry counts. */
 function versionsIn(lock: Cursor | undefined): Versions {
   const entries = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")] as const);
   return new Map(entries.reverse());
 }
 
-/** The version as written; where that is a range, the one that `Chart.lock` has settled on. */
+/** Returns the version as written, or the version from `Chart.lock` if the written one is a range. */
 function exactVersion(item: Cursor, locked: Versions): Cursor | undefined {
   const written = at(item, "version");
   const text = stringAt(written);
@@ -148,7 +148,7 @@ function exactVersion(item: Cursor, locked: Versions): Cursor | undefined {
   return settled === undefined || !written ? written : { kind: "scalar", origin: written.origin, value: settled };
 }
 
-/** Helm takes everything in `charts/`, whether `Chart.yaml` names it or not. */
+/** Helm includes every chart in `charts/`, even if `Chart.yaml` does not list it. */
 function vendoredCharts(reader: Reader, directory: string): string[] {
   const start = posix.join(directory, "charts/");
   return reader.below(start).flatMap((path) => {

@@ -2,16 +2,17 @@ import { referenceAt } from "../model/cursor.ts";
 import type { Document } from "../model/document.ts";
 import type { Reader } from "./source.ts";
 
-/** Where a reference stands, which decides what it means where several objects have the name. */
+/** The place of a reference. It decides which object is meant if several have the same name. */
 export interface Viewpoint {
-  /** The files that speak, the one that counts most first: what deploys it, then where it is written. */
+  /** The files to compare with, the most important first: the file that deploys the reference, then the file that contains it. */
   readonly files: readonly string[];
   readonly namespace: string | undefined;
 }
 
 /**
- * The objects that a reference by kind and name can mean: of its namespace where there are any, and of those the ones
- * whose files share the longest way from the root with the file of the reference. Several are as many clusters' own.
+ * Finds the objects that a reference by kind and name can mean. Objects in the same namespace are preferred, and among those the
+ * objects whose files share the longest path from the root with the file of the reference. If several remain, each cluster has
+ * its own.
  */
 export function findNamed(reader: Reader, kind: string, name: string, { files, namespace }: Viewpoint): readonly Document[] {
   let candidates = inNamespace(reader.named(kind, name), namespace);
@@ -40,13 +41,13 @@ function nearest(candidates: readonly Document[], file: string): readonly Docume
   return candidates;
 }
 
-/** The directories that a file lies in, the closest first; the root is "". */
+/** Returns the directories that contain a file, the closest first; the root is "". */
 function waysTo(file: string): string[] {
   const steps = file.split("/").slice(0, -1);
   return [...steps, ""].map((_, index) => steps.slice(0, steps.length - index).join("/"));
 }
 
-/** Fleets have thousands of references to hundreds of objects of one name: who looks at each of them for each never ends. */
+/** A fleet has thousands of references to hundreds of objects with one name, so comparing each pair would take too long. */
 function indexed(
   indexes: WeakMap<readonly Document[], Index>,
   documents: readonly Document[],

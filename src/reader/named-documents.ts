@@ -4,7 +4,7 @@ import type { Reader } from "./source.ts";
 
 const known = new WeakMap<Reader, Map<string, ReadonlyMap<string, readonly Document[]>>>();
 
-/** The documents of a rare kind by their name; for common kinds, `Reader.named` parses less. */
+/** Finds the documents of a rare kind by name; for common kinds, `Reader.named` parses less. */
 export function documentsNamed(reader: Reader, kind: string, name: string): readonly Document[] {
   const kinds = known.get(reader) ?? new Map<string, ReadonlyMap<string, readonly Document[]>>();
   known.set(reader, kinds);

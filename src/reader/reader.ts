@@ -1,7 +1,6 @@
 import { extname, posix } from "node:path";
 import { findUnreadLanguage, isKustomization } from "../files/file-kind.ts";
 import type { Repository } from "../files/repository.ts";
-import { isAside } from "../model/aside.ts";
 import { type Budget, newBudget, take } from "../model/budget.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
@@ -9,6 +8,7 @@ import type { Problem } from "../model/finding.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
+import { isThrowaway } from "../model/throwaway.ts";
 import { hostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
 import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
@@ -17,14 +17,14 @@ import { withInlineManifests } from "./inline-manifests.ts";
 import type { Reader, Source } from "./source.ts";
 import { wordFinder } from "./words.ts";
 
-/** How a repository is read. */
+/** Options for reading a repository. */
 export interface ReadOptions {
   readonly markers: readonly string[];
   readonly problem: (problem: Problem) => void;
   readonly istioVersion?: string | undefined;
 }
 
-/** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
+/** Finds the files of a repository that contain a marker word, and parses them on demand. */
 export function openReader(repository: Repository, { markers, problem, istioVersion }: ReadOptions): Reader {
   const known = new Map<string, Source | undefined>();
   const budget = newBudget();
@@ -63,7 +63,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
 
 const noWords: ReadonlySet<string> = new Set();
 
-/** Decides whether a file may still be read: large ones share a budget, so that many of them take no more memory than a few. */
+/** Decides whether another file may be read. Large files share a budget, so that many of them need no more memory than a few. */
 function admission(budget: Budget, problem: (problem: Problem) => void): (path: string, bytes: Buffer) => boolean {
   return (path, { length }) => {
     if (length <= runLimits.largeFile || take(budget, "largeFiles", length)) return true;
@@ -109,7 +109,7 @@ function isScriptText(bytes: Buffer): boolean {
   return bytes[0] === 0x23 && bytes[1] === 0x21 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
 }
 
-/** Sorted paths that start alike stand together. */
+/** Paths with the same prefix are adjacent, because the paths are sorted. */
 function pathsBelow(paths: readonly string[], directory: string): string[] {
   let start = 0;
   for (let end = paths.length; start < end; ) {
@@ -122,7 +122,7 @@ function pathsBelow(paths: readonly string[], directory: string): string[] {
   return found;
 }
 
-/** A path as written in a file, against that file's directory; a leading slash means the root of the repository. */
+/** Resolves a path in a file relative to the file's directory; a leading slash means the root of the repository. */
 function resolveInside(prefix: string, from: string, path: string): string | undefined {
   const joined = path.startsWith("/") ? posix.join(prefix, path.slice(1)) : posix.join(posix.dirname(from), path);
   const inside = posix.normalize(joined);
@@ -130,14 +130,14 @@ function resolveInside(prefix: string, from: string, path: string): string | und
 }
 
 function kindMarker(kind: string): RegExp {
-  // The kind may come from a file: what is no name is nowhere.
+  // The kind may come from a file. A kind that is not a valid name matches nothing.
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
 
 interface FoundFile {
   readonly path: string;
   readonly bytes: Buffer;
-  /** Searched for only where somebody asks: a file that another one names is read for what it says. */
+  /** Computed on demand: a file that another file names is read regardless of the words in it. */
   readonly words: () => ReadonlySet<string>;
 }
 
@@ -147,13 +147,13 @@ function openSource(
   { budget, problem }: Pick<Reader, "budget" | "problem">,
 ): Source {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  // Not a function of all bytes, which would be kept as long as the source is.
+  // A closure over all bytes would keep them in memory as long as the source.
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
-  // Most files that have a word are never looked at more closely: they need not become strings.
+  // Most files with a marker word are not examined further, so they are converted to strings only on demand.
   const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);
-  // YAML knows a byte order mark, and would take a space for the indent of the first key.
+  // The YAML parser handles a byte order mark, but would take a space for the indentation of the first key.
   const text = textIn(bytes, isCode);
   const documents = once(() => {
     const report = text().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
@@ -175,7 +175,7 @@ function openSource(
     get words() {
       return words();
     },
-    isAside: isAside(path.slice(repository.prefix.length)),
+    isThrowaway: isThrowaway(path.slice(repository.prefix.length)),
     get text() {
       return text();
     },
@@ -190,10 +190,10 @@ function textIn(bytes: Buffer, isCode: boolean): () => string {
 
 const noDocuments: readonly Document[] = [];
 const noScripts: readonly Script[] = [];
-/** Nobody keeps variables in larger files. */
+/** Larger files are unlikely to contain variables. */
 const sourcedSizeLimit = 1024 * 1024;
 
-/** Templates in a Helm chart are no YAML by design: that they cannot be read is no news, unless they are too large. */
+/** Templates of a Helm chart are often not valid YAML, so syntax errors in them are not reported; exceeded limits are. */
 function onlyLimits(problem: (problem: Problem) => void): (problem: Problem) => void {
   return (found) => {
     if (found.code === "yaml-limit") problem(found);

@@ -2,8 +2,9 @@ import { type Cursor, type Entry, isPlace, type Origin, type ScalarCursor, strin
 import type { Place } from "../model/location.ts";
 
 /**
- * Gives a rendered value the places of the files it was rendered from: for each part the last of `originals` that says
- * the same at the same path, else the closest ancestor that the first original (the resource itself) has.
+ * Replaces the places in a rendered value with places in the files that it was rendered from. Each part gets the place of the
+ * last of `originals` with the same value at the same path, or else of the closest ancestor in the first original (the resource
+ * itself).
  */
 export function relocate(rendered: Cursor, originals: readonly Cursor[], fallback: Place): Cursor {
   const nearest = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
@@ -17,7 +18,7 @@ export function relocate(rendered: Cursor, originals: readonly Cursor[], fallbac
   return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin) : { ...rendered, origin };
 }
 
-/** The text inside a scalar keeps its own places where the original has it too; else it lies at the scalar as a whole. */
+/** Text inside a scalar keeps its own places if the original contains it too; otherwise its place is the whole scalar. */
 function relocateScalar(rendered: ScalarCursor, same: Cursor | undefined, origin: Origin): Cursor {
   const { text: _, ...bare } = rendered;
   const text = same?.kind === "scalar" ? same.text : undefined;
@@ -38,7 +39,7 @@ function relocateEntries(entries: ReadonlyMap<string, Entry>, originals: readonl
   return moved;
 }
 
-/** List items are the same where they have the same name; Kustomize merges by name and may change their order. */
+/** List items are matched by name, because Kustomize merges by name and may change the order. */
 function itemIn(originals: readonly Cursor[], item: Cursor, index: number): Cursor[] {
   const name = stringAt(item, "name");
   return originals.flatMap((original) => {

@@ -1,8 +1,8 @@
 import { at, type Cursor, type Entry, type Origin } from "../model/cursor.ts";
 
 /**
- * Another tool's settings as values of the chart that it installs: by their own key, the dotted path of the chart's. The
- * scalars keep their places; the maps around them stand nowhere, so that nothing is written into them.
+ * Converts another tool's settings to the values of the chart that it installs; `names` maps each setting to the dotted path of
+ * the value. The scalars keep their places; the maps around them have none, so that no fix is written into them.
  */
 export function renamedValues(written: Cursor, names: Readonly<Record<string, string>>): Cursor {
   if (written.kind === "unknown") return written;

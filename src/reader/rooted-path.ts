@@ -3,36 +3,36 @@ import { matchesGlob } from "../model/glob.ts";
 import type { Reader } from "./source.ts";
 
 /**
- * Paths that a GitOps tool resolves from the root of the repository. What is checked may be that root, a directory below
- * it or one above, so that every directory on the way to the file is tried, from the top.
+ * Finds the file for a path that a GitOps tool resolves from the root of the repository. The checked directory may be that root,
+ * or a directory below or above it, so every directory on the way to the file is tried, from the top.
  */
 export function rootedFile(from: string, path: string, reader: Reader): string | undefined {
   for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
   return undefined;
 }
 
-/** The same for a directory that has any files. */
+/** Finds the directory for such a path, if it contains any files. */
 export function rootedDirectory(from: string, path: string, reader: Reader): string | undefined {
   for (const candidate of candidates(from, path, reader)) if (reader.below(appendSlash(candidate)).length > 0) return candidate;
   return undefined;
 }
 
-/** The directories that may be the root, each as what paths below it start with. */
+/** Returns the directories that may be the root, each as the prefix of the paths in it. */
 export function possibleRoots(from: string): string[] {
   const steps = from.split("/").slice(0, -1);
   return ["", ...steps.map((_, index) => `${steps.slice(0, index + 1).join("/")}/`)];
 }
 
-/** What paths in a directory start with. */
+/** Returns the prefix of the paths in a directory. */
 export function appendSlash(directory: string): string {
   const folder = posix.join(directory, "/");
   return folder === "./" ? "" : folder;
 }
 
-/** Deeper than any path leads. */
+/** More levels than any real path has. */
 const depthLimit = 64;
 
-/** One after the other: most are found at the top. */
+/** Generated lazily, because most files are found at the top. */
 function* candidates(from: string, path: string, reader: Reader): Generator<string> {
   const relative = path.replace(/^\/+/, "");
   for (let at = 0, depth = 0; at !== -1 && depth < depthLimit; depth++) {
@@ -42,7 +42,7 @@ function* candidates(from: string, path: string, reader: Reader): Generator<stri
   }
 }
 
-/** The files that a glob names; those of a directory before those of the directories below it. */
+/** Finds the files that match a glob; files in a directory come before files in its subdirectories. */
 export function globbedFiles(glob: string, reader: Reader): string[] {
   const fixed = glob.slice(0, glob.search(/[*?]/));
   const paths = reader.below(appendSlash(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));

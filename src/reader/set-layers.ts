@@ -4,13 +4,16 @@ import type { Place } from "../model/location.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
 import { nested } from "./values-layer.ts";
 
-/** How Helm would be told one value: as what kind of `--set`, and as which text. */
+/** One value as a flag for Helm: the kind of `--set` and the text. */
 export interface SetValue {
   readonly kind: SetKind;
   readonly text: string;
 }
 
-/** The layer of one `--set path=value` whose two halves a file writes apart; what stands at the path is unknown where the value is. */
+/**
+ * Returns the layer for one `--set path=value` whose path and value are separate entries of a file. If the value is unknown, so is
+ * everything at the path.
+ */
 export function setLayer(path: string, value: Cursor, place: Place, spell: (value: string | number | boolean) => SetValue): Layer {
   const name = `set ${path}`;
   if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
@@ -18,7 +21,7 @@ export function setLayer(path: string, value: Cursor, place: Place, spell: (valu
   return { name, values: parseSet(`${path}=${text}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 
-/** Which item of a list an unknown value becomes is not worth keeping: the whole list is unknown. */
+/** The index of an unknown list item is ignored: the whole list becomes unknown. */
 function unknownSet(name: string, path: string, value: Cursor, place: Place): Layer {
   const reason = value.kind === "unknown" ? value.reason : "it is not a single value";
   const origin = isPlace(value.origin) ? value.origin : place;

@@ -5,7 +5,7 @@ import type { Reader, Source } from "./source.ts";
 
 const known = new WeakMap<Source, YamlDocument>();
 
-/** A whole file as one YAML document, read once however many installs name it. */
+/** Reads a whole file as one YAML document, once even if many installs name it. */
 export function readSourceYaml(source: Source, { budget, problem }: Pick<Reader, "budget" | "problem">): YamlDocument {
   const read = known.get(source);
   if (read) return read;

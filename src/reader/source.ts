@@ -1,3 +1,4 @@
+import type { Alternatives } from "../model/alternatives.ts";
 import type { Budget } from "../model/budget.ts";
 import type { ClusterName } from "../model/cluster-name.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
@@ -8,76 +9,89 @@ import type { Place } from "../model/location.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import type { TerraformBlock } from "./terraform-block.ts";
 
-/** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
-export interface Source {
-  /** Relative to the root, forward slashes. */
+/** A repository file that contains a marker word. It is parsed once, on demand. */
+export type Source = Alternatives<FileSource | DeployedSource | HandedSource | RunSource>;
+
+/** A file as it lies in the repository. */
+interface FileSource {
+  /** The path relative to the root, with forward slashes. */
   readonly path: string;
   readonly text: string;
   /** The marker words that the file contains. */
   readonly words: ReadonlySet<string>;
-  /** True in directories for tests, docs and CI: what the file says of clusters holds for itself alone. */
-  readonly isAside: boolean;
-  /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
-  readonly rendered?: boolean;
-  /** The file that deploys it where that is another one: documents then count to it, and this is not the file itself. */
-  readonly deployer?: string;
-  /** What it was before something deployed it. */
-  readonly origin?: Source;
-  /** True where variables are filled in: the names in its text are then not the names in its documents. */
-  readonly fills?: boolean;
-  /** The YAML documents whose own text matches; none for files that are not YAML. */
+  /** True in directories for tests, docs and CI: evidence about clusters in such a file holds only for the file itself. */
+  readonly isThrowaway: boolean;
+  /** Returns the YAML documents whose source matches the marker; empty for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
-  /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
+  /** Returns the shell scripts in the file: the file itself, or the scripts of its jobs, targets and so on; empty if there are none. */
   readonly scripts: () => readonly Script[];
-  /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
-  readonly handedBy?: HandedBy;
-  /** Set for the commands that Terraform runs: the file of the root module whose cluster they are for. */
-  readonly runBy?: string;
 }
 
-/** The script that hands YAML to clusters, and to which. */
+/** What another file deploys of a file, or what Kustomize makes of an overlay: its documents count to the file that deploys it. */
+interface DeployedSource extends FileSource {
+  readonly deployer: string;
+  /** True for the output of Kustomize: `path` is the path of the overlay, and the places are in the files that it was rendered from. */
+  readonly rendered?: boolean;
+  /** The source as it was before another file deployed it. */
+  readonly origin?: Source;
+  /** True if variables have been substituted: names in the text then differ from names in the documents. */
+  readonly fills?: boolean;
+}
+
+/** The YAML that a script of a file hands to clusters; the unit is the script's. */
+interface HandedSource extends FileSource {
+  readonly handedBy: HandedBy;
+}
+
+/** The commands that Terraform runs from a file. */
+interface RunSource extends FileSource {
+  /** The file of the root module whose cluster they are for. */
+  readonly runBy: string;
+}
+
+/** A script that applies YAML, and the clusters that it applies it to. */
 export interface HandedBy extends Pick<Script, "unit"> {
   readonly clusterAt: (place: Place) => ClusterName | undefined;
 }
 
-/** What forms see of a repository: the files with markers, and any file of it by path. */
+/** A form's view of a repository: the files with marker words, and any other file by path. */
 export interface Reader {
   readonly sources: readonly Source[];
-  /** A file by path (relative to the root); undefined where it is missing, too large or outside. */
+  /** Finds a file by its path relative to the root; undefined if it is missing, too large or outside the repository. */
   readonly source: (path: string) => Source | undefined;
-  /** Whether the repository has a file, whatever it is. */
+  /** Checks whether the repository contains a file of any type. */
   readonly exists: (path: string) => boolean;
-  /** The paths that start with a directory's (with a trailing slash), sorted. */
+  /** Returns the paths that start with a directory (with a trailing slash), sorted. */
   readonly below: (directory: string) => readonly string[];
-  /** The paths of other texts, which may only mention what is deployed. */
+  /** The paths of other text files, which may only mention what is deployed. */
   readonly texts: readonly string[];
-  /** What Terraform would make of the blocks that stand in a file: one for each time that they are deployed. */
+  /** Returns the resources and modules that Terraform would create from the blocks in a file: one for each deployment of a block. */
   readonly terraform: (path: string) => readonly TerraformBlock[];
-  /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
+  /** Returns all documents of one kind, such as `HelmRepository`, in the files with marker words. */
   readonly ofKind: (kind: string) => readonly Document[];
-  /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
+  /** Returns the documents of one kind with one `metadata.name`, as written; much faster for kinds with many documents. */
   readonly named: (kind: string, name: string) => readonly Document[];
-  /** The marker words that a text contains. */
+  /** Finds the marker words in a text. */
   readonly wordsIn: (text: string) => ReadonlySet<string>;
-  /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
+  /** Resolves `path` relative to the directory of `from`; undefined if the result is outside the repository. */
   readonly resolve: (from: string, path: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
-  /** What the files of the repository may still take together. */
+  /** The remaining budget for reading the files of the repository. */
   readonly budget: Budget;
-  /** The Istio version of the configuration, for installs that do not say. */
+  /** The Istio version in the configuration, for installs that do not specify one. */
   readonly istioVersion: string | undefined;
-  /** The same reader over other sources. */
+  /** Returns the same reader with other sources. */
   readonly withSources: (sources: readonly Source[]) => Reader;
-  /** The same with Terraform read, which other sources may come from. */
+  /** Returns the same reader with Terraform's blocks, which may add sources. */
   readonly withTerraform: (sources: readonly Source[], terraform: Reader["terraform"]) => Reader;
 }
 
-/** A way to install something: answers what is installed in a file, and from which layers of values. One file a form, in `src/forms`. */
+/** A way to install something: returns what a file installs, and the layers of values. Each form is one file in `src/forms`. */
 export interface Form {
   readonly id: FormId;
-  /** Words of which a file must contain one; searched as bytes before anything is parsed. */
+  /** A file must contain one of these words; they are searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
   readonly extract: (source: Source, reader: Reader) => Iterable<Draft>;
-  /** The directories whose manifests are deployed by what stands in a file, where to and how. */
+  /** Returns the directories whose manifests a file deploys, with the destination and the way they are deployed. */
   readonly directories?: (source: Source, reader: Reader) => Iterable<DeployedDirectory>;
 }

@@ -2,15 +2,15 @@ import type { Problem } from "../model/finding.ts";
 import type { Suppression } from "../model/suppression.ts";
 import type { Source } from "./source.ts";
 
-/** The suppressions of one file. */
+/** The maximum number of suppressions in one file. */
 export const suppressionLimit = 1_000;
 
-/** The word that every such comment carries. */
+/** The word that every suppression comment contains. */
 export const suppressionMarker = "istio-preflight-ignore:";
 
 /**
- * The suppressions that a file holds: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end
- * of the line that is meant or above it. In YAML, shell and HCL alike.
+ * Finds the suppressions in a file: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end of the
+ * suppressed line or above it. YAML, shell and HCL have the same syntax.
  */
 export function suppressionsIn(source: Source, report: (problem: Problem) => void = () => {}): Suppression[] {
   if (!source.words.has(suppressionMarker)) return [];
@@ -42,14 +42,14 @@ export function suppressionsIn(source: Source, report: (problem: Problem) => voi
 }
 
 interface Comment {
-  /** What stands on the line before the comment. */
+  /** The text on the line before the comment. */
   readonly before: string;
   readonly end: number;
   readonly rules: readonly string[];
   readonly reason: string | undefined;
 }
 
-/** Longer ones say nothing that anybody reads; what a line may hold must not decide how long it takes to read it. */
+/** Only the first characters of a comment are read, so that a very long line does not take long to read. */
 const longestComment = 5000;
 
 function commentIn(line: string): Comment | undefined {
@@ -65,7 +65,7 @@ function commentIn(line: string): Comment | undefined {
   return undefined;
 }
 
-/** For each line, the next one that is no comment: several suppressions may stand above each other. */
+/** Returns the next line without a comment for each line, because several suppressions may follow each other. */
 function linesBelow(lines: readonly string[]): number[] {
   const below: number[] = [];
   for (let index = lines.length - 1; index >= 0; index--) {
@@ -75,7 +75,7 @@ function linesBelow(lines: readonly string[]): number[] {
   return below;
 }
 
-/** A command goes on for as long as its lines end in a backslash. */
+/** A command continues as long as its lines end with a backslash. */
 function lastLine(lines: readonly string[], first: number): number {
   let last = first;
   while (last - first < mostLines && /\\\r?$/.test(lines[last] ?? "")) last++;

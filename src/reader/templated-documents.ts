@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 
 const known = new WeakMap<Source, Map<string, readonly Document[]>>();
 
-/** The documents of a chart's template that are no YAML before Helm has rendered it, with what it decides left unknown. */
+/** Returns the documents of a chart template that is not valid YAML before Helm renders it; values that Helm computes are unknown. */
 export function templatedDocuments(source: Source, marker: RegExp): readonly Document[] {
   if (!/(^|\/)templates\//.test(source.path) || !source.text.includes("{{")) return [];
   const markers = known.get(source) ?? new Map<string, readonly Document[]>();
@@ -19,7 +19,7 @@ export function templatedDocuments(source: Source, marker: RegExp): readonly Doc
   return documents;
 }
 
-/** Only what a template spells out is known, such as the escaped braces of an ApplicationSet in a chart. */
+/** Only literal output of a template is known, such as the escaped braces of an ApplicationSet in a chart. */
 const nothing: Cursor = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
 const context: TemplateContext = { evaluate: (expression) => evaluate(expression, nothing), kept: new Set(["sources"]) };
 

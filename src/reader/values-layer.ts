@@ -8,7 +8,7 @@ import { reportMissingFile } from "./missing-file.ts";
 import type { Reader } from "./source.ts";
 import { readSourceYaml } from "./source-yaml.ts";
 
-/** A values file of the repository as a layer; unknown, with a problem at the place that names it, where it is missing. */
+/** Reads a values file of the repository as a layer; if it is missing, the layer is unknown, and the place that names it gets a problem. */
 export function fileLayer(reader: Reader, path: string | undefined, written: string, place: Place): Layer {
   const source = path === undefined ? undefined : reader.source(path);
   if (!source) {
@@ -24,7 +24,7 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
 
 const known = new WeakMap<ScalarCursor, { readonly layer: Layer; readonly key: Place }>();
 
-/** A block of values written as text inside another document (`values: |`) as a layer; the same one wherever it is named again. */
+/** Reads a block of values that is text inside another document (`values: |`); the same block always gives the same layer. */
 export function textLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
   const before = known.get(scalar);
   if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
@@ -42,7 +42,7 @@ function readLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Plac
   return { name, values: requireValuesMap({ ...root, origin: key }, key, `\`${name}\``, reader) };
 }
 
-/** A block of values written as a map, or as text; its place is its key, where a missing value would go. */
+/** Reads a block of values that is a map or text; its place is the key, where a missing value would be added. */
 export function blockLayer(reader: Reader, name: string, entry: Entry): Layer | undefined {
   const key = isPlace(entry.key) ? entry.key : undefined;
   if (!key || (entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === ""))) return undefined;
@@ -54,10 +54,10 @@ export function blockLayer(reader: Reader, name: string, entry: Entry): Layer | 
   return layer;
 }
 
-/** Values that several installs share are one layer: what is shared is counted and merged once. */
+/** Installs that share values share one layer, so the values are counted and merged only once. */
 const blocks = new WeakMap<Entry, Layer>();
 
-/** A single value at a dotted path (`global.platform`) as a map; `\.` is a dot in a key. */
+/** Returns a map with a single value at a dotted path (`global.platform`); `\.` is a dot in a key. */
 export function nested(path: string, value: Cursor, key: Place): Cursor {
   const steps = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
   return steps.reduceRight<Cursor>(
@@ -66,7 +66,7 @@ export function nested(path: string, value: Cursor, key: Place): Cursor {
   );
 }
 
-/** Helm takes values as a map, and nothing else. */
+/** Helm accepts only a map as values. */
 function requireValuesMap(root: Cursor, place: Place, name: string, reader: Reader): Cursor {
   if (root.kind === "map" || root.kind === "unknown") return root;
   if (root.kind === "scalar" && root.value === null) return emptyMap(place);

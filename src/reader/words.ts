@@ -1,14 +1,15 @@
-/** Finds which of some words a text contains. */
+import { memory } from "../model/remembered.ts";
+
+/** Finds which of a list of words a text contains. */
 export type WordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
 
 /**
- * Prepares the search for many words in one pass over the bytes of a file, however many words there are: a table of
- * states (Aho–Corasick) takes a few nanoseconds a byte, where a regular expression of a hundred alternatives takes
- * ten times that. Most files have none of the words, so this is most of what reading a repository costs.
+ * Prepares a search for many words in one pass over the bytes of a file. A table of states (Aho–Corasick) takes a few nanoseconds
+ * per byte, whatever the number of words; a regular expression with a hundred alternatives takes ten times as long. Most files
+ * contain none of the words, so this is most of the cost of reading a repository.
  */
 export function wordFinder(words: readonly string[]): WordFinder {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
-  const isEnding = Uint8Array.from(endings, (ending) => (ending ? 1 : 0));
+  const { classes, classCount, next, endings, isEnding } = tableFor(words.join("\0"), () => buildTable([...new Set(words)]));
   return (bytes) => {
     const found = new Set<string>();
     let state = 0;
@@ -20,14 +21,17 @@ export function wordFinder(words: readonly string[]): WordFinder {
   };
 }
 
+const tableFor = memory<Table>();
+
 interface Table {
-  /** The class of each byte; bytes that are in no word share class 0. */
+  /** The class of each byte; bytes that occur in no word share class 0. */
   readonly classes: Uint8Array;
   readonly classCount: number;
   /** The next state, by state and class. */
   readonly next: Uint16Array;
-  /** The words that end where a state is reached. */
+  /** The words that end in each state. */
   readonly endings: readonly (readonly string[] | undefined)[];
+  readonly isEnding: Uint8Array;
 }
 
 function buildTable(words: readonly string[]): Table {
@@ -49,10 +53,10 @@ function buildTable(words: readonly string[]): Table {
     endings[state] = [...(endings[state] ?? []), word];
   }
   addFallbacks(next, endings, classCount);
-  return { classes, classCount, next, endings };
+  return { classes, classCount, next, endings, isEnding: Uint8Array.from(endings, (ending) => (ending ? 1 : 0)) };
 }
 
-/** Where a word does not go on, the search goes on with the longest other word that the same bytes may have begun. */
+/** If a word does not continue, the search continues with the longest other word that the same bytes may have started. */
 function addFallbacks(next: Uint16Array, endings: (string[] | undefined)[], classCount: number): void {
   const fallback = new Uint16Array(endings.length);
   const queue = [...next.subarray(0, classCount)].filter((state) => state !== 0);

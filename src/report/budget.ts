@@ -1,5 +1,5 @@
-/** The first items that fit together, each on its line. */
-export function fitting(items: Iterable<string>, budget: number): string[] {
+/** Returns the first items that fit into the budget, with a line break after each. */
+export function takeFitting(items: Iterable<string>, budget: number): string[] {
   const taken: string[] = [];
   let room = budget;
   for (const item of items) {

@@ -6,7 +6,7 @@ import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 import { clip } from "./escape.ts";
 
-/** What one run found, before it is counted. */
+/** The result of one run, before it is counted. */
 export interface Outcome {
   readonly files: number;
   readonly clusters: readonly Cluster[];
@@ -15,10 +15,10 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   readonly deployments: () => readonly ClusterDeployments[];
   readonly roots: readonly string[];
-  readonly ownRules: readonly PolicyMetadata[];
+  readonly customRules: readonly PolicyMetadata[];
 }
 
-/** Counts, orders and locates what a run found. */
+/** Counts, sorts and locates the result of a run. */
 export function buildReport(outcome: Outcome, text: (file: string) => string | undefined): Report {
   const count = (severity: Finding["severity"]) => outcome.findings.filter((finding) => finding.severity === severity).length;
   const documents = outcome.clusters.map((cluster) => cluster.document);
@@ -34,21 +34,21 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install) => install.unknown.some((pointer) => !aboutOrigin.test(pointer))).length,
     },
-    findings: outcome.findings.map(bounded),
-    suppressed: outcome.suppressed.map(bounded),
-    problems: distinctProblems(outcome.problems, text),
+    findings: outcome.findings.map(clipFinding),
+    suppressed: outcome.suppressed.map(clipFinding),
+    problems: listDistinctProblems(outcome.problems, text),
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
-    ownRules: outcome.ownRules,
+    customRules: outcome.customRules,
   };
 }
 
-/** Where an install comes from is no value of it. */
+/** The origin of an install is not one of its values. */
 const aboutOrigin = /^\/(repository|client)(\/|$)/;
 
-/** Texts quote values of the repository, which may be of any size. */
-function bounded(finding: Finding): Finding {
+/** Clips the texts of a finding: they quote values from the repository, which may have any size. */
+function clipFinding(finding: Finding): Finding {
   const { message, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
@@ -62,17 +62,17 @@ function bounded(finding: Finding): Finding {
 
 const longestText = 2000;
 
-function distinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
+function listDistinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
   const located = new Map<string, LocatedProblem>();
   for (const { code, message, place } of problems) {
     const location = place ? locate(text(place.file) ?? "", place) : null;
     const key = [code, location?.file, location?.line, location?.column, message].join("\0");
     located.set(key, { code, message: clip(message, longestText), location });
   }
-  return [...located.values()].sort(byLocation);
+  return [...located.values()].sort(compareByLocation);
 }
 
-function byLocation(one: LocatedProblem, other: LocatedProblem): number {
+function compareByLocation(one: LocatedProblem, other: LocatedProblem): number {
   const files = compare(one.location?.file ?? "", other.location?.file ?? "");
   return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
 }

@@ -1,11 +1,11 @@
 import type { Report } from "../model/report.ts";
-import { terminal } from "./escape.ts";
+import { escapeTerminal } from "./escape.ts";
 
-/** The report as `file:line:column: severity message [rule]`, one line a finding: what editors, grep and problem matchers read. */
-export function compactReport({ findings }: Report): string {
+/** Renders the report as `file:line:column: severity message [rule]`, one finding per line: for editors, grep and problem matchers. */
+export function renderCompactReport({ findings }: Report): string {
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
     const words = message.replace(/\s+/g, " ").trim();
-    return `${terminal(`${file}:${line}:${column}: ${severity} ${words} [${rule}]`)}\n`;
+    return `${escapeTerminal(`${file}:${line}:${column}: ${severity} ${words} [${rule}]`)}\n`;
   });
   return lines.join("");
 }

@@ -1,12 +1,12 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import { platforms } from "../model/cluster.ts";
 import type { Report } from "../model/report.ts";
-import { clip, terminal } from "./escape.ts";
-import { platformReason, yamlName } from "./wording.ts";
+import { clip, escapeTerminal } from "./escape.ts";
+import { findPlatformReason, quoteYamlName } from "./wording.ts";
 
-/** A configuration file that says what was inferred, and why: the start of `.istio-preflight.yaml`. */
-export function configurationText(report: Report): string {
-  return [...heading, "clusters:", ...report.clusters.flatMap(clusterLines), ...further(report)].join("\n").concat("\n");
+/** Writes a configuration file with the inferred facts and their reasons: a start for `.istio-preflight.yaml`. */
+export function renderConfiguration(report: Report): string {
+  return [...heading, "clusters:", ...report.clusters.flatMap(renderClusterLines), ...renderFurtherLines(report)].join("\n").concat("\n");
 }
 
 const heading = [
@@ -14,13 +14,13 @@ const heading = [
   "# correct what is wrong, and leave out what may be inferred each time.",
 ];
 
-function clusterLines(cluster: ClusterDocument): string[] {
-  const { platform, because, file, line } = platformReason(cluster);
+function renderClusterLines(cluster: ClusterDocument): string[] {
+  const { platform, because, file, line } = findPlatformReason(cluster);
   const place = file === undefined ? "" : ` (${file}:${line})`;
-  const name = `  - name: ${yamlName(cluster.name)}`;
+  const name = `  - name: ${quoteYamlName(cluster.name)}`;
   const contents = `  # ${describeInstalls(cluster)}`;
   if (cluster.platform === null) return ["", contents, name, `    # platform:  # the files do not show it; one of ${platforms.join(", ")}`];
-  const reason = terminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
+  const reason = escapeTerminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
   const mark = cluster.platformStrength === "strong" ? "" : "# ";
   return ["", contents, `  # ${reason}`, name, `    ${mark}platform: ${cluster.platform}`];
 }
@@ -30,10 +30,10 @@ function describeInstalls({ installs }: ClusterDocument): string {
   const files = [...new Set(installs.map(({ file }) => file))];
   const [first = ""] = files;
   const where = files.length > 1 ? `${first} and ${files.length - 1} more` : first;
-  return terminal(clip(`${names.join(", ")} from ${where}`, 200));
+  return escapeTerminal(clip(`${names.join(", ")} from ${where}`, 200));
 }
 
-function further({ clusters }: Report): string[] {
+function renderFurtherLines({ clusters }: Report): string[] {
   const isAssumed = clusters.some(({ installs }) => installs.some(({ versionAssumed }) => versionAssumed));
   return [
     ...(isAssumed ? ["", "# Some installs do not say their version; the newest known one is assumed.", '# istioVersion: "1.30"'] : []),

@@ -13,13 +13,13 @@ const kinds: Readonly<Record<Exclude<DeploymentTree["kind"], "install" | "resour
   manifest: "file",
 };
 
-/** How a deployer, an install or a resource is called: `Application istiod`, `Kustomize infrastructure/istio`, `istiod 1.30.1`. */
-export function deploymentLabel({ kind, name }: DeploymentTree): string {
+/** Returns the label of a deployer, an install or a resource: `Application istiod`, `Kustomize infrastructure/istio`, `istiod 1.30.1`. */
+export function labelDeployment({ kind, name }: DeploymentTree): string {
   return kind === "install" || kind === "resource" ? name : `${kinds[kind]} ${name === "." ? "of the root directory" : name}`;
 }
 
-/** What stands beside each other, with one line for many leaves of one kind and for many deployers that install nothing. */
-export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
+/** Merges siblings: many leaves of one kind, and many deployers that install nothing, become one line. */
+export function gatherSiblings(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
   const groups = new Map<string, DeploymentTree[]>();
   for (const tree of trees) {
     const key = labelGroup(tree);
@@ -28,13 +28,13 @@ export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentT
     else groups.set(key, [tree]);
   }
   return [...groups].flatMap(([key, group]) =>
-    key === installing || group.length <= most ? group : [...group.slice(0, most - 1), rest(group)],
+    key === installing || group.length <= most ? group : [...group.slice(0, most - 1), foldRest(group)],
   );
 }
 
 const installing = "";
 
-/** More than this many of a kind say nothing new. */
+/** The number of siblings of a kind that are shown; more add no information. */
 const most = 4;
 
 function labelGroup(tree: DeploymentTree): string {
@@ -42,7 +42,7 @@ function labelGroup(tree: DeploymentTree): string {
   return `${tree.kind} ${labelKind(tree)}`;
 }
 
-function rest(group: readonly DeploymentTree[]): DeploymentTree {
+function foldRest(group: readonly DeploymentTree[]): DeploymentTree {
   const left = group.slice(most - 1);
   const [first] = left;
   const isLeaf = first !== undefined && first.children.length === 0;
@@ -50,7 +50,7 @@ function rest(group: readonly DeploymentTree[]): DeploymentTree {
   return { kind: "resource", name, file: "", children: [] };
 }
 
-/** The kind of a resource, the component of an install. */
+/** Returns the kind of a resource, or the component of an install. */
 function labelKind({ name }: DeploymentTree): string {
   return name.split(" ", 1)[0] ?? name;
 }

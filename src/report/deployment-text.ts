@@ -1,40 +1,40 @@
 import type { Colors } from "picocolors/types";
 import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tree.ts";
-import { columns } from "./columns.ts";
-import { deploymentLabel, gathered } from "./deployment-label.ts";
+import { alignColumns } from "./columns.ts";
+import { gatherSiblings, labelDeployment } from "./deployment-label.ts";
 import { enumerate } from "./wording.ts";
 
-/** What deploys what in a cluster, as a tree for a person; what nothing deploys stands last. */
-export function deploymentLines({ trees, loose, undeployed }: ClusterDeployments, colors: Colors): string[] {
+/** Renders what deploys what in a cluster as a tree; objects that nothing deploys come last. */
+export function renderDeployments({ trees, loose, undeployed }: ClusterDeployments, colors: Colors): string[] {
   const rows = [
     ...listTreeRows(trees, ""),
     ...(loose.length > 0 ? [["by nothing known here", ""], ...listTreeRows(loose, "   ")] : []),
     ...(undeployed.length > 0 ? [["by nothing", ""], ...listTreeRows(undeployed, "   ")] : []),
   ];
-  const lines = columns(rows, [String, colors.cyan]);
+  const lines = alignColumns(rows, [String, colors.cyan]);
   return lines.map((line, index) => (index === 0 ? `  deployed: ${line}` : `            ${line}`).trimEnd());
 }
 
-/** The first trees stand at the margin. */
+/** The top-level trees are not indented. */
 function listTreeRows(trees: readonly DeploymentTree[], indent: string): string[][] {
-  const shown = gathered(trees);
-  return shown.flatMap((tree) => [[indent + shortened(tree), formatTreePlace(tree)], ...branches(tree, indent)]);
+  const shown = gatherSiblings(trees);
+  return shown.flatMap((tree) => [[indent + shortenTree(tree), formatTreePlace(tree)], ...listBranchRows(tree, indent)]);
 }
 
-function branches(tree: DeploymentTree, indent: string): string[][] {
+function listBranchRows(tree: DeploymentTree, indent: string): string[][] {
   if (indent.length > deepest) return [];
-  const children = isOne(tree) ? [] : gathered(tree.children);
+  const children = isOne(tree) ? [] : gatherSiblings(tree.children);
   return children.flatMap((child, index) => {
     const isLast = index === children.length - 1;
-    const row = [`${indent}${isLast ? "└─ " : "├─ "}${shortened(child)}`, formatTreePlace(child)];
-    return [row, ...branches(child, `${indent}${isLast ? "   " : "│  "}`)];
+    const row = [`${indent}${isLast ? "└─ " : "├─ "}${shortenTree(child)}`, formatTreePlace(child)];
+    return [row, ...listBranchRows(child, `${indent}${isLast ? "   " : "│  "}`)];
   });
 }
 
-/** Deeper than anybody reads. */
+/** The maximum depth that is shown. */
 const deepest = 90;
 
-/** Whether something deploys only what it installs itself. */
+/** Checks whether a deployer deploys only installs from its own file. */
 function isOne({ kind, file, children }: DeploymentTree): boolean {
   return (
     kind !== "script" &&
@@ -44,9 +44,9 @@ function isOne({ kind, file, children }: DeploymentTree): boolean {
   );
 }
 
-function shortened(tree: DeploymentTree): string {
-  if (!isOne(tree)) return deploymentLabel(tree);
-  return `${deploymentLabel(tree)}: ${enumerate(tree.children.map(deploymentLabel))}`;
+function shortenTree(tree: DeploymentTree): string {
+  if (!isOne(tree)) return labelDeployment(tree);
+  return `${labelDeployment(tree)}: ${enumerate(tree.children.map(labelDeployment))}`;
 }
 
 function formatTreePlace(tree: DeploymentTree): string {

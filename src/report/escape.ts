@@ -1,114 +1,115 @@
 /**
- * Text for a terminal or a log: control, bidi and invisible characters are shown as escapes, and what a CI runner
- * would take for a command of its own is broken up. One line in, one line out.
+ * Escapes text for a terminal or a log: control, bidi and invisible characters become escapes, and text that a CI runner would
+ * execute as a command is broken up. One line in, one line out.
  */
-export function terminal(text: string): string {
-  // The runner reads `::name …::` at the start of a line (wrapping may put any word there) and `##[name]` anywhere.
-  return shown(text)
+export function escapeTerminal(text: string): string {
+  // The runner reads `::name …::` at the start of a line (wrapping may put any word there), and `##[name]` anywhere.
+  return escapeInvisible(text)
     .replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::")
     .replace(/##([a-z]*)\[/gi, "##$1\\[");
 }
 
-/** Text that is shown as it is, with its lines; nothing is read into it but lines. */
-export function plain(text: string): string {
+/** Escapes text that keeps its lines; apart from line breaks, nothing in it has a meaning. */
+export function escapePlain(text: string): string {
   return text
     .split(/\r\n|\n|\r/)
-    .map(shown)
+    .map(escapeInvisible)
     .join("\n");
 }
 
-/** Whether every line of a text is the same when it is escaped for the terminal: what must stay as it is can be shown then. */
+/** Checks whether escaping for the terminal changes no line of a text. Such a text can be shown verbatim. */
 export function isHarmless(text: string): boolean {
   return text.split("\n").every((line) => {
-    // A tab, any other space, the end of a Windows line and a byte order mark do nothing.
+    // A tab, any other space, the end of a Windows line and a byte order mark are harmless.
     const plain = line.replace(/\r$/, "").replace(/[\t\ufeff\p{Zs}]/gu, " ");
-    return terminal(plain) === plain;
+    return escapeTerminal(plain) === plain;
   });
 }
 
-/** Prose for Markdown: backtick pairs become code spans, everything else is text that links, mentions and renders nothing. */
-export function markdown(text: string): string {
+/** Escapes prose for Markdown: backtick pairs become code spans; the rest is plain text without links, mentions or markup. */
+export function escapeMarkdown(text: string): string {
   const parts = text.replace(/\s+/g, " ").trim().split("`");
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
-  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
+  return parts.map((part, index) => escapeMarkdownPart(part, index, closed)).join("");
 }
 
 /**
- * Text inside the quotes of a Mermaid label. Only letters, digits and signs without a meaning in Mermaid, Markdown and HTML
- * stay as they are; the rest is written by number. https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+ * Escapes text for the quotes of a Mermaid label. Only letters, digits and characters without a meaning in Mermaid, Markdown and
+ * HTML stay as they are; the rest become numeric codes.
+ * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
-export function mermaidText(text: string): string {
-  const plain = terminal(text.replace(/\s+/g, " ").trim());
+export function escapeMermaid(text: string): string {
+  const plain = escapeTerminal(text.replace(/\s+/g, " ").trim());
   return plain.replace(/(?![ .,:/()=+-])[^\p{L}\p{N}\p{M}]|:(?=\/\/)|(?<=^|\s)(?:\d+(?=[.)]\s)|[+-](?=\s))/gu, (signs) =>
     [...signs].map((sign) => `#${sign.codePointAt(0)};`).join(""),
   );
 }
 
-/** A Markdown code span that holds any text, also text with backticks. */
-export function code(text: string): string {
-  const line = terminal(text);
-  const fence = "`".repeat(longestRun(line) + 1);
+/** Returns a Markdown code span for any text, including text with backticks. */
+export function toCodeSpan(text: string): string {
+  const line = escapeTerminal(text);
+  const fence = "`".repeat(measureLongestRun(line) + 1);
   const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
   return `${fence}${padding}${line}${padding}${fence}`;
 }
 
-/** A fenced Markdown block that holds any text. */
-export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "mermaid" | "text"): string {
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(terminal).join("\t"));
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+/** Returns a fenced Markdown block for any text. */
+export function toCodeBlock(text: string, language: "yaml" | "sh" | "hcl" | "mermaid" | "text"): string {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(escapeTerminal).join("\t"));
+  const fence = "`".repeat(Math.max(3, measureLongestRun(text) + 1));
   return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
 }
 
-/** A block of lines that GitHub offers to commit; undefined where they hold what nobody would see, since they cannot be escaped. */
-export function suggestionBlock(lines: readonly string[]): string | undefined {
+/** Returns a block of lines that GitHub offers to commit; undefined if they contain invisible characters, which cannot be escaped there. */
+export function toSuggestionBlock(lines: readonly string[]): string | undefined {
   const text = lines.join("\n");
-  if (text.split(/[\n\t\p{Zs}]/u).some((part) => shown(part) !== part)) return undefined;
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  if (text.split(/[\n\t\p{Zs}]/u).some((part) => escapeInvisible(part) !== part)) return undefined;
+  const fence = "`".repeat(Math.max(3, measureLongestRun(text) + 1));
   return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
 
-/** A Markdown table row; a bar inside a code span would end the cell otherwise. */
-export function row(cells: readonly string[]): string {
-  // Renderers disagree on a bar behind backslashes, so that one is replaced.
+/** Returns a Markdown table row; a bar inside a code span is escaped, because it would end the cell. */
+export function toTableRow(cells: readonly string[]): string {
+  // Renderers disagree on a bar after backslashes, so that bar is replaced.
   return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => (bar === "|" ? "\\|" : "¦"))).join(" | ")} |`;
 }
 
-/** A Markdown link; only the label where the address is no plain web address. `label` is Markdown already. */
+/** Returns a Markdown link, or only the label if the address is not a plain web address. `label` is already Markdown. */
 export function link(label: string, address: string | undefined): string {
   if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+$/u.test(address)) return label;
-  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncode)})`;
 }
 
-/** One workflow command of GitHub's runner; properties without a value are left out. */
-export function workflowCommand(
+/** Returns one workflow command for GitHub's runner; properties without a value are omitted. */
+export function buildWorkflowCommand(
   level: "error" | "warning" | "notice",
   properties: Readonly<Record<string, string | number | undefined>>,
   message: string,
 ): string {
   const pairs = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${commandProperty(String(value))}`);
-  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
+    .map(([key, value]) => `${key}=${escapeCommandProperty(String(value))}`);
+  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${escapeCommandData(message)}`;
 }
 
-/** JSON for people and programs: the same data as `JSON.stringify`, with nothing in it that a terminal or runner acts on. */
-export function json(value: unknown): string {
+/** Serializes JSON for people and programs: the same data as `JSON.stringify`, without anything that a terminal or runner interprets. */
+export function serializeJson(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
-  return text.replace(/#(?=#)/g, unicodeEscapes).replace(invisible, (sign) => (sign === "\n" ? sign : unicodeEscapes(sign)));
+  return text.replace(/#(?=#)/g, toUnicodeEscapes).replace(invisible, (sign) => (sign === "\n" ? sign : toUnicodeEscapes(sign)));
 }
 
-/** Text for HTML, between tags and in quoted attributes; the lines of a text stay lines. */
-export function html(text: string): string {
-  // Two colons or number signs might start a command of a CI runner.
-  return plain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** Escapes text for HTML, between tags and in quoted attributes; line breaks are kept. */
+export function escapeHtml(text: string): string {
+  // Two colons or two number signs may start a command of a CI runner.
+  return escapePlain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Text for XML 1.0, which refuses a few characters even as entities. */
-export function xml(text: string): string {
-  return html(text).replace(/[\uFFFE\uFFFF]/g, unicodeEscapes);
+/** Escapes text for XML 1.0, which forbids a few characters even as entities. */
+export function escapeXml(text: string): string {
+  return escapeHtml(text).replace(/[\uFFFE\uFFFF]/g, toUnicodeEscapes);
 }
 
-/** A text of at most `length` UTF-16 units, cut between characters. */
+/** Shortens a text to at most `length` UTF-16 units without splitting a character. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
@@ -116,16 +117,16 @@ export function clip(text: string, length: number): string {
 }
 
 /**
- * What has no shape of its own: control, bidi and ignorable characters, lone surrogates, every space but the plain one, and
- * the few characters beside them that Unicode defines to be blank.
+ * Characters without a visible shape: control, bidi and ignorable characters, lone surrogates, every space except the ordinary one,
+ * and the few other characters that Unicode defines as blank.
  */
 const invisible = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/gu;
 
-function shown(text: string): string {
-  return text.replace(invisible, (sign, offset: number) => (isNeeded(sign, text, offset) ? sign : unicodeEscapes(sign)));
+function escapeInvisible(text: string): string {
+  return text.replace(invisible, (sign, offset: number) => (isNeeded(sign, text, offset) ? sign : toUnicodeEscapes(sign)));
 }
 
-/** Whether an emoji or a word cannot be written without this character: it stays there, where it hides nothing. */
+/** Checks whether an emoji or a word needs this character; there it hides nothing and is kept. */
 function isNeeded(sign: string, text: string, offset: number): boolean {
   if (!/^[\uFE0E\uFE0F\u200C\u200D]$/.test(sign)) return false;
   const before = text.slice(Math.max(0, offset - 2), offset);
@@ -140,11 +141,11 @@ function isNeeded(sign: string, text: string, offset: number): boolean {
   return joined.test([...before].at(-1) ?? "") && joined.test([...after][0] ?? "");
 }
 
-/** Letters and marks of the scripts that are written with joiners: https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters */
+/** Letters and marks of scripts that use joiners: https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters */
 const joined =
   /^(?=[\p{L}\p{M}])[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]$/u;
 
-function unicodeEscapes(character: string): string {
+function toUnicodeEscapes(character: string): string {
   let escapes = "";
   for (let index = 0; index < character.length; index++) {
     escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
@@ -152,20 +153,23 @@ function unicodeEscapes(character: string): string {
   return escapes;
 }
 
-function percentEncoded(sign: string): string {
+function percentEncode(sign: string): string {
   const encoded = encodeURIComponent(sign);
   return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
 }
 
-function markdownPart(part: string, index: number, closed: number): string {
-  if (index >= closed) return `\\\`${markdownText(part)}`;
-  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
-  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
+function escapeMarkdownPart(part: string, index: number, closed: number): string {
+  if (index >= closed) return `\\\`${escapeMarkdownText(part)}`;
+  if (index % 2 === 1) return part === "" ? "\\`\\`" : toCodeSpan(part);
+  return index === 0 ? escapeMarkdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : escapeMarkdownText(part);
 }
 
-/** GitHub looks for mentions, references and commits in the rendered text, where entities no longer protect: a zero-width space does. */
-function markdownText(text: string): string {
-  return terminal(text)
+/**
+ * GitHub searches the rendered text for mentions, references and commits, so entities do not prevent links; a zero-width space
+ * does.
+ */
+function escapeMarkdownText(text: string): string {
+  return escapeTerminal(text)
     .replace(/[\\*_~[\]!$]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -175,21 +179,21 @@ function markdownText(text: string): string {
     .replaceAll("|", "&#124;");
 }
 
-/** Keeps a line that starts like a list or a rule from becoming one. */
+/** Prevents the start of a line from becoming a list or a rule. */
 function startOfLine(start: string): string {
   return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
 }
 
-function longestRun(text: string): number {
+function measureLongestRun(text: string): number {
   let longest = 0;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;
 }
 
-function commandData(text: string): string {
-  return plain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
+function escapeCommandData(text: string): string {
+  return escapePlain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
-function commandProperty(text: string): string {
-  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeCommandProperty(text: string): string {
+  return escapeCommandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

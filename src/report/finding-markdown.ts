@@ -1,70 +1,70 @@
 import type { Finding } from "../model/finding.ts";
-import { codeFrame } from "./code-frame.ts";
-import { clip, code, codeBlock, link, markdown } from "./escape.ts";
+import { renderCodeFrame } from "./code-frame.ts";
+import { clip, escapeMarkdown, link, toCodeBlock, toCodeSpan } from "./escape.ts";
 import { type Block, splitBlocks } from "./prose.ts";
-import { clusterName, furtherClusters, type PlatformReason, relatedBesides } from "./wording.ts";
+import { describeFurtherClusters, formatClusterName, listRelatedBesides, type PlatformReason } from "./wording.ts";
 
-/** The web address of a line of a file, where there is one. */
+/** Returns the web address of a line of a file, if there is one. */
 export type PlaceLink = (file: string, line: number) => string | undefined;
 
-/** One finding as Markdown: the sentence and the remedy, with code and related places folded away. */
-export function findingMarkdown(finding: Finding, reason: PlatformReason | undefined, place: PlaceLink): string {
+/** Renders one finding as Markdown: the message and the remedy, with code and related places folded. */
+export function renderFindingMarkdown(finding: Finding, reason: PlatformReason | undefined, place: PlaceLink): string {
   const { file, line } = finding.location;
-  const related = relatedBesides(finding, reason).slice(0, 5);
+  const related = listRelatedBesides(finding, reason).slice(0, 5);
   return [
-    ruleMarkdown(finding, placeMarkdown(file, line, place)),
-    markdown(clip(finding.message, longestField)),
-    ...furtherClusterMarkdown(finding),
-    ...remedyMarkdown(finding.remedy),
-    ...(related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : []),
-    ...frameMarkdown(finding),
+    renderRuleMarkdown(finding, renderPlaceMarkdown(file, line, place)),
+    escapeMarkdown(clip(finding.message, longestField)),
+    ...renderFurtherClusters(finding),
+    ...renderRemedy(finding.remedy),
+    ...(related.length > 0 ? [related.map((other) => renderRelated(other, place)).join("\n")] : []),
+    ...renderFrame(finding),
   ].join("\n\n");
 }
 
-/** The line above a finding: how grave it is, where, and by which rule. */
-export function ruleMarkdown({ severity, rule, docs }: Finding, ...where: readonly string[]): string {
+/** Renders the line above a finding: its severity, place and rule. */
+export function renderRuleMarkdown({ severity, rule, docs }: Finding, ...where: readonly string[]): string {
   const word = { error: "Error", warning: "Warning", note: "Note" }[severity];
-  return [`**${word}**`, ...where, link(code(clip(rule, 100)), docs)].join(" · ");
+  return [`**${word}**`, ...where, link(toCodeSpan(clip(rule, 100)), docs)].join(" · ");
 }
 
-/** A place as a code span, and a link where there is an address. */
-export function placeMarkdown(file: string, line: number, place: PlaceLink): string {
-  return link(code(`${clip(file, 300)}:${line}`), place(file, line));
+/** Renders a place as a code span, and as a link if it has an address. */
+export function renderPlaceMarkdown(file: string, line: number, place: PlaceLink): string {
+  return link(toCodeSpan(`${clip(file, 300)}:${line}`), place(file, line));
 }
 
-/** A cluster's name as a code span, or in words where it has none. */
+/** Renders a cluster's name as a code span, or a description if the cluster has no name. */
 export function nameCode(name: string): string {
-  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
+  return name === formatClusterName(name) ? toCodeSpan(clip(name, 100)) : formatClusterName(name);
 }
 
-/** Text of a rule as Markdown: paragraphs, and code where lines are indented. */
-export function proseMarkdown(text: string): string[] {
-  return splitBlocks(text).map(blockMarkdown);
+/** Renders the text of a rule as Markdown: paragraphs, and code blocks for indented lines. */
+export function renderProseMarkdown(text: string): string[] {
+  return splitBlocks(text).map(renderBlock);
 }
 
 const longestField = 1000;
 
-function furtherClusterMarkdown(finding: Finding): string[] {
-  const text = furtherClusters(finding, nameCode);
+function renderFurtherClusters(finding: Finding): string[] {
+  const text = describeFurtherClusters(finding, nameCode);
   return text === undefined ? [] : [`${text}.`];
 }
 
-function remedyMarkdown(remedy: string): string[] {
+function renderRemedy(remedy: string): string[] {
   const [first, ...more] = splitBlocks(clip(remedy, longestField));
   if (first === undefined) return [];
-  const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
-  return [...start, ...more.map(blockMarkdown)];
+  const start = first.kind === "code" ? ["**Fix:**", renderBlock(first)] : [`**Fix:** ${renderBlock(first)}`];
+  return [...start, ...more.map(renderBlock)];
 }
 
-function blockMarkdown({ kind, text }: Block): string {
-  return kind === "code" ? codeBlock(text, "text") : markdown(text);
+function renderBlock({ kind, text }: Block): string {
+  return kind === "code" ? toCodeBlock(text, "text") : escapeMarkdown(text);
 }
 
-function relatedMarkdown({ location, message }: Finding["related"][number], place: PlaceLink): string {
-  return `- ${placeMarkdown(location.file, location.line, place)} ${markdown(clip(message, 300))}`;
+function renderRelated({ location, message }: Finding["related"][number], place: PlaceLink): string {
+  return `- ${renderPlaceMarkdown(location.file, location.line, place)} ${escapeMarkdown(clip(message, 300))}`;
 }
 
-function frameMarkdown(finding: Finding): string[] {
-  const frame = codeFrame(finding, 100);
-  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", codeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
+function renderFrame(finding: Finding): string[] {
+  const frame = renderCodeFrame(finding, 100);
+  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", toCodeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
 }

@@ -1,38 +1,38 @@
 import type { Finding } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { codeFrame } from "./code-frame.ts";
-import { clip, html } from "./escape.ts";
+import { renderCodeFrame } from "./code-frame.ts";
+import { clip, escapeHtml } from "./escape.ts";
+import { groupByCluster } from "./grouping.ts";
 import { type Block, splitBlocks } from "./prose.ts";
 import {
-  byCluster,
-  clusterName,
-  extent,
-  furtherClusters,
+  describeExtent,
+  describeFurtherClusters,
+  describeVerdict,
+  findPlatformReason,
+  formatClusterName,
+  listRelatedBesides,
   type PlatformReason,
-  platformReason,
-  relatedBesides,
-  verdict,
 } from "./wording.ts";
 
-/** The report as one page that needs nothing else: no script, no font, no request. */
-export function htmlReport(report: Report): string {
-  const title = `Istio preflight: ${verdict(report)}`;
-  const groups = byCluster(report.findings);
-  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const clusters = [...groups].map(([name, findings]) => clusterSection(name, findings, reasons.get(name)));
+/** Renders the report as one self-contained page without scripts, fonts or requests. */
+export function renderHtmlReport(report: Report): string {
+  const title = `Istio preflight: ${describeVerdict(report)}`;
+  const groups = groupByCluster(report.findings);
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, findPlatformReason(cluster)]));
+  const clusters = [...groups].map(([name, findings]) => renderClusterSection(name, findings, reasons.get(name)));
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${html(title)}</h1>
-<p>${prose(extent(report))}</p>
-${[...clusters, ...problemSection(report.problems)].join("\n")}
+<h1>${escapeHtml(title)}</h1>
+<p>${renderProse(describeExtent(report))}</p>
+${[...clusters, ...renderProblems(report.problems)].join("\n")}
 </body>
 </html>
 `;
@@ -50,59 +50,63 @@ b.error { color: var(--error); } b.warning { color: var(--warning); } b.note { c
 code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; overflow-wrap: normal; background: #8881; padding: .5rem; border-radius: 4px; }
 `;
 
-function clusterSection(name: string, findings: readonly Finding[], reason: PlatformReason | undefined): string {
-  const because = reason?.because ? `, ${prose(clip(reason.because, 300))}` : "";
-  const platform = reason ? ` <small>${html(reason.platform)}${because}</small>` : "";
-  return `<section>\n<h2>${html(clusterName(name))}${platform}</h2>\n${findings.map((finding) => article(finding, reason)).join("\n")}\n</section>`;
+function renderClusterSection(name: string, findings: readonly Finding[], reason: PlatformReason | undefined): string {
+  const because = reason?.because ? `, ${renderProse(clip(reason.because, 300))}` : "";
+  const platform = reason ? ` <small>${escapeHtml(reason.platform)}${because}</small>` : "";
+  return `<section>\n<h2>${escapeHtml(formatClusterName(name))}${platform}</h2>\n${findings.map((finding) => renderArticle(finding, reason)).join("\n")}\n</section>`;
 }
 
-function article(finding: Finding, reason: PlatformReason | undefined): string {
+function renderArticle(finding: Finding, reason: PlatformReason | undefined): string {
   const { severity, location, rule, docs, message, remedy } = finding;
-  const related = relatedBesides(finding, reason).map((other) => `<li>${place(other.location)} ${prose(other.message)}</li>`);
-  const frame = codeFrame(finding, 100).slice(1, -1).join("\n");
+  const related = listRelatedBesides(finding, reason).map(
+    (other) => `<li>${renderPlace(other.location)} ${renderProse(other.message)}</li>`,
+  );
+  const frame = renderCodeFrame(finding, 100).slice(1, -1).join("\n");
   return [
     `<article class="${severity}">`,
-    `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
-    `<p>${prose(message)}</p>`,
-    ...furtherClusterParagraph(finding),
-    ...(frame === "" ? [] : [`<pre>${html(frame)}</pre>`]),
-    ...(remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(block)]),
+    `<header><b class="${severity}">${severity}</b> ${renderPlace(location)} ${renderRuleLink(rule, docs)}</header>`,
+    `<p>${renderProse(message)}</p>`,
+    ...renderFurtherClusters(finding),
+    ...(frame === "" ? [] : [`<pre>${escapeHtml(frame)}</pre>`]),
+    ...(remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(renderBlock)]),
     ...(related.length > 0 ? [`<ul>${related.join("")}</ul>`] : []),
     "</article>",
   ].join("\n");
 }
 
-function furtherClusterParagraph(finding: Finding): string[] {
-  const text = furtherClusters(finding, (name) => clip(clusterName(name), 100));
-  return text === undefined ? [] : [`<p>${html(text)}.</p>`];
+function renderFurtherClusters(finding: Finding): string[] {
+  const text = describeFurtherClusters(finding, (name) => clip(formatClusterName(name), 100));
+  return text === undefined ? [] : [`<p>${escapeHtml(text)}.</p>`];
 }
 
-function ruleLink(rule: string, docs: string): string {
-  return /^https:\/\//.test(docs) ? `<a href="${html(docs)}"><code>${html(rule)}</code></a>` : `<code>${html(rule)}</code>`;
+function renderRuleLink(rule: string, docs: string): string {
+  return /^https:\/\//.test(docs)
+    ? `<a href="${escapeHtml(docs)}"><code>${escapeHtml(rule)}</code></a>`
+    : `<code>${escapeHtml(rule)}</code>`;
 }
 
-function place({ file, line }: Finding["location"]): string {
-  return `<code>${html(`${file}:${line}`)}</code>`;
+function renderPlace({ file, line }: Finding["location"]): string {
+  return `<code>${escapeHtml(`${file}:${line}`)}</code>`;
 }
 
-function block({ kind, text }: Block): string {
-  return kind === "code" ? `<pre>${html(text)}</pre>` : `<p>${prose(text)}</p>`;
+function renderBlock({ kind, text }: Block): string {
+  return kind === "code" ? `<pre>${escapeHtml(text)}</pre>` : `<p>${renderProse(text)}</p>`;
 }
 
-/** What stands in backticks is code. */
-function prose(text: string): string {
+/** Renders text in backticks as code. */
+function renderProse(text: string): string {
   const parts = text.split("`");
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
-  const shown = parts.map((part, index) => (index % 2 === 1 && index < closed ? `<code>${html(part)}</code>` : html(part)));
+  const shown = parts.map((part, index) => (index % 2 === 1 && index < closed ? `<code>${escapeHtml(part)}</code>` : escapeHtml(part)));
   return shown.slice(0, closed).join("") + (closed < parts.length ? `\`${shown.at(-1)}` : "");
 }
 
-function problemSection(problems: readonly LocatedProblem[]): string[] {
+function renderProblems(problems: readonly LocatedProblem[]): string[] {
   if (problems.length === 0) return [];
   const items = problems.map(({ location, message }) => {
     const [first, ...more] = splitBlocks(message);
-    const rest = more.map(block).join("");
-    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+    const rest = more.map(renderBlock).join("");
+    return `<li>${location ? `${renderPlace(location)} ` : ""}${renderProse(first?.text ?? "")}${rest}</li>`;
   });
   return [`<section>\n<h2>Could not read or resolve</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</section>`];
 }

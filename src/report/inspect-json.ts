@@ -1,7 +1,9 @@
 import type { Report } from "../model/report.ts";
-import { json } from "./escape.ts";
+import type { Clusters } from "../model/shapes/cluster.ts";
+import { serializeJson } from "./escape.ts";
 
-/** The cluster documents for programs: what policies judge, as it is. */
+/** Renders the cluster documents as JSON for programs: exactly the data that policies check. */
 export function inspectJson(report: Report): string {
-  return `${json({ schemaVersion: 1, clusters: report.clusters })}\n`;
+  const document: Clusters = { schemaVersion: 1, clusters: report.clusters };
+  return `${serializeJson(document)}\n`;
 }

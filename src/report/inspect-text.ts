@@ -4,28 +4,28 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
 import type { EffectiveValue, Install } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
-import { columns } from "./columns.ts";
-import { deploymentLines } from "./deployment-text.ts";
-import { clip, terminal } from "./escape.ts";
-import { clusterHeading } from "./text.ts";
-import { closing, enumerate, platformReason, renderErrorText } from "./wording.ts";
+import { alignColumns } from "./columns.ts";
+import { renderDeployments } from "./deployment-text.ts";
+import { clip, escapeTerminal } from "./escape.ts";
+import { renderClusterHeading } from "./text.ts";
+import { describeClosing, enumerate, findPlatformReason, renderErrorText } from "./wording.ts";
 
-/** Tables of settings stick out further than that. */
+/** The maximum width of a heading; tables of settings may be wider. */
 const headingWidth = 120;
 
-/** The clusters for a person: what is installed where, with which effective settings, and who set each. */
+/** Renders the clusters for people: what is installed where, with the effective settings and where each is set. */
 export function inspectText(report: Report, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
-  if (report.clusters.length === 0) return `${terminal(closing(report))}\n`;
+  if (report.clusters.length === 0) return `${escapeTerminal(describeClosing(report))}\n`;
   const deployments = report.deployments?.() ?? [];
   const sections = report.clusters.flatMap((cluster, index) => [
-    [...clusterHead(cluster, colors), ...(deployments[index] ? deploymentLines(deployments[index], colors) : [])],
+    [...renderClusterHead(cluster, colors), ...(deployments[index] ? renderDeployments(deployments[index], colors) : [])],
     ...cluster.installs.map((install) => installSection(install, colors)),
   ]);
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
+function renderClusterHead(cluster: ClusterDocument, colors: Colors): string[] {
   const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
   const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line, link }) => [
     strength,
@@ -34,53 +34,61 @@ function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
     `${file}:${line}`,
     link ?? "",
   ]);
-  const evidence = columns(rows, [colors.dim, String, String, colors.cyan, colors.dim]).map((line) => line.trimEnd());
+  const evidence = alignColumns(rows, [colors.dim, String, String, colors.cyan, colors.dim]).map((line) => line.trimEnd());
   const joined = (cluster.units ?? []).map(({ name, link, because }) => [clip(name, 100), link, clip(because, 200)]);
-  const units = columns(joined, [String, colors.dim, colors.dim]);
+  const units = alignColumns(joined, [String, colors.dim, colors.dim]);
   return [
-    clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
+    renderClusterHeading(cluster.name, findPlatformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
     ...units.map((line, index) => (index === 0 ? `  units:    ${line}` : `            ${line}`)),
     ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
-    ...factLines(cluster.facts),
+    ...renderFacts(cluster.facts),
   ];
 }
 
-function factLines({ unknown, ...facts }: Facts): string[] {
+function renderFacts({ unknown, ...facts }: Facts): string[] {
   const known = Object.entries(facts).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`);
   const said = [...known, ...unknown.map((name) => `${name} unknown`)];
-  return said.length === 0 ? [] : [`  facts: ${terminal(clip(said.join("; "), 1000))}`];
+  return said.length === 0 ? [] : [`  facts: ${escapeTerminal(clip(said.join("; "), 1000))}`];
 }
 
 function installSection(install: Install, colors: Colors): string[] {
   const { component, version, versionAssumed, file, line, column } = install;
   const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
-  const unknown = install.unknown.filter((pointer) => !parseSettingName(pointer)).map(pointerName);
+  const unknown = install.unknown.filter((pointer) => !parseSettingName(pointer)).map(formatPointer);
   return [
-    `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
-    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
-    ...(install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : []),
-    ...(install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : []),
-    ...settingRows(install, colors),
-    ...(unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1000))}`] : []),
+    `  ${colors.bold(escapeTerminal(clip(name, 100)))}  ${escapeTerminal(clip(describeCircumstances(install), 300))}`,
+    `  ${colors.dim("-->")} ${colors.cyan(`${escapeTerminal(file)}:${line}:${column}`)}`,
+    ...(install.renderError
+      ? [`    ${colors.red(escapeTerminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`]
+      : []),
+    ...(install.effectiveReason ? [`    ${colors.red(escapeTerminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : []),
+    ...listSettingRows(install, colors),
+    ...(unknown.length > 0
+      ? [`    ${colors.yellow("known only at deployment:")} ${escapeTerminal(clip(enumerate(unknown, 10), 1000))}`]
+      : []),
   ];
 }
 
-/** "argocd-application, release istio-cni in istio-system, profile ambient, platform gke". */
-function circumstances({ form, release, namespace, profile, platform }: Install): string {
+/** Returns a description such as "argocd-application, release istio-cni in istio-system, profile ambient, platform gke". */
+function describeCircumstances({ form, release, namespace, profile, platform }: Install): string {
   const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
   return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
 }
 
-function settingRows(install: Install, colors: Colors): string[] {
-  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
+function listSettingRows(install: Install, colors: Colors): string[] {
+  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [
+    name,
+    formatSetting(value),
+    ...listOriginCells(install, name),
+  ]);
   const unknown = install.unknown.map(parseSettingName).filter((name) => name !== undefined);
-  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
+  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...listOriginCells(install, name)]);
   const paint = (text: string) => (text === "unknown" ? colors.yellow(text) : text);
-  return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
+  return alignColumns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
 }
 
-function originCells(install: Install, name: string): string[] {
+function listOriginCells(install: Install, name: string): string[] {
   const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : undefined;
   if (!origin) return ["", ""];
   const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
@@ -88,12 +96,12 @@ function originCells(install: Install, name: string): string[] {
   return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 
-/** The value of a setting for people. */
-export function settingText(value: EffectiveValue): string {
+/** Renders the value of a setting for people. */
+export function formatSetting(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);
-  if (isList(value)) return value.map(settingText).join(", ") || "none";
+  if (isList(value)) return value.map(formatSetting).join(", ") || "none";
   if ("pods" in value) return `${value.pods} pods in ${value.namespace}`;
   return Object.keys(value).length === 0 ? "none" : JSON.stringify(value);
 }
@@ -102,14 +110,14 @@ function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
   return Array.isArray(value);
 }
 
-/** The setting that a pointer names; undefined for all other pointers. */
+/** Returns the name of the setting at a pointer; undefined for all other pointers. */
 function parseSettingName(pointer: string): string | undefined {
   const [, first, name, ...more] = pointer.split("/");
   return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
 }
 
-/** A JSON pointer as people write it: `values.global.platform`. */
-function pointerName(pointer: string): string {
+/** Converts a JSON pointer to dotted notation: `values.global.platform`. */
+function formatPointer(pointer: string): string {
   return pointer.split("/").slice(1).map(unescapeStep).join(".");
 }
 

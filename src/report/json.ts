@@ -1,20 +1,21 @@
 import type { Finding } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { json } from "./escape.ts";
+import type { ReportDocument, ReportedFinding, ReportedProblem } from "../model/shapes/report.ts";
+import { serializeJson } from "./escape.ts";
 
-/** The report as a contract for programs: section "The JSON report" of the documentation, version 1. */
-export function jsonReport(report: Report): string {
-  const document = {
+/** The report as a contract for programs: `schemas/report.schema.json` describes it. */
+export function renderJsonReport(report: Report): string {
+  const document: ReportDocument = {
     schemaVersion: 1,
     summary: report.summary,
-    findings: report.findings.map(findingObject),
-    suppressed: report.suppressed.map(findingObject),
-    problems: report.problems.map(problemObject),
+    findings: report.findings.map(toFindingObject),
+    suppressed: report.suppressed.map(toFindingObject),
+    problems: report.problems.map(toProblemObject),
   };
-  return `${json(document)}\n`;
+  return `${serializeJson(document)}\n`;
 }
 
-function findingObject({
+function toFindingObject({
   rule,
   severity,
   confidence,
@@ -28,7 +29,7 @@ function findingObject({
   docs,
   suppression,
   fix,
-}: Finding) {
+}: Finding): ReportedFinding {
   const { file, line, column, endLine, endColumn } = location;
   return {
     ...{ rule, severity, confidence, message, remedy, cluster, clusters },
@@ -40,6 +41,6 @@ function findingObject({
   };
 }
 
-function problemObject({ code, message, location }: LocatedProblem) {
+function toProblemObject({ code, message, location }: LocatedProblem): ReportedProblem {
   return location ? { code, message, file: location.file, line: location.line } : { code, message };
 }

@@ -1,64 +1,63 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { fitting } from "./budget.ts";
-import { comparisonSection } from "./comparison-markdown.ts";
-import { clip, codeBlock, markdown, row } from "./escape.ts";
-import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown, proseMarkdown } from "./finding-markdown.ts";
+import { takeFitting } from "./budget.ts";
+import { renderComparison } from "./comparison-markdown.ts";
+import { clip, escapeMarkdown, toCodeBlock, toTableRow } from "./escape.ts";
+import { nameCode, type PlaceLink, renderFindingMarkdown, renderPlaceMarkdown, renderProseMarkdown } from "./finding-markdown.ts";
+import { groupByCluster, groupInEachCluster } from "./grouping.ts";
 import {
-  byCluster,
-  clustersWithoutPlatform,
-  configurationEntry,
   count,
   countUnrendered,
-  extent,
-  inClusters,
+  describeExtent,
+  describeUnrendered,
+  describeVerdict,
+  explainUnknownPlatform,
+  findPlatformReason,
+  listClustersWithoutPlatform,
   type PlatformReason,
-  platformReason,
   severities,
-  sortedProblems,
+  sortProblems,
   tallyFindings,
-  unknownPlatformText,
-  unrenderedText,
-  verdict,
   withSeverity,
+  writeConfigurationEntry,
 } from "./wording.ts";
 
 export interface MarkdownOptions {
-  /** The web address of a line; places are plain text without it. */
+  /** Returns the web address of a line; without it, places are plain text. */
   readonly link?: PlaceLink;
-  /** The most UTF-16 units that fit; GitHub refuses a comment of more than 65,536. */
+  /** The maximum size in UTF-16 units; GitHub rejects a comment of more than 65,536. */
   readonly budget?: number;
-  /** The words in front of the verdict. */
+  /** The text before the verdict. */
   readonly heading?: string;
 }
 
-/** The report for a job summary or a pull-request comment. What exceeds the budget is left out whole, and counted. */
-export function markdownReport(report: Report, options: MarkdownOptions = {}): string {
+/** Renders the report for a job summary or a pull-request comment. Findings that exceed the budget are omitted as a whole, and counted. */
+export function renderMarkdownReport(report: Report, options: MarkdownOptions = {}): string {
   const budget = options.budget ?? 65_000;
   const place = options.link ?? (() => undefined);
   const head = [
-    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report)}`,
-    markdown(extent(report)),
-    ...comparisonSection(report.comparison, place, budget / 5),
+    `## ${escapeMarkdown(options.heading ?? "Istio preflight")}: ${describeVerdict(report)}`,
+    escapeMarkdown(describeExtent(report)),
+    ...renderComparison(report.comparison, place, budget / 5),
   ];
-  const table = clusterTable(report, place, budget / 4);
-  const { read, likely } = sortedProblems(report.problems);
-  const tail = [...problemSection(read, place, budget / 5), ...likelySection(likely), ...platformSection(report)];
-  const used = paragraphs([...head, ...table, ...tail]).length;
-  const { added, others } = findingSections(report, place, budget - used);
-  return paragraphs([...head, ...added, ...table, ...others, ...tail]);
+  const table = renderClusterTable(report, place, budget / 4);
+  const { read, likely } = sortProblems(report.problems);
+  const tail = [...renderProblems(read, place, budget / 5), ...renderLikely(likely), ...renderUnknownPlatforms(report)];
+  const used = joinParagraphs([...head, ...table, ...tail]).length;
+  const { added, others } = renderFindings(report, place, budget - used);
+  return joinParagraphs([...head, ...added, ...table, ...others, ...tail]);
 }
 
-function paragraphs(parts: readonly string[]): string {
+function joinParagraphs(parts: readonly string[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function clusterTable(report: Report, place: PlaceLink, budget: number): string[] {
+function renderClusterTable(report: Report, place: PlaceLink, budget: number): string[] {
   if (report.clusters.length === 0) return [];
-  const groups = inClusters(report.findings);
+  const groups = groupInEachCluster(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
-  const rows = fitting(listClusterRows(ordered, groups, place), budget);
+  const rows = takeFitting(listClusterRows(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
@@ -70,35 +69,35 @@ function* listClusterRows(
   place: PlaceLink,
 ): Generator<string> {
   for (const cluster of clusters) {
-    // What matters first: on a narrow screen, the last column is out of sight.
-    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || nothingFound(cluster);
-    yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
+    // The most important column comes first, because narrow screens do not show the last one.
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || describeNothingFound(cluster);
+    yield toTableRow([nameCode(cluster.name), found, renderReason(findPlatformReason(cluster), place)]);
   }
 }
 
-function nothingFound(cluster: ClusterDocument): string {
+function describeNothingFound(cluster: ClusterDocument): string {
   const unrendered = countUnrendered({ clusters: [cluster], problems: [] });
-  return unrendered > 0 ? unrenderedText(unrendered) : "none";
+  return unrendered > 0 ? describeUnrendered(unrendered) : "none";
 }
 
-function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
-  const because = reason.because ? `, ${markdown(clip(reason.because, 300))}` : "";
-  const where = reason.file === undefined ? "" : ` (${placeMarkdown(reason.file, reason.line ?? 1, place)})`;
+function renderReason(reason: PlatformReason, place: PlaceLink): string {
+  const because = reason.because ? `, ${escapeMarkdown(clip(reason.because, 300))}` : "";
+  const where = reason.file === undefined ? "" : ` (${renderPlaceMarkdown(reason.file, reason.line ?? 1, place)})`;
   return `${reason.platform}${because}${where}`;
 }
 
-/** Chooses what fits, what is new and grave first, and shows it in the report's order. */
-function findingSections(report: Report, place: PlaceLink, budget: number): Sections {
-  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
+/** Selects the findings that fit, new and severe ones first, and shows them in the order of the report. */
+function renderFindings(report: Report, place: PlaceLink, budget: number): Sections {
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, findPlatformReason(cluster)]));
   const ranked = groupFindings(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = new Map<Finding, string>();
   const named = new Set<string>();
   let room = budget - leftOutReserve;
   for (const finding of ranked) {
-    const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
-    // A cluster may be named twice: for what is new, and for what was there.
+    const text = renderFindingMarkdown(finding, reasons.get(finding.cluster), place);
+    // A cluster may have two headings: one for new findings and one for earlier ones.
     const name = `${report.comparison?.added.has(finding.fingerprint)} ${finding.cluster}`;
-    room -= text.length + 2 + (named.has(name) ? 0 : clusterHeading(finding.cluster).length + 2);
+    room -= text.length + 2 + (named.has(name) ? 0 : renderClusterHeading(finding.cluster).length + 2);
     if (room < 0) break;
     named.add(name);
     chosen.set(finding, text);
@@ -110,14 +109,14 @@ function findingSections(report: Report, place: PlaceLink, budget: number): Sect
   return { added: sections(true), others: [...sections(false), ...note] };
 }
 
-/** What a change has caused comes before the table of all clusters, the rest after it. */
+/** Findings that the change has caused come before the table of clusters, all others after it. */
 interface Sections {
   readonly added: readonly string[];
   readonly others: readonly string[];
 }
 
 interface FindingGroup {
-  /** What stands in front of them, folded away or not; nothing where all are of one kind. */
+  /** The heading of the group, which may be folded; undefined if there is only one group. */
   readonly title: "new" | "before" | undefined;
   readonly findings: readonly Finding[];
 }
@@ -134,22 +133,25 @@ function groupFindings({ findings, comparison }: Report): FindingGroup[] {
 function groupSection(title: FindingGroup["title"], findings: readonly Finding[], chosen: ReadonlyMap<Finding, string>): string[] {
   const shown = findings.filter((finding) => chosen.has(finding));
   if (shown.length === 0) return [];
-  const parts = [...byCluster(shown)].flatMap(([name, own]) => [clusterHeading(name), ...own.map((finding) => chosen.get(finding) ?? "")]);
+  const parts = [...groupByCluster(shown)].flatMap(([name, own]) => [
+    renderClusterHeading(name),
+    ...own.map((finding) => chosen.get(finding) ?? ""),
+  ]);
   if (title === "before") return [`<details><summary>There before: ${tallyFindings(findings)}</summary>`, ...parts, "</details>"];
   return title === "new" ? ["**New in this change:**", ...parts] : parts;
 }
 
-/** Room for the line that counts what is left out, and for what stands around groups. */
+/** Space for the line that counts omitted findings, and for the markup around groups. */
 const leftOutReserve = 300;
 
-function clusterHeading(name: string): string {
+function renderClusterHeading(name: string): string {
   return `### ${nameCode(name)}`;
 }
 
-function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, budget: number): string[] {
+function renderProblems(problems: readonly LocatedProblem[], place: PlaceLink, budget: number): string[] {
   if (problems.length === 0) return [];
-  const items = fitting(
-    problems.map((problem) => problemItem(problem, place)),
+  const items = takeFitting(
+    problems.map((problem) => renderProblemItem(problem, place)),
     budget,
   );
   const left = problems.length - items.length;
@@ -157,25 +159,25 @@ function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, b
   return [`<details><summary>Could not read or resolve: ${problems.length}</summary>`, lines.join("\n"), "</details>"];
 }
 
-function problemItem({ location, message }: LocatedProblem, place: PlaceLink): string {
-  const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
-  return `- ${where}${markdown(clip(message, 500))}`;
+function renderProblemItem({ location, message }: LocatedProblem, place: PlaceLink): string {
+  const where = location ? `${renderPlaceMarkdown(location.file, location.line, place)} ` : "";
+  return `- ${where}${escapeMarkdown(clip(message, 500))}`;
 }
 
-/** How many likely platforms one report names. */
+/** The maximum number of likely platforms in a report. */
 const likelyShown = 5;
 
-function likelySection(problems: readonly LocatedProblem[]): string[] {
+function renderLikely(problems: readonly LocatedProblem[]): string[] {
   const left = problems.length - likelyShown;
   return [
-    ...problems.slice(0, likelyShown).flatMap(({ message }) => proseMarkdown(clip(message, 1000))),
+    ...problems.slice(0, likelyShown).flatMap(({ message }) => renderProseMarkdown(clip(message, 1000))),
     ...(left > 0 ? [`And ${count(left, "more cluster")} with a likely platform.`] : []),
   ];
 }
 
-function platformSection(report: Report): string[] {
-  const clusters = clustersWithoutPlatform(report);
+function renderUnknownPlatforms(report: Report): string[] {
+  const clusters = listClustersWithoutPlatform(report);
   const [first] = clusters;
   if (!first) return [];
-  return [markdown(unknownPlatformText(clusters)), codeBlock(configurationEntry(first), "yaml")];
+  return [escapeMarkdown(explainUnknownPlatform(clusters)), toCodeBlock(writeConfigurationEntry(first), "yaml")];
 }

@@ -1,23 +1,23 @@
 import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tree.ts";
 import type { Report } from "../model/report.ts";
-import { deploymentLabel, gathered } from "./deployment-label.ts";
-import { clip, mermaidText } from "./escape.ts";
-import { clusterName, count, enumerate, platformReason } from "./wording.ts";
+import { gatherSiblings, labelDeployment } from "./deployment-label.ts";
+import { clip, escapeMermaid } from "./escape.ts";
+import { count, enumerate, findPlatformReason, formatClusterName } from "./wording.ts";
 
-/** GitHub draws no diagram of more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
+/** GitHub does not draw diagrams with more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
 const longestText = 45_000;
 const mostEdges = 450;
 
-/** What deploys what, as a Mermaid flowchart that GitHub draws: one frame a cluster. */
-export function mermaidMap({ deployments }: Pick<Report, "deployments">): string {
+/** Renders what deploys what as a Mermaid flowchart, which GitHub draws: one frame for each cluster. */
+export function renderMermaidMap({ deployments }: Pick<Report, "deployments">): string {
   const frames = (deployments?.() ?? []).map((cluster, index) => ({
     open: openFrame(cluster, index),
-    closed: closedFrame(cluster, index),
+    closed: buildClosedFrame(cluster, index),
   }));
-  const opened = fitting(frames);
+  const opened = chooseOpened(frames);
   const hidden = frames.length - opened.length;
   const lines = frames.slice(0, opened.length).flatMap(({ open, closed }, index) => (opened[index] ? open : closed).lines);
-  if (hidden > 0) lines.push(`  more["${mermaidText(`and ${count(hidden, "more cluster")}`)}"]`);
+  if (hidden > 0) lines.push(`  more["${escapeMermaid(`and ${count(hidden, "more cluster")}`)}"]`);
   if (frames.length === 0) lines.push('  none["No Istio install found"]');
   return `${["flowchart LR", ...lines, "  classDef undeployed stroke-dasharray: 5 5"].join("\n")}\n`;
 }
@@ -28,8 +28,10 @@ interface Frame {
   readonly edges: number;
 }
 
-/** Which clusters are drawn with all they hold: the largest are closed where they do not fit, and the last left out. */
-function fitting(frames: readonly { readonly open: Frame; readonly closed: Frame }[]): boolean[] {
+/**
+ * Decides which clusters are drawn with their contents: if there is not enough room, the largest are collapsed and the last are omitted.
+ */
+function chooseOpened(frames: readonly { readonly open: Frame; readonly closed: Frame }[]): boolean[] {
   let [size, edges, shown] = [0, 0, 0];
   for (const { closed } of frames) {
     if (size + closed.size > longestText / 2) break;
@@ -50,14 +52,14 @@ function fitting(frames: readonly { readonly open: Frame; readonly closed: Frame
 function openFrame(deployments: ClusterDeployments, index: number): Frame {
   const pen: Pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
   drawUnits(deployments, pen);
-  for (const tree of gathered(deployments.trees)) draw(tree, undefined, pen);
-  for (const tree of gathered(deployments.loose)) draw(tree, undefined, pen);
-  for (const tree of gathered(deployments.undeployed))
+  for (const tree of gatherSiblings(deployments.trees)) draw(tree, undefined, pen);
+  for (const tree of gatherSiblings(deployments.loose)) draw(tree, undefined, pen);
+  for (const tree of gatherSiblings(deployments.undeployed))
     draw({ ...tree, name: `${tree.name}, deployed by nothing` }, undefined, pen, ":::undeployed");
-  return framed(deployments, index, pen.lines, pen.edges);
+  return frameCluster(deployments, index, pen.lines, pen.edges);
 }
 
-/** What joined the units of a cluster that no directory holds together: a script that runs them, a destination. */
+/** Draws the reason why units in different directories belong to one cluster: a script that runs them, or a destination. */
 function drawUnits({ cluster: { units = [] } }: ClusterDeployments, pen: Pen): void {
   const [first] = units;
   if (!first || first.link === "tree") return;
@@ -65,17 +67,19 @@ function drawUnits({ cluster: { units = [] } }: ClusterDeployments, pen: Pen): v
     units.map(({ name }) => clip(name, longestLabel)),
     5,
   );
-  pen.lines.push(`    ${pen.prefix}_${pen.count++}[["${mermaidText(`${names} (${first.link}: ${clip(first.because, longestLabel)})`)}"]]`);
+  pen.lines.push(
+    `    ${pen.prefix}_${pen.count++}[["${escapeMermaid(`${names} (${first.link}: ${clip(first.because, longestLabel)})`)}"]]`,
+  );
 }
 
-function closedFrame(deployments: ClusterDeployments, index: number): Frame {
+function buildClosedFrame(deployments: ClusterDeployments, index: number): Frame {
   const text = `${count(deployments.cluster.installs.length, "install")}, too much to draw here`;
-  return framed(deployments, index, [`    c${index}_0["${mermaidText(text)}"]`], 0);
+  return frameCluster(deployments, index, [`    c${index}_0["${escapeMermaid(text)}"]`], 0);
 }
 
-function framed({ cluster }: ClusterDeployments, index: number, inner: readonly string[], edges: number): Frame {
-  const title = `${clip(clusterName(cluster.name), longestLabel)} (${platformReason(cluster).platform})`;
-  const lines = [`  subgraph c${index}["${mermaidText(title)}"]`, ...inner, "  end"];
+function frameCluster({ cluster }: ClusterDeployments, index: number, inner: readonly string[], edges: number): Frame {
+  const title = `${clip(formatClusterName(cluster.name), longestLabel)} (${findPlatformReason(cluster).platform})`;
+  const lines = [`  subgraph c${index}["${escapeMermaid(title)}"]`, ...inner, "  end"];
   return { lines, size: lines.reduce((sum, line) => sum + line.length + 1, 0), edges };
 }
 
@@ -88,19 +92,19 @@ interface Pen {
 
 function draw(tree: DeploymentTree, parent: string | undefined, pen: Pen, style = ""): void {
   const id = `${pen.prefix}_${pen.count++}`;
-  pen.lines.push(`    ${id}${shaped(tree.kind, mermaidText(clip(deploymentLabel(tree), longestLabel)))}${style}`);
+  pen.lines.push(`    ${id}${shapeNode(tree.kind, escapeMermaid(clip(labelDeployment(tree), longestLabel)))}${style}`);
   if (parent !== undefined) {
     pen.lines.push(`    ${parent} --> ${id}`);
     pen.edges += 1;
   }
-  for (const child of gathered(tree.children)) draw(child, id, pen);
+  for (const child of gatherSiblings(tree.children)) draw(child, id, pen);
 }
 
-/** Names from a repository may be of any length. */
+/** The maximum length of a label, because names from a repository may have any length. */
 const longestLabel = 80;
 
-/** Installs are round, resources lean, and what deploys them is square. */
-function shaped(kind: DeploymentTree["kind"], text: string): string {
+/** Installs are rounded, resources are slanted, and deployers are rectangles. */
+function shapeNode(kind: DeploymentTree["kind"], text: string): string {
   if (kind === "install") return `(["${text}"])`;
   return kind === "resource" ? `[/"${text}"/]` : `["${text}"]`;
 }

@@ -1,12 +1,12 @@
-import { clip, terminal } from "./escape.ts";
+import { clip, escapeTerminal } from "./escape.ts";
 
-/** A stretch of a rule's text: words to wrap, or lines to keep as they are. */
+/** A part of a rule's text: words to wrap, or lines to keep unchanged. */
 export interface Block {
   readonly kind: "paragraph" | "code";
   readonly text: string;
 }
 
-/** The paragraphs of a text; indented lines are code. */
+/** Splits a text into paragraphs; indented lines are code. */
 export function splitBlocks(text: string): Block[] {
   const blocks: { kind: Block["kind"]; lines: string[] }[] = [];
   let open: { kind: Block["kind"]; lines: string[] } | undefined;
@@ -22,21 +22,21 @@ export function splitBlocks(text: string): Block[] {
   return blocks.map(({ kind, lines }) => ({ kind, text: kind === "code" ? dedent(lines).join("\n") : lines.join(" ") }));
 }
 
-/** Escaped lines of a text for the terminal, wrapped to a width; `label` stands in front of the first. */
-export function wrapped(text: string, width: number, label = ""): string[] {
+/** Wraps a text to a width as lines that are escaped for the terminal; `label` comes before the first line. */
+export function wrapText(text: string, width: number, label = ""): string[] {
   const lines: string[] = [];
   let last: Block["kind"] = "code";
   for (const block of splitBlocks(label + clip(text, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
-    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
+    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${escapeTerminal(line)}`));
     else lines.push(...wrap(block.text, width));
   }
   return lines;
 }
 
-/** How many columns a text takes in a terminal: East Asian characters and emoji take two, marks none. */
-export function displayWidth(text: string): number {
+/** Returns the width of a text in a terminal: East Asian characters and emoji take two columns, combining marks none. */
+export function measureWidth(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
@@ -47,14 +47,14 @@ const isMark = /[\p{M}\u200C\u200D]/u;
 const isWide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 
-/** Nobody reads more than this in one go; a value from a repository may be of any size. */
+/** The maximum length of a text that is shown; a value from a repository may have any size. */
 const longestText = 8000;
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of splitProse(terminal(text.replace(/\s+/g, " ").trim()))) {
-    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+  for (const word of splitProse(escapeTerminal(text.replace(/\s+/g, " ").trim()))) {
+    if (line !== "" && measureWidth(line) + 1 + measureWidth(word) > width) {
       lines.push(line);
       line = "";
     }
@@ -63,7 +63,7 @@ function wrap(text: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-/** Words between spaces; a short code span is one word, because a value torn in two is hard to copy. */
+/** Splits prose into words. A short code span is one word, because a value that is split across lines is hard to copy. */
 function splitProse(text: string): string[] {
   const parts = text.split("`").map((part, index) => (index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part));
   const words = parts.join("`").split(" ");

@@ -3,11 +3,11 @@ import type { TextEdit } from "../model/fix.ts";
 import type { Location } from "../model/location.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { code, json, link, terminal } from "./escape.ts";
-import { proseMarkdown } from "./finding-markdown.ts";
-import { count, furtherClusters, severities as gravest, withSeverity } from "./wording.ts";
+import { escapeTerminal, link, serializeJson, toCodeSpan } from "./escape.ts";
+import { renderProseMarkdown } from "./finding-markdown.ts";
+import { count, describeFurtherClusters, severities as gravest, withSeverity } from "./wording.ts";
 
-/** What a SARIF log says of the tool itself. */
+/** The data about istio-preflight itself in a SARIF log. */
 export interface SarifTool {
   readonly version: string;
   readonly policies: readonly PolicyMetadata[];
@@ -15,9 +15,9 @@ export interface SarifTool {
 
 const home = "https://github.com/istio-preflight/istio-preflight";
 
-/** The report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifReport(report: Report, tool: SarifTool): string {
-  const policies = [...tool.policies, ...(report.ownRules ?? [])];
+/** Renders the report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function renderSarifReport(report: Report, tool: SarifTool): string {
+  const policies = [...tool.policies, ...(report.customRules ?? [])];
   const rules = policies.map(({ id }) => id);
   const shown = listShownFindings(report);
   const results = shown.map((finding) => describeResult(finding, rules));
@@ -39,16 +39,16 @@ export function sarifReport(report: Report, tool: SarifTool): string {
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
         invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(describeNotification)] },
+          { executionSuccessful: true, toolExecutionNotifications: [...notifyLeftOut(left), ...report.problems.map(describeNotification)] },
         ],
         results,
       },
     ],
   };
-  return `${json(log)}\n`;
+  return `${serializeJson(log)}\n`;
 }
 
-/** Code scanning refuses a run of more results, and keeps the gravest 5,000. */
+/** Code scanning rejects a run with more results, and keeps the 5,000 most severe ones. */
 const mostResults = 25_000;
 
 function listShownFindings({ findings, suppressed }: Report): readonly Finding[] {
@@ -59,7 +59,7 @@ function listShownFindings({ findings, suppressed }: Report): readonly Finding[]
   return all.filter((finding) => chosen.has(finding));
 }
 
-function leftOut(left: number) {
+function notifyLeftOut(left: number) {
   if (left === 0) return [];
   const message = `${count(left, "result")} left out: code scanning takes ${mostResults} of a run.`;
   return [{ descriptor: { id: "results-left-out" }, level: "warning", message: { text: message } }];
@@ -70,21 +70,21 @@ const severities: Readonly<Record<Severity, string>> = { error: "error", warning
 
 function describeRule({ id, title, severity, description, remedy, links, page: address }: PolicyMetadata) {
   const help = [description, remedy, ...links].join("\n\n");
-  const sources = links.map((source) => `- ${link(code(source), source)}`);
-  const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
+  const sources = links.map((source) => `- ${link(toCodeSpan(source), source)}`);
+  const page = [...renderProseMarkdown(description), "**Fix**", ...renderProseMarkdown(remedy), sources.join("\n")];
   return {
     id,
     name: nameRule(id),
-    shortDescription: { text: text(`${title}.`) },
-    fullDescription: { text: text(description) },
-    help: { text: text(help), markdown: page.join("\n\n") },
+    shortDescription: { text: escapeText(`${title}.`) },
+    fullDescription: { text: escapeText(description) },
+    help: { text: escapeText(help), markdown: page.join("\n\n") },
     ...(address !== "" && { helpUri: address ?? `${home}/blob/main/docs/rules/${id}.md` }),
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities[severity], tags: ["istio", "ambient"] },
   };
 }
 
-/** `gke-platform` as SARIF names rules: GkePlatform. */
+/** Converts a rule id to a SARIF rule name: `gke-platform` becomes GkePlatform. */
 function nameRule(id: string): string {
   return id
     .split("-")
@@ -99,31 +99,31 @@ function describeResult(finding: Finding, rules: readonly string[]) {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
     level: levels[severity],
-    message: { text: text([`${message}.`, ...clustersText(finding), ...(remedy === "" ? [] : [remedy])].join(" ")) },
-    locations: [{ physicalLocation: physical(location) }],
+    message: { text: escapeText([`${message}.`, ...describeClusters(finding), ...(remedy === "" ? [] : [remedy])].join(" ")) },
+    locations: [{ physicalLocation: toPhysicalLocation(location) }],
     ...(related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
         id,
-        physicalLocation: physical(other.location),
-        message: { text: text(`${other.message}.`) },
+        physicalLocation: toPhysicalLocation(other.location),
+        message: { text: escapeText(`${other.message}.`) },
       })),
     }),
     partialFingerprints: { "istioPreflight/v1": fingerprint },
     properties: { clusters: finding.clusters },
-    ...(fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] }),
-    ...(suppression !== undefined && { suppressions: [{ kind: "external", justification: text(suppression) }] }),
+    ...(fix && { fixes: [{ description: { text: escapeText(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] }),
+    ...(suppression !== undefined && { suppressions: [{ kind: "external", justification: escapeText(suppression) }] }),
   };
 }
 
-function clustersText(finding: Finding): string[] {
-  const further = furtherClusters(finding);
+function describeClusters(finding: Finding): string[] {
+  const further = describeFurtherClusters(finding);
   return further === undefined ? [] : [`${further}.`];
 }
 
 function describeEdits(edits: readonly TextEdit[]) {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.map((file) => ({
-    artifactLocation: artifact(file),
+    artifactLocation: toArtifactLocation(file),
     replacements: edits
       .filter((edit) => edit.file === file)
       .map(({ start, end, text: inserted }) => ({
@@ -137,22 +137,22 @@ function describeNotification({ code, message, location }: LocatedProblem) {
   return {
     descriptor: { id: code },
     level: "note",
-    message: { text: text(message) },
-    ...(location && { locations: [{ physicalLocation: physical(location) }] }),
+    message: { text: escapeText(message) },
+    ...(location && { locations: [{ physicalLocation: toPhysicalLocation(location) }] }),
   };
 }
 
-function physical({ file, line, column, endLine, endColumn }: Location) {
+function toPhysicalLocation({ file, line, column, endLine, endColumn }: Location) {
   const end = endLine > line || endColumn > column ? { endLine, endColumn } : {};
-  return { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } };
+  return { artifactLocation: toArtifactLocation(file), region: { startLine: line, startColumn: column, ...end } };
 }
 
-function artifact(file: string) {
+function toArtifactLocation(file: string) {
   return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
 }
 
-/** Text of a repository must not become a link: `[label](1)` would be one. */
-function text(written: string): string {
-  const lines = written.split(/\r\n|\n|\r/).map(terminal);
+/** Escapes text from a repository, so that `[label](1)` does not become a link. */
+function escapeText(written: string): string {
+  const lines = written.split(/\r\n|\n|\r/).map(escapeTerminal);
   return lines.join("\n").replaceAll("](", "] (");
 }

@@ -1,18 +1,20 @@
 import type { Finding } from "../model/finding.ts";
-import { clip, markdown, suggestionBlock } from "./escape.ts";
-import { ruleMarkdown } from "./finding-markdown.ts";
+import { clip, escapeMarkdown, toSuggestionBlock } from "./escape.ts";
+import { renderRuleMarkdown } from "./finding-markdown.ts";
 import { count } from "./wording.ts";
 
-/** Lines that repair findings, in the form that GitHub offers to commit; undefined where they cannot be shown as they are. */
-export function suggestionMarkdown(findings: readonly Finding[], lines: readonly string[]): string | undefined {
+/** Renders lines that fix findings in the form that GitHub offers to commit; undefined if they cannot be shown verbatim. */
+export function renderSuggestion(findings: readonly Finding[], lines: readonly string[]): string | undefined {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
-  const block = length > longestText ? undefined : suggestionBlock(lines);
+  const block = length > longestText ? undefined : toSuggestionBlock(lines);
   if (block === undefined) return undefined;
   const left = findings.length - shownFindings;
   return [
-    ...findings.slice(0, shownFindings).flatMap((finding) => [ruleMarkdown(finding), markdown(clip(finding.message, longestField))]),
+    ...findings
+      .slice(0, shownFindings)
+      .flatMap((finding) => [renderRuleMarkdown(finding), escapeMarkdown(clip(finding.message, longestField))]),
     ...(left > 0 ? [`It repairs ${count(left, "more finding")}.`] : []),
-    ...caution(findings),
+    ...renderCaution(findings),
     block,
   ].join("\n\n");
 }
@@ -20,10 +22,10 @@ export function suggestionMarkdown(findings: readonly Finding[], lines: readonly
 const shownFindings = 5;
 const longestField = 1000;
 
-/** Nobody reads more before they commit it. */
+/** The maximum length of a suggestion, because longer ones are not reviewed before they are committed. */
 const longestText = 10_000;
 
-function caution(findings: readonly Finding[]): string[] {
+function renderCaution(findings: readonly Finding[]): string[] {
   const fix = findings.map((finding) => finding.fix).find((candidate) => candidate?.safe === false);
-  return fix ? [`**Look twice:** ${markdown(clip(fix.reason ?? "it does more than the finding is about", longestField))}.`] : [];
+  return fix ? [`**Look twice:** ${escapeMarkdown(clip(fix.reason ?? "it does more than the finding is about", longestField))}.`] : [];
 }

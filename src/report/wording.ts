@@ -4,23 +4,23 @@ import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component, RenderError } from "../model/install.ts";
 import type { LocatedProblem, Report, Summary } from "../model/report.ts";
-import { clip, json } from "./escape.ts";
+import { clip, serializeJson } from "./escape.ts";
 
-/** The gravest first. */
+/** The severities, the most severe first. */
 export const severities: readonly Severity[] = ["error", "warning", "note"];
 
-/** "1 error", "2 errors", "6,600 files". */
+/** Formats an amount with its noun: "1 error", "2 errors", "6,600 files". */
 export function count(amount: number, noun: string): string {
   return `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${amount === 1 ? "" : "s"}`;
 }
 
-/** "a", "a and b", "a, b and c"; what exceeds `most` is only counted. */
+/** Joins items: "a", "a and b", "a, b and c"; items beyond `most` are only counted. */
 export function enumerate(items: readonly string[], most = items.length): string {
   const named = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
   return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 
-/** "2 errors, 1 warning"; empty without findings. */
+/** Formats the number of findings by severity: "2 errors, 1 warning"; empty if there are none. */
 export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): string {
   const amounts = [
     [summary.errors, "error"],
@@ -33,54 +33,54 @@ export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): 
     .join(", ");
 }
 
-/** The same for some of the findings. */
+/** Formats the number of some findings by severity. */
 export function tallyFindings(findings: readonly Finding[]): string {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
 
-/** The last line of a report: what was found, in how much, and what stayed open. */
-export function closing(report: Report): string {
+/** Returns the last line of a report: the findings, the number of clusters and files, and what remained unknown. */
+export function describeClosing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
   if (!found && summary.installs === 0)
-    return [`No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`, ...notRead(report)].join("; ");
+    return [`No Istio install found in ${nameRoots(report)} (${describeLookedAt(summary)})`, ...describeNotRead(report)].join("; ");
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
+  return [`${found || describeNothing(report)} in ${extent}`, ...describeLeftOpen(report)].join("; ");
 }
 
-/** The line below a verdict, without what the verdict has said. */
-export function extent(report: Report): string {
+/** Returns the line below a verdict, without the parts that the verdict already contains. */
+export function describeExtent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
+  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${describeLookedAt(summary)}`, ...describeNotRead(report)].join("; ");
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
-  return [amounts.join(", "), ...leftOpen(report)].join("; ");
+  return [amounts.join(", "), ...describeLeftOpen(report)].join("; ");
 }
 
-/** The short verdict of a heading. */
-export function verdict(report: Report): string {
+/** Returns the short verdict for a heading. */
+export function describeVerdict(report: Report): string {
   const { summary } = report;
-  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : nothing(report).toLowerCase());
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : describeNothing(report).toLowerCase());
 }
 
-/** "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
-export function comparisonText({ base, added, resolved, before, hidden }: Comparison): string {
+/** Summarizes a comparison: "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
+export function describeComparison({ base, added, resolved, before, hidden }: Comparison): string {
   const left = hidden && before > 0 ? " (not shown)" : "";
   return `Since ${clip(base, 100)}: ${added.size} new, ${resolved.length} resolved, ${before} there before${left}`;
 }
 
-/** Why a cluster has its platform, in pieces that each writer escapes in its own way. */
+/** The reason for a cluster's platform, in parts that each reporter escapes in its own way. */
 export interface PlatformReason {
-  /** "gke", "probably gke", "platform unknown". */
+  /** The platform in words: "gke", "probably gke", "platform unknown". */
   readonly platform: string;
-  /** A clause such as "because a GKE cluster is created here"; empty where nothing is known. */
+  /** A clause such as "because a GKE cluster is created here"; empty if there is no reason. */
   readonly because: string;
   readonly file?: string;
   readonly line?: number;
 }
 
-/** The platform of a cluster and the best reason for it. */
-export function platformReason(cluster: ClusterDocument): PlatformReason {
+/** Returns the platform of a cluster and the strongest reason for it. */
+export function findPlatformReason(cluster: ClusterDocument): PlatformReason {
   const { platform } = cluster;
   const { platformLikely: likely } = cluster;
   if (!platform && likely)
@@ -93,7 +93,7 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
   if (!platform) return { platform: "platform unknown", because: "" };
   if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
   if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
-  const evidence = bestEvidence(cluster);
+  const evidence = findBestEvidence(cluster);
   const name = cluster.platformStrength === "strong" ? platform : `probably ${platform}`;
   if (evidence) return { platform: name, because: `because ${evidence.message}`, file: evidence.file, line: evidence.line };
   const install = cluster.installs.find((candidate) => candidate.platform === platform);
@@ -101,16 +101,16 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
   return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
 }
 
-/** Clusters whose platform would decide something, and is unknown. */
-export function clustersWithoutPlatform(report: Report): ClusterDocument[] {
+/** Returns the clusters with an unknown platform to which rules of a platform might apply. */
+export function listClustersWithoutPlatform(report: Report): ClusterDocument[] {
   return report.clusters.filter(
     (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component)),
   );
 }
 
-/** Problems by how they are shown: platforms that are not known have places of their own in a report. */
+/** Problems by the way they are shown: unknown platforms have their own sections in a report. */
 export interface SortedProblems {
-  /** What could not be read or resolved. */
+  /** Problems with files or references that cannot be read or resolved. */
   readonly read: readonly LocatedProblem[];
   readonly likely: readonly LocatedProblem[];
   readonly unknown: readonly LocatedProblem[];
@@ -120,8 +120,8 @@ export interface SortedProblems {
   readonly unread: readonly LocatedProblem[];
 }
 
-/** Sorts the problems of a report. */
-export function sortedProblems(problems: readonly LocatedProblem[]): SortedProblems {
+/** Groups the problems of a report. */
+export function sortProblems(problems: readonly LocatedProblem[]): SortedProblems {
   const withCode = (wanted: string) => problems.filter(({ code }) => code === wanted);
   const isPlatform = ({ code }: LocatedProblem) => code === "platform-likely" || code === "platform-unknown";
   return {
@@ -154,13 +154,13 @@ export function countUnrendered({ clusters, problems }: Pick<Report, "clusters" 
 }
 
 /** "1 chart does not render". */
-export function unrenderedText(amount: number): string {
+export function describeUnrendered(amount: number): string {
   return `${count(amount, "chart")} ${amount === 1 ? "does" : "do"} not render`;
 }
 
-/** One line on the platforms that are not known; nothing where all are. */
+/** Returns one line about unknown platforms; empty if all are known. */
 export function openPlatforms({ problems }: Pick<Report, "problems">): string[] {
-  const { likely, unknown } = sortedProblems(problems);
+  const { likely, unknown } = sortProblems(problems);
   const parts = [
     ...(unknown.length > 0 ? [`The platform of ${count(unknown.length, "cluster")} is unknown`] : []),
     ...(likely.length > 0 ? [`The platform of ${count(likely.length, "cluster")} is only likely`] : []),
@@ -168,105 +168,87 @@ export function openPlatforms({ problems }: Pick<Report, "problems">): string[] 
   return parts.length === 0 ? [] : [`${parts.join("; ").replace("; The", "; the")}: rules of single platforms were not checked there`];
 }
 
-/** What nobody can know from the repository, and how to say it; the configuration entry follows. */
-export function unknownPlatformText(clusters: readonly ClusterDocument[]): string {
+/** Explains what the repository cannot show, and how to configure it; the configuration entry follows. */
+export function explainUnknownPlatform(clusters: readonly ClusterDocument[]): string {
   const names = enumerate(
-    clusters.map(({ name }) => clusterName(clip(name, 100))),
+    clusters.map(({ name }) => formatClusterName(clip(name, 100))),
     5,
   );
   return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, …), or in \`.istio-preflight.yaml\`:`;
 }
 
-/** The entry of the configuration file that tells a cluster's platform, as YAML. */
-export function configurationEntry(cluster: ClusterDocument): string {
-  return platformEntry(cluster.name, "gke");
+/** Returns the configuration entry that sets a cluster's platform, as YAML. */
+export function writeConfigurationEntry(cluster: ClusterDocument): string {
+  return writePlatformEntry(cluster.name, "gke");
 }
 
-/** The same for a cluster by name. */
-export function platformEntry(name: string, platform: Platform): string {
-  return `clusters:\n  - name: ${yamlName(clip(name, 100))}\n    platform: ${platform}`;
+/** Returns the configuration entry that sets the platform of a cluster by name, as YAML. */
+export function writePlatformEntry(name: string, platform: Platform): string {
+  return `clusters:\n  - name: ${quoteYamlName(clip(name, 100))}\n    platform: ${platform}`;
 }
 
-/** A name as YAML, quoted where it would not be one otherwise. */
-export function yamlName(name: string): string {
+/** Writes a name as YAML, with quotes if a plain scalar would not be read as the same text. */
+export function quoteYamlName(name: string): string {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
-  return plain ? name : json(name);
+  return plain ? name : serializeJson(name);
 }
 
-/** A cluster's name for people. */
-export function clusterName(name: string): string {
+/** Returns the name of a cluster for people. */
+export function formatClusterName(name: string): string {
   return name === "" || name === "." ? "this repository" : name;
-}
-
-/** Findings by cluster, in the report's order. */
-export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.cluster);
-    if (group) group.push(finding);
-    else groups.set(finding.cluster, [finding]);
-  }
-  return groups;
-}
-
-/** Findings of each cluster that they break. */
-export function inClusters(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const name of finding.clusters) {
-      const group = groups.get(name);
-      if (group) group.push(finding);
-      else groups.set(name, [finding]);
-    }
-  }
-  return groups;
 }
 
 const mostClustersNamed = 10;
 
-/** "Also breaks prod-us and stage": the clusters of a finding besides the one that it is shown in; undefined where there are none. */
-export function furtherClusters({ cluster, clusters }: Finding, show: (name: string) => string = clusterName): string | undefined {
+/**
+ * Returns a sentence such as "Also breaks prod-us and stage" with the other clusters of a finding; undefined if it concerns only
+ * the cluster that it is shown in.
+ */
+export function describeFurtherClusters(
+  { cluster, clusters }: Finding,
+  show: (name: string) => string = formatClusterName,
+): string | undefined {
   const others = clusters.filter((name) => name !== cluster);
   return others.length === 0 ? undefined : `Also breaks ${enumerate(others.map(show), mostClustersNamed)}`;
 }
 
-/** The places that explain a finding, without the one that the cluster's heading has named already. */
-export function relatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
+/** Returns the places that explain a finding, without the place that is already in the heading of the cluster. */
+export function listRelatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
   return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
 }
 
-/** Findings of one severity. */
+/** Returns the findings with one severity. */
 export function withSeverity(findings: readonly Finding[], severity: Severity): Finding[] {
   return findings.filter((finding) => finding.severity === severity);
 }
 
-function nothing(report: Report): string {
+function describeNothing(report: Report): string {
   const { comparison, suppressed } = report;
   if ((comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown)) return "Nothing new";
   const unrendered = countUnrendered(report);
-  return unrendered > 0 ? unrenderedText(unrendered) : "No mistakes found";
+  return unrendered > 0 ? describeUnrendered(unrendered) : "No mistakes found";
 }
 
 /** One part of a closing line on files that seem to install Istio; nothing where all are read. */
-function notRead({ problems }: Pick<Report, "problems">): string[] {
-  const amount = new Set(sortedProblems(problems).unread.map(({ location }) => location?.file)).size;
+function describeNotRead({ problems }: Pick<Report, "problems">): string[] {
+  const amount = new Set(sortProblems(problems).unread.map(({ location }) => location?.file)).size;
   if (amount === 0) return [];
   return [
     amount === 1 ? "1 file seems to install Istio and is not read" : `${count(amount, "file")} seem to install Istio and are not read`,
   ];
 }
 
-function leftOpen(report: Report): string[] {
+function describeLeftOpen(report: Report): string[] {
   const { suppressed, unknown } = report.summary;
   const parts: string[] = [];
   const known = report.suppressed.filter(isKnown).length;
   if (known > 0) parts.push(`${known} known from the baseline`);
   if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
-  const { unrendered } = sortedProblems(report.problems);
-  const isSaid = tally(report.summary) === "" && nothing(report) === unrenderedText(unrendered.length);
-  if (unrendered.length > 0 && !isSaid) parts.push(unrenderedText(unrendered.length));
-  return [...parts, ...notRead(report)];
+  const { unrendered } = sortProblems(report.problems);
+  const isSaid = tally(report.summary) === "" && describeNothing(report) === describeUnrendered(unrendered.length);
+  if (unrendered.length > 0 && !isSaid) parts.push(describeUnrendered(unrendered.length));
+  return [...parts, ...describeNotRead(report)];
 }
 
 function nameRoots({ roots }: Report): string {
@@ -274,11 +256,11 @@ function nameRoots({ roots }: Report): string {
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }
 
-function lookedAt({ files }: Summary): string {
+function describeLookedAt({ files }: Summary): string {
   return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
 }
 
-function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
+function findBestEvidence(cluster: ClusterDocument): Evidence | undefined {
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
   const weigh = ({ strength, fact, link, message }: Evidence) =>
     strengths.indexOf(strength) * 1000 +
@@ -290,10 +272,12 @@ function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
 
 const strengths: readonly Strength[] = ["strong", "medium", "weak"];
 
-/** What leads to evidence, the most telling first. */
+/** The kinds of links from evidence to a cluster, the most conclusive first. */
 const links: readonly LinkKind[] = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 
-/** Rules on platforms look at Istio's workloads; the base chart and other CNI plugins are the same everywhere. */
+/**
+ * Checks whether rules of platforms concern a component. They check Istio's workloads; the base chart and other CNI plugins do not vary.
+ */
 export function hasPlatformRules(component: Component): boolean {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }

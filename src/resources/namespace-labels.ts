@@ -9,7 +9,7 @@ import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 
-/** Namespaces whose labels something else than their own object sets: as objects that have these labels alone. */
+/** Namespaces whose labels are set by something other than their manifest, as objects with only these labels. */
 export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
   if (/\blabel\b/.test(source.text) && !source.handedBy) for (const script of source.scripts()) yield* labelledBy(script);
   if (!source.text.includes("managedNamespaceMetadata")) return;
@@ -22,7 +22,7 @@ export function* labelledNamespaces(source: Source, reader: Reader): Generator<F
   }
 }
 
-/** An object of the core group without anything but a name and labels. */
+/** Creates a Namespace object with only a name and labels. */
 export function namespaceWith(name: string, labels: Cursor, place: Place): FoundResource {
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
   const metadata = buildLabelMap({ name: scalar(name), labels }, place);
@@ -46,7 +46,7 @@ function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
   }
 }
 
-/** `kubectl label namespace shop istio.io/dataplane-mode=ambient` */
+/** The namespaces that a command labels: `kubectl label namespace shop istio.io/dataplane-mode=ambient` */
 function labelledByCommand({ args, place }: Command): FoundResource[] {
   const { positionals, flags } = readArguments(args, kubectlFlags);
   const [verb, ...words] = positionals;
@@ -70,7 +70,7 @@ function isNamespaceKind(word: string): boolean {
   return /^(ns|namespaces?|projects?)$/i.test(word);
 }
 
-/** `key=value`, or `key-`, which takes a label away. */
+/** Checks whether a word sets a label (`key=value`) or removes one (`key-`). */
 function isLabel(word: Word): boolean {
   return /^[\w./-]+(=|-$)/.test(textOfWord(word));
 }

@@ -8,7 +8,7 @@ import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 
-/** Objects that a script patches, of kinds that policies look at: as objects that say what the patch writes. */
+/** Objects of kinds that policies check and that a script patches, with the content of the patch. */
 export function* patchedObjects(source: Source, reader: Reader): Generator<FoundResource> {
   if (source.handedBy || !/\bpatch\b/.test(source.text)) return;
   for (const script of source.scripts()) yield* patchedBy(script, reader);
@@ -63,7 +63,7 @@ function readPatchCommand({ args, place }: Command, reader: Reader): FoundResour
   return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 
-/** A patch that only the running script knows may write anything. */
+/** Reads a patch. If it is known only when the script runs, it is unknown. */
 function readPatchContent(word: Word | undefined, place: Place, reader: Reader): Cursor {
   const unread: Cursor = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread;
@@ -77,7 +77,10 @@ function placeOfWord(word: Word, fallback: Place): Place {
   return placeAt(word) ?? fallback;
 }
 
-/** A list of operations as the map that it writes; an operation that does more than write leaves it unknown. */
+/**
+ * Converts a list of operations to the map that they write. Anything other than a list of operations is unknown; operations
+ * without a value are skipped.
+ */
 function fromOperations(patch: Cursor, place: Place): Cursor {
   if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
   let root: MapCursor = { kind: "map", origin: place, entries: new Map() };

@@ -6,10 +6,10 @@ import { labelledNamespaces } from "./namespace-labels.ts";
 import { patchedObjects } from "./patched-objects.ts";
 import { isWorkload, workloadsBeside } from "./workloads.ts";
 
-/** Labels of namespaces that policies look at. */
+/** Labels of namespaces that policies check. */
 const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
 
-/** Words of which a file with such a resource has one. */
+/** Words of which a file with such a resource contains at least one. */
 export const resourceMarkers: readonly string[] = [
   ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "kind: Namespace", '"Namespace"', ...namespaceLabels],
   ...["TLSRoute", "TCPRoute", "GRPCRoute", "BackendTLSPolicy", "kind: Gateway", "karpenter.sh/", "runtimeClassName"],
@@ -32,7 +32,7 @@ const kinds: ReadonlySet<string> = new Set([
 const kindLine =
   /^(?:kind|\s{0,4}"kind"):\s*["']?(?:ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration|TLSRoute|TCPRoute|GRPCRoute|BackendTLSPolicy)\b/m;
 
-/** Kinds that other groups have, too. */
+/** Kinds that also exist in other API groups. */
 const kindsOfGroups = [
   { group: /^(?:apiVersion|\s{0,4}"apiVersion"):\s*["']?auto\.gke\.io\//m, kind: /^/ },
   { group: /operator\.(?:openshift|tigera)\.io\//, kind: /\bkind"?:\s*["']?(?:Network|Installation)\b/ },
@@ -40,7 +40,10 @@ const kindsOfGroups = [
   { group: /\bkarpenter\.sh\//, kind: /\bkind"?:\s*["']?NodePool\b/ },
 ] as const;
 
-/** Of the many namespaces only those that say something about ambient, or that something is installed into, are worth parsing. */
+/**
+ * Creates a marker that limits parsing: of the many namespaces, only those with ambient-related labels, or that contain an
+ * install, are relevant.
+ */
 function markerFor(installed: ReadonlySet<string>): Marker {
   const isOfInstall = (text: string) => [...text.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
   return {
@@ -52,13 +55,13 @@ function markerFor(installed: ReadonlySet<string>): Marker {
   };
 }
 
-/** Namespaces that more is read of: those that something is installed into, and those whose pods run on Fargate. */
+/** Namespaces of which more is read: those that contain an install, and those whose pods run on Fargate. */
 export interface ConcernedNamespaces {
   readonly installed: ReadonlySet<string>;
   readonly onFargate: ReadonlySet<string>;
 }
 
-/** The resources of the repository that policies look at. */
+/** Collects the resources of the repository that policies check. */
 export function collectResources(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
   const marker = markerFor(installed);
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
@@ -83,14 +86,14 @@ function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
     });
 }
 
-/** A workload whose pods run in a sandbox of their own, perhaps. */
+/** Checks whether a workload sets a runtime class, so its pods may run in a sandbox. */
 function isOfRuntimeClass({ kind, root }: Document): boolean {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
   const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
   return specs.some((path) => at(root, ...path, "runtimeClassName") !== undefined);
 }
 
-/** A document as a resource. */
+/** Converts a document to a resource. */
 export function describeResource(document: Document): FoundResource {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
@@ -100,6 +103,7 @@ export function describeResource(document: Document): FoundResource {
     namespace: document.namespace ?? null,
     root: document.root,
     place,
+    destination: document.destination,
     ...(document.file === place.file ? {} : { deployer: document.file }),
   };
 }

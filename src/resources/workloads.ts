@@ -5,8 +5,8 @@ import type { Document, Marker } from "../model/document.ts";
 import type { Reader } from "../reader/source.ts";
 
 /**
- * Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it;
- * and those that lie beside an enrolled namespace whose pods run on Fargate.
+ * Finds workloads whose probes a policy may drop: those beside a policy that isolates an enrolled namespace, and those beside an
+ * enrolled namespace whose pods run on Fargate.
  */
 export function workloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
   const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
@@ -33,11 +33,11 @@ function isEnrolled({ kind, root }: FoundResource): boolean {
   return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
 }
 
-/** More than the manifests of anybody's namespace. */
+/** The maximum number of manifests for one namespace, above what real repositories have. */
 const mostFiles = 200;
 
-/** A line that names the kind of a workload. */
-export const isWorkload: Marker & RegExp = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+/** Matches a line with the kind of a workload. */
+export const isWorkload: Marker & RegExp = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
 function workloadsIn(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);

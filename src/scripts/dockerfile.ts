@@ -3,7 +3,7 @@ import type { HostedShell } from "../syntax/shell/script.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
 
-/** `RUN` instructions, with what `ARG` and `ENV` set before them. https://docs.docker.com/reference/dockerfile/ */
+/** `RUN` instructions, with the variables that `ARG` and `ENV` set before them. https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: ScriptHost = {
   hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
   isText: true,
@@ -45,7 +45,7 @@ function splitInstructions(text: SourceText, problem: HostFile["problem"]): Inst
   return instructions;
 }
 
-/** The end of the last line of an instruction: continued by backslashes, comments between them, or by a heredoc. */
+/** Finds the end of the last line of an instruction, which may continue with backslashes, comments between lines, or a heredoc. */
 function endOfInstruction(content: string, start: number): number {
   let at = start;
   for (;;) {
@@ -60,7 +60,7 @@ function endOfInstruction(content: string, start: number): number {
   }
 }
 
-/** A comment or an empty line inside a continued instruction does not end it. */
+/** Checks whether an instruction continues; a comment or an empty line inside it does not end it. */
 function isContinued(content: string, start: number, end: number): boolean {
   const before = content
     .slice(Math.max(start, end - 4_000), end)
@@ -84,7 +84,7 @@ function endOfHeredoc(content: string, start: number, word: string): number {
   return content.length;
 }
 
-/** Comment lines between continued lines are taken out before the shell sees them; a bare heredoc is the script itself. */
+/** Removes comment lines between continued lines, as Docker does before the shell reads them; a heredoc alone is the script itself. */
 function withoutComments(body: SourceText): SourceText {
   const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
   if (heredoc) return slice(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
@@ -98,7 +98,7 @@ function withoutComments(body: SourceText): SourceText {
   return at === 0 ? body : joinTexts(body, [...pieces, slice(body, at, body.content.length)]);
 }
 
-/** `NAME=value NAME="value"` or `NAME value`. */
+/** Reads `NAME=value NAME="value"` or `NAME value`. */
 function settingsIn(body: SourceText): [string, SourceText][] {
   const { content } = body;
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);

@@ -1,10 +1,10 @@
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import type { HostFile } from "./host.ts";
 
-/** Reports a bound of a file that was hit, with its line; of each kind only the first, whatever else goes beyond it. */
+/** Reports an exceeded limit of a file, with its line; only the first of each kind. */
 export type ReportExcess = (kind: string, at: SourceText, message: string) => void;
 
-/** Opens the report of the bounds of one file. */
+/** Creates the function that reports the exceeded limits of one file. */
 export function openExcess({ problem }: Pick<HostFile, "problem">): ReportExcess {
   const reported = new Set<string>();
   return (kind, at, message) => {

@@ -1,9 +1,12 @@
 import { innerText, type SourceText } from "../model/source-text.ts";
 
-/** What stands in for a template: a text with its own places, or a variable that no script sets. */
+/** The replacement for a template: a text with its own places, or a variable that no script sets. */
 export type Stand = SourceText | { readonly unknown: string };
 
-/** Replaces the templates of a host in a text, so that the shell reads what it would get; undefined leaves one as it is. */
+/**
+ * Replaces the templates of a host in a text, so that the shell reads what it would receive. If `stand` returns undefined, one stays as it
+ * is.
+ */
 export function fillIn(text: SourceText, pattern: RegExp, stand: (match: RegExpMatchArray) => Stand | undefined): SourceText {
   const pieces: SourceText[] = [];
   let copied = 0;
@@ -16,7 +19,7 @@ export function fillIn(text: SourceText, pattern: RegExp, stand: (match: RegExpM
   return copied === 0 ? text : joinTexts(text, [...pieces, slice(text, copied, text.content.length)]);
 }
 
-/** One text after the other, as a text of the first one's file. What another file says has its place where it is used. */
+/** Joins texts into one text of the first file. Text from another file gets the place where it is used. */
 export function joinTexts(around: SourceText, pieces: readonly SourceText[]): SourceText {
   const segments: (readonly [number, number])[] = [];
   let content = "";
@@ -32,13 +35,13 @@ export function joinTexts(around: SourceText, pieces: readonly SourceText[]): So
   return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at]] };
 }
 
-/** A text with all its words at one point: the place where it is used. */
+/** Gives all words of a text the same place, where it is used. */
 export function pinned({ content }: SourceText, file: string, at: number): SourceText {
   const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at] as const);
   return { file, content, segments: words[0]?.[0] === 0 ? words : [[0, at], ...words] };
 }
 
-/** A variable that stands for what only the host knows. Two templates that say the same get the same one. */
+/** Creates a variable for a value that only the host knows. Equal templates get the same variable. */
 export function placeholder(text: SourceText, at: number, expression: string): SourceText {
   const words = expression.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
   const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");

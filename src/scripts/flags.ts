@@ -2,23 +2,23 @@ import { isPlace } from "../model/cursor.ts";
 import type { Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 
-/** The arguments of a command, sorted into flags and the rest, each in the order written. */
+/** The arguments of a command, separated into flags and positionals, each in the order in which they are written. */
 export interface Arguments {
   readonly positionals: readonly Word[];
   readonly flags: readonly Flag[];
 }
 
-/** A flag as given; `value` is undefined for one that stands alone. */
+/** A flag as written; `value` is undefined if it has none. */
 export interface Flag {
-  /** Without dashes; the long name where the short one has one. */
+  /** The name without dashes; the long name if there is one. */
   readonly name: string;
   readonly value: Word | undefined;
 }
 
-/** The flags of a command that take a value, by name: the long name where it is an abbreviation. */
+/** The flags of a command that take a value, by name; an abbreviation maps to the long name. */
 export type ValueFlags = ReadonlyMap<string, string>;
 
-/** The flags that take a value, from lines such as `n namespace`; a name on its own has no abbreviation. */
+/** Creates the flags that take a value from lines such as `n namespace`; a single name has no abbreviation. */
 export function valueFlags(...names: readonly string[]): ValueFlags {
   const flags = new Map<string, string>();
   for (const line of names) {
@@ -28,7 +28,7 @@ export function valueFlags(...names: readonly string[]): ValueFlags {
   return flags;
 }
 
-/** Reads arguments as Go's flag library does: a flag that takes no value never swallows the word after it. */
+/** Reads arguments like Go's flag library: a flag without a value never takes the next word. */
 export function readArguments(args: readonly Word[], takesValue: ValueFlags): Arguments {
   const positionals: Word[] = [];
   const flags: Flag[] = [];
@@ -54,17 +54,17 @@ function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
   return { name, value: isJoined ? rest(word, 2) : undefined };
 }
 
-/** The last value given for a flag. */
+/** Returns the last value of a flag. */
 export function flagValue(flags: readonly Flag[], name: string): Word | undefined {
   return flags.findLast((flag) => flag.name === name)?.value;
 }
 
-/** Whether a word stands for any number of words that only the running script knows. */
+/** Checks whether a word may be any number of words that are known only when the script runs. */
 export function isOpen(word: Word): boolean {
   return word.kind === "unknown" && word.several;
 }
 
-/** A word from an offset on: the value in `--version=1.29.0`. */
+/** Returns the part of a word after an offset: the value in `--version=1.29.0`. */
 function rest(word: Word, offset: number): Word {
   const { origin } = word;
   const text = textOfWord(word).slice(offset);

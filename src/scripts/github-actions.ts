@@ -16,11 +16,11 @@ export const githubActions: ScriptHost = {
 
 const steps = /\bsteps["']?:/;
 
-/** Where a step runs: what is set around it. */
-interface Surroundings {
+/** The context of a step: the settings context it. */
+interface StepContext {
   readonly whole: SourceText;
   readonly environment: ReadonlyMap<string, SourceText>;
-  /** Literals that an expression can name: `matrix.version`. */
+  /** Literals that an expression can refer to: `matrix.version`. */
   readonly literals: ReadonlyMap<string, SourceText>;
   readonly shell: string | undefined;
   readonly directory: string | undefined;
@@ -31,7 +31,7 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around: Surroundings = {
+    const context: StepContext = {
       whole,
       environment: withWorkspace(own, job),
       literals: readMatrix(job, whole),
@@ -41,12 +41,12 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
         (/windows/i.test(runner) ? "pwsh" : undefined),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory"),
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, context));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
 
-/** The Helm that a step of a job installs: https://github.com/Azure/setup-helm */
+/** Returns the version of Helm that a step of a job installs: https://github.com/Azure/setup-helm */
 function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
   const step = itemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(stringAt(each, "uses") ?? ""));
   const version = at(step, "with", "version");
@@ -56,19 +56,19 @@ function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, Sour
 
 function listCompositeSteps(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {
   if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
-  const around = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around));
+  const context = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, context));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 
-/** Where the repository and the action are; `/.` is the directory of this file. */
+/** Adds the directories of the repository and of the action; `/.` is the directory of this file. */
 function withWorkspace(environment: ReadonlyMap<string, SourceText>, near: Cursor): Map<string, SourceText> {
   const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
   const fixed = (content: string): SourceText => ({ file: place.file, content, segments: [[0, place.start]] });
   return new Map([["GITHUB_WORKSPACE", fixed("/")], ["GITHUB_ACTION_PATH", fixed("/.")], ...environment]);
 }
 
-/** A matrix with one value is a constant. */
+/** Reads matrix entries with a single value, which are constants. */
 function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   const matrix = at(job, "strategy", "matrix");
   const literals = new Map<string, SourceText>();
@@ -81,21 +81,21 @@ function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   return literals;
 }
 
-function buildStepShell(step: Cursor, around: Surroundings): HostedShell[] {
-  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
+function buildStepShell(step: Cursor, context: StepContext): HostedShell[] {
+  const shell = stringAt(step, "shell") ?? context.shell ?? "bash";
   const command = findStepCommand(step);
-  const written = command && scalarText(command, around.whole);
+  const written = command && scalarText(command, context.whole);
   if (!written || (command === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), context.whole, true), context.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment = new Map([...around.environment, ...own]);
+  const environment = new Map([...context.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
-  const text = fillExpressions(written, { ...around, environment });
-  const directory = readStepText(at(step, "working-directory")) ?? around.directory;
-  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...around, environment }).content }];
+  const text = fillExpressions(written, { ...context, environment });
+  const directory = readStepText(at(step, "working-directory")) ?? context.directory;
+  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...context, environment }).content }];
 }
 
-/** Actions whose input is a script. */
+/** Actions with a script as an input. */
 const scriptInputs: ReadonlyMap<string, string> = new Map([
   ["nick-fields/retry", "command"],
   ["nick-invision/retry", "command"],
@@ -117,7 +117,7 @@ function bare(content: string, near: SourceText): SourceText {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
 
-/** Values that are literal or name a variable that is; those that name anything else are left out. */
+/** Returns the values that are literal or refer to a literal variable; others are omitted. */
 function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
   const literals = new Map<string, SourceText>();
   for (const [name, text] of own) {
@@ -130,8 +130,8 @@ function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<s
 
 const expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
 
-/** `${{ env.NAME }}` and other constants by their text; everything else is known only when the workflow runs. */
-function fillExpressions(text: SourceText, { environment, literals }: Pick<Surroundings, "environment" | "literals">): SourceText {
+/** Replaces `${{ env.NAME }}` and other constants with their text; other expressions are known only when the workflow runs. */
+function fillExpressions(text: SourceText, { environment, literals }: Pick<StepContext, "environment" | "literals">): SourceText {
   return fillIn(text, expression, (match): Stand => {
     const inner = (match[1] ?? "").trim();
     const variable = /^env\.(\w+)$/.exec(inner)?.[1];

@@ -17,7 +17,7 @@ export const gitlabCi: ScriptHost = {
   },
 };
 
-/** Top-level keys that are no jobs. */
+/** Top-level keys that are not jobs. */
 const reserved: ReadonlySet<string> = new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"],
 ]);
@@ -27,7 +27,7 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
   const extended = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
-    // A template that a job of this file uses is read as that job.
+    // A hidden job that another job of this file extends is read as part of that job.
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
@@ -46,7 +46,7 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
     const lines = (key: string) => collectScriptLines(part(key), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
-    // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
+    // Jobs of one pipeline deploy to the same cluster, unless they would install something twice.
     const known = helmOfImage(at(part("image"), "name") ?? part("image"));
     return [
       { unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: joinScriptLines(each, whole), environment })) },
@@ -54,7 +54,7 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
   });
 }
 
-/** The Helm of an image that is made for it: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
+/** Returns the version of Helm in an image for Helm: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
 function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
   const name = stringAt(image) ?? "";
   const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
@@ -68,7 +68,7 @@ function listExtendedJobs(job: Cursor): string[] {
 
 const lineageLimit = 20;
 
-/** A job and what it extends, the strongest first. */
+/** Returns a job and the jobs that it extends, the strongest first. */
 function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
   const seen = new Set([name]);
   const lineage = [job];
@@ -82,13 +82,13 @@ function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
   return lineage;
 }
 
-/** A variable that is no literal hides the one below it. */
+/** A variable that is not a literal hides an inherited one of the same name. */
 function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: SourceText): void {
   for (const [name] of pairsAt(job, "variables")) environment.delete(name);
   for (const [name, text] of literalEntries(at(job, "variables"), whole)) environment.set(name, text);
 }
 
-/** More lines than any job has; a job may refer to itself. */
+/** More lines than any real job has; a job may refer to itself. */
 const lineLimit = 2_000;
 
 interface Lines {
@@ -98,7 +98,7 @@ interface Lines {
   left: number;
 }
 
-/** The commands of a script; `!reference [job, script]` brings another job's. */
+/** Returns the commands of a script; `!reference [job, script]` inserts those of another job. */
 function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): SourceText[] {
   if (depth > 10 || !list) return [];
   lines.left -= 1;
@@ -115,13 +115,13 @@ function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): 
   return list.items.flatMap((item) => collectScriptLines(item, lines, depth + 1));
 }
 
-/** The place of a value of the file, as a text. */
+/** Returns the place of a value as an empty text. */
 function textAt(cursor: Cursor | undefined, whole: SourceText): SourceText {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }
 
-/** One shell runs all lines. */
+/** Joins all lines, because one shell runs them. */
 function joinScriptLines(lines: readonly SourceText[], whole: SourceText): SourceText {
   const newline = (line: SourceText): SourceText => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text = joinTexts(

@@ -5,7 +5,7 @@ import type { Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 import type { Flag } from "./flags.ts";
 
-/** A command of Helm: its verb, its flags, and a word that may hold any further ones. */
+/** A Helm command: its verb, its flags, and a word that may expand to more flags. */
 export interface HelmCommand {
   readonly verb: string;
   readonly flags: readonly Flag[];
@@ -13,7 +13,7 @@ export interface HelmCommand {
   readonly place: Place;
 }
 
-/** How a command of Helm applies its chart. https://helm.sh/docs/helm/helm_upgrade/ */
+/** Describes how a Helm command applies its chart. https://helm.sh/docs/helm/helm_upgrade/ */
 export function helmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
   const operation = operations.get(command.verb) ?? null;
   return {
@@ -32,7 +32,7 @@ const operations: ReadonlyMap<string, Operation> = new Map([
   ["template", "template"],
 ]);
 
-/** A switch as it is given; `auto` leaves it to what the cluster has. */
+/** Returns a switch as set; undefined for `auto`, which depends on the state of the cluster. */
 function findClientSwitch(name: string, { flags, open, place }: HelmCommand): Cursor | undefined {
   const flag = flags.findLast((each) => each.name === name);
   if (!flag) return open && { kind: "unknown", origin: open.origin, reason: "more options may follow" };

@@ -2,12 +2,12 @@ import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 
-/** The version of Helm, as far as the script that runs it says, such as `3.19.0`; undefined where it does not. */
+/** Returns the version of Helm, such as `3.19.0`, if the script that runs it shows it. */
 export function findHelmVersion(script: Script): Cursor | undefined {
   return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== undefined));
 }
 
-/** A version that only the running script knows is unknown; what is none, such as `latest`, says nothing. */
+/** A version that is known only when the script runs is unknown; a word such as `latest` is ignored. */
 function exactly(word: Word | undefined): Cursor | undefined {
   if (word?.kind !== "scalar") return word;
   const version = exact.exec(word.value)?.[1];
@@ -17,7 +17,10 @@ function exactly(word: Word | undefined): Cursor | undefined {
 const variables = ["HELM_VERSION", "DESIRED_VERSION"];
 const exact = /^v?(\d+\.\d+\.\d+)$/;
 
-/** https://helm.sh/docs/intro/install/: the archive of a release, or the installer with `--version` or `DESIRED_VERSION`. */
+/**
+ * Reads the version from the archive of a release, or from the installer with `--version` or `DESIRED_VERSION`:
+ * https://helm.sh/docs/intro/install/
+ */
 function versionOfDownload({ commands }: Script): Cursor | undefined {
   for (const { program, args, environment } of commands) {
     const archive = /^(curl|wget)$/.test(program) ? args.map(archiveVersion).find((found) => found !== undefined) : undefined;

@@ -10,22 +10,22 @@ import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
 import type { HostFile, NamedText, ScriptHost } from "./host.ts";
 
-/** What scripts may look at beside their own file. */
+/** Access to the files that scripts may read besides their own. */
 interface Files {
   readonly read: (path: string) => string | undefined;
-  /** A path from the directory of the script's file; undefined where it leaves the repository. */
+  /** Resolves a path relative to the directory of the script's file; undefined if it is outside the repository. */
   readonly resolve: (path: string) => string | undefined;
   readonly below: (directory: string) => readonly string[];
 }
 
 type Report = (problem: Problem) => void;
 
-/** A file that is a script. */
+/** Reads a file that is a script. */
 export function readShellFile(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
   return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
 }
 
-/** The scripts of a file that has them inside. */
+/** Reads the scripts inside a file. */
 export function hostedScripts(
   host: ScriptHost,
   file: Pick<HostFile, "path" | "text" | "documents">,
@@ -56,7 +56,7 @@ function reported({ script, problems }: ReadScript, report: Report): Script {
   return script;
 }
 
-/** A sourced file is looked for beside the script, then from the root of the repository. */
+/** Finds a sourced file beside the script, or else from the root of the repository. */
 function sourced(files: Files): (path: string) => SourceText | undefined {
   return (name) => {
     const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);

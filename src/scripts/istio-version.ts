@@ -2,7 +2,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "../syntax/shell/script.ts";
 
-/** The Istio version of an istioctl, as far as the script that runs it says; undefined where it does not. */
+/** Returns the Istio version of an istioctl, if the script that runs it shows it. */
 export function findIstioVersion(script: Script, command: Command): Cursor | undefined {
   const path = script.variables.get("PATH");
   const paths = [command.programPath, ...(path ? [path] : [])];
@@ -21,7 +21,7 @@ function variable(lookup: (name: string) => Word | undefined): Cursor | undefine
   return variables.map(lookup).find((word) => word !== undefined && textOfWord(word) !== "");
 }
 
-/** `istio-1.29.0/bin/istioctl`, `istioctl-1.29.0-linux-amd64.tar.gz`. */
+/** Reads the version from `istio-1.29.0/bin/istioctl` or `istioctl-1.29.0-linux-amd64.tar.gz`. */
 function versionIn(word: Word): Cursor | undefined {
   const version = versionPattern.exec(textOfWord(word))?.[1];
   return version === undefined ? undefined : { kind: "scalar", origin: word.origin, value: version };
@@ -34,7 +34,7 @@ function versionOfDirectory({ directory, place }: Command): Cursor | undefined {
   return version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
 }
 
-/** `curl -L https://istio.io/downloadIstio | ISTIO_VERSION=1.29.0 sh -`, or the address of a release. */
+/** Reads the version from `curl -L https://istio.io/downloadIstio | ISTIO_VERSION=1.29.0 sh -`, or from the address of a release. */
 function versionOfDownload({ commands }: Script): Cursor | undefined {
   for (const command of commands) {
     const given = variable((name) => command.environment.get(name));

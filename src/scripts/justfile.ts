@@ -51,7 +51,7 @@ function splitJustfile(text: SourceText): SourceText[] {
   return lines;
 }
 
-/** A line at the margin; the recipe that it begins, where it does. */
+/** Reads a line that is not indented; returns the recipe that it starts, if any. */
 function readTop(line: SourceText, parsed: Parsed): Recipe | undefined {
   const { content } = line;
   if (/^[#[]|^(alias|import|mod)\b/.test(content)) return undefined;
@@ -73,7 +73,7 @@ function readTop(line: SourceText, parsed: Parsed): Recipe | undefined {
 
 const quoted = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
 
-/** The value of an expression that is one literal, one variable, or a variable of the environment with a default. */
+/** Returns the value of an expression that is one literal, one variable, or an environment variable with a default. */
 function literalIn(line: SourceText, from: number, variables: ReadonlyMap<string, SourceText>): SourceText | undefined {
   const { content } = line;
   const rest = content.slice(from).trimStart();
@@ -107,7 +107,7 @@ function parseRecipe(line: SourceText, { variables }: Parsed): Recipe | undefine
   return { name, header: slice(line, colon + 1, content.length), parameters, lines: [] };
 }
 
-/** The colon that ends the parameters: not one in quotes. */
+/** Finds the colon that ends the parameters, outside quotes. */
 function colonIn(content: string): number {
   let quote = "";
   for (let at = 0; at < content.length; at++) {
@@ -119,7 +119,7 @@ function colonIn(content: string): number {
   return -1;
 }
 
-/** What a recipe runs before and after itself: `name` or `(name "argument")`. */
+/** Reads the recipes that a recipe runs before and after itself: `name` or `(name "argument")`. */
 function buildRecipeTarget({ name, header, lines }: Recipe): Target<never> {
   const dependencies = header.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
   const called = lines.flatMap(({ content }) =>
@@ -156,7 +156,7 @@ function expressionText(
   return { unknown: inner };
 }
 
-/** Each line has a shell of its own, unless it continues the one before. */
+/** Each line has its own shell, unless it continues the line before. */
 function commandLines(lines: readonly SourceText[]): SourceText[] {
   const groups: SourceText[][] = [[]];
   for (const line of lines) {

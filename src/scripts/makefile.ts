@@ -9,7 +9,7 @@ import { type Assignment, type Export, parseMakefile, type Rule, type Statement 
 import { assignVariable, expand, newVariables, referenceLimit, type Variables, variablesOver } from "./make/variables.ts";
 import { listRuns, type Run, type Target, type TargetCall } from "./targets.ts";
 
-/** Recipes of makefiles, as GNU make hands them to the shell. https://www.gnu.org/software/make/manual/make.html */
+/** Recipes of makefiles, as GNU make passes them to the shell. https://www.gnu.org/software/make/manual/make.html */
 export const makefile: ScriptHost = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   isText: true,
@@ -22,15 +22,15 @@ export const makefile: ScriptHost = {
   },
 };
 
-/** Everything that make has read when it runs the recipes of a file. */
+/** The state of make after it has read a file, when it runs the recipes. */
 interface Made {
   readonly variables: Variables;
   readonly rules: Rule[];
-  /** Assignments that hold for some targets only. */
+  /** Assignments that apply to some targets only. */
   readonly specific: Assignment[];
   readonly exported: Set<string>;
   readonly included: Set<string>;
-  /** The directory that make runs in, from that of the file. */
+  /** The working directory of make, relative to the directory of the file. */
   readonly directory: string;
   readonly report: ReportExcess;
   exportsAll: boolean;
@@ -41,7 +41,7 @@ const includeLimit = 50;
 const tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
 const ancestorLimit = 4;
 
-/** A makefile by itself, or where it is a part of one above it, that one. */
+/** Reads a makefile; if a makefile in a directory above includes it, reads that one. */
 function madeBy(file: HostFile): Made {
   const own = posix.basename(file.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
@@ -141,7 +141,7 @@ function indexTargets(made: Made): Map<string, MadeTarget> {
   return targets;
 }
 
-/** `$(MAKE) target NAME=value` in a recipe. */
+/** Finds `$(MAKE) target NAME=value` in a recipe. */
 function callsIn(line: SourceText, made: Made): TargetCall<Assignment>[] {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
@@ -187,7 +187,7 @@ function buildTargetScript(run: Run<Assignment>, targets: ReadonlyMap<string, Ma
 
 const environmentLimit = 500;
 
-/** The variables that scripts ask their shell for: expanding all that make exports would cost far more than the rest. */
+/** Returns the variables that scripts refer to; expanding everything that make exports would take far longer than the rest. */
 function namesIn(texts: readonly SourceText[]): ReadonlySet<string> {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
@@ -210,7 +210,7 @@ function exportVariables(
   return new Map(known.slice(0, environmentLimit).map((name) => [name, expand(variables, reference(name), undefined, 1)]));
 }
 
-/** What a command may depend on without naming it. */
+/** Returns the variables on which a command may depend without naming them. */
 function listKnownVariables(variables: Variables, file: HostFile): Map<string, SourceText> {
   const names = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables, name));
   return new Map(
@@ -222,7 +222,7 @@ function isKnown(variables: Variables | undefined, name: string): boolean {
   return variables !== undefined && (variables.values.has(name) || isKnown(variables.below, name));
 }
 
-/** The lines that make hands to a shell each, without what only make reads; a `define` may have several. */
+/** Returns the lines that make passes to a shell each, without the parts that only make reads; a `define` may have several. */
 function recipeLines(recipe: SourceText): SourceText[] {
   const lines: SourceText[] = [];
   let start = 0;
@@ -235,7 +235,7 @@ function recipeLines(recipe: SourceText): SourceText[] {
   return lines.map((line) => withoutTabs(slice(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
 
-/** `.ONESHELL` makes one script of a recipe; only its first line has a prefix for make. */
+/** With `.ONESHELL`, a recipe is one script, and only its first line has a prefix for make. */
 function oneShell(recipe: readonly SourceText[], around: SourceText): SourceText {
   const lines = recipe.map((line, index) =>
     slice(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length),
@@ -246,7 +246,7 @@ function oneShell(recipe: readonly SourceText[], around: SourceText): SourceText
   );
 }
 
-/** Make takes the tab from the start of a continued line. */
+/** Make removes the tab at the start of a continued line. */
 function withoutTabs(line: SourceText): SourceText {
   const pieces: SourceText[] = [];
   let start = 0;

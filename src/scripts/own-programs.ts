@@ -1,8 +1,8 @@
 import type { Command } from "../syntax/shell/script.ts";
 
 /**
- * The commands of a script that run a program, also by a distribution's own copy of it: `helm3`, `microk8s helm3 …`,
- * `microk8s.istioctl …`. https://microk8s.io/docs/command-reference
+ * Returns the commands of a script that run a program, also under the name that a distribution gives it: `helm3`,
+ * `microk8s helm3 …`, `microk8s.istioctl …`. https://microk8s.io/docs/command-reference
  */
 export function listCommands(commands: readonly Command[], program: string): Command[] {
   return commands.flatMap((command) => {
@@ -15,6 +15,6 @@ export function listCommands(commands: readonly Command[], program: string): Com
 
 function isCalled(name: string, program: string): boolean {
   if (name === program || name === `${program}3`) return true;
-  // `istioctl-1.29.0`, as a Makefile keeps several of them.
+  // `istioctl-1.29.0`, because a makefile may keep several versions.
   return name.startsWith(`${program}-`) && /^-v?\d[\w.-]*$/.test(name.slice(program.length));
 }

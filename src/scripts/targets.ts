@@ -4,7 +4,7 @@ import { wholeText } from "../model/source-text.ts";
 import { openExcess } from "./excess.ts";
 import type { HostFile } from "./host.ts";
 
-/** A target, task or recipe: what it runs besides its own commands, and what it sets for all that it runs. */
+/** A target, task or recipe: the others that it runs, and what it sets for everything that it runs. */
 export interface Target<Setting> {
   readonly name: string;
   readonly calls: readonly TargetCall<Setting>[];
@@ -13,11 +13,11 @@ export interface Target<Setting> {
 
 export interface TargetCall<Setting> {
   readonly to: string;
-  /** What is set for this call alone. */
+  /** The settings for this call only. */
   readonly settings: readonly Setting[];
 }
 
-/** One way in which a target is run: with what its callers set, on behalf of a unit. */
+/** One way in which a target runs: with the settings of its callers, as part of a unit. */
 export interface Run<Setting> {
   readonly target: string;
   readonly unit: ScriptUnit;
@@ -27,7 +27,7 @@ export interface Run<Setting> {
 const targetLimit = 2_000;
 const runLimit = 8;
 
-/** How each target may be run: as it is, and as each caller that sets something runs it. */
+/** Lists how each target may run: by itself, and from each caller that has settings for it. */
 export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
   const report = reportAtTarget(file);
   const [excess] = [...all.keys()].slice(targetLimit);
@@ -41,7 +41,7 @@ export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, fil
   const addRuns = (start: string, caller: string, settings: readonly Setting[]) => {
     if (settings.length === 0) return;
     if (steps > stepLimit) return report(start, tooManyCalls);
-    // What is set for a target also holds for what it runs.
+    // The settings of a target also apply to the targets that it runs.
     for (const target of reachedFrom(start, targets)) {
       steps += 1;
       if (!addRun(runs, { target, unit: unit(caller), settings })) report(target, tooManyRuns(target));
@@ -69,7 +69,7 @@ function addRun<Setting>(runs: Map<string, Run<Setting>[]>, run: Run<Setting>): 
 
 type ReportTarget = (target: string, message: string) => void;
 
-/** Reports bounds where a target is defined, each kind once a file. */
+/** Reports an exceeded limit at the definition of a target, once for each kind and file. */
 function reportAtTarget(file: HostFile): ReportTarget {
   const excess = openExcess(file);
   return (target, message) => {
@@ -85,7 +85,7 @@ function tooManyRuns(target: string): string {
   return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 
-/** How many steps may be spent on finding out who runs whom. */
+/** The maximum number of steps for following calls between targets. */
 const stepLimit = 50_000;
 
 function indexTargetCallers<Setting>(targets: ReadonlyMap<string, Target<Setting>>, report: ReportTarget): Map<string, string[]> {
@@ -108,7 +108,7 @@ function indexTargetCallers<Setting>(targets: ReadonlyMap<string, Target<Setting
 
 function reachedFrom<Setting>(start: string, targets: ReadonlyMap<string, Target<Setting>>): ReadonlySet<string> {
   const reached = new Set(targets.has(start) ? [start] : []);
-  // A set goes on with what is added to it while it is walked.
+  // A `for` over a set also visits items that are added during the loop.
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
   return reached;
 }

@@ -15,7 +15,7 @@ export const taskfile: ScriptHost = {
   },
 };
 
-/** A variable that a task sets for itself and what it runs. */
+/** A variable that a task sets for itself and the tasks that it runs. */
 type Setting = readonly [string, SourceText];
 
 function listTaskScripts(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
@@ -25,7 +25,7 @@ function listTaskScripts(root: Cursor, whole: SourceText, host: HostFile): Hoste
   return listRuns(targets, host).flatMap((run) => buildTaskScript(run, tasks.get(run.target), file));
 }
 
-/** A literal, or the variables whose text is unknown. */
+/** Variables with a literal value, and the names of all variables. */
 interface TaskVariables {
   readonly literals: ReadonlyMap<string, SourceText>;
   readonly names: readonly string[];
@@ -46,7 +46,7 @@ function readTaskCall(item: Cursor, whole: SourceText): TargetCall<Setting>[] {
   return to === undefined ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
 }
 
-/** A task is a map with `cmds` or `cmd`, a list of commands or one command. */
+/** A task is a map with `cmds` or `cmd`, a list of commands, or a single command. */
 function listTaskCommands(task: Cursor): readonly Cursor[] {
   if (task.kind !== "map") return flatItems(task);
   return [...itemsAt(task, "cmds"), ...(at(task, "cmd") ? [at(task, "cmd") as Cursor] : [])];
@@ -83,7 +83,7 @@ function readTaskText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 
-/** Variables may name each other; a few rounds are as deep as anybody goes. */
+/** Variables may refer to each other; a few rounds are as deep as real files go. */
 function resolved(variables: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
   let known = new Map(variables);
   for (let round = 0; round < 4; round++) {
@@ -108,7 +108,7 @@ function fillActions(text: SourceText, known: ReadonlyMap<string, SourceText>): 
 
 const directories: ReadonlySet<string> = new Set(["TASKFILE_DIR", "ROOT_DIR"]);
 
-/** `{{.VERSION | default "1.29.0"}}` and `{{default "1.29.0" .VERSION}}` where nothing sets the variable. */
+/** Reads the default in `{{.VERSION | default "1.29.0"}}` and `{{default "1.29.0" .VERSION}}` if the variable is not set. */
 function withDefault(
   inner: string,
   match: RegExpMatchArray,

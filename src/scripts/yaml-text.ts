@@ -2,7 +2,7 @@ import { at, type Cursor, entriesAt, isPlace, itemsAt } from "../model/cursor.ts
 import { innerText, type SourceText } from "../model/source-text.ts";
 import { blockText } from "../syntax/block-text.ts";
 
-/** The text of a YAML scalar with the place of each line of it, also where a template makes it unknown; undefined for what is no text. */
+/** Returns the text of a YAML scalar with the place of each line, also if it is a template; undefined if it is not text. */
 export function scalarText(cursor: Cursor | undefined, whole: SourceText): SourceText | undefined {
   if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return undefined;
   if (cursor.kind === "scalar" && cursor.text) return cursor.text;
@@ -15,18 +15,18 @@ export function scalarText(cursor: Cursor | undefined, whole: SourceText): Sourc
   return isOneLine ? innerText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
 }
 
-/** A plain scalar over several lines: the first of them stands beside its key. */
+/** Reads a plain scalar that spans several lines, of which the first is on the line of its key. */
 function foldedText(whole: SourceText, start: number, end: number, value: string): SourceText {
   const rest = blockText(whole, start, end, value);
   return { ...rest, segments: [[0, start], ...rest.segments.filter(([inner]) => inner > 0)] };
 }
 
-/** The keys and values of the map at a path. */
+/** Returns the keys and values of the map at a path. */
 export function pairsAt(cursor: Cursor | undefined, ...path: readonly string[]): [string, Cursor][] {
   return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
 }
 
-/** The literal entries of a map, such as an `env:` block, and where asked for those that hold templates. */
+/** Returns the literal entries of a map, such as an `env:` block; with `templates`, also entries that contain templates. */
 export function literalEntries(map: Cursor | undefined, whole: SourceText, templates = false): Map<string, SourceText> {
   const literals = new Map<string, SourceText>();
   for (const [name, value] of pairsAt(map)) {
@@ -37,7 +37,7 @@ export function literalEntries(map: Cursor | undefined, whole: SourceText, templ
   return literals;
 }
 
-/** A list of strings, with lists inside it (as anchors make them) flattened. */
+/** Returns a list of strings without nesting, which anchors may cause. */
 export function flatItems(list: Cursor | undefined, depth = 0): readonly Cursor[] {
   if (list?.kind !== "list") return list ? [list] : [];
   return depth > 10 ? [] : itemsAt(list).flatMap((item) => flatItems(item, depth + 1));

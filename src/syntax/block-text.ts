@@ -1,6 +1,6 @@
 import { innerText, type SourceText } from "../model/source-text.ts";
 
-/** The text inside a block scalar (`|` or `>`): `start` and `end` are the scalar's offsets in `outer`, `value` its content. */
+/** Returns the text inside a block scalar (`|` or `>`): `start` and `end` are the scalar's offsets in `outer`, `value` its content. */
 export function blockText(outer: SourceText, start: number, end: number, value: string): SourceText {
   const segments: [number, number][] = [];
   let inner = 0;
@@ -14,7 +14,7 @@ export function blockText(outer: SourceText, start: number, end: number, value: 
   return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
 }
 
-/** Finds a line of the file in the value, past what is matched already; blank lines match nothing and need not. */
+/** Finds a line of the file in the rest of the value; blank lines match nothing and are not needed. */
 function matchLine(line: string, at: number, value: string, inner: number, segments: [number, number][]): number {
   const content = line.trim();
   if (content === "") return inner;
@@ -24,7 +24,7 @@ function matchLine(line: string, at: number, value: string, inner: number, segme
   return found + content.length;
 }
 
-/** The text inside quotes; escapes shift what follows them by a character or two, never off the line. */
+/** Returns the text inside quotes. Escapes shift the places after them by a character or two, but never to another line. */
 export function quotedText(outer: SourceText, start: number, value: string): SourceText {
   return innerText(outer, value, [[0, start + 1]]);
 }

@@ -19,11 +19,11 @@ test("a hostile file costs no more than an honest one of its size", async () => 
           path,
           text: `${text}\ncilium google_container_cluster`,
           words,
-          isAside: false,
+          isThrowaway: false,
           documents: () => [],
           scripts: () => [],
         };
-        for (const detector of detectors) expect([...detector.clues(source)]).toEqual([]);
+        for (const detector of detectors) expect([...detector.evidence(source)]).toEqual([]);
       }
     }
   });

@@ -5,10 +5,10 @@ import type { ClusterDocument } from "../../src/model/cluster.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Install } from "../../src/model/install.ts";
 import type { Report } from "../../src/model/report.ts";
-import { githubReport } from "../../src/report/github.ts";
+import { renderGithubReport } from "../../src/report/github.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 import { timed } from "../support/processor-time.ts";
 
 const hostile = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/report/hostile/report.json"), "utf8")) as Report;
@@ -17,10 +17,10 @@ test.each(["`", "a ", "` ", "::", "##[", "\u001b", "|\\", "中", "\t", "\n"])("r
   const report = huge(piece.repeat(1_000_000 / piece.length));
   const options = { color: true, quiet: false };
   const write = [
-    () => textReport(report, options),
+    () => renderTextReport(report, options),
     () => inspectText(report, options),
-    () => markdownReport(report),
-    () => githubReport(report),
+    () => renderMarkdownReport(report),
+    () => renderGithubReport(report),
   ];
   const { result: outputs, seconds } = await timed(() => write.map((output) => output()));
   expect(seconds).toBeLessThan(5);

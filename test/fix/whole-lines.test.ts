@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { edited } from "../../src/fix/apply.ts";
+import { editText } from "../../src/fix/apply.ts";
 import { replaceLines } from "../../src/fix/whole-lines.ts";
 
 const all = [[1, 1000]] as const;
@@ -48,7 +48,7 @@ describe("the whole lines of a fix", () => {
         const { firstLine, lastLine, after } = replacement;
         expect(lines.slice(firstLine - 1, lastLine)).toEqual(replacement.before);
         lines.splice(firstLine - 1, lastLine - firstLine + 1, ...after);
-        expect(lines.join("\n")).toBe(edited(before, [edit]).replace(/\n$/, ""));
+        expect(lines.join("\n")).toBe(editText(before, [edit]).replace(/\n$/, ""));
       }),
     );
   });

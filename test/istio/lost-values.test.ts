@@ -5,7 +5,7 @@ import { computeEffective } from "../../src/istio/effective.ts";
 import { ignoredValues } from "../../src/istio/ignored.ts";
 import { overriddenValues } from "../../src/istio/overridden.ts";
 import type { Cursor } from "../../src/model/cursor.ts";
-import type { Component, Lost } from "../../src/model/install.ts";
+import type { Component, Ineffective } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
@@ -106,7 +106,7 @@ function lossesOf({ chart, namespace, kubeVersion, set = [], values = "" }: Rend
     computeEffective({ component: chart, version, values: input, namespace, rendering: "offline", kubeVersion, place });
   const result = render(merged);
   const outcome = ({ effective, renderError }: typeof result) => JSON.stringify([effective, renderError?.code]);
-  const described = ({ path = [], key, instead }: Lost) => {
+  const described = ({ path = [], key, instead }: Ineffective) => {
     return { chart, version, set, key, instead, before: outcome(result), after: outcome(render(without(merged, path))) };
   };
   const rendered = { component: chart, values: merged, ...result };

@@ -74,16 +74,12 @@ it("knows what each version needs on GKE", () => {
   const cni = (over: Partial<Install>) =>
     judge("gke-platform", [install({ effective: { cniBinDir: "/opt/cni/bin" }, ...over })]).map((one) => one[2]);
   expect(cni({ version: "1.28.0" })).toEqual(["Set `global.platform: gke`."]);
-  expect(cni({ version: "1.28.0", form: "argocd-application" })).toEqual([
-    expect.stringContaining("and `cni.cniBinDir: /home/kubernetes/bin`"),
-  ]);
-  expect(cni({ version: "1.28.0", form: "argocd-application", component: "ambient" })).toEqual([
-    expect.stringContaining("cni.cni.cniBinDir"),
-  ]);
-  expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual(["Set `cni.cniBinDir: /home/kubernetes/bin`."]);
+  expect(cni({ version: "1.28.0", rendering: "offline" })).toEqual([expect.stringContaining("and `cni.cniBinDir: /home/kubernetes/bin`")]);
+  expect(cni({ version: "1.28.0", rendering: "offline", component: "ambient" })).toEqual([expect.stringContaining("cni.cni.cniBinDir")]);
+  expect(cni({ version: "1.24.3", rendering: "offline" })).toEqual(["Set `cni.cniBinDir: /home/kubernetes/bin`."]);
   expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual(["Set `values.cni.cniBinDir: /home/kubernetes/bin`."]);
   expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([expect.stringMatching(/^Set `values\.cni\.cniBinDir: /)]);
-  expect(cni({ version: "1.28.0", tool: "rendered", form: "rendered-manifest" })).toHaveLength(1);
+  expect(cni({ version: "1.28.0", tool: "rendered", rendering: "offline" })).toHaveLength(1);
   expect(cni({ version: "1.28.0", tool: "sail" })).toEqual([]);
   expect(cni({ version: "1.28.0", platform: "gke" })).toEqual([]);
 });
@@ -194,7 +190,7 @@ it("asks only charts of one version range for a platform, and says both keys whe
   const found = (over: Partial<Install>) => judge("platform-on-every-chart", [cni(over), ztunnel], { platform: "gke" });
   expect(found({ version: "1.24.6" })).toEqual([]);
   expect(found({ unknown: ["/values/global"] })).toEqual([]);
-  expect(found({ form: "argocd-application" })).toEqual([
+  expect(found({ rendering: "offline" })).toEqual([
     ["/installs/0/platform", "error", expect.stringContaining("`cni.cniBinDir: /home/kubernetes/bin` beside it")],
   ]);
   expect(judge("gke-platform", [cni({ form: "helm-cli" }), ztunnel], { platform: "gke" })).toEqual([]);

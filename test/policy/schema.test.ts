@@ -19,7 +19,7 @@ const metadata = {
 };
 
 function violations(policy: Record<string, unknown>, over: ClusterDocument = document): Violation[] {
-  return [...policyFromJson({ ...metadata, ...policy }, "some-rule.json").check(over)];
+  return [...policyFromJson({ ...metadata, ...policy }).check(over)];
 }
 
 function effective(properties: Record<string, unknown>, required: string[] = []): Record<string, unknown> {
@@ -122,18 +122,19 @@ it("does not follow a placeholder into a prototype", () => {
 
 it("passes a fix through as data", () => {
   const fix = { set: { "global.platform": "k3s" } };
-  expect(policyFromJson({ ...metadata, require: {}, fix }, "some-rule.json").fix).toEqual(fix);
+  expect(policyFromJson({ ...metadata, require: {}, fix }).fix).toEqual(fix);
 });
 
 it.each([
-  [[], "must be a JSON object"],
-  [{ ...metadata, require: {}, id: 1 }, "`id` must be a text"],
-  [{ ...metadata, require: {}, subject: "pods" }, "`subject` must be one of"],
-  [metadata, "`require` must be a JSON Schema"],
-  [{ ...metadata, require: {}, clusterWhere: [] }, "`clusterWhere` must be a JSON Schema"],
-  [{ ...metadata, require: {}, warnWhere: 1 }, "`warnWhere` must be a JSON Schema"],
+  [[], "a policy must be a JSON object"],
+  [{ ...metadata, require: {}, id: 1 }, "`id` must be string"],
+  [{ ...metadata, require: {}, subject: "pods" }, "`subject` must be equal to one of the allowed values: installs, "],
+  [metadata, "`require` is missing"],
+  [{ ...metadata, require: {}, remdy: "Do it." }, "unknown key `remdy`"],
+  [{ ...metadata, require: {}, clusterWhere: [] }, "`clusterWhere` must be object,boolean"],
+  [{ ...metadata, require: {}, warnWhere: 1 }, "`warnWhere` must be object,boolean"],
 ])("refuses what is no policy, in one line", (json, reason) => {
-  const make = () => policyFromJson(json, "some-rule.json");
+  const make = () => policyFromJson(json);
   expect(make).toThrow(UsageError);
   expect(make).toThrow(reason);
 });

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Comparison, SettingChange } from "../../src/model/comparison.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
-import { githubReport } from "../../src/report/github.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderGithubReport } from "../../src/report/github.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 
 const fleet = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/report/fleet/report.json"), "utf8")) as Report;
 
@@ -31,7 +31,7 @@ describe("annotations of a change", () => {
   });
 
   it("start with changed lines, then changed files, then what is new, and keep the last for the rest", () => {
-    const files = githubReport(report)
+    const files = renderGithubReport(report)
       .trimEnd()
       .split("\n")
       .map((line) => /file=([^,]+)/.exec(line)?.[1]);
@@ -51,7 +51,7 @@ describe("a Markdown report of a change", () => {
   });
 
   it.each([5000, 10_000, 65_000, 1_000_000])("stays below %i units, new ones first, with everything closed", (budget) => {
-    const text = markdownReport(report, { budget });
+    const text = renderMarkdownReport(report, { budget });
     expect(text.length).toBeLessThanOrEqual(budget);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     const shown = [...text.matchAll(/^\*\*Error\*\* · `(\d+)\.yaml/gm)].map(([, number]) => Number(number));
@@ -61,7 +61,9 @@ describe("a Markdown report of a change", () => {
   });
 
   it("folds away what was there before, and names what is repaired", () => {
-    const text = markdownReport(withComparison(findings.slice(0, 2), { added: new Set([findings[0]?.fingerprint ?? ""]), before: 1 }));
+    const text = renderMarkdownReport(
+      withComparison(findings.slice(0, 2), { added: new Set([findings[0]?.fingerprint ?? ""]), before: 1 }),
+    );
     expect(text.indexOf("**New in this change:**")).toBeLessThan(text.indexOf("mistake 0"));
     expect(text.indexOf("mistake 0")).toBeLessThan(text.indexOf("<details><summary>There before: 1 error</summary>"));
     expect(text).toContain("**Since main (1a2b3c4): 1 new, 1 resolved, 1 there before**");
@@ -72,8 +74,8 @@ describe("a Markdown report of a change", () => {
 
   it("says so where nothing is new", () => {
     const quiet = withComparison([], { before: 5, hidden: true });
-    expect(markdownReport(quiet)).toMatch(/^## Istio preflight: nothing new\n/);
-    expect(textReport(quiet, { color: false, quiet: true })).toMatch(
+    expect(renderMarkdownReport(quiet)).toMatch(/^## Istio preflight: nothing new\n/);
+    expect(renderTextReport(quiet, { color: false, quiet: true })).toMatch(
       /^Since main \(1a2b3c4\): 0 new, 1 resolved, 5 there before \(not shown\)\nNothing new in /,
     );
   });

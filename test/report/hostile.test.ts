@@ -1,83 +1,34 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clip, code, codeBlock, html, json, link, markdown, mermaidText, row, terminal, workflowCommand } from "../../src/report/escape.ts";
-import { githubReport } from "../../src/report/github.ts";
-import { gitlabReport } from "../../src/report/gitlab.ts";
-import { htmlReport } from "../../src/report/html.ts";
+import {
+  buildWorkflowCommand,
+  clip,
+  escapeHtml,
+  escapeMarkdown,
+  escapeMermaid,
+  escapeTerminal,
+  link,
+  serializeJson,
+  toCodeBlock,
+  toCodeSpan,
+  toTableRow,
+} from "../../src/report/escape.ts";
+import { renderGithubReport } from "../../src/report/github.ts";
+import { renderGitlabReport } from "../../src/report/gitlab.ts";
+import { renderHtmlReport } from "../../src/report/html.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
-import { jsonReport } from "../../src/report/json.ts";
-import { junitReport } from "../../src/report/junit.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { explainText, rulesText } from "../../src/report/rule-text.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderJsonReport } from "../../src/report/json.ts";
+import { renderJunitReport } from "../../src/report/junit.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { explainText, renderRules } from "../../src/report/rule-text.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 import { reportOf, ruleOf } from "../support/hostile-report.ts";
+import { hostile } from "../support/hostile-text.ts";
 import { strangeInMarkdown, withoutCode } from "../support/strict-markdown.ts";
 
 // The same inputs in each run: what fails once, fails again.
 fc.configureGlobal({ seed: 20_261_123 });
-
-/** Pieces that break writers, in any order, between ordinary words. */
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "::error::x",
-        "::add-mask::y",
-        " ::stop-commands::t",
-        "##[group]",
-        "##vso[task]",
-        "\u001b[2J",
-        "\u001b]8;;http://evil\u0007",
-        "\u009b31m",
-        "\n",
-        "\r\n",
-        "\r",
-        "\t",
-        "`",
-        "``",
-        "```",
-        "|",
-        "\\|",
-        "\\",
-        "@team",
-        "#12",
-        "GH-1",
-        "o/r#1",
-        "](http://evil)",
-        "![](",
-        "<img src=x>",
-        "</details>",
-        "<!--",
-        "&lt;",
-        "\u202e",
-        "\u2066",
-        "\u200b",
-        "\u3164",
-        "\u2800",
-        "\ufe0f",
-        "\u{e0020}",
-        "\u00a0",
-        "\u2028",
-        "%0A",
-        ",",
-        "a: b",
-        "- ",
-        "1. ",
-        "# ",
-        "  ",
-        "中文",
-        "🚢",
-        "\ud800",
-        "__proto__",
-        "$x$",
-        "www.evil.example",
-      ),
-      fc.string({ unit: "grapheme", maxLength: 6 }),
-    ),
-    { maxLength: 12 },
-  )
-  .map((pieces) => pieces.join(""));
 
 /** Those that keep a count and its noun together. */
 const ownSpaces = /(?<=\d)\u00a0(?=error|warning|note)/g;
@@ -92,20 +43,20 @@ describe("everything that leaves", () => {
         const report = reportOf(one, two, three);
         const rule = ruleOf(one, two, three);
         const outputs = [
-          textReport(report, { color: false, quiet: false }),
-          textReport(report, { color: false, quiet: true, width: 40 }),
+          renderTextReport(report, { color: false, quiet: false }),
+          renderTextReport(report, { color: false, quiet: true, width: 40 }),
           inspectText(report, { color: false }),
-          jsonReport(report),
+          renderJsonReport(report),
           inspectJson(report),
-          markdownReport(report),
-          markdownReport(report, { heading: one, link: () => two }),
-          junitReport(report),
-          gitlabReport(report),
-          htmlReport(report),
-          rulesText([rule], { color: false }),
+          renderMarkdownReport(report),
+          renderMarkdownReport(report, { heading: one, link: () => two }),
+          renderJunitReport(report),
+          renderGitlabReport(report),
+          renderHtmlReport(report),
+          renderRules([rule], { color: false }),
           explainText(rule, { color: false }),
         ];
-        for (const output of [...outputs, githubReport(report)]) expect(output.replace(ownSpaces, " ")).not.toMatch(invisible);
+        for (const output of [...outputs, renderGithubReport(report)]) expect(output.replace(ownSpaces, " ")).not.toMatch(invisible);
         for (const line of outputs.join("").split("\n")) expect(line).not.toMatch(/^\s*::[a-z-]+(?:::|\s)|##(?:vso)?\[/i);
       }),
       { numRuns: 150 },
@@ -115,7 +66,7 @@ describe("everything that leaves", () => {
   it("is Markdown that mentions, references, links and embeds nothing", () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (one, two, three) => {
-        expect(strangeInMarkdown(markdownReport(reportOf(one, two, three)), [])).toEqual([]);
+        expect(strangeInMarkdown(renderMarkdownReport(reportOf(one, two, three)), [])).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -127,11 +78,11 @@ describe("HTML and XML", () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (one, two, three) => {
         const report = reportOf(one, two, three);
-        const page = htmlReport(report).split("</style>")[1] ?? "<";
+        const page = renderHtmlReport(report).split("</style>")[1] ?? "<";
         const tag =
           /<\/?(?:head|body|html|h1|h2|small|section|article|header|b|p|pre|ul|li|code|strong)(?: class="(?:error|warning|note)")?>|<a href="https:[^"<>]*">|<\/a>/g;
         expect(page.replace(tag, "")).not.toMatch(/[<>"']/);
-        const suites = junitReport(report).replace(/^<\?xml version="1.0" encoding="UTF-8"\?>/, "");
+        const suites = renderJunitReport(report).replace(/^<\?xml version="1.0" encoding="UTF-8"\?>/, "");
         const element = /<\/?(?:testsuites|testsuite|testcase|failure|skipped)(?: [a-z]+="[^"<>]*")*\/?>/g;
         expect(suites.replace(element, "")).not.toMatch(/[<>"']/);
       }),
@@ -144,7 +95,7 @@ describe("a Markdown table row", () => {
   it("has as many cells as it was given", () => {
     fc.assert(
       fc.property(hostile, hostile, (one, two) => {
-        const text = row([code(one), markdown(two), "end"]);
+        const text = toTableRow([toCodeSpan(one), escapeMarkdown(two), "end"]);
         expect(text.match(/(?<!\\)\|/g)).toHaveLength(4);
         expect(text).not.toMatch(/\\\\+\|/);
       }),
@@ -155,9 +106,9 @@ describe("a Markdown table row", () => {
 describe("prose", () => {
   it("names no commit and no advisory that GitHub would link to", () => {
     const id = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
-    for (const text of [id, `x ${id.slice(0, 7)}`, `(aaaa${id.slice(4)})`]) expect(markdown(text)).not.toMatch(/[\da-f]{7}/);
-    expect(markdown("CVE-2026-25761 GHSA-r79c-pqj3-577x")).not.toMatch(/CVE-|GHSA-/);
-    expect(markdown("deadbeat effaced 1234 x86")).toBe("deadbeat effaced 1234 x86");
+    for (const text of [id, `x ${id.slice(0, 7)}`, `(aaaa${id.slice(4)})`]) expect(escapeMarkdown(text)).not.toMatch(/[\da-f]{7}/);
+    expect(escapeMarkdown("CVE-2026-25761 GHSA-r79c-pqj3-577x")).not.toMatch(/CVE-|GHSA-/);
+    expect(escapeMarkdown("deadbeat effaced 1234 x86")).toBe("deadbeat effaced 1234 x86");
   });
 });
 
@@ -165,14 +116,14 @@ describe("a code span", () => {
   it("ends where it should", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(withoutCode(`a ${code(text)} b`)).toBe("a  b");
+        expect(withoutCode(`a ${toCodeSpan(text)} b`)).toBe("a  b");
       }),
     );
   });
 
   it("holds backticks of any number", () => {
-    expect(code("a`b``c")).toBe("```a`b``c```");
-    expect(code("`")).toBe("`` ` ``");
+    expect(toCodeSpan("a`b``c")).toBe("```a`b``c```");
+    expect(toCodeSpan("`")).toBe("`` ` ``");
   });
 });
 
@@ -189,7 +140,7 @@ describe("a code block", () => {
   it("ends where it should", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(withoutCode(`${codeBlock(text, "text")}\nend`)).toBe("end");
+        expect(withoutCode(`${toCodeBlock(text, "text")}\nend`)).toBe("end");
       }),
     );
   });
@@ -200,7 +151,7 @@ describe("a workflow command", () => {
     const visible = fc.string({ unit: "grapheme-ascii" });
     fc.assert(
       fc.property(visible, visible, (file, message) => {
-        const command = workflowCommand("error", { file, line: 3, col: undefined }, message);
+        const command = buildWorkflowCommand("error", { file, line: 3, col: undefined }, message);
         const [, properties = "", data = ""] = /^::error (.*?)::(.*)$/.exec(command) ?? [];
         const values = properties
           .split(",")
@@ -212,7 +163,7 @@ describe("a workflow command", () => {
   });
 
   it("shows control characters of the message and keeps its lines", () => {
-    expect(workflowCommand("warning", {}, "a\u001b[1m\r\n100%")).toBe("::warning::a\\u001b[1m%0A100%25");
+    expect(buildWorkflowCommand("warning", {}, "a\u001b[1m\r\n100%")).toBe("::warning::a\\u001b[1m%0A100%25");
   });
 });
 
@@ -220,7 +171,7 @@ describe("JSON", () => {
   it("is the same data as without the escapes", () => {
     fc.assert(
       fc.property(hostile, hostile, (key, value) => {
-        expect(JSON.parse(json({ [key]: [value] }))).toEqual(JSON.parse(JSON.stringify({ [key]: [value] })));
+        expect(JSON.parse(serializeJson({ [key]: [value] }))).toEqual(JSON.parse(JSON.stringify({ [key]: [value] })));
       }),
     );
   });
@@ -229,12 +180,12 @@ describe("JSON", () => {
 describe("terminal text", () => {
   it("leaves what people write alone", () => {
     for (const text of ["fd16:9254:7127::/64 and ::1", "std::string `a::b`", "#123 ## heading", "集群 👩‍🚀 é", "100% C:\\x"])
-      expect(terminal(text)).toBe(text);
+      expect(escapeTerminal(text)).toBe(text);
   });
 
   it("shows what it takes out", () => {
-    expect(terminal("\u001b[1m\u202ex\u2066\n::error::")).toBe("\\u001b[1m\\u202ex\\u2066\\u000a::error::");
-    expect(terminal("x ::error file=a::b ##[debug]")).toBe("x \\::error file=a::b ##\\[debug]");
+    expect(escapeTerminal("\u001b[1m\u202ex\u2066\n::error::")).toBe("\\u001b[1m\\u202ex\\u2066\\u000a::error::");
+    expect(escapeTerminal("x ::error file=a::b ##[debug]")).toBe("x \\::error file=a::b ##\\[debug]");
   });
 });
 
@@ -249,9 +200,9 @@ describe("what has no shape", () => {
   it.each(shapeless)("is shown in a name: %j", (sign) => {
     for (const name of [`a${sign}b`, sign, `${sign}${sign}`, `メッシュ${sign}`, `mesh-${sign}`, `1${sign}`]) {
       const escaped = name.replaceAll(sign, (signs) => [...Array(signs.length).keys()].map((at) => `\\u${hexOf(signs, at)}`).join(""));
-      expect(terminal(name)).toBe(escaped);
-      expect(json(name)).toBe(`"${escaped}"`);
-      for (const text of [markdown(name), code(name), html(name), mermaidText(name)]) expect(text).not.toContain(sign);
+      expect(escapeTerminal(name)).toBe(escaped);
+      expect(serializeJson(name)).toBe(`"${escaped}"`);
+      for (const text of [escapeMarkdown(name), toCodeSpan(name), escapeHtml(name), escapeMermaid(name)]) expect(text).not.toContain(sign);
     }
   });
 
@@ -259,7 +210,7 @@ describe("what has no shape", () => {
     for (let point = 0; point < 0x110000; point++) {
       const sign = String.fromCodePoint(point);
       if (/\p{Default_Ignorable_Code_Point}|\p{Z}|\p{C}(?<!\p{Cn}|\p{Co})/u.test(sign) && sign !== " ")
-        expect(terminal(`a${sign}b`), point.toString(16)).toMatch(/^a(?:\\u[0-9a-f]{4}){1,2}b$/);
+        expect(escapeTerminal(`a${sign}b`), point.toString(16)).toMatch(/^a(?:\\u[0-9a-f]{4}){1,2}b$/);
     }
   });
 
@@ -269,13 +220,13 @@ describe("what has no shape", () => {
     ["Hindi", "क्\u200dष"],
     ["Chinese", "服务网格"],
   ])("stays in %s, where words and pictures need it", (_, text) => {
-    expect(terminal(text)).toBe(text);
+    expect(escapeTerminal(text)).toBe(text);
   });
 
   it("hides nothing behind an emoji", () => {
-    expect(terminal("🚢\ufe0f\ufe0f")).toBe("🚢\ufe0f\\ufe0f");
-    expect(terminal("🏴\u{e0067}\u{e007f}")).toBe("🏴\\udb40\\udc67\\udb40\\udc7f");
-    expect(terminal("🚢\u200d")).toBe("🚢\\u200d");
+    expect(escapeTerminal("🚢\ufe0f\ufe0f")).toBe("🚢\ufe0f\\ufe0f");
+    expect(escapeTerminal("🏴\u{e0067}\u{e007f}")).toBe("🏴\\udb40\\udc67\\udb40\\udc7f");
+    expect(escapeTerminal("🚢\u200d")).toBe("🚢\\u200d");
   });
 });
 

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
-import { githubReport } from "../../src/report/github.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderGithubReport } from "../../src/report/github.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 
 const fleet = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/report/fleet/report.json"), "utf8")) as Report;
 const hostile = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/report/hostile/report.json"), "utf8")) as Report;
 
 describe("annotations of 500 findings", () => {
-  const lines = githubReport(many(fleet, 500)).trimEnd().split("\n");
+  const lines = renderGithubReport(many(fleet, 500)).trimEnd().split("\n");
 
   it("are ten of each level, errors first", () => {
     expect(lines.map((line) => line.slice(2, line.search(/ /)))).toEqual([
@@ -30,7 +30,7 @@ describe("annotations of 500 findings", () => {
 
 describe("annotations beside three warnings of the step's own", () => {
   it("leave them their place", () => {
-    const lines = githubReport(many(fleet, 500), 3).trimEnd().split("\n");
+    const lines = renderGithubReport(many(fleet, 500), 3).trimEnd().split("\n");
     expect(lines.filter((line) => line.startsWith("::warning "))).toHaveLength(7);
     expect(lines[16]).toBe("::warning title=istio-preflight::161 more warnings are listed in the job summary");
   });
@@ -38,7 +38,7 @@ describe("annotations beside three warnings of the step's own", () => {
 
 describe("annotations of exactly ten findings", () => {
   it("are all there", () => {
-    const text = githubReport({ ...fleet, findings: many(fleet, 30).findings.filter(({ severity }) => severity === "error") });
+    const text = renderGithubReport({ ...fleet, findings: many(fleet, 30).findings.filter(({ severity }) => severity === "error") });
     expect(text.match(/^::error file=/gm)).toHaveLength(10);
     expect(text).not.toContain("job summary");
   });
@@ -48,7 +48,7 @@ describe("the same mistake in many places", () => {
   it("is one annotation that names the others", () => {
     const [finding] = fleet.findings as [Finding];
     const findings = Array.from({ length: 8 }, (_, index) => ({ ...finding, location: { ...finding.location, file: `${index}.yaml` } }));
-    const lines = githubReport({ ...fleet, findings })
+    const lines = renderGithubReport({ ...fleet, findings })
       .trimEnd()
       .split("\n");
     expect(lines).toHaveLength(1);
@@ -61,7 +61,7 @@ describe("a Markdown report of 500 findings", () => {
 
   it.each([3000, 10_000, 65_000, 1_000_000])("stays below %i units and counts what it leaves out", (budget) => {
     for (const big of [report, many(hostile, 500)]) {
-      const text = markdownReport(big, { budget });
+      const text = renderMarkdownReport(big, { budget });
       const shown = text.match(/^\*\*(?:Error|Warning|Note)\*\* · /gm)?.length ?? 0;
       expect(text.length).toBeLessThanOrEqual(budget);
       expect(shown + leftOut(text)).toBe(500);
@@ -69,19 +69,19 @@ describe("a Markdown report of 500 findings", () => {
   });
 
   it("uses the budget, for errors first", () => {
-    const text = markdownReport(report, { budget: 65_000 });
+    const text = renderMarkdownReport(report, { budget: 65_000 });
     expect(text.length).toBeGreaterThan(60_000);
     expect(text).not.toContain("**Note** ·");
     expect(text).toMatch(/\*\*Left out here for its length:\*\* (?:\d+ errors?, )?\d+ warnings?, 166 notes\./);
   });
 
   it("leaves nothing out where all fits", () => {
-    expect(markdownReport(report, { budget: 1_000_000 })).not.toContain("Left out");
+    expect(renderMarkdownReport(report, { budget: 1_000_000 })).not.toContain("Left out");
   });
 
   it("closes every fence and every folded part", () => {
     for (const budget of [5000, 9000, 20_000]) {
-      const text = markdownReport(report, { budget });
+      const text = renderMarkdownReport(report, { budget });
       expect(text.match(/^```/gm)?.length).toSatisfy((fences: number) => fences % 2 === 0);
       expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? -1);
     }
@@ -92,7 +92,7 @@ describe("a Markdown report of 5,000 clusters and as many problems", () => {
   const cluster = fleet.clusters[0];
   const clusters = Array.from({ length: 5000 }, (_, index) => ({ ...cluster, name: `cluster-${index}` })) as Report["clusters"];
   const problems = Array.from({ length: 5000 }, (_, index) => ({ code: "yaml-syntax", message: `broken ${index}`, location: null }));
-  const text = markdownReport({
+  const text = renderMarkdownReport({
     ...fleet,
     clusters,
     problems,
@@ -111,7 +111,7 @@ describe("a Markdown report of 5,000 clusters and as many problems", () => {
 describe("text", () => {
   it("spells out twenty problems and counts the rest", () => {
     const problems = Array.from({ length: 50 }, (_, index) => ({ code: "yaml-syntax", message: `broken ${index}`, location: null }));
-    const text = textReport({ ...fleet, problems }, { color: false, quiet: false });
+    const text = renderTextReport({ ...fleet, problems }, { color: false, quiet: false });
     expect(text.match(/^ {2}broken \d+$/gm)).toHaveLength(20);
     expect(text).toContain("and 30 more; --format json has them all");
   });

@@ -2,15 +2,15 @@ import { expect, it } from "vitest";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import type { ClusterDeployments, DeploymentTree } from "../../src/model/deployment-tree.ts";
 import { lint } from "../../src/pipeline/lint.ts";
-import { mermaidMap } from "../../src/report/mermaid.ts";
+import { renderMermaidMap } from "../../src/report/mermaid.ts";
 
 it("draws a frame a cluster, and what nothing deploys apart", async () => {
   const report = await lint({ cwd: "test/fixtures/deployments/argocd-file-left-out", kustomize: "off" });
-  await expect(mermaidMap(report)).toMatchFileSnapshot("../fixtures/report/deployments.mermaid");
+  await expect(renderMermaidMap(report)).toMatchFileSnapshot("../fixtures/report/deployments.mermaid");
 });
 
 it("says so where there is nothing", () => {
-  expect(mermaidMap({ deployments: () => [] })).toContain("No Istio install found");
+  expect(renderMermaidMap({ deployments: () => [] })).toContain("No Istio install found");
 });
 
 const hostileNames = [
@@ -27,7 +27,7 @@ const hostileNames = [
 it.each(hostileNames)("keeps %j inside its label", (name) => {
   const leaf: DeploymentTree = { kind: "resource", name, file: "policy.yaml", line: 1, children: [] };
   const tree: DeploymentTree = { kind: "script", name, file: "install.sh", children: [leaf] };
-  const lines = mermaidMap({ deployments: () => [of(name, [tree])] })
+  const lines = renderMermaidMap({ deployments: () => [of(name, [tree])] })
     .trimEnd()
     .split("\n");
   expect(lines).toHaveLength(7);
@@ -46,7 +46,7 @@ it.each([
   const all = Array.from({ length: clusters }, (_, index) =>
     of(`cluster-${index}-${'"'.repeat(90)}`, Array.from({ length: deployers }, tree)),
   );
-  const text = mermaidMap({ deployments: () => all });
+  const text = renderMermaidMap({ deployments: () => all });
   expect(text.length).toBeLessThan(50_000);
   expect(text.match(/-->/g)?.length ?? 0).toBeLessThan(500);
   expect(text).toMatch(/too much to draw here|more clusters/);

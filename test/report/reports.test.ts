@@ -6,9 +6,9 @@ import type { Report } from "../../src/model/report.ts";
 import { type Format, formats } from "../../src/report/formats.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
-import { jsonReport } from "../../src/report/json.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderJsonReport } from "../../src/report/json.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/report");
 
@@ -40,10 +40,13 @@ describe.each(names)("the report %s", (name) => {
   );
 
   it.each([
-    ["expected.quiet.txt", textReport(report, { color: false, quiet: true, width: 60 })],
+    ["expected.quiet.txt", renderTextReport(report, { color: false, quiet: true, width: 60 })],
     [
       "expected.linked.md",
-      markdownReport(report, { heading: "Preflight", link: (file, line) => `https://github.com/acme/fleet/blob/0f3c9e1/${file}#L${line}` }),
+      renderMarkdownReport(report, {
+        heading: "Preflight",
+        link: (file, line) => `https://github.com/acme/fleet/blob/0f3c9e1/${file}#L${line}`,
+      }),
     ],
     ["expected.inspect.txt", inspectText(report, { color: false })],
   ])("reads as in %s", async (file, output) => {
@@ -52,9 +55,9 @@ describe.each(names)("the report %s", (name) => {
 
   it("says in colours what it says without", () => {
     for (const quiet of [true, false]) {
-      const colored = textReport(report, { color: true, quiet });
-      expect(colored).not.toBe(textReport(report, { color: false, quiet }));
-      expect(stripVTControlCharacters(colored)).toBe(textReport(report, { color: false, quiet }));
+      const colored = renderTextReport(report, { color: true, quiet });
+      expect(colored).not.toBe(renderTextReport(report, { color: false, quiet }));
+      expect(stripVTControlCharacters(colored)).toBe(renderTextReport(report, { color: false, quiet }));
     }
     expect(stripVTControlCharacters(inspectText(report, { color: true }))).toBe(inspectText(report, { color: false }));
   });
@@ -64,7 +67,7 @@ describe.each(names)("the report %s", (name) => {
   });
 
   it("keeps every value as it is in the JSON report", () => {
-    const document = JSON.parse(jsonReport(report));
+    const document = JSON.parse(renderJsonReport(report));
     expect(Object.keys(document)).toEqual(["schemaVersion", "summary", "findings", "suppressed", "problems"]);
     expect(document.findings.map(({ message }: { message: string }) => message)).toEqual(report.findings.map(({ message }) => message));
     expect(document.findings.map(({ file }: { file: string }) => file)).toEqual(report.findings.map(({ location }) => location.file));

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { PolicyMetadata } from "../../src/model/policy.ts";
-import { rulePage } from "../../src/report/rule-page.ts";
-import { explainText, rulesText } from "../../src/report/rule-text.ts";
+import { renderRulePage } from "../../src/report/rule-page.ts";
+import { explainText, renderRules } from "../../src/report/rule-text.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/report-rules");
 const rule = JSON.parse(readFileSync(join(folder, "rule.json"), "utf8")) as PolicyMetadata;
@@ -23,11 +23,11 @@ const example = {
 
 describe("a rule", () => {
   it.each([
-    ["expected.rules.txt", rulesText([rule, anywhere], { color: false })],
+    ["expected.rules.txt", renderRules([rule, anywhere], { color: false })],
     ["expected.explain.txt", explainText(rule, { color: false })],
     ["expected.explain-short.txt", explainText(anywhere, { color: false })],
-    ["expected.page.md", rulePage(rule, example)],
-    ["expected.page-without-example.md", rulePage(rule)],
+    ["expected.page.md", renderRulePage(rule, example)],
+    ["expected.page-without-example.md", renderRulePage(rule)],
   ])("reads as in %s", async (file, output) => {
     await expect(output).toMatchFileSnapshot(join(folder, file));
   });
@@ -38,6 +38,6 @@ describe("a rule", () => {
 
   it("reads the same in colours", () => {
     expect(stripVTControlCharacters(explainText(rule, { color: true }))).toBe(explainText(rule, { color: false }));
-    expect(stripVTControlCharacters(rulesText([rule, anywhere], { color: true }))).toBe(rulesText([rule, anywhere], { color: false }));
+    expect(stripVTControlCharacters(renderRules([rule, anywhere], { color: true }))).toBe(renderRules([rule, anywhere], { color: false }));
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfiguration } from "../../src/configuration/file.ts";
-import { ignoring } from "../../src/files/ignore-files.ts";
+import { compileIgnoreFiles } from "../../src/files/ignore-files.ts";
 import { type Cursor, isPlace } from "../../src/model/cursor.ts";
 import type { Place } from "../../src/model/location.ts";
 import { wholeText } from "../../src/model/source-text.ts";
@@ -9,18 +9,18 @@ import { parseSet, type SetKind } from "../../src/model/values.ts";
 import { splitDocuments } from "../../src/reader/documents.ts";
 import type { Source } from "../../src/reader/source.ts";
 import { suppressionMarker, suppressionsIn } from "../../src/reader/suppression-comments.ts";
-import { configurationText } from "../../src/report/configuration.ts";
-import { githubReport } from "../../src/report/github.ts";
-import { gitlabReport } from "../../src/report/gitlab.ts";
-import { htmlReport } from "../../src/report/html.ts";
+import { renderConfiguration } from "../../src/report/configuration.ts";
+import { renderGithubReport } from "../../src/report/github.ts";
+import { renderGitlabReport } from "../../src/report/gitlab.ts";
+import { renderHtmlReport } from "../../src/report/html.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
-import { jsonReport } from "../../src/report/json.ts";
-import { junitReport } from "../../src/report/junit.ts";
-import { markdownReport } from "../../src/report/markdown.ts";
-import { mermaidMap } from "../../src/report/mermaid.ts";
-import { sarifReport } from "../../src/report/sarif.ts";
-import { textReport } from "../../src/report/text.ts";
+import { renderJsonReport } from "../../src/report/json.ts";
+import { renderJunitReport } from "../../src/report/junit.ts";
+import { renderMarkdownReport } from "../../src/report/markdown.ts";
+import { renderMermaidMap } from "../../src/report/mermaid.ts";
+import { renderSarifReport } from "../../src/report/sarif.ts";
+import { renderTextReport } from "../../src/report/text.ts";
 import { evaluate } from "../../src/syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../src/syntax/go-template/templated-yaml.ts";
 import { readScript } from "../../src/syntax/shell/shell.ts";
@@ -191,7 +191,7 @@ function checkComments(input: string): void {
 const ignorePieces = ["*", "**", "/", "a", "b", "?", "[a-z]", "[", "!", "\\", "\n", "#", " ", "a".repeat(60), "*a".repeat(9), "{a,b}"];
 
 function checkIgnored(input: string): void {
-  const isIgnored = ignoring(
+  const isIgnored = compileIgnoreFiles(
     [
       { directory: "", text: input },
       { directory: "a/", text: input },
@@ -207,20 +207,25 @@ const hostilePieces = hostileTexts.flatMap((text) => text.slice(0, 500).split(/(
 function checkWriters(first: string, second: string, third: string): void {
   const report = reportOf(first, second, third);
   const policies = [ruleOf(first, second, third)];
-  const [html, xml, markdown] = [htmlReport(report), junitReport(report), markdownReport(report)];
-  const data = [jsonReport(report), inspectJson(report), gitlabReport(report), sarifReport(report, { version: "0.0.0", policies })];
+  const [html, xml, markdown] = [renderHtmlReport(report), renderJunitReport(report), renderMarkdownReport(report)];
+  const data = [
+    renderJsonReport(report),
+    inspectJson(report),
+    renderGitlabReport(report),
+    renderSarifReport(report, { version: "0.0.0", policies }),
+  ];
   for (const text of data) JSON.parse(text);
   readMarkup(html.replace(/^<!doctype html>\n/, ""), ["meta"]);
   readMarkup(xml.replace(/^<\?xml version="1.0" encoding="UTF-8"\?>\n/, ""));
   const [strange] = strangeInMarkdown(markdown, []);
   if (strange !== undefined) throw new Error(`strange in Markdown: ${strange}`);
   const plain = [
-    textReport(report, { color: false, quiet: false }),
+    renderTextReport(report, { color: false, quiet: false }),
     inspectText(report, { color: false }),
-    configurationText(report),
-    mermaidMap(report),
+    renderConfiguration(report),
+    renderMermaidMap(report),
   ];
-  const github = githubReport(report);
+  const github = renderGithubReport(report);
   for (const text of [...data, html, xml, markdown, ...plain, github]) {
     if (/(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text)) throw new Error(`a control character in ${text}`);
   }

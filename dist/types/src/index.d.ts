@@ -11,7 +11,7 @@ export { UsageError } from "./model/usage-error.js";
 export type { LintOptions } from "./pipeline/lint-options.js";
 export { definePolicy } from "./policy/define.js";
 export { lint };
-/** What is installed where, with which effective settings: the cluster documents, and what could not be read. */
+/** Lists the installs and their effective settings: the cluster documents, and the files that could not be read. */
 export declare function inspect(options: LintOptions): Promise<{
     clusters: readonly ClusterDocument[];
     problems: readonly LocatedProblem[];

@@ -8,7 +8,7 @@ const settings = {
   socketLbHostNamespaceOnly: { rule: "cilium-socket-lb", wrong: "false", isDefaultWrong: true },
 };
 
-/** Cilium's settings under ambient. */
+/** Changes Cilium's settings under ambient. */
 export function* ciliumMutations(world) {
   for (const [setting, { rule, wrong, isDefaultWrong }] of Object.entries(settings)) {
     for (const site of settingSites(world, setting)) {
@@ -32,7 +32,10 @@ function verdict({ readers }, rule) {
   return { rules: [rule], installs: ambient.map(({ install }) => install) };
 }
 
-/** Load is balanced in sockets with a replaced kube-proxy or by itself; the chart leaves `exclusive` out where it writes no configuration. */
+/**
+ * Sockets balance load if kube-proxy is replaced, or if that is enabled explicitly. The chart omits `exclusive` if it does not
+ * write a configuration.
+ */
 function isConcerned(install, rule) {
   const { values, effective, tool } = install;
   if (rule === "cilium-socket-lb") return isReplacing(install) || values?.socketLB?.enabled === true || effective?.socketLb === true;
@@ -44,7 +47,7 @@ function isReplacing({ effective }) {
   return /^(true|strict)$/.test(String(effective?.kubeProxyReplacement));
 }
 
-/** Legacy routing that keeps BPF host routing off, taken away: masquerading by BPF is the cause where it is on. */
+/** Removes legacy routing, which keeps BPF host routing off; if BPF masquerading is on, that is the cause instead. */
 function* routingMutations(world) {
   for (const site of settingSites(world, "hostLegacyRouting")) {
     const lines = world.lines(site.file);
@@ -85,7 +88,7 @@ function* addedBesideExclusive(world) {
     };
     if (installs.some(({ effective }) => effective?.kubeProxyReplacement !== "false" || effective.socketLbHostNamespaceOnly !== false))
       continue;
-    // It would turn BPF host routing on as well, or is told of the sockets already.
+    // The change would also turn on BPF host routing, or sockets are already reported.
     if (installs.some((install) => isRoutedByBpf(install) || install.effective.socketLb === true)) continue;
     const expect = site.readers.some(({ cluster }) => cluster.ambient)
       ? { rules: ["cilium-socket-lb"], installs }

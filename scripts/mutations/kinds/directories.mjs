@@ -6,7 +6,7 @@ import { hasUnknown, isFrom, platformSites, settingSites } from "../world.mjs";
 
 const rules = { k3s: "k3s-cni-dirs", k3d: "k3d-cni-dirs", microk8s: "microk8s-cni-dirs", gke: "gke-cni-bin-dir" };
 
-/** istio-cni's directories: wrong ones written, with the nested key that wins and with the flat one that loses. */
+/** Writes wrong directories for istio-cni, with the nested key, which wins, and with the flat one, which is overridden. */
 export function* directoryMutations(world) {
   for (const setting of ["cniBinDir", "cniConfDir", "cniNetnsDir"]) yield* wrongWords(world, setting);
   for (const site of platformSites(world)) {
@@ -37,13 +37,13 @@ function wordVerdict({ readers }, setting) {
   return { rules: [...new Set(wrong.flatMap(({ rule }) => rule))], installs: wrong.map(({ install }) => install) };
 }
 
-/** Which rule knows the directories of a cluster's platform; on GKE it depends on whether the platform is set. */
+/** Returns the rule for the directories of a cluster's platform; on GKE it depends on whether the platform is set. */
 function ruleFor(cluster, { platform: own, tool, effective }, setting) {
   const { platform } = cluster;
   if (setting === "cniNetnsDir") return isForDocker(cluster) ? ["minikube-netns-dir"] : undefined;
   if (platform === "microk8s") return [rules.microk8s];
   if (platform === "k3s" || platform === "k3d") return runsAnotherCni(cluster) ? undefined : [rules[platform]];
-  // A directory that was another one before is for another cluster.
+  // A directory that was already different is for another cluster.
   if (platform !== "gke" || effective?.cniBinDir !== "/home/kubernetes/bin") return undefined;
   return setting === "cniBinDir" && tool !== "sail" ? [own === "gke" ? "gke-cni-bin-dir" : "gke-platform"] : undefined;
 }
@@ -52,7 +52,7 @@ function isForDocker({ platform, ambient, evidence }) {
   return platform === "minikube" && ambient === true && minikubeRuntime(evidence) === "docker";
 }
 
-/** A directory from a variable may be written after this one. */
+/** A directory from a variable may override this one. */
 function isUndecided(install) {
   return install.effective === null || hasUnknown(install, "/values/cni", "/values/cni/cniBinDir", "/values/cniBinDir");
 }

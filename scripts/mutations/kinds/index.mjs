@@ -1,4 +1,7 @@
+import { addedObjectMutations } from "./added-objects.mjs";
 import { ciliumMutations } from "./cilium.mjs";
+import { cniPluginMutations } from "./cni-plugin.mjs";
+import { controlPlaneMutations } from "./control-plane.mjs";
 import { directoryMutations } from "./directories.mjs";
 import { localClusterMutations } from "./local-clusters.mjs";
 import { namespaceMutations } from "./namespace.mjs";
@@ -8,8 +11,10 @@ import { openshiftMutations } from "./openshift.mjs";
 import { platformMutations } from "./platform.mjs";
 import { profileMutations } from "./profile.mjs";
 import { registryMutations } from "./registry.mjs";
+import { surroundingMutations } from "./surroundings.mjs";
+import { versionMutations } from "./versions.mjs";
 
-/** What can be broken, a family a line: each yields mutations with what must be said of them. */
+/** The families of mutations, one per line; each yields mutations with the expected findings. */
 export const kinds = [
   platformMutations,
   profileMutations,
@@ -21,4 +26,9 @@ export const kinds = [
   nodeMutations,
   localClusterMutations,
   registryMutations,
+  controlPlaneMutations,
+  cniPluginMutations,
+  versionMutations,
+  surroundingMutations,
+  addedObjectMutations,
 ];

@@ -3,7 +3,7 @@ import { commandLines } from "../regions.mjs";
 import { k3dBinDirs, minikubeRuntime } from "../runtimes.mjs";
 import { rewritten } from "../text.mjs";
 
-/** What minikube and k3d run: the container runtime of the one, the image of K3s of the other. */
+/** Changes the nodes of minikube and k3d: minikube's container runtime, and k3d's K3s image. */
 export function* localClusterMutations(world) {
   for (const cluster of world.clusters) {
     for (const evidence of cluster.evidence) {
@@ -14,7 +14,7 @@ export function* localClusterMutations(world) {
   }
 }
 
-/** Another runtime where one is written, and one where none is. */
+/** Changes the runtime if one is set, or adds one if none is. */
 function* runtimeMutations(world, cluster, evidence) {
   const lines = world.lines(evidence.file);
   for (const runtime of ["docker", "containerd", "cri-o"]) {
@@ -53,14 +53,14 @@ function ofRuntime({ platform, ambient, installs }, evidence) {
     : { silence: `istio-cni's directory is right for ${runtime}, or unknown` };
 }
 
-/** The driver says nothing of the network namespaces. */
+/** The driver does not affect the network namespaces. */
 function* driverMutations(world, _, evidence) {
   if (!/^minikube-driver=(?!docker)/.test(evidence.fact ?? "")) return;
   const edit = firstChanged(world.lines(evidence.file), evidence.line, /(driver[= ]+)["']?[\w-]+/, "$1docker");
   if (edit) yield { kind: "minikube driver changed to docker", site: siteOf(evidence), edit, expect: { silence: "the runtime decides" } };
 }
 
-/** An image of K3s before and after the directory of plugins changed. */
+/** Sets a K3s image from before, or from after, the plugin directory changed. */
 function* imageMutations(world, cluster, evidence) {
   const lines = world.lines(evidence.file);
   for (const image of ["v1.29.4-k3s1", "v1.33.4-k3s1"]) {

@@ -1,9 +1,9 @@
 import { admittingQuotas, needsQuota } from "../quotas.mjs";
 import { commandLines, documentLines } from "../regions.mjs";
 import { rewritten } from "../text.mjs";
-import { subjects } from "../world.mjs";
+import { isFrom, subjects } from "../world.mjs";
 
-/** istio-cni and ztunnel in another namespace. */
+/** Moves istio-cni and ztunnel to another namespace. */
 export function* namespaceMutations(world) {
   for (const { cluster, install } of subjects(world)) {
     if (!/^(cni|ztunnel)$/.test(install.component) || install.effective === null || install.unknown.includes("/namespace")) continue;
@@ -24,11 +24,12 @@ export function* namespaceMutations(world) {
       value: install.namespace,
       readers: [{ cluster, install }],
     };
-    yield { kind: "namespace of istio-cni or ztunnel changed", site, note: target, edit, expect: verdict(cluster, install, target) };
+    const expect = verdict(cluster, install, target);
+    if (expect) yield { kind: "namespace of istio-cni or ztunnel changed", site, note: target, edit, expect };
   }
 }
 
-/** Where the namespace stands in the command, the document or the block of an install, if at one place only. */
+/** Finds the namespace in the command, the document or the block of an install, if it occurs exactly once. */
 function writtenNamespace(world, install) {
   const lines = world.lines(install.file);
   const isShell = install.form === "helm-cli";
@@ -60,6 +61,10 @@ function patternOf(form) {
 function verdict(cluster, install, target) {
   const { platform } = cluster;
   if (platform === "openshift") return onOpenShift(cluster, install, target);
+  const distrusting = install.component === "ztunnel" ? istiodsWithout(cluster, install, target) : [];
+  if (distrusting.length > 0 && platform !== "gke") return { rules: ["ztunnel-trust"], installs: [install, ...distrusting] };
+  // There two rules may have something to say of one line.
+  if (distrusting.length > 0) return undefined;
   if (platform !== "gke") return { silence: `no rule on namespaces for platform ${platform}` };
   const moved = { ...install, namespace: target, effective: { ...install.effective, namespace: target } };
   if (install.component === "cni" && install.platform !== "gke" && !/^\/home\/kubernetes\/bin/.test(install.effective.cniBinDir))
@@ -68,6 +73,15 @@ function verdict(cluster, install, target) {
   if (!needsQuota(moved)) return { silence: "the pods need no quota there" };
   if (admittingQuotas(cluster, target, { without: [install] }).length > 0) return { silence: "a quota admits the pods there as well" };
   return { rules: ["gke-critical-pods-quota", "platform-on-every-chart"], installs: [install] };
+}
+
+/** The istiods of a cluster where none of them trusts ztunnel in a namespace; from 1.23 on they trust one alone. */
+function istiodsWithout({ installs }, ztunnel, target) {
+  const istiods = installs.filter(({ component }) => component === "istiod");
+  const isKnown = ({ effective, tool }) =>
+    typeof effective?.trustedNodeAccounts === "string" && tool === ztunnel.tool && effective.remote !== true;
+  if (![ztunnel, ...istiods].every((install) => isFrom(install, "1.23")) || !istiods.every(isKnown)) return [];
+  return istiods.some(({ effective }) => effective.trustedNodeAccounts.includes(`${target}/`)) ? [] : istiods;
 }
 
 function onOpenShift({ installs }, install, target) {

@@ -1,7 +1,7 @@
 import { commandLines } from "../regions.mjs";
 import { rewritten } from "../text.mjs";
 
-/** What clusters are created with: modes, drivers, versions and arguments that rules ask for. */
+/** Changes how clusters are created: modes, drivers, versions and arguments that rules check. */
 export function* nodeMutations(world) {
   const facts = world.clusters.flatMap((cluster) => cluster.evidence.map((evidence) => ({ cluster, evidence })));
   for (const fact of facts) yield* factMutations(world, fact);
@@ -17,7 +17,7 @@ function* factMutations(world, { cluster, evidence }) {
   }
 }
 
-/** The first place in the command, or in the lines below the evidence, where the fact's words stand. */
+/** Finds the first place in the command, or in the lines below the evidence, that contains the words of the fact. */
 function written(lines, { line }, { pattern, replacement }, value) {
   const [first, last] = commandLines(lines, line);
   for (let each = first; each <= Math.max(last, line + 12) && each <= lines.length; each++) {
@@ -53,7 +53,7 @@ function traefik({ platform, installs }) {
 
 const mode = /(POD_SECURITY_GROUP_ENFORCING_MODE["']?\s*[:=]\s*\\?["']?)standard\b/;
 
-/** The mode of pod security groups, wherever the VPC CNI gets it. */
+/** Changes the mode of pod security groups, wherever it is set for the VPC CNI. */
 function* enforcingMode(world, cluster) {
   const installs = cluster.installs.filter(({ component }) => component === "aws-vpc-cni");
   const facts = cluster.evidence.filter(({ fact }) => fact?.startsWith("pod-security-group-enforcing-mode="));
@@ -70,7 +70,7 @@ function* enforcingMode(world, cluster) {
   }
 }
 
-/** A name on one line and its value on the next. */
+/** Finds a name on one line with its value on the next. */
 function named(lines, index) {
   return /POD_SECURITY_GROUP_ENFORCING_MODE["']?\s*$/.test(lines[index]) && /value\s*[:=]\s*["']?standard/.test(lines[index + 1] ?? "")
     ? index + 2

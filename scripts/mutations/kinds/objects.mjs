@@ -2,7 +2,7 @@ import { admits, admittingQuotas, needsQuota } from "../quotas.mjs";
 import { documentLines } from "../regions.mjs";
 import { cut, rewritten } from "../text.mjs";
 
-/** Objects that something depends on: taken away, or without the words that count. */
+/** Removes objects that something depends on, or the words in them that matter. */
 export function* objectMutations(world) {
   const objects = world.clusters.flatMap((cluster) => cluster.resources.map((resource) => ({ cluster, resource })));
   for (const { cluster, resource } of objects) {
@@ -25,7 +25,7 @@ function siteOf({ file, line, column }) {
   return { file, line, column };
 }
 
-/** Without the document; a file of one document is emptied. */
+/** Removes the document; a file with a single document becomes empty. */
 function withoutDocument({ lines, first, last }) {
   return cut(lines, first, last);
 }
@@ -50,7 +50,7 @@ function* quotaMutations(context) {
   }
 }
 
-/** Where charts lack the platform that others have, that is the cause: with it they make the quota. */
+/** If charts lack a platform that others have, that is the cause, because with it they create the quota. */
 function rulesOnQuota({ installs }, left) {
   const hasPlatform = installs.some(({ platform }) => platform === "gke");
   const lacking = left.filter(({ platform, tool }) => platform === null && tool === "helm");
@@ -67,7 +67,7 @@ function* probeMutations(context) {
     (other) => other !== resource && other.kind === resource.kind && probes.test(JSON.stringify(other.object)),
   );
   const isolating = cluster.resources.filter((other) => other !== resource && isolatesAmbient(cluster, other));
-  // Whether ports for everyone are enough depends on the probes of workloads.
+  // Whether ports without peers are enough depends on the probes of workloads.
   if (isolating.some(hasPortsForEveryone) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "always"))
     return;
   const expect = verdict(cluster, others, isolating);
@@ -84,7 +84,7 @@ function verdict({ ambient, installs, evidence }, others, isolating) {
   return isolating.length === 0 ? { silence: "nothing isolates enrolled pods" } : { rules: ["cilium-host-probes"], resources: isolating };
 }
 
-/** A policy that makes pods of an ambient namespace refuse what it does not admit, and does not admit the probes itself. */
+/** Checks whether a policy isolates pods of an ambient namespace and does not itself admit the probes. */
 function isolatesAmbient({ resources }, { kind, namespace, object }) {
   const spec = object.spec ?? {};
   const admitsProbes = probes.test(JSON.stringify(spec)) || /"(all|world)"/.test(JSON.stringify(spec.ingress ?? []));
@@ -116,13 +116,13 @@ function isAmbient(resources, namespace) {
   });
 }
 
-/** The tunnel's port in a policy of ambient pods. */
+/** Changes the tunnel's port in a policy for ambient pods. */
 function* tunnelMutations({ cluster, resource, lines, first, last }) {
   const line = lineOf(lines, first, last, /port:\s*15008\b/);
   const rules = resource.object.spec?.ingress ?? [];
   if (!line || rules.length === 0) return;
   const edit = rewritten(lines, line, (text) => text.replace("15008", "15021"));
-  // Egress goes by other conditions; gateways' own pods take no tunnel.
+  // Egress has different conditions, and the pods of gateways do not use the tunnel.
   const { podSelector, egress } = resource.object.spec ?? {};
   if (JSON.stringify(egress ?? []).includes("15008") || /gateway|ingress|"istio/.test(JSON.stringify(podSelector ?? {}))) return;
   const others = cluster.resources.filter(
@@ -144,7 +144,7 @@ function* tunnelMutations({ cluster, resource, lines, first, last }) {
   };
 }
 
-/** Whether a policy selects all that another one does. */
+/** Checks whether a policy selects all pods that another one selects. */
 function isForAsMany(one, other) {
   const own = one.object.spec?.podSelector;
   return isAll(own) || JSON.stringify(own) === JSON.stringify(other.object.spec?.podSelector);

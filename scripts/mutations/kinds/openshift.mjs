@@ -1,7 +1,7 @@
 import { renamed, replaced, writtenAt } from "../text.mjs";
 import { isFrom, platformSites, settingSites } from "../world.mjs";
 
-/** Whom istiod trusts, and where its injector reads the platform. */
+/** Changes the accounts that istiod trusts, and the key from which its injector reads the platform. */
 export function* openshiftMutations(world) {
   for (const site of settingSites(world, "trustedNodeAccounts")) {
     const namespace = site.value.split("/")[0];
@@ -26,12 +26,17 @@ export function* openshiftMutations(world) {
 
 function trust({ readers }, namespace) {
   const [{ cluster }] = readers;
-  if (cluster.platform !== "openshift") return { silence: "only OpenShift's rule compares them" };
   const ztunnels = cluster.installs.filter(
     (install) => install.component === "ztunnel" && (install.effective?.namespace ?? install.namespace) === namespace,
   );
   if (ztunnels.length === 0) return { silence: "no ztunnel is there" };
-  return { rules: ["openshift-node-namespace"], installs: [...ztunnels, ...readers.map(({ install }) => install)] };
+  const others = cluster.installs.filter(
+    (install) => install.component === "istiod" && !readers.some((reader) => reader.install === install),
+  );
+  if (others.length > 0) return { silence: "another istiod may trust it" };
+  if (!ztunnels.every((install) => isFrom(install, "1.23"))) return { silence: "before 1.23 istiod trusts two namespaces" };
+  const rule = cluster.platform === "openshift" ? "openshift-node-namespace" : "ztunnel-trust";
+  return { rules: [rule], installs: [...ztunnels, ...readers.map(({ install }) => install)] };
 }
 
 function injected({ readers }) {

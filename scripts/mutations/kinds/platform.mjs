@@ -3,12 +3,12 @@ import { platformVerdict } from "../expected-platform.mjs";
 import { removed, renamed, replaced, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, platformSites, profileSites } from "../world.mjs";
 
-/** The platform of charts: dropped, changed, misspelt, written where the chart does not read it. */
+/** Changes the platform of charts: removes it, changes it, misspells it, or moves it to a key that the chart does not read. */
 export function* platformMutations(world, random) {
   for (const site of platformSites(world)) {
     const lines = world.lines(site.file);
     const written = writtenAt(lines, site, site.value);
-    // A profile that brings the platform is changed as a profile.
+    // A platform that comes from a profile is changed with the profile.
     if (!written || /(^|\.)profile$/.test(written.key)) continue;
     yield { kind: "platform dropped", site, edit: removed(lines, written), expect: verdict(site, null) };
     const other = random.pick(["k3s", "k3d", "microk8s", "minikube", "openshift"].filter((name) => name !== site.value));
@@ -20,7 +20,7 @@ export function* platformMutations(world, random) {
   yield* unasked(world, random);
 }
 
-/** Each cluster by itself, and then together: a line may be of several. */
+/** Determines the findings for each cluster separately and then combines them, because a line may belong to several. */
 function verdict({ readers, ...site }, value) {
   const clusters = [...new Set(readers.map(({ cluster }) => cluster))];
   const verdicts = clusters.map((cluster) => {
@@ -43,7 +43,7 @@ function refused({ readers }, { key }) {
   return { rules: ["known-platform"], installs: failing };
 }
 
-/** istioctl's spelling for Helm, and Helm's for istioctl. */
+/** Uses istioctl's key for Helm, and Helm's key for istioctl. */
 function* misplaced(site, lines, written) {
   const installs = site.readers.map(({ install }) => install);
   if (written.syntax !== "set") return;
@@ -63,7 +63,7 @@ function* misplaced(site, lines, written) {
   }
 }
 
-/** A platform where none is asked for: a name without a file fails, one with a file is nobody's business without a platform. */
+/** Adds a platform where none is required: a name without a file fails; one with a file is no mistake if the cluster has no platform. */
 function* unasked(world, random) {
   for (const site of profileSites(world)) {
     const installs = site.readers.map(({ install }) => install);
@@ -91,7 +91,7 @@ function* unasked(world, random) {
   }
 }
 
-/** The key of the platform of the same chart, from the key of its profile as it is written here. */
+/** Returns the key of a chart's platform, from the key of its profile as written. */
 function pathBeside(key, isIstioctl) {
   if (key !== "value" && !/(^|\.)profile$/.test(key)) return undefined;
   const prefix = key === "value" ? "" : key.slice(0, -"profile".length);

@@ -3,7 +3,7 @@ import { ambientVerdict } from "../expected-ambient.mjs";
 import { removed, renamed, replaced, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, profileSites } from "../world.mjs";
 
-/** The profile ambient: dropped, changed, misspelt, under another key. */
+/** Changes the profile `ambient`: removes it, changes it, misspells it, or moves it to another key. */
 export function* profileMutations(world, random) {
   for (const site of profileSites(world)) {
     const lines = world.lines(site.file);
@@ -26,7 +26,7 @@ function refused({ readers }) {
   return failing.length === 0 ? { silence: "charts before 1.21 have no profiles" } : { rules: ["known-profile"], installs: failing };
 }
 
-/** Profiles that istioctl has and charts have not. */
+/** Uses profiles that istioctl has, but the charts do not. */
 function* ofOtherTool(site, lines, written, random) {
   if (!site.readers.every(({ install }) => install.tool === "helm" && isFrom(install, "1.24"))) return;
   const profile = random.pick(["default", "minimal", "openshift-ambient", "openshift", "empty"]);

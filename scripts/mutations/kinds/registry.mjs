@@ -2,7 +2,7 @@ import { beside } from "../beside.mjs";
 import { rewritten, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, profileSites, subjects } from "../world.mjs";
 
-/** Addresses that end in December 2026, each with one that stays: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
+/** Addresses that are retired in December 2026, each with a replacement: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
 const charts = {
   "https://istio-release.storage.googleapis.com/charts": "https://blob.istio.io/istio-release/charts",
   "https://storage.googleapis.com/istio-release/charts": "https://blob.istio.io/istio-release/charts",
@@ -12,7 +12,7 @@ const charts = {
 const hubs = ["gcr.io/istio-release", "registry.istio.io/release"];
 const mirror = "charts.example.com/istio-release.storage.googleapis.com/charts";
 
-/** Charts and images from hosts that go, and from a mirror of them. */
+/** Uses charts and images from retired hosts, and from a mirror of them. */
 export function* registryMutations(world, random) {
   yield* addressMutations(world, random);
   yield* hubMutations(world, random);
@@ -31,7 +31,7 @@ function* addressMutations(world, random) {
     const scheme = address.slice(0, address.indexOf("://"));
     const replacedBy = (other) => rewritten(lines, site.line, () => text.replace(address, other));
     if (Object.hasOwn(charts, address)) {
-      // One finding stands for all places of an address: it goes on to another one of them.
+      // One finding covers all places of an address, so after a change it moves to another place.
       if (sites.some((other) => other.address === address && other.site !== site)) continue;
       const kept = random.pick([charts[address], `${scheme}://${mirror}`]);
       yield {
@@ -56,7 +56,7 @@ function* addressMutations(world, random) {
   }
 }
 
-/** Each place that an address of Istio's charts is written at, with the installs that take theirs from there. */
+/** Returns each place with an address of Istio's charts, and the installs that use it. */
 function addressSites(world) {
   const sites = new Map();
   for (const { install } of subjects(world)) {
@@ -71,7 +71,7 @@ function addressSites(world) {
   return [...sites.values()];
 }
 
-/** A hub beside the profile, which each of the charts reads at its top. */
+/** Adds a hub beside the profile, which each chart reads at its top level. */
 function* hubMutations(world, random) {
   for (const site of profileSites(world)) {
     const lines = world.lines(site.file);
@@ -86,7 +86,10 @@ function* hubMutations(world, random) {
   }
 }
 
-/** Sail's operator brings its images, the umbrella's parts read only what is below their names, and before 1.24 so did most charts. */
+/**
+ * Checks whether an install reads `hub` at the top level: Sail's operator has its own images, the charts in the umbrella read only
+ * values below their names, and so did most charts before 1.24.
+ */
 function takesHub(install) {
   const { tool, component, hub, effective } = install;
   const isHelms = tool === "helm" && (component === "ztunnel" || (/^(istiod|cni)$/.test(component) && isFrom(install, "1.24")));

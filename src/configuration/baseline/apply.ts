@@ -4,7 +4,10 @@ import { locate } from "../../model/location.ts";
 import type { LocatedProblem, Report } from "../../model/report.ts";
 import { findEntryOffsets } from "./parse.ts";
 
-/** Takes out of a report what the baseline knows. What the baseline knows and nobody finds any more is a problem. */
+/**
+ * Moves known findings from a report's findings to the suppressed ones. An entry of the baseline that is no longer found is a
+ * problem.
+ */
 export function withBaseline(report: Report, baseline: Baseline, cluster: string | undefined): Report {
   if (baseline.findings.length === 0) return report;
   const entries = matchEntries(report.findings, baseline);
@@ -19,11 +22,14 @@ export function withBaseline(report: Report, baseline: Baseline, cluster: string
     summary: { ...report.summary, ...counts, suppressed: report.summary.suppressed + suppressed.length },
     findings,
     suppressed: [...report.suppressed, ...suppressed],
-    problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)],
+    problems: [...report.problems, ...findStaleEntries(report, baseline, new Set(entries.values()), cluster)],
   };
 }
 
-/** The entry of each finding that the baseline knows. Fingerprints named the cluster once: such an entry is known by what else it says. */
+/**
+ * Finds the baseline entry of each known finding. Fingerprints used to include the cluster, so older entries are matched by their
+ * other fields.
+ */
 function matchEntries(findings: readonly Finding[], baseline: Baseline): Map<Finding, KnownFinding> {
   const byFingerprint = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
   const entries = new Map<Finding, KnownFinding>();
@@ -45,7 +51,7 @@ function matchEntries(findings: readonly Finding[], baseline: Baseline): Map<Fin
   return entries;
 }
 
-/** Whether a run would find it: it may be of some directories, or of one cluster, alone. */
+/** Checks whether this run could find the entry: a run may be limited to some directories, or to one cluster. */
 export function isLookedFor({ file, cluster }: KnownFinding, roots: readonly string[], onlyCluster: string | undefined): boolean {
   if (onlyCluster !== undefined && cluster !== onlyCluster) return false;
   return roots.some((root) => {
@@ -54,7 +60,7 @@ export function isLookedFor({ file, cluster }: KnownFinding, roots: readonly str
   });
 }
 
-function staleEntries(
+function findStaleEntries(
   { suppressed, roots }: Report,
   baseline: Baseline,
   used: ReadonlySet<KnownFinding>,

@@ -4,12 +4,12 @@ import { type Baseline, noBaseline } from "../../model/baseline.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { parseBaseline } from "./parse.ts";
 
-/** Where a baseline is written to, unless somebody says otherwise. */
+/** The default path of the baseline. */
 export const baselineFile = ".istio-preflight-baseline.json";
-/** The most bytes of one. */
+/** The maximum size of the file, in bytes. */
 export const baselineLimit = 5 * 1024 * 1024;
 
-/** Reads the baseline of a working directory; there is none where nobody names one. */
+/** Reads the baseline of a working directory; it is empty if no file is given. */
 export function readBaseline(cwd: string, file: string | undefined): Baseline {
   if (file === undefined) return noBaseline;
   const read = readBaselineIfAny(cwd, file);
@@ -18,28 +18,31 @@ export function readBaseline(cwd: string, file: string | undefined): Baseline {
   return read;
 }
 
-/** The same, where the file may not be there yet. */
+/** Reads a baseline file that may not exist yet. */
 export function readBaselineIfAny(cwd: string, file: string): Baseline | undefined {
   const path = resolveBaselinePath(cwd, file);
   const status = findOnDisk(lstatSync, path);
   if (!status) return undefined;
-  // The file comes with the repository: a link could make us read what is none of its business.
+  // The file comes from the repository: a link could make the tool read files outside it.
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
-  return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
+  return parseBaseline(formatPath(cwd, path), readFileSync(path, "utf8"));
 }
 
-/** The absolute path of a baseline, which must lie below the working directory, links resolved. */
+/** Resolves the absolute path of a baseline, which must be below the working directory after links are resolved. */
 export function resolveBaselinePath(cwd: string, file: string): string {
   const path = resolve(cwd, file);
-  const shown = shownPath(cwd, path);
-  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
+  const shown = formatPath(cwd, path);
+  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw makeOutsideError(file);
   const directory = dirname(path);
   if (!findOnDisk(lstatSync, directory)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw makeOutsideError(file);
   return path;
 }
 
-/** Undefined where nothing is or can be: below a file, behind a link to nowhere, with too long a name. */
+/**
+ * Runs a file system call; undefined if the path does not or cannot exist: below a file, behind a broken link, or with a name that
+ * is too long.
+ */
 function findOnDisk<Found>(find: (path: string) => Found, path: string): Found | undefined {
   try {
     return find(path);
@@ -48,10 +51,10 @@ function findOnDisk<Found>(find: (path: string) => Found, path: string): Found |
   }
 }
 
-function outside(file: string): UsageError {
+function makeOutsideError(file: string): UsageError {
   return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
 }
 
-function shownPath(cwd: string, path: string): string {
+function formatPath(cwd: string, path: string): string {
   return relative(cwd, path).split(sep).join("/");
 }

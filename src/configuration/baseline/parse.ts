@@ -1,10 +1,12 @@
+import { shape, validate } from "shape:BaselineDocument";
 import type { Baseline, KnownFinding } from "../../model/baseline.ts";
+import type { Fault } from "../../model/fault.ts";
 import type { Finding } from "../../model/finding.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
 const schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 
-/** Reads the text of a baseline; anything that `schemas/baseline.schema.json` does not allow is a `UsageError`. */
+/** Parses a baseline; throws a `UsageError` for anything that `schemas/baseline.schema.json` does not allow. */
 export function parseBaseline(file: string, text: string): Baseline {
   const fail = (message: string): never => {
     throw new UsageError(
@@ -12,30 +14,33 @@ export function parseBaseline(file: string, text: string): Baseline {
     );
   };
   const document = parseJson(text);
-  if (!isMap(document)) return fail("A baseline is a JSON object.");
-  const unknown = Object.keys(document).find((key) => !["$schema", "schemaVersion", "findings"].includes(key));
-  if (unknown !== undefined) return fail(`Unknown key ${JSON.stringify(unknown.slice(0, 100))}.`);
-  if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
-  if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
-  const findings = document.findings.map(
-    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`),
-  );
-  return { file, text, findings };
+  if (validate(document)) return { file, text, findings: document.findings };
+  const [fault] = validate.errors ?? [];
+  return fail(fault ? describeFault(fault) : "A baseline is a JSON object.");
 }
 
-/** The text of a baseline with these findings: the same for the same findings. */
-export function baselineText(findings: readonly KnownFinding[]): string {
+function describeFault({ instancePath, keyword, params }: Fault): string {
+  const entry = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
+  if (entry !== undefined) return `Entry ${Number(entry) + 1} of \`findings\` is invalid.`;
+  if (keyword === "additionalProperties") return `Unknown key ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}.`;
+  const name = keyword === "required" ? params.missingProperty : instancePath.slice(1);
+  if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
+  return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
+}
+
+/** Writes a baseline with these findings; the same findings always give the same text. */
+export function formatBaseline(findings: readonly KnownFinding[]): string {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(compareByFile) }, null, 2)}\n`;
 }
 
-/** What a baseline says of a finding. */
+/** Makes the baseline entry of a finding. */
 export function readKnownFinding({ fingerprint, rule, location, cluster, message }: Finding): KnownFinding {
   const clipped = (text: string) => text.slice(0, longest);
   return { fingerprint, rule: clipped(rule), file: clipped(location.file), cluster: clipped(cluster), message: clipped(message) };
 }
 
-/** Where the entries begin, in one pass: a baseline may have any number of them. */
+/** Finds the offsets of the entries in one pass, because a baseline may have any number of them. */
 export function findEntryOffsets({ text, findings }: Baseline): number[] {
   let offset = 0;
   return findings.map(({ fingerprint }) => {
@@ -53,29 +58,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-const keys = ["fingerprint", "rule", "file", "cluster", "message"] as const;
-const longest = 10_000;
+const longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
 
-function knownFinding(item: unknown): KnownFinding | undefined {
-  if (!isMap(item) || Object.keys(item).length !== keys.length) return undefined;
-  const [fingerprint, rule, file, cluster, message] = keys.map((key) => (Object.hasOwn(item, key) ? item[key] : undefined));
-  const texts = [fingerprint, rule, file, cluster, message];
-  if (!texts.every((text) => typeof text === "string" && text.length <= longest)) return undefined;
-  if (!/^[0-9a-f]{16}$/.test(String(fingerprint))) return undefined;
-  return {
-    fingerprint: String(fingerprint),
-    rule: String(rule),
-    file: String(file),
-    cluster: String(cluster),
-    message: String(message),
-  };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function byFile(one: KnownFinding, other: KnownFinding): number {
+function compareByFile(one: KnownFinding, other: KnownFinding): number {
   const pairs = [
     [one.file, other.file],
     [one.rule, other.rule],

@@ -1,14 +1,14 @@
-/** Time that several programs share. */
+/** An amount of time that several programs share. */
 export interface Budget {
-  /** All of it, in milliseconds. */
+  /** The total, in milliseconds. */
   readonly total: number;
-  /** What is left of it, in milliseconds. */
+  /** The remaining time, in milliseconds. */
   readonly left: () => number;
-  /** Counts from now on until the returned function is called; what runs at the same time counts once. */
+  /** Counts time until the returned function is called; programs that run at the same time are counted once. */
   readonly start: () => () => void;
 }
 
-/** Opens a budget of time for several runs of programs. */
+/** Opens a time budget for several runs of programs. */
 export function openBudget(seconds: number): Budget {
   const total = seconds * 1000;
   let spent = 0;

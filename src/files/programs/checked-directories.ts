@@ -1,17 +1,17 @@
 import { type BigIntStats, existsSync, lstatSync, readlinkSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, resolve, sep } from "node:path";
 
-/** Directories that hold what is checked, by device and inode: no program in them is run, however its path is spelt. */
+/** The directories to check, by device and inode. No program in them is run, whichever spelling of the path leads there. */
 const checked = new Map<string, string>();
 
 /**
- * Marks the working directory, the paths in it that are checked, and the work trees around them: no program is run from
- * there, and no private folder opened.
+ * Marks the working directory, the checked paths in it, and the work trees around them: no program is run from there, and no
+ * private folder is created there.
  */
 export function markChecked(cwd: string, paths: readonly string[] = []): void {
   for (const path of paths) mark(resolve(cwd, path));
   const working = resolve(cwd);
-  // Where a container starts; everything is below it.
+  // The root is where a container starts; marking it would mark everything.
   if (working !== parse(working).root) mark(working);
 }
 
@@ -21,28 +21,28 @@ function mark(path: string): void {
   for (const [directory, around] of listAncestors(resolveLinks(path))) if (isWorkTree(directory)) checked.set(around, directory);
 }
 
-/** Counts what is marked, so that what was found before can be told from what would be found now. */
+/** Counts the marked directories, so that results cached before a change of the count are not reused. */
 export function countChecked(): number {
   return checked.size;
 }
 
-/** Whether a path lies in a directory that is checked, or passes through one by any link on the way. */
+/** Checks whether a path is in a checked directory, or passes through one by any link on the way. */
 export function isChecked(path: string): boolean {
   return followLinks(path).some((place) => listAncestors(place).some(([, identity]) => isMarked(identity)));
 }
 
-/** An inode is used again once its directory is gone. */
+/** Checks whether the directory with this identity is still the marked one: an inode is reused once its directory is gone. */
 function isMarked(identity: string): boolean {
   const directory = checked.get(identity);
   return directory !== undefined && identify(directory) === identity;
 }
 
-/** The root of the file system holds everything, so a repository there rules nothing out. */
+/** Checks whether a directory is a git work tree. The root of the file system does not count, because it contains everything. */
 function isWorkTree(directory: string): boolean {
   return directory !== parse(directory).root && existsSync(join(directory, ".git"));
 }
 
-/** A path and the directories above it, with what identifies them. */
+/** A path and the directories above it, each with its identity. */
 function listAncestors(path: string): (readonly [path: string, identity: string])[] {
   const steps: (readonly [string, string])[] = [];
   for (let place = path; ; place = dirname(place)) {
@@ -58,7 +58,10 @@ function resolveLinks(path: string): string {
 
 const mostLinks = 100;
 
-/** Where each link on the way to a path lies, and at last where the path leads; without a last place if that is nowhere. */
+/**
+ * The directory of each link on the way to a path, then the path's real location. If there are too many links, the last item is
+ * missing.
+ */
 function followLinks(path: string): string[] {
   const places: string[] = [];
   const { root } = parse(resolve(path));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
-/** The shell that watches over programs and folders, by a script of ours alone. */
+/** The shell that watches over programs and folders. It runs only scripts of this project. */
 export const shell = "/bin/sh";
 
-/** Whether what this process has started can be given a companion, which ends it when this process is gone, however it went. */
+/** True if started programs get a companion process, which ends them when this process is gone for any reason. */
 export const hasCompanion = process.platform !== "win32" && existsSync(shell);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { ProgramResult } from "./run.ts";
 
-/** Bytes of output that are kept for those that ask again. */
+/** Bytes of output that are kept to answer repeated calls. */
 const keptLimit = 64 * 1024 * 1024;
 
-/** Runs a program once for the same input, which is a list of texts. */
+/** Runs a program only once for the same input, which is a list of texts. */
 export function rememberResults<Input>(
   textsOf: (input: Input) => readonly string[],
   run: (input: Input) => Promise<ProgramResult>,

@@ -2,26 +2,26 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Duplex, Readable, Writable } from "node:stream";
 import { hasCompanion, shell } from "./companion.ts";
 
-/** The surroundings of a program. */
+/** The conditions under which a program is started. */
 export interface Launch {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly hasInput: boolean;
-  /** Bytes of memory that the system lets each process have, where it can. */
+  /** Bytes of memory that the system allows each process, where it can enforce this. */
   readonly memory?: number | undefined;
   /** Seconds of processor time for each process. */
   readonly processor?: number | undefined;
-  /** False leaves the companion out. */
+  /** False starts the program without a companion. */
   readonly companion?: boolean;
-  /** A program and arguments to start it with, which put it into namespaces of its own. */
+  /** A program with arguments that starts the actual program in separate namespaces. */
   readonly namespaces?: readonly string[];
 }
 
-/** A program that runs in a process group of its own. */
+/** A program that runs in a separate process group. */
 export interface Launched {
   readonly child: ChildProcess;
   readonly input: Writable | null;
-  /** None where the system could not start the program. */
+  /** Null if the system could not start the program. */
   readonly output: Readable | null;
   readonly errors: Readable | null;
   /** Ends every process of the group. */
@@ -29,9 +29,9 @@ export interface Launched {
 }
 
 /**
- * The companion waits for the other end of a pipe to close, which only this process holds, and then ends its process group:
- * the program, what it has started, and itself. It is started before the program takes the shell's place, so that there
- * is no moment without it.
+ * The companion waits until the other end of a pipe closes, which only this process holds. Then it kills its process group: the
+ * program, everything that the program has started, and itself. It is started before the shell is replaced by the program, so
+ * the program is never without it.
  */
 const companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
 ulimit -c 0 2>/dev/null || :
@@ -40,7 +40,7 @@ ulimit -c 0 2>/dev/null || :
 shift 2
 exec "$@" 3<&-`;
 
-/** Starts a program, never through a shell that reads a word of its arguments. */
+/** Starts a program. No shell interprets its arguments. */
 export function launch(path: string, args: readonly string[], surroundings: Launch): Launched {
   const words = [...(surroundings.namespaces ?? []), path, ...args];
   return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
@@ -55,7 +55,7 @@ function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 
   const lifeline = child.stdio?.[3] as Duplex | undefined;
   lifeline?.on("error", () => undefined);
   const kill = () => {
-    // While the companion lives, no other group can have the number of this one.
+    // While the companion is alive, the group's number cannot be reused.
     if (lifeline?.destroyed === false) killGroup(child);
     lifeline?.destroy();
   };
@@ -68,7 +68,7 @@ function launchAlone([path = "", ...args]: readonly string[], { cwd, env, hasInp
   const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
   let isKilled = false;
   const kill = () => {
-    // Afterwards its number may be that of another one.
+    // After the kill, the number may be that of another process.
     if (!isKilled) (isWindows ? killTree : killGroup)(child);
     isKilled = true;
   };
@@ -84,11 +84,11 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
-    // It is gone.
+    // The group is already gone.
   }
 }
 
-/** Windows knows no process groups: what a program has started is found by its own tool. */
+/** Kills a process with its descendants. Windows has no process groups, so its `taskkill` finds what the program has started. */
 function killTree(child: ChildProcess): void {
   const { pid } = child;
   const system = process.env.SystemRoot;

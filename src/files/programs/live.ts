@@ -1,10 +1,10 @@
 import { hasCompanion } from "./companion.ts";
 
-/** What must not outlive this process. */
+/** Functions that end what must not outlive this process. */
 const live = new Set<() => void>();
 let isListening = false;
 
-/** Has something ended when this process exits; the returned function says that it has ended by itself. */
+/** Registers a function to be called when this process exits; the returned function removes it again. */
 export function endAtExit(end: () => void): () => void {
   if (!isListening) process.on("exit", endAll);
   isListening = true;
@@ -17,7 +17,7 @@ function endAll(): void {
     try {
       end();
     } catch {
-      // What else there is has to end all the same, and companions clear up what is left.
+      // The rest must be ended all the same, and companions clean up what remains.
     }
   }
 }
@@ -25,8 +25,8 @@ function endAll(): void {
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Lets signals end this process by way of its exit where nothing else would clear up after it. Elsewhere they end it as they
- * end any program: at once, even while it is busy.
+ * Makes signals end this process through its normal exit on systems where no companion cleans up. On other systems a signal ends
+ * it at once, as with any program, even while it is busy.
  */
 export function exitOnSignals(): void {
   if (hasCompanion) return;

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { findProgram } from "./find.ts";
 
-/** Whether the memory of a process group can be watched here. */
+/** True if this system allows watching the memory of a process group. */
 export const canWatchMemory = process.platform !== "win32";
 
 const isLinux = process.platform === "linux";
-/** Milliseconds from one look to the next; the second program that other systems need for it costs more. */
+/** Milliseconds between two measurements. Systems other than Linux need a second program for each, which costs more. */
 const interval = isLinux ? 100 : 500;
 
-/** Watches the memory of a process group and of what it has started, and calls `exceed` when it is more than a bound. */
+/** Watches the memory of a process group and its descendants, and calls `exceed` when it is above the limit. */
 export function watchMemory(group: number, bound: number, exceed: () => void): () => void {
   const timer = setInterval(async () => {
     const processes = isLinux ? listFromProc() : await listFromPs();
@@ -23,11 +23,11 @@ interface Process {
   readonly id: number;
   readonly parent: number;
   readonly group: number;
-  /** Bytes. */
+  /** In bytes. */
   readonly memory: () => number;
 }
 
-/** The memory of the members of a group and of what descends from them. */
+/** The memory of all members of a group and their descendants. */
 function addMemory(group: number, processes: readonly Process[]): number {
   const family = new Set<number>();
   for (let size = -1; size < family.size; ) {
@@ -40,7 +40,7 @@ function addMemory(group: number, processes: readonly Process[]): number {
 function listFromProc(): Process[] {
   const names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return names.flatMap((name) => {
-    // `id (name) state parent group …`, where the name may hold anything.
+    // `id (name) state parent group …`, where the name may contain any characters.
     const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
     const memory = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
     return group === undefined ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory }];

@@ -8,7 +8,7 @@ import { isChecked } from "./checked-directories.ts";
 import { hasCompanion, shell } from "./companion.ts";
 import { endAtExit } from "./live.ts";
 
-/** A folder for this run alone, outside of what is checked, which is gone afterwards however the run ends. */
+/** A folder for this run alone, outside of what is checked. It is removed at the end, however the run ends. */
 export interface PrivateFolder {
   /** Its real path. */
   readonly path: string;
@@ -24,7 +24,7 @@ interface Shared {
 let shared: Shared | undefined;
 let opened = 0;
 
-/** Opens a folder that only this user may look into. All of them lie in one, which has one keeper. */
+/** Opens a folder that only this user can access. All such folders are in one parent, with one keeper process. */
 export function openPrivateFolder(): PrivateFolder {
   shared ??= openShared();
   const { folders } = shared;
@@ -47,8 +47,8 @@ function closeShared(): void {
 }
 
 function openShared(): Shared {
-  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
-  // Before there is a folder: what ends this process in between leaves nothing behind.
+  const path = join(findTemporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  // The keeper starts before the folder exists, so that nothing remains if this process is killed in between.
   const dismiss = hasCompanion ? startKeeper(path) : () => undefined;
   mkdirSync(path, { mode: 0o700 });
   const forget = endAtExit(() => remove(path));
@@ -60,18 +60,18 @@ function openShared(): Shared {
   return { path: realpathSync(path), folders: new Set(), close };
 }
 
-/** What writes to a folder may need a moment to end. */
+/** Removes a folder, with retries: a program that writes to it may need a moment to end. */
 function remove(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
-function temporaryDirectory(): string {
+function findTemporaryDirectory(): string {
   const directory = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
   if (directory !== undefined) return directory;
   throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
 }
 
-/** What is being written to the folder meanwhile ends about now, too. */
+/** The keeper's script. It retries, because programs that write to the folder are being ended at the same time. */
 const keeper = `read -r _
 tries=0
 while [ -e "$1" ] && [ $tries -lt 50 ]; do
@@ -79,7 +79,7 @@ while [ -e "$1" ] && [ $tries -lt 50 ]; do
   tries=$((tries + 1))
 done`;
 
-/** Starts a process that removes a folder when this one is gone; the returned function ends it. */
+/** Starts a process that removes a folder once this process is gone; the returned function ends that process. */
 function startKeeper(folder: string): () => void {
   const child = spawn(shell, ["-c", keeper, "sh", folder], {
     ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },

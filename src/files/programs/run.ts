@@ -1,63 +1,63 @@
 import type { Budget } from "./budget.ts";
-import { cleanEnvironment, unreachableNetwork } from "./environment.ts";
+import { buildBlockedNetwork, buildCleanEnvironment } from "./environment.ts";
 import { type Launched, launch } from "./launch.ts";
 import { endAtExit } from "./live.ts";
 import { watchMemory } from "./memory-watch.ts";
 import { findNamespaces, type Walls } from "./walls.ts";
 
-/** How a program is run. */
+/** The options for running a program. */
 export interface RunOptions {
   readonly cwd: string;
-  /** Variables besides a clean environment, which has nothing of ours but `PATH` and `HOME`. */
+  /** Variables in addition to a clean environment, which takes little from this process: `PATH`, `HOME` and the temporary folders. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The folder for everything that the program keeps for its user, its temporary files included. */
+  /** The folder for everything that the program stores for its user, including temporary files. */
   readonly home?: string;
   readonly input?: string;
-  /** Takes the output piece by piece, which is then not collected. What it throws ends the program. */
+  /** Receives the output piece by piece; the output is then not collected. If it throws, the program is ended. */
   readonly consume?: (piece: Buffer) => void;
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly time: number;
-  /** Seconds of processor time, which count for what they are on a busy machine, too, where the system can bound them. */
+  /** Seconds of processor time, where the system can limit them. On a busy machine they are a fairer limit than elapsed time. */
   readonly processor?: number;
-  /** Time that this program shares with others. */
+  /** A time budget that this program shares with others. */
   readonly budget?: Budget;
-  /** Bytes that all its processes may use together. */
+  /** Bytes of memory that all its processes may use together. */
   readonly memory?: number;
-  /** Bytes that it may write to its output. */
+  /** Bytes of output that it may write. */
   readonly output: number;
-  /** It reaches no network: by a wall where the system has one, and by its environment in any case. */
+  /** Cuts the program off the network: by a namespace where the system has them, and always by its environment. */
   readonly network?: "none";
-  /** Walls that are left out, so that a test can see what holds without them. */
+  /** Walls that are left out, so that a test can show what still works without them. */
   readonly without?: readonly (keyof Walls)[];
 }
 
-/** A bound that a program was ended for. */
+/** The limit that caused a program to be ended. */
 export type Bound = "time" | "budget" | "memory" | "output";
 
-/** A program that has not ended well. */
+/** The result of a program that failed. */
 export interface ProgramFailure {
-  /** In plain words, to be put after "it": `took longer than 10 seconds`. */
+  /** The reason in plain words, as the predicate of a sentence: `took longer than 10 seconds`. */
   readonly reason: string;
-  /** The bound that ended it; undefined where it has ended by itself. */
+  /** The limit that ended it; undefined if it ended by itself. */
   readonly bound?: Bound;
   readonly code?: number;
-  /** What it has written to its standard error, as far as it is kept. */
+  /** The last part of its standard error. */
   readonly errors: string;
 }
 
 export type ProgramResult = { readonly output: Buffer; readonly errors: string } | ProgramFailure;
 
 /**
- * Runs a program that `findProgram` has found, in a process group of its own, which ends with it, at a bound, and with this
- * process, however that ends. Rejects with what `consume` throws.
+ * Runs a program found by `findProgram` in a separate process group. The group is killed when the program ends, exceeds a limit,
+ * or when this process ends for any reason. Rejects with the error that `consume` throws.
  */
 export async function runProgram(path: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
   const { budget, network, without = [] } = options;
-  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
+  if (budget && budget.left() === 0) return { reason: explainBudget(budget), bound: "budget", errors: "" };
   const namespaces = network && !without.includes("network") ? await findNamespaces() : undefined;
   const launched = launch(path, args, {
     cwd: options.cwd,
-    env: environmentFor(options),
+    env: buildEnvironment(options),
     hasInput: options.input !== undefined,
     memory: without.includes("memoryLimit") ? undefined : options.memory,
     processor: options.processor,
@@ -75,13 +75,13 @@ export async function runProgram(path: string, args: readonly string[], options:
   }
 }
 
-function environmentFor({ home, env, network, memory }: RunOptions): Record<string, string> {
-  // Programs in Go then collect their garbage in time.
+function buildEnvironment({ home, env, network, memory }: RunOptions): Record<string, string> {
+  // With this limit, Go programs collect their garbage early enough.
   const go = memory === undefined ? {} : { GOMEMLIMIT: String(Math.floor(memory * 0.75)) };
-  return { ...cleanEnvironment(home), ...go, ...env, ...(network && unreachableNetwork()) };
+  return { ...buildCleanEnvironment(home), ...go, ...env, ...(network && buildBlockedNetwork()) };
 }
 
-/** Bytes of its standard error that are kept, of the end. */
+/** Bytes of standard error that are kept, counted from the end. */
 const errorsLimit = 64 * 1024;
 
 function follow(launched: Launched, options: RunOptions): Promise<ProgramResult> {
@@ -112,11 +112,11 @@ function follow(launched: Launched, options: RunOptions): Promise<ProgramResult>
     complaints?.on("data", (piece: Buffer) => {
       errors = Buffer.concat([errors, piece]).subarray(-errorsLimit);
     });
-    // A program may end before it has read everything; what it then says is what counts.
+    // A program may end before it has read all its input; only its result counts.
     input?.on("error", () => undefined);
     input?.end(options.input);
     child.on("error", (error) => settle(() => resolve({ reason: `cannot be run: ${error.message}`, errors: "" })));
-    onEnd(launched, (code, signal) => {
+    watchEnd(launched, (code, signal) => {
       const text = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text } : conclude({ code, signal, errors: text, pieces }, options);
       settle(() => resolve(result));
@@ -124,11 +124,14 @@ function follow(launched: Launched, options: RunOptions): Promise<ProgramResult>
   });
 }
 
-/** Milliseconds without output, after which a program that has ended is not waited for: something that it has left behind holds it open. */
+/**
+ * Milliseconds without output after which an ended program is not waited for any longer, although a process that it left behind
+ * still holds its output open.
+ */
 const patience = 1000;
 
-/** Ends what a program has left behind once it has ended, and calls back when its output has ended, too. */
-function onEnd({ child, output, kill }: Launched, end: (code: number | null, signal: NodeJS.Signals | null) => void): void {
+/** When a program ends, kills the processes that it left behind; calls back once its output has ended too. */
+function watchEnd({ child, output, kill }: Launched, end: (code: number | null, signal: NodeJS.Signals | null) => void): void {
   child.on("close", end);
   child.on("exit", (code, signal) => {
     kill();
@@ -138,7 +141,7 @@ function onEnd({ child, output, kill }: Launched, end: (code: number | null, sig
         isTalking = true;
       };
       output?.once("data", hear);
-      // What has come while this process was busy is read before that.
+      // Output that arrived while this process was busy is read first.
       setImmediate(() => {
         output?.off("data", hear);
         if (isTalking) timer.refresh();
@@ -151,12 +154,12 @@ function onEnd({ child, output, kill }: Launched, end: (code: number | null, sig
 
 type Stop = (bound: Bound, reason: string) => void;
 
-/** Ends the program at its bounds of time and memory, until the returned function is called. */
+/** Ends the program when it exceeds its time or memory, until the returned function is called. */
 function watchBounds({ child }: Launched, { time, budget, memory, without = [] }: RunOptions, stop: Stop): () => void {
   const timer = setTimeout(() => stop("time", `took longer than ${time / 1000} seconds`), time);
-  const shared = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
+  const shared = budget && setTimeout(() => stop("budget", explainBudget(budget)), budget.left());
   const isWatched = memory !== undefined && child.pid !== undefined && !without.includes("memoryWatch");
-  const unwatch = isWatched ? watchMemory(child.pid as number, memory, () => stop("memory", memoryReason(memory))) : undefined;
+  const unwatch = isWatched ? watchMemory(child.pid as number, memory, () => stop("memory", explainMemory(memory))) : undefined;
   return () => {
     clearTimeout(timer);
     clearTimeout(shared);
@@ -182,7 +185,7 @@ interface End {
 
 function conclude({ code, signal, errors, pieces }: End, { memory, processor }: RunOptions): ProgramResult {
   if (code === 0) return { output: Buffer.concat(pieces), errors };
-  if (memory !== undefined && outOfMemory.test(errors)) return { reason: memoryReason(memory), bound: "memory", errors };
+  if (memory !== undefined && outOfMemory.test(errors)) return { reason: explainMemory(memory), bound: "memory", errors };
   if (processor !== undefined && (signal === "SIGKILL" || signal === "SIGXCPU")) {
     return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
   }
@@ -190,15 +193,15 @@ function conclude({ code, signal, errors, pieces }: End, { memory, processor }: 
   return { reason: `ended with code ${code}`, code, errors };
 }
 
-/** What programs say that the system gives no more memory to, in C, Go, C++ and the common interpreters. */
+/** Matches the messages of programs that run out of memory, in C, Go, C++ and the common interpreters. */
 const outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
 
 const mebibyte = 1024 * 1024;
 
-function memoryReason(bound: number): string {
+function explainMemory(bound: number): string {
   return `needs more than ${bound / mebibyte} MiB of memory`;
 }
 
-function budgetReason({ total }: Budget): string {
+function explainBudget({ total }: Budget): string {
   return `was left no time: all together may take ${total / 1000} seconds`;
 }

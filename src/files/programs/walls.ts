@@ -3,20 +3,20 @@ import { findProgram } from "./find.ts";
 import { launch } from "./launch.ts";
 import { canWatchMemory } from "./memory-watch.ts";
 
-/** What stands around external programs on this machine, whatever they are asked to do. */
+/** The walls around external programs on this machine, which hold for any arguments. */
 export interface Walls {
-  /** Without a network: a namespace of its own, from which nothing can be reached. */
+  /** No network: a network namespace from which nothing can be reached. */
   readonly network: boolean;
-  /** A bound of memory that the system itself holds for each process. */
+  /** A memory limit per process that the system itself enforces. */
   readonly memoryLimit: boolean;
-  /** A bound of memory that all processes of a program are watched for together. */
+  /** A memory limit for all processes of a program together, enforced by watching them. */
   readonly memoryWatch: boolean;
-  /** They end with this process, however it ends. */
+  /** Programs end with this process, however it ends. */
   readonly companion: boolean;
 }
 
-/** The walls of this machine; what cannot be told otherwise is tried once. */
-export async function walls(): Promise<Walls> {
+/** Detects the walls of this machine; what cannot be detected otherwise is tried out once. */
+export async function detectWalls(): Promise<Walls> {
   return {
     network: (await findNamespaces()) !== undefined,
     memoryLimit: hasCompanion && process.platform === "linux",
@@ -27,7 +27,7 @@ export async function walls(): Promise<Walls> {
 
 const tried = new Map<string, Promise<readonly string[] | undefined>>();
 
-/** The words that start a program without a network; undefined where the system does not let us. */
+/** The command prefix that starts a program without a network; undefined if the system does not allow it. */
 export async function findNamespaces(): Promise<readonly string[] | undefined> {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : undefined;
   if (unshare === undefined) return undefined;
@@ -36,19 +36,19 @@ export async function findNamespaces(): Promise<readonly string[] | undefined> {
   return known;
 }
 
-/** A user namespace needs no rights, but may be forbidden; one of processes ends everything in it with the program. */
+/** A user namespace needs no privileges but may be forbidden. A process namespace kills all its processes when the program ends. */
 const family = ["--pid", "--fork", "--kill-child=KILL"];
 const ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
 
 async function tryNamespaces(unshare: string): Promise<readonly string[] | undefined> {
   for (const way of ways) {
     const words = [unshare, ...way, "--"];
-    if (await works(words)) return words;
+    if (await canLaunch(words)) return words;
   }
   return undefined;
 }
 
-function works(words: readonly string[]): Promise<boolean> {
+function canLaunch(words: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5000);

@@ -7,10 +7,10 @@ const waitLimit = 10_000;
 const pause = 20;
 
 /**
- * Waits until no other run on this machine writes files, then keeps others from it until the returned function is called;
- * undefined where that takes too long. One lock for all trees, because trees overlap; it is held for moments. The system
- * frees it when the process dies: nothing is left that could be stale, and no path is involved that a repository could control.
- * A system that has no such lock does without: every file is still compared right before it is replaced.
+ * Waits until no other run on this machine writes files, then keeps others from writing until the returned function is called;
+ * undefined if the wait takes too long. There is one lock for all trees, because trees overlap; it is held only briefly. The
+ * system frees it when the process dies, so it cannot become stale, and it uses no path that a repository could control. On a
+ * system without such locks, writing goes ahead without one: each file is still compared right before it is replaced.
  */
 export async function takeLock(): Promise<(() => void) | undefined> {
   const end = performance.now() + waitLimit;
@@ -21,7 +21,7 @@ export async function takeLock(): Promise<(() => void) | undefined> {
   }
 }
 
-/** On BSD systems a file can be locked as it is opened; only they have this flag. */
+/** BSD systems can lock a file while opening it; only they have this flag. */
 const hasFileLocks = ["darwin", "freebsd", "openbsd", "netbsd"].includes(process.platform);
 const exclusive = 0x20;
 
@@ -34,7 +34,7 @@ function lockHome(): (() => void) | undefined {
   }
 }
 
-/** A name that one process at a time can listen at: an abstract socket on Linux, a named pipe on Windows. */
+/** A name on which only one process at a time can listen: an abstract socket on Linux, a named pipe on Windows. */
 const name = process.platform === "win32" ? "\\\\.\\pipe\\istio-preflight-writes" : "\0istio-preflight-writes";
 
 function listen(): Promise<(() => void) | undefined> {

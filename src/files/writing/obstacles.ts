@@ -1,11 +1,11 @@
 import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 
-/** A file must stay as it is: the message is the predicate of a sentence about it. */
+/** The error for a file that must not be changed. Its message is the predicate of a sentence about the file. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
-/** What a file holds and is, where it can be replaced without harm; refuses it otherwise. */
+/** Reads a file and its status if it can be replaced safely; throws a `Refusal` otherwise. */
 export function readFit(file: string): { readonly bytes: Buffer; readonly status: Stats } {
   refuseKind(lstatSync(file));
   const descriptor = openSync(file, readOnly);
@@ -27,10 +27,13 @@ function refuseKind(status: Stats): void {
   if (!status.isFile()) throw new Refusal("is not a regular file");
 }
 
-/** Whatever takes the file's place meanwhile: a link is not followed, and a pipe that has no writer not waited for. */
+/**
+ * Safe even if something else takes the file's place in the meantime: a link is not followed, and a pipe without a writer does
+ * not block.
+ */
 const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Why a file cannot be replaced; undefined where it can be, or does not exist yet. */
+/** The reason why a file cannot be replaced; undefined if it can be, or does not exist yet. */
 export function findObstacle(file: string): string | undefined {
   try {
     if (lstatSync(file, { throwIfNoEntry: false })) readFit(file);
@@ -40,13 +43,13 @@ export function findObstacle(file: string): string | undefined {
   }
 }
 
-/** What kept a file from being written, as the predicate of a sentence about it. */
+/** The reason why a file was not written, as the predicate of a sentence about it. */
 export function explainError(error: unknown): string {
-  return error instanceof Refusal ? error.message : `cannot be written: ${failureText(error)}`;
+  return error instanceof Refusal ? error.message : `cannot be written: ${describeSystemError(error)}`;
 }
 
-/** What the system says, in plain words. */
-export function failureText(error: unknown): string {
+/** A system error in plain words. */
+export function describeSystemError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code !== undefined && failures[code]) || message || String(error);
 }
@@ -67,7 +70,7 @@ const failures: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** Root may write everything: the mode says what the owner wants. */
+/** Checks whether a file may be written. Root can write every file, so the mode shows what the owner intends. */
 function hasWriteAccess({ mode }: Stats, path: string): boolean {
   if ((mode & 0o222) === 0) return false;
   try {

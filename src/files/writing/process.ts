@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-/** This very file, which is started as a process of its own; there, and only there, it writes. */
+/** This file, which is started as a separate process and writes only there. */
 export const writerFile = fileURLToPath(import.meta.url);
 
-/** The argument that starts it. */
+/** The argument that starts the writing process. */
 export const writerName = "istio-preflight-writer";
 
 if (process.argv[2] === writerName && process.send) {

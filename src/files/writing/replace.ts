@@ -20,26 +20,26 @@ import { basename, dirname, join } from "node:path";
 import { explainError, Refusal, readFit } from "./obstacles.ts";
 import type { NewText, Obstacle, WriteRequest } from "./request.ts";
 
-/** Writes files, each in one step; returns those that were not written. Changes the working directory of the process. */
+/** Writes files, each in one step, and returns those that were not written. Changes the working directory of the process. */
 export function replaceFiles({ directory, groups }: WriteRequest): Obstacle[] {
   const perDirectory = new Map(groups.flat().map(({ file }) => [dirname(file), file]));
   for (const file of perDirectory.values()) removeLeftovers(directory, file);
   return groups.flatMap((group) => replaceGroup(directory, group));
 }
 
-/** A text that lies beside the file that it will replace. */
+/** A text in a temporary file beside the file that it will replace. */
 interface Staged extends NewText {
   readonly temporary: string;
 }
 
 function replaceGroup(directory: string, group: readonly NewText[]): Obstacle[] {
   const staged: Staged[] = [];
-  // A list that names a new file comes after it.
+  // New files come first, because a list that names a new file is written after it.
   const ordered = group.toSorted((one, other) => Number(other.before === null) - Number(one.before === null));
   try {
     const unfit = attemptAll(ordered, (each) => staged.push(stage(directory, each)));
     if (unfit.length > 0) return unfit;
-    // Saved by an editor while the others were staged.
+    // An editor may have saved a file while the others were staged.
     const changed = group.length > 1 ? attemptAll(staged, (each) => check(directory, each)) : [];
     if (changed.length > 0) return changed;
     for (const each of staged) {
@@ -66,7 +66,7 @@ function attemptAll<Item extends NewText>(items: readonly Item[], action: (item:
 
 function stage(directory: string, each: NewText): Staged {
   const status = check(directory, each);
-  // Short, because the name of the file may be as long as a name can be.
+  // Short, because the file's name may already have the maximum length.
   const temporary = `${temporaryStart}${randomBytes(8).toString("hex")}`;
   const descriptor = openSync(temporary, "wx", status ? 0o600 : 0o666);
   try {
@@ -85,7 +85,7 @@ function stage(directory: string, each: NewText): Staged {
 const temporaryStart = ".istio-preflight-";
 const temporaryName = /^\.istio-preflight-[0-9a-f]{16}$/;
 
-/** Removes what a writer that was killed has left beside a file: under the lock, no other one has anything there. */
+/** Removes the temporary files that a killed writer left beside a file. Under the lock, no other writer has any there. */
 function removeLeftovers(directory: string, file: string): void {
   try {
     enter(directory, file);
@@ -94,7 +94,7 @@ function removeLeftovers(directory: string, file: string): void {
       if (status?.isFile() && status.uid === (process.getuid?.() ?? status.uid)) rmSync(name, { force: true });
     }
   } catch {
-    // Whatever is wrong with the directory is said of the file.
+    // A problem with the directory is reported for the file.
   }
 }
 
@@ -108,7 +108,7 @@ function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
   fchmodSync(descriptor, mode & 0o7777);
 }
 
-/** Enters the directory of a file and makes sure that the file is still what was judged. */
+/** Changes to the directory of a file and checks that the file is still the one that was checked. */
 function check(directory: string, { file, before }: NewText): Stats | undefined {
   enter(directory, file);
   const name = basename(file);
@@ -127,7 +127,7 @@ function check(directory: string, { file, before }: NewText): Stats | undefined 
   return found.status;
 }
 
-/** What follows happens in this very directory, whatever is put in its place meanwhile. */
+/** Changes to the directory of a file. What follows happens in exactly this directory, even if another one takes its place. */
 function enter(directory: string, file: string): void {
   const path = dirname(join(directory, file));
   process.chdir(path);
@@ -143,13 +143,13 @@ function put(directory: string, staged: Staged): void {
   else renameSync(staged.temporary, name);
 }
 
-/** A link, unlike a new name, never replaces what another program has just made. */
+/** Puts a new file in place by a hard link: unlike a rename, it never replaces a file that another program has just created. */
 function putNew({ temporary }: Staged, name: string): void {
   try {
     linkSync(temporary, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new Refusal("exists already");
-    // Some file systems know no links.
+    // Some file systems do not support hard links.
     renameSync(temporary, name);
   }
 }
@@ -159,6 +159,6 @@ function discard(directory: string, file: string, temporary: string): void {
     enter(directory, file);
     rmSync(temporary, { force: true });
   } catch {
-    // The directory is gone, and with it the file.
+    // The directory is gone, and the file with it.
   }
 }

@@ -1,24 +1,24 @@
-/** A text that takes the place of what a file holds. */
+/** A new text for a file. */
 export interface NewText {
-  /** The path from the directory of the request. */
+  /** The path relative to the directory of the request. */
   readonly file: string;
   readonly text: string;
-  /** What the file must hold until then: null for a file that must not exist yet, undefined where any content may be replaced. */
+  /** The content that the file must still have: null for a file that must not exist yet, undefined if any content may be replaced. */
   readonly before?: string | null;
 }
 
-/** Files to write. Those of one group are all written, or none of them. */
+/** Files to write. Of one group, either all files are written or none. */
 export interface WriteRequest {
   /** A real path. */
   readonly directory: string;
   readonly groups: readonly (readonly NewText[])[];
 }
 
-/** A file that was not written, and why. */
+/** A file that was not written, with the reason. */
 export interface Obstacle {
   readonly file: string;
-  /** The predicate of a sentence about the file. */
+  /** The reason, as the predicate of a sentence about the file. */
   readonly reason: string;
-  /** The system's code, where a system call failed. */
+  /** The system's error code, if a system call failed. */
   readonly code?: string;
 }

@@ -2,7 +2,10 @@ import { takeLock } from "./lock.ts";
 import { replaceFiles } from "./replace.ts";
 import type { Obstacle, WriteRequest } from "./request.ts";
 
-/** Does what one message asks for, and answers with what could not be written. Ends with the process that has started it, but never half-way. */
+/**
+ * Handles one request and answers with the files that could not be written. Ends with the process that started it, but never in
+ * the middle of writing.
+ */
 export function serve(): void {
   process.once("disconnect", () => process.exit());
   process.once("message", async (request: WriteRequest) => process.send?.(await write(request)));

@@ -1,19 +1,19 @@
 import { spawn } from "node:child_process";
 import { UsageError } from "../../model/usage-error.ts";
-import { cleanEnvironment } from "../programs/environment.ts";
+import { buildCleanEnvironment } from "../programs/environment.ts";
 import type { Obstacle, WriteRequest } from "./request.ts";
 
 /**
- * Writes files, each in one step, and returns those that were not written. A process of its own does it, which nothing that
- * ends this one ends half-way: no file is left half-written, and nothing beside it.
+ * Writes files, each in one step, and returns those that were not written. A separate process does the writing and finishes it
+ * even if this process is ended. So no file is left half-written, and no temporary file remains.
  */
 export async function writeFiles(request: WriteRequest): Promise<readonly Obstacle[]> {
   const { writerFile, writerName } = await import("./process.ts");
-  // A session of its own, so that Ctrl-C does not reach it.
+  // A separate session, so that Ctrl-C does not reach the process.
   const child = spawn(process.execPath, [writerFile, writerName], {
     detached: true,
     windowsHide: true,
-    env: cleanEnvironment(),
+    env: buildCleanEnvironment(),
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   return new Promise((resolve, reject) => {

@@ -8,18 +8,18 @@ import type { Reader } from "../../reader/source.ts";
 import { blockLayer, fileLayer, nested } from "../../reader/values-layer.ts";
 import { weighRepository } from "./own-repository.ts";
 
-/** A source of an Application, among its others. */
+/** One source of an Application, together with its other sources. */
 export interface HelmSource {
   readonly file: string;
   /** The Application's name. */
   readonly name: string | undefined;
   readonly source: Cursor;
   readonly sources: readonly Cursor[];
-  /** The chart's directory, where it is in this repository. */
+  /** The chart's directory, if it is in this repository. */
   readonly directory: string | undefined;
 }
 
-/** Argo CD's precedence: value files, then `values` or (stronger, and then alone) `valuesObject`, then parameters. */
+/** The layers in Argo CD's order of precedence: value files, then `values` or `valuesObject` (which replaces `values`), then parameters. */
 export function argocdLayers(context: HelmSource, reader: Reader): Layer[] {
   const helm = at(context.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context, reader));
@@ -31,7 +31,7 @@ export function argocdLayers(context: HelmSource, reader: Reader): Layer[] {
   return [...files, ...(inline ? [inline] : []), ...parameters, ...fileParameters];
 }
 
-/** Each file counts once: where it is named itself, else where the first glob finds it. */
+/** The layers of value files. Each file counts once: where it is named, otherwise where the first glob finds it. */
 function fileLayers(items: readonly Cursor[], context: HelmSource, reader: Reader): Layer[] {
   const found = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context, reader) }));
   const named = new Set(found.flatMap((entry) => (entry.isGlob ? [] : entry.layers.map(({ name }) => name))));
@@ -44,7 +44,7 @@ function fileLayers(items: readonly Cursor[], context: HelmSource, reader: Reade
   );
 }
 
-/** The layers of a list; one that is unknown where the list is. */
+/** The layers of a list; one unknown layer if the list is unknown. */
 function unknownOr(helm: Cursor | undefined, key: string, layersOf: (items: readonly Cursor[]) => Layer[]): Layer[] {
   const layer = unknownLayer(at(helm, key), key);
   return layer ? [layer] : layersOf(itemsAt(helm, key));
@@ -54,7 +54,10 @@ function unknownLayer(cursor: Cursor | undefined, name: string): Layer | undefin
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : undefined;
 }
 
-/** Value files stand in the chart's repository, or by `$name/path` in another source; both are ours or remote. */
+/**
+ * The layers of a value file. It is in the chart's repository or, written as `$name/path`, in another source; both may be this
+ * repository or a remote one.
+ */
 function valueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Layer[] {
   const place = isPlace(file.origin) ? file.origin : undefined;
   if (!place) return [];
@@ -95,13 +98,13 @@ function findReferenced(name: string, { sources }: HelmSource): Cursor | undefin
   return sources.find((source) => stringAt(source, "ref") === name);
 }
 
-/** Whether Argo CD passes over files that are missing. */
+/** Checks whether Argo CD ignores missing files. */
 function isIgnored({ source }: HelmSource): boolean {
   const flag = at(source, "helm", "ignoreMissingValueFiles");
   return flag?.kind === "scalar" && flag.value === true;
 }
 
-/** Whether a missing file is known to be missing: of a chart that lies here, or of a source that has its directory here. */
+/** Checks whether a missing file is certainly missing: it belongs to a chart in this repository, or to a source whose directory is here. */
 function isOurs(path: string | undefined, { directory, file }: HelmSource, reader: Reader): boolean {
   if (path === undefined) return directory !== undefined;
   return path.includes("/") && rootedDirectory(file, posix.dirname(path), reader) !== undefined;
@@ -113,7 +116,7 @@ function referencedFiles(path: string, { file }: Pick<HelmSource, "file">, reade
   return root === undefined ? [] : globbedFiles(`${root}${path}`, reader);
 }
 
-/** A path of the chart's own, from its directory; one that starts with a slash counts from the repository's root. */
+/** The files at a path of the chart, relative to its directory. A path that starts with a slash is relative to the repository's root. */
 function chartFiles(path: string, { file, directory }: HelmSource, reader: Reader): string[] {
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
   const resolved = reader.resolve(posix.join(directory ?? "", "Chart.yaml"), path);

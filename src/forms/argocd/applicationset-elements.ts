@@ -17,10 +17,10 @@ import type { Expansion } from "./applicationset-expansion.ts";
 import { gitElements } from "./applicationset-git.ts";
 import { isSelected } from "./applicationset-selector.ts";
 
-/** Generators in generators, deeper than Argo CD takes them. */
+/** The maximum depth of nested generators; Argo CD allows less. */
 const depthLimit = 3;
 
-/** The parameters of each element that a generator makes; unknown ones where only the cluster or a service could tell. */
+/** The parameters of each element that a generator produces. Parameters that only the cluster or a service knows are unknown. */
 export function expandGenerator(generator: Cursor, kind: string, expansion: Expansion): MapCursor[] {
   const elements = expand(generator, kind, expansion, 0);
   const kept = elements.slice(0, Math.max(0, expansion.left));
@@ -43,11 +43,11 @@ function rawElements(spec: Cursor, kind: string, expansion: Expansion, depth: nu
     return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
   if (kind === "matrix") return matrixElements(spec, expansion, depth);
   if (kind === "merge") return mergeElements(spec, expansion, depth);
-  // Clusters, pull requests, SCM providers, plugins, decisions: nobody can know them from the repository.
+  // Clusters, pull requests, SCM providers, plugins and decisions cannot be known from the repository.
   return [withValues(openElement(spec.origin), spec, expansion)];
 }
 
-/** An element of which nothing is known. */
+/** Creates an element with unknown parameters. */
 function openElement(origin: Origin): MapCursor {
   return { kind: "map", origin, entries: new Map(), rest: { kind: "unknown", origin, reason: "a generator that asks the cluster" } };
 }
@@ -61,7 +61,7 @@ function listElements(spec: Cursor, { left, isGo }: Expansion): MapCursor[] {
   return [...listed, ...more].map((element) => (isGo ? element : flatElement(element)));
 }
 
-/** A list as text, or what the parameters of the generator before have made of that text. */
+/** The elements of a list in `elementsYaml`: written as text, or already replaced by a list from the parameters of the outer generator. */
 function yamlElements(written: Cursor): MapCursor[] {
   if (written.kind === "list") return written.items.filter((item) => item.kind === "map");
   const text = written.kind === "scalar" ? readCursorText(written) : undefined;
@@ -69,13 +69,13 @@ function yamlElements(written: Cursor): MapCursor[] {
   return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written.origin)];
 }
 
-/** Without Go templates, `values` are parameters with a dot in their name. */
+/** Without Go templates, the `values` of an element become parameters with a dot in their name. */
 function flatElement(element: MapCursor): MapCursor {
   const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 
-/** The `values` that a generator adds to each element, which may name the element's own parameters. */
+/** Adds the `values` of a generator to an element; they may refer to the element's parameters. */
 function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion): MapCursor {
   const values = at(spec, "values");
   if (values?.kind !== "map") return element;
@@ -90,7 +90,7 @@ function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion
   return { ...element, entries: new Map([...element.entries, ...own]) };
 }
 
-/** Every element of the second generator with each of the first, whose parameters it may use. */
+/** Combines every element of the second generator with each of the first, whose parameters it may use. */
 function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
   const [first, second, third] = itemsAt(spec, "generators");
   if (!first || !second || third) return [];
@@ -107,7 +107,10 @@ function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapC
   return combined;
 }
 
-/** A generator with the parameters of another filled in; a list that they hold becomes its elements. */
+/**
+ * Fills the parameters of another generator into a generator. If `elementsYaml` is exactly one such parameter and holds a list,
+ * that list becomes the elements.
+ */
 function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
   const filled = substitute(generator, { parameters, isGo, print });
   const written = at(generator, "list", "elementsYaml");
@@ -123,7 +126,7 @@ function childElements(generator: Cursor, expansion: Expansion, depth: number): 
   return entriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
 }
 
-/** The elements of the first generator, each with what others say of the same keys. */
+/** The elements of the first generator, each merged with the elements of the others that have the same keys. */
 function mergeElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
   const keys = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
   const [first, ...others] = itemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
@@ -138,7 +141,7 @@ function mergeElements(spec: Cursor, expansion: Expansion, depth: number): MapCu
       const name = identity(element);
       const override = name === undefined ? undefined : byIdentity.get(name);
       if (override) return mergeValues([element, override]) as MapCursor;
-      // Which of the others it is that says more of this one cannot be told.
+      // It is unknown which of the other elements belongs to this one, so further parameters are unknown.
       return name === undefined || byIdentity.has(undefined) ? { ...element, rest: element.rest ?? openRest(element.origin) } : element;
     });
   }, first);
@@ -153,7 +156,7 @@ function countElements(cursor: Cursor): number {
   return stringAt(cursor)?.length ?? 0;
 }
 
-/** How many values a cursor has below it; long texts count as several. */
+/** Counts the values below a cursor; a long text counts as several. */
 export function measureElement(cursor: Cursor): number {
   let size = 0;
   const waiting = [cursor];

@@ -1,13 +1,16 @@
 import type { Reader } from "../../reader/source.ts";
 
-/** What a generator is expanded with: how many elements may still come, and what they are read from. */
+/**
+ * The state of expanding a generator: the remaining limits, and where the elements are read from. `left` is the number of
+ * elements still allowed.
+ */
 export interface Expansion {
   left: number;
-  /** How much may still be computed on the way to them; below zero it has been too much. */
+  /** The remaining amount of computation for the elements; below zero, the limit is exceeded. */
   work: number;
-  /** How many values the Applications may still have; below zero it has been too much. */
+  /** The remaining number of values in the Applications; below zero, the limit is exceeded. */
   values: number;
-  /** How many characters their templates may still print. */
+  /** The remaining number of characters that the templates may print. */
   readonly print: { left: number };
   readonly file: string;
   readonly isGo: boolean;

@@ -7,7 +7,7 @@ import { readSourceYaml } from "../../reader/source-yaml.ts";
 import { normalized } from "../../syntax/go-template/go-functions.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
-/** The elements of a git generator whose files are in this repository; undefined where they are elsewhere. */
+/** The elements of a git generator whose files are in this repository; undefined if they are elsewhere. */
 export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | undefined {
   const directories = itemsAt(spec, "directories");
   const isForFiles = directories.length === 0;
@@ -17,7 +17,7 @@ export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | u
     const excluded = at(item, "exclude");
     return glob === undefined ? [] : [{ glob, origin: item.origin, isExcluded: excluded?.kind === "scalar" && excluded.value === true }];
   });
-  // Classes of letters are not read, and a name that is not known may be any.
+  // Character classes are not supported, and an unknown name could match anything.
   if (globs.length < items.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return undefined;
   const wanted = globs.filter(({ isExcluded }) => !isExcluded);
   const root = possibleRoots(expansion.file).find((start) =>
@@ -39,7 +39,7 @@ export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | u
   );
 }
 
-/** Paths below `root` that match, relative to it. */
+/** Finds the matching paths below `root`, relative to it. */
 function matching(root: string, glob: string, isForFiles: boolean, { reader, left }: Expansion): string[] {
   const wild = glob.search(/[*?]/);
   const fixed = wild === -1 ? posix.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
@@ -53,7 +53,7 @@ function matching(root: string, glob: string, isForFiles: boolean, { reader, lef
   return [...found];
 }
 
-/** Argo CD matches directories name by name, so that only the one of the same depth can. */
+/** Adds the folders that match. Argo CD matches directories name by name, so only folders of the same depth can match. */
 function addFolders(path: string, glob: string, found: Set<string>): void {
   const depth = glob.split("/").length;
   const steps = path.split("/");
@@ -64,7 +64,7 @@ function addFolders(path: string, glob: string, found: Set<string>): void {
 
 const fileSizeLimit = 256 * 1024;
 
-/** One object, or a list of them; in YAML or JSON. */
+/** The elements of a file, in YAML or JSON: one object or a list of objects. */
 function fileElements(root: string, path: string, { reader }: Expansion): MapCursor[] {
   const source = reader.source(root + path);
   const content = source && source.text.length < fileSizeLimit ? readSourceYaml(source, reader).root : undefined;
@@ -81,7 +81,7 @@ interface PathNaming {
   readonly isGo: boolean;
 }
 
-/** Adds the parameters that say where an element was found. */
+/** Adds the parameters that describe the path of an element. */
 function withPath(element: MapCursor, path: string, isFile: boolean, naming: PathNaming): MapCursor {
   const folder = isFile ? posix.dirname(path) : path;
   const name = posix.basename(folder);

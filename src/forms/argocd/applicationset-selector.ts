@@ -1,6 +1,6 @@
 import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
 
-/** Whether a generator's `selector` takes an element; what is not known is taken. */
+/** Checks whether a generator's `selector` accepts an element. Where something is unknown, the element is accepted. */
 export function isSelected(element: MapCursor, selector: Cursor): boolean {
   const labels = entriesAt(selector, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
   const expressions = itemsAt(selector, "matchExpressions").every((expression) => {

@@ -8,21 +8,21 @@ import type { Application } from "./application.ts";
 import { expandGenerator, measureElement } from "./applicationset-elements.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
-/** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
+/** The maximum number of Applications that are read from one ApplicationSet, and the maximum number of values in all of them. */
 export const elementLimit = 1_000;
 export const valueLimit = 200_000;
 const workLimit = 500_000;
 
-/** What is left for all of a repository's ApplicationSets together. */
+/** The remaining limits, shared by all ApplicationSets of a repository. */
 const totals = new WeakMap<Reader, { left: number; values: number }>();
 export const totalLimit = 20_000;
 export const totalValueLimit = 300_000;
-/** The characters that the templates of one ApplicationSet print in the midst of others. */
+/** The maximum number of characters that templates within templates may print for one ApplicationSet. */
 export const printLimit = 5_000_000;
 
 const knownSets = new WeakMap<Source, readonly Document[]>();
 
-/** The ApplicationSets of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
+/** The ApplicationSets of a file. Those in templates of a Helm chart are read only where possible without rendering. */
 export function applicationSetsIn(source: Source): readonly Document[] {
   const before = knownSets.get(source);
   if (before) return before;
@@ -35,7 +35,7 @@ export function applicationSetsIn(source: Source): readonly Document[] {
 
 const knownApplications = new WeakMap<Document, readonly Application[]>();
 
-/** The Applications that an ApplicationSet makes. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
+/** The Applications that an ApplicationSet generates. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
 export function expandApplications(document: Document, reader: Reader): readonly Application[] {
   const before = knownApplications.get(document) ?? expand(document, reader);
   knownApplications.set(document, before);
@@ -80,14 +80,17 @@ function reportLimit({ root, file }: Document, reader: Reader): void {
   reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file, start: 0, end: 0 } });
 }
 
-/** A generator may override parts of the template: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/ */
+/**
+ * Merges the template of a generator, which may override parts of the other template:
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/
+ */
 function mergeTemplate(base: Cursor, generator: Cursor): Cursor {
   const override = at(generator, "template");
   if (override?.kind !== "map") return base;
   return mergeValues([base, withoutEmpty(override)]);
 }
 
-/** What is empty in the generator's template leaves the other's as it is. */
+/** Removes empty values from the generator's template: they do not override the other template. */
 function withoutEmpty(cursor: Cursor): Cursor {
   if (cursor.kind !== "map") return cursor;
   const entries = [...cursor.entries].flatMap(([key, entry]) => {
@@ -107,7 +110,10 @@ function applicationRoot(template: Cursor, patch: Cursor | undefined, filling: F
   return read ? mergeValues([root, read]) : openRoot(root, patch);
 }
 
-/** A patch that cannot be read may change how the chart is rendered, and with which values. */
+/**
+ * Makes the parts of an Application unknown that a patch which cannot be read may change: how the chart is rendered, and with
+ * which values.
+ */
 function openRoot(root: Cursor, patch: Cursor): Cursor {
   const unknown: Cursor = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
   const helm = (source: Cursor): Cursor => {

@@ -6,7 +6,7 @@ import { type Application, applicationsIn, chartSources, deployedDirectories, li
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
   id: "argocd-application",
-  markers: ["argoproj.io/"],
+  markers: ["argoproj.io/", "argocd_application"],
   *extract(source, reader) {
     for (const application of applicationsIn(source)) {
       reportOpenChart(application, source, reader);
@@ -22,7 +22,7 @@ const argocdApplication: Form = {
 
 export default argocdApplication;
 
-/** A chart's template may leave to the values which chart an Application renders; where they speak of ours, that is said. */
+/** Reports an Application in a chart's template whose own chart depends on values, if these values mention Istio, ztunnel or Cilium. */
 function reportOpenChart(application: Application, source: Source, reader: Reader): void {
   const open = listSources(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
   const chart = /^(.*?)templates\//.exec(source.path)?.[1];

@@ -3,7 +3,10 @@ import type { Form, Reader, Source } from "../../reader/source.ts";
 import { type Application, chartSources, deployedDirectories } from "./application.ts";
 import { applicationSetsIn, expandApplications } from "./applicationset.ts";
 
-/** Argo CD ApplicationSets: one install for each element of the generators. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
+/**
+ * Argo CD ApplicationSets: one install for each element of the generators.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/
+ */
 const argocdApplicationSet: Form = {
   id: "argocd-applicationset",
   markers: ["ApplicationSet"],

@@ -6,15 +6,17 @@ import { appendSlash, rootedDirectory } from "../../reader/rooted-path.ts";
 import { type Application, applicationsIn, componentDirectories, listSources } from "./application.ts";
 import { applicationSetsIn, expandApplications } from "./applicationset.ts";
 
-/** Adds Applications and ApplicationSets, which deploy the directory or the chart at a path. */
+/** Adds Applications and ApplicationSets to the graph; they deploy the directory or the chart at a path. */
 export function addArgocd(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
-    if (source.deployer !== undefined || !source.words.has("argoproj.io/")) continue;
+    if (source.deployer !== undefined || !markers.some((marker) => source.words.has(marker))) continue;
     for (const application of applicationsIn(source)) addApplication(application, drawing);
     if (!source.words.has("ApplicationSet")) continue;
     for (const document of applicationSetsIn(source)) addApplicationSet(document, drawing);
   }
 }
+
+const markers: readonly string[] = ["argoproj.io/", "argocd_application"];
 
 function addApplication(application: Application, drawing: Drawing): void {
   const { root, file } = application;
@@ -47,7 +49,7 @@ function listApplicationTargets(application: Application, drawing: Drawing): str
   });
 }
 
-/** A chart of the repository: what its templates hold is deployed with it, such as Applications. */
+/** Adds a chart of the repository. Everything in its templates, for example Applications, is deployed with it. */
 function addChart(chart: string, directory: string, { reader, add, connect }: Drawing): string {
   add(chart, { kind: "chart", name: directory, place: { file: chart, start: 0, end: 0 } });
   connect(chart, reader.below(`${appendSlash(directory)}templates/`));

@@ -26,7 +26,7 @@ const ciliumFlags = valueFlags(
   ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"],
 );
 
-/** Names that these flags had before. */
+/** Earlier names of these flags. */
 const renamed: ReadonlyMap<string, string> = new Map([
   ["helm-set", "set"],
   ["helm-set-string", "set-string"],
@@ -36,7 +36,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
 
 const allFlags = new Map([...ciliumFlags, ...renamed]);
 
-/** Where it installs unless told otherwise. */
+/** The namespace that the command uses by default. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 
 function installDraft(context: CommandContext): Draft | undefined {
@@ -61,7 +61,7 @@ function installDraft(context: CommandContext): Draft | undefined {
   };
 }
 
-/** The command looks at the cluster and replaces kube-proxy where none runs. */
+/** By default, the command inspects the cluster and enables the kube-proxy replacement if no kube-proxy runs there. */
 const chosenByCommand: Layer = {
   name: "the cilium command",
   values: {

@@ -53,7 +53,7 @@ interface Chart {
   readonly place: Place;
 }
 
-/** `url` wins over `repository` and `name`; an OCI address may end in the version. */
+/** Reads the chart of a release. `url` overrides `repository` and `name`; an OCI address may end in the version. */
 function readReleaseChart(chart: Cursor | undefined): Chart | undefined {
   const key = stringAt(chart, "url") === undefined ? "name" : "url";
   const written = stringAt(chart, key);
@@ -81,7 +81,7 @@ function readReleaseVersion(
   return { kind: "unknown", origin: pinned, reason: "the chart is pinned by its digest" };
 }
 
-/** Names that everybody gives to a provider configuration do not tell one cluster from another. */
+/** Matches common names of provider configurations, which do not distinguish clusters. */
 const anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
 
 function readProviderConfig({ root }: Document): string | undefined {
@@ -89,7 +89,10 @@ function readProviderConfig({ root }: Document): string | undefined {
   return name === undefined || anyCluster.test(name) ? undefined : name;
 }
 
-/** https://github.com/crossplane-contrib/provider-helm/blob/main/pkg/controller/cluster/release/values.go */
+/**
+ * The layers of a release, in provider-helm's order:
+ * https://github.com/crossplane-contrib/provider-helm/blob/main/pkg/controller/cluster/release/values.go
+ */
 function listReleaseLayers(spec: Cursor | undefined, reader: Reader): Layer[] {
   const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
   const inline = values && blockLayer(reader, "values", values);

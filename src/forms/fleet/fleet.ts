@@ -9,7 +9,7 @@ import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import { blockLayer, fileLayer } from "../../reader/values-layer.ts";
 
-/** `fleet.yaml` of Rancher Fleet. https://fleet.rancher.io/ref-fleet-yaml */
+/** The `fleet.yaml` files of Rancher Fleet. https://fleet.rancher.io/ref-fleet-yaml */
 const fleet: Form = {
   id: "fleet",
   markers: ["helm:"],
@@ -22,15 +22,18 @@ const fleet: Form = {
 
 export default fleet;
 
-/** What one kind of cluster gets: the options of the file, and over them those of the customization that matches it. */
+/** The options for one kind of cluster: those of the file, overridden by those of the matching customization. */
 interface Bundle {
   readonly levels: readonly Cursor[];
   readonly target: Cursor | undefined;
-  /** Set where further customizations may match the same cluster. */
+  /** The place of the setting by which several customizations may match the same cluster. */
   readonly others: Place | undefined;
 }
 
-/** Which clusters match no customization is not in the file: where some change the chart, theirs are the installs. */
+/**
+ * The bundles of a file. The file does not show which clusters match no customization; if some customizations change the chart,
+ * only those count as installs.
+ */
 function listBundles(root: Cursor): Bundle[] {
   const targets = itemsAt(root, "targetCustomizations").filter((target) =>
     ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key)),
@@ -64,7 +67,7 @@ function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
   return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin }];
 }
 
-/** Beside a `Chart.yaml`, the directory itself is the chart. */
+/** The chart of a bundle without a named chart: if a `Chart.yaml` is beside the file, the directory itself. */
 function ownChart({ levels }: Bundle, file: string, reader: Reader): Cursor | undefined {
   const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
   const manifest = reader.resolve(file, "Chart.yaml");
@@ -91,15 +94,16 @@ function readBundleDeployment(bundle: Bundle, place: Place, file: string, reader
   };
 }
 
-/** The last level that says something wins. */
+/** The value at a path in the last level that sets it. */
 function latest({ levels }: Bundle, ...path: readonly string[]): Cursor | undefined {
   const written = levels.flatMap((level) => at(level, ...path) ?? []);
   return written.findLast((cursor) => cursor.kind !== "scalar" || (cursor.value !== null && cursor.value !== ""));
 }
 
 /**
- * A level's files win over its values, the customization over both, then come the keys of `templateValues`, and at last
- * what the cluster itself holds. https://github.com/rancher/fleet/blob/main/internal/bundlereader/resources.go
+ * The layers of a bundle, in Fleet's order: values, then files of the same level, which override them; the same for the
+ * customization; then the keys of `templateValues`; last, values from the cluster.
+ * https://github.com/rancher/fleet/blob/main/internal/bundlereader/resources.go
  */
 function listBundleLayers({ levels, others }: Bundle, file: string, reader: Reader): Layer[] {
   const helms = levels.map((level) => at(level, "helm"));
@@ -121,10 +125,10 @@ function inlineLayers(helm: Cursor | undefined, reader: Reader): Layer[] {
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
 
-/** Each customization of a file has the same values below its own. */
+/** All customizations of a file share the values below them, so results are cached. */
 const known = new WeakMap<Cursor, Cursor>();
 
-/** Fleet puts a label of the cluster in the place of such a text. */
+/** Makes texts unknown that Fleet replaces by a label of the cluster. */
 function withoutLabels(cursor: Cursor): Cursor {
   const found = known.get(cursor) ?? replaceLabels(cursor);
   known.set(cursor, found);

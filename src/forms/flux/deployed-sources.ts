@@ -8,14 +8,14 @@ import { type Change, deployedSource } from "../kustomize/change.ts";
 import { openTree } from "../kustomize/source-tree.ts";
 import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
 
-/** More than any honest repository deploys; a loop of patches that make new loops ends here. */
+/** Limits above what real repositories deploy. They end loops of patches that create new loops. */
 const deploymentLimit = 3_000;
 const sourceLimit = 100_000;
 const depthLimit = 12;
 
 /**
- * Replaces files that Flux Kustomizations deploy by what these make of them: patches, target namespaces and variables.
- * Where several clusters deploy the same files, the reader that results has them once for each.
+ * Replaces the files that Flux Kustomizations deploy by the result of deploying them: with patches, target namespaces and
+ * variables. If several clusters deploy the same files, the returned reader contains them once per cluster.
  */
 export function withFlux(reader: Reader): Reader {
   const kustomizations = fluxKustomizations(reader);
@@ -42,13 +42,13 @@ interface Walk {
   deployments: number;
 }
 
-/** One source as one Flux Kustomization deploys it. */
+/** One source, as deployed by one Flux Kustomization. */
 interface Deployed {
   readonly source: Source;
   readonly change: Change;
-  /** The directory that was deployed: of two that contain each other the inner one counts. */
+  /** The deployed directory. If two of them contain each other, the inner one counts. */
   readonly directory: string;
-  /** The file of the root Kustomization above, and its directory, which tells clusters apart. */
+  /** The file of the topmost Kustomization above; its directory (`cluster`) distinguishes clusters. */
   readonly root: string;
   readonly cluster: string;
 }
@@ -61,7 +61,7 @@ function keyKustomization({ root, file }: Document): string {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
 }
 
-/** The Kustomizations that nothing else deploys, apart from themselves. */
+/** The Kustomizations that nothing deploys except themselves. */
 function findRootKustomizations(kustomizations: readonly Document[], { reader, tree }: Walk): Document[] {
   const deployed = new Set<string>();
   const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
@@ -79,7 +79,10 @@ function isOfFlux(source: Source): boolean {
   return source.words.has("kustomize.toolkit.fluxcd.io/") || source.words.has("fluxcd.controlplane.io/");
 }
 
-/** A root that lies inside the directory that it deploys, as `flux bootstrap` writes it, stands for that directory. */
+/**
+ * The path that represents a root Kustomization. If the root is inside the directory that it deploys, as `flux bootstrap` writes
+ * it, the path is directly in that directory.
+ */
 function rootFile(root: Document, reader: Reader): string {
   const directory = fluxDirectory(root, reader);
   return directory && root.file.startsWith(`${directory}/`) ? `${directory}/${posix.basename(root.file)}` : root.file;
@@ -108,7 +111,7 @@ function deploy(document: Document, root: string, chain: readonly string[], walk
   }
 }
 
-/** Says once in a file that a Kustomization deploys more than is followed. */
+/** Reports, once per file, that a Kustomization deploys more than is followed. */
 function reportExcess({ root, file }: Document, { reader, reported }: Walk): void {
   const place = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
   if (reported.has(place.file)) return;
@@ -117,7 +120,10 @@ function reportExcess({ root, file }: Document, { reader, reported }: Walk): voi
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 
-/** Where two Kustomizations of a cluster deploy the same file, one because the other's directory is in its own, the inner one counts. */
+/**
+ * Keeps the innermost deployment of each file in a cluster: two Kustomizations can deploy the same file when one's directory
+ * contains the other's.
+ */
 function selectDeepest(deployed: readonly Deployed[]): Deployed[] {
   const deepest = new Map<string, Map<Source, number>>();
   for (const { source, directory, cluster } of deployed) {
@@ -128,7 +134,10 @@ function selectDeepest(deployed: readonly Deployed[]): Deployed[] {
   return deployed.filter(({ source, directory, cluster }) => deepest.get(cluster)?.get(source) === directory.length);
 }
 
-/** Roots in different directories are different clusters'; where there is one, files lie in it wherever they lie. */
+/**
+ * The clusters, if there are several. Roots in different directories belong to different clusters; with only one cluster, all
+ * files belong to it.
+ */
 function severalClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
   const clusters = new Set(deployed.map(({ cluster }) => cluster));
   return clusters.size > 1 ? clusters : new Set();

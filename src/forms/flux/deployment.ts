@@ -3,7 +3,7 @@ import type { Document } from "../../model/document.ts";
 import { addObject, type Drawing } from "../../reader/drawing.ts";
 import { fluxComponents, fluxDirectory, fluxKustomizations } from "./kustomization.ts";
 
-/** Adds Flux Kustomizations, which deploy a directory and add components to it. */
+/** Adds Flux Kustomizations to the graph; they deploy a directory and add components to it. */
 export function addFlux(drawing: Drawing): void {
   const { reader, tree, connect, leaveOpen } = drawing;
   const all = fluxKustomizations(reader);
@@ -12,7 +12,7 @@ export function addFlux(drawing: Drawing): void {
     const directory = fluxDirectory(document, reader);
     const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
     const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
-    // Beside what comes from the repository itself, an artifact is somebody else's.
+    // If Flux also deploys from this repository, an OCI artifact comes from another one.
     const isForeign = directory === undefined && isGit && sourceKind(document) === "OCIRepository";
     if ((directory === undefined && !isForeign) || /[$`{]/.test(directory ?? ""))
       leaveOpen(referenceAt(document.root, "spec", "path") ?? "");

@@ -16,7 +16,7 @@ import { type Patch, patchesIn } from "../kustomize/patch.ts";
 import { patchedSettings } from "../kustomize/patched-settings.ts";
 import { fluxMarkers } from "./kustomization.ts";
 
-/** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
+/** Flux HelmReleases, with the repository objects and ConfigMaps that they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
 const fluxHelmRelease: Form = {
   id: "flux-helmrelease",
   markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
@@ -34,7 +34,7 @@ export default fluxHelmRelease;
 
 interface Chart {
   readonly name: string;
-  /** What tells whose charts these are. */
+  /** The repository's address or name, which shows whose charts these are. */
   readonly repository: string | undefined;
   readonly address: Cursor | undefined;
   readonly version: Cursor | undefined;
@@ -65,7 +65,10 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
   };
 }
 
-/** The installs of a chart that lies in this repository, named by its path from the root; so are its values files. Undefined for other charts. */
+/**
+ * The installs of a chart in this repository. The chart and its values files are named by paths from the root. Undefined for
+ * other charts.
+ */
 function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | undefined {
   const chart = at(document.root, "spec", "chart", "spec");
   const path = stringAt(chart, "chart");
@@ -89,7 +92,7 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
     scope: { file: document.file, script: false },
   };
   const files = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
-  // Such files stand in for the chart's own values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
+  // These files replace the chart's default values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
   const defaults = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
   const patches = postRendererPatches(document, reader);
   const drafts = chartDrafts({ ...local, defaults }, deployment);
@@ -105,12 +108,12 @@ function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer
   return [fileLayer(reader, found ?? reader.resolve("", `./${written}`), written, file.origin)];
 }
 
-/** https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration */
+/** The Helm client settings of a HelmRelease. https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration */
 function readClient({ root }: Document): DraftClient {
   return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
 }
 
-/** https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
+/** The release name that Flux composes if none is set. https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
 function composedName({ root }: Document): Cursor | undefined {
   const name = at(root, "metadata", "name");
   const target = at(root, "spec", "targetNamespace");
@@ -131,7 +134,7 @@ function inlineChart(document: Document, reader: Reader): Chart | undefined {
   return { name, ...findChartSource(chart, document, reader), version: at(chart, "version"), place };
 }
 
-/** The HelmRepository that a chart comes from, and what it is called where it is not here. */
+/** The address of the repository that a chart comes from; its name if the repository object is not in this repository. */
 function findChartSource(chart: Cursor | undefined, from: Document, reader: Reader): Pick<Chart, "repository" | "address"> {
   const reference = at(chart, "sourceRef");
   const name = referenceAt(reference, "name");
@@ -142,7 +145,7 @@ function findChartSource(chart: Cursor | undefined, from: Document, reader: Read
   return { repository: stringAt(url) ?? name, address: url ? addressCursor(url) : elsewhere };
 }
 
-/** `chartRef` to an OCIRepository, whose address ends in the chart's name, or to a HelmChart. */
+/** The chart that `chartRef` names: an OCIRepository, whose address ends in the chart's name, or a HelmChart. */
 function referencedChart(document: Document, reader: Reader): Chart | undefined {
   const reference = at(document.root, "spec", "chartRef");
   const place = placeAt(reference, "name");
@@ -171,7 +174,7 @@ function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
   return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
 }
 
-/** Flux merges `valuesFrom` in order, then `values`; files of the chart come before both. */
+/** The layers of a HelmRelease, in Flux's order: files of the chart, `valuesFrom` in order, then `values`. */
 function listHelmReleaseLayers(document: Document, reader: Reader): Layer[] {
   const spec = at(document.root, "spec");
   const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
@@ -201,7 +204,7 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
 }
 
-/** The line above the text of a ConfigMap: what is missing in it is written below that. */
+/** The place of the key above the text of a ConfigMap: a missing value is added below this line. */
 function keyPlace(data: Cursor | undefined, name: string): Place | undefined {
   const key = data?.kind === "map" ? data.entries.get(name)?.key : undefined;
   return key && isPlace(key) ? key : undefined;
@@ -209,7 +212,7 @@ function keyPlace(data: Cursor | undefined, name: string): Place | undefined {
 
 const known = new WeakMap<Document, WeakMap<Cursor, Cursor>>();
 
-/** Values with the variables of a document filled in, once however often it is named. */
+/** Fills the variables of a document into values; the result is cached, because several releases may name the same document. */
 function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor): Cursor {
   const fills = known.get(from) ?? new WeakMap<Cursor, Cursor>();
   known.set(from, fills);
@@ -218,7 +221,7 @@ function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor
   return result;
 }
 
-/** Where several ConfigMaps have the name, each cluster may have its own. */
+/** The ConfigMap with a name if there is only one. If there are several, each cluster may have its own. */
 function onlyConfigMap(reader: Reader, name: string, from: Document): Document | undefined {
   const found = findNamed(reader, "ConfigMap", name, viewpoint(from, undefined));
   return found.length === 1 ? found[0] : undefined;

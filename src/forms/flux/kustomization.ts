@@ -7,7 +7,7 @@ import type { Change } from "../kustomize/change.ts";
 import { patchesIn } from "../kustomize/patch.ts";
 import { substituteVariables, type Variables } from "./variables.ts";
 
-/** Whether a document tells Flux to deploy a directory: a Kustomization, or the instance that syncs the root of a cluster. */
+/** Checks whether a document makes Flux deploy a directory: a Kustomization, or the FluxInstance that syncs the root of a cluster. */
 export function isFluxKustomization({ apiVersion, kind }: Document): boolean {
   if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
   return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
@@ -20,12 +20,12 @@ export function fluxKustomizations(reader: Reader): Document[] {
   return sources.flatMap((source) => source.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 
-/** Words of files that tell Flux what to deploy. */
+/** Words in files that define what Flux deploys. */
 export const fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"] as const;
 
 /**
- * The directory of this repository that a Flux Kustomization deploys, without a slash at its end; undefined where the path
- * is not known, or is one of another repository.
+ * The directory of this repository that a Flux Kustomization deploys, without a trailing slash; undefined if the path is unknown
+ * or in another repository.
  */
 export function fluxDirectory(document: Document, reader: Reader): string | undefined {
   const { root, kind } = document;
@@ -38,8 +38,9 @@ export function fluxDirectory(document: Document, reader: Reader): string | unde
 }
 
 /**
- * Whether the source is another repository: its address is not that of the source which bootstrapped the cluster. Where the
- * addresses do not tell, a path that exists here is ours; the root exists everywhere, so there only that source will do.
+ * Checks whether the source is another repository, which has a different address than the source that bootstrapped the cluster.
+ * If the addresses are unknown, a path that exists here belongs to this repository. The root exists in every repository, so for
+ * the root the source counts as another repository.
  */
 function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reader: Reader): boolean {
   const name = stringAt(root, "spec", "sourceRef", "name");
@@ -54,10 +55,10 @@ function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reade
   return own === undefined || other === undefined ? isRoot : own !== other;
 }
 
-/** The name that `flux bootstrap` gives to the cluster's own repository. */
+/** The name that `flux bootstrap` gives to the cluster's repository. */
 const bootstrap = "flux-system";
 
-/** What a Flux Kustomization does to what it deploys. */
+/** The changes that a Flux Kustomization makes to what it deploys. */
 export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
   const spec = at(document.root, "spec");
   const namespace = at(spec, "targetNamespace");
@@ -69,13 +70,16 @@ export function fluxChange(document: Document, viewpoint: string, reader: Reader
   };
 }
 
-/** A label or an annotation keeps Flux from filling anything in. */
+/** Checks whether a label or an annotation turns off variable substitution for a document. */
 function isLeftAlone({ root }: Document): boolean {
   const key = "kustomize.toolkit.fluxcd.io/substitute";
   return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
 }
 
-/** The directories of the components that a Flux Kustomization adds. https://fluxcd.io/flux/components/kustomize/kustomizations/#components */
+/**
+ * The directories of the components that a Flux Kustomization adds.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#components
+ */
 export function fluxComponents(document: Document, reader: Reader): string[] {
   const directory = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
@@ -100,11 +104,11 @@ function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader)
   const own = at(postBuild, "substitute");
   addValues(values, own);
   const open = complete.includes(false) || own?.kind === "unknown";
-  // Without any variable Flux leaves the text as it is.
+  // Without any variables, Flux leaves the text unchanged.
   return values.size > 0 || open ? { values, open } : undefined;
 }
 
-/** References without those that come again later: only the last time counts. */
+/** Removes repeated references; the last occurrence counts. */
 function onceEach(references: readonly Cursor[]): Cursor[] {
   const last = new Map<string, Cursor>();
   for (const item of references) {
@@ -115,7 +119,7 @@ function onceEach(references: readonly Cursor[]): Cursor[] {
   return [...last.values()];
 }
 
-/** Adds what a reference of `substituteFrom` brings; false where there may be more that cannot be seen. */
+/** Adds the variables from a reference of `substituteFrom`; returns false if there may be more that are not visible here. */
 function addConfigMap(values: Map<string, Cursor>, item: Cursor, viewpoint: Viewpoint, reader: Reader): boolean {
   const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : undefined;
   const found = name === undefined ? [] : findNamed(reader, "ConfigMap", name, viewpoint);
@@ -124,7 +128,7 @@ function addConfigMap(values: Map<string, Cursor>, item: Cursor, viewpoint: View
     addValues(values, at(only.root, "data"));
     return true;
   }
-  // Of several that it could be, each cluster may have its own.
+  // If several ConfigMaps match, each cluster may have its own, so these variables are unknown.
   const names = found.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
   for (const key of names) values.delete(key);
   return false;

@@ -2,17 +2,20 @@ import type { Cursor, Entry, UnknownCursor } from "../../model/cursor.ts";
 import { templated } from "../../syntax/yaml/template.ts";
 import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 
-/** The variables that Flux fills into what a Kustomization deploys. */
+/** The variables that Flux substitutes in what a Kustomization deploys. */
 export interface Variables {
   readonly values: ReadonlyMap<string, Cursor>;
-  /** True where some of them come from a Secret or from outside the repository: one that is missing here may be set there. */
+  /** True if some come from a Secret or from outside the repository: a variable that is missing here may be set there. */
   readonly open: boolean;
 }
 
-/** Longer than any honest value becomes. */
+/** The maximum number of characters substituted into one value, above what real values need. */
 const lengthLimit = 10_000;
 
-/** Fills variables into a value, as Flux does after the build. https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution */
+/**
+ * Fills variables into a value, as Flux does after the build.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+ */
 export function substituteVariables(cursor: Cursor, variables: Variables): Cursor {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables)) };
   if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables) : cursor;
@@ -25,7 +28,7 @@ export function substituteVariables(cursor: Cursor, variables: Variables): Curso
 const reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
 
 function substituteText(cursor: UnknownCursor, text: string, variables: Variables): Cursor {
-  // A variable that is the whole value takes the place of the line that sets it.
+  // If a variable is the whole value, the line that sets it is the place of the value.
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text)?.[1];
   const origin = (whole === undefined ? undefined : variables.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
@@ -36,7 +39,7 @@ function substituteText(cursor: UnknownCursor, text: string, variables: Variable
   });
   const reason = templated(filled);
   if (reason) return { ...cursor, reason, text: filled };
-  // Kustomize has written the document anew, so that quotes around a variable are gone by now.
+  // Kustomize has already rewritten the document, so quotes around a variable are gone.
   return { kind: "scalar", origin, value: resolvePlain(filled) };
 }
 

@@ -4,7 +4,7 @@ import { type ChartReference, readChartReference } from "../../istio/chart-refer
 import { matchesVersions } from "../../istio/versions.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
 import { type Cursor, stringAt } from "../../model/cursor.ts";
-import type { Draft, Layer, Rendering } from "../../model/install.ts";
+import type { HelmDraft, Layer, Rendering } from "../../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
@@ -37,7 +37,7 @@ const helmCli: Form = {
 
 export default helmCli;
 
-/** https://github.com/helm/helm/blob/main/pkg/cmd/flags.go */
+/** The flags of the helm command that take a value. https://github.com/helm/helm/blob/main/pkg/cmd/flags.go */
 const helmFlags = valueFlags(
   ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
   ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
@@ -50,17 +50,17 @@ const helmFlags = valueFlags(
 
 const verbs = ["install", "upgrade", "template"];
 
-/** An install as its command spells it. */
+/** An install as written in its command. */
 interface HelmCall {
   readonly verb: string;
   readonly flags: readonly Flag[];
   readonly release: Word | undefined;
   readonly chart: Word;
-  /** A word that may hold any further options. */
+  /** A word that may contain further options. */
   readonly open: Word | undefined;
 }
 
-/** Addresses of `helm repo add`, by the name that stands for them. */
+/** The addresses of `helm repo add`, by name. */
 type Repositories = ReadonlyMap<string, Word>;
 
 function addedRepository({ args }: Command): [string, Word][] {
@@ -71,7 +71,7 @@ function addedRepository({ args }: Command): [string, Word][] {
 
 const known = new WeakMap<Reader, Repositories>();
 
-/** The address that other files of the repository add under a name, where all of them add the same. */
+/** The address that other files of the repository add under a name, if they all add the same one. */
 function addedElsewhere(name: string, reader: Reader): Word | undefined {
   const before = known.get(reader);
   if (before) return before.get(name);
@@ -87,7 +87,7 @@ function repositoriesAddedIn(source: Source): [string, Word][] {
   return source.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
 }
 
-function installDrafts(context: CommandContext, repositories: Repositories): Draft[] {
+function installDrafts(context: CommandContext, repositories: Repositories): HelmDraft[] {
   const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
@@ -126,7 +126,8 @@ function readCall({ args }: Command): HelmCall | undefined {
   if (verb === undefined || !verbs.includes(verb)) return undefined;
   const names = positionals.slice(start + 1);
   const certain = names.filter((word) => !isOpen(word));
-  // An unquoted `$NAME` may be the release or any number of options; the release has to be something.
+  // An unquoted `$NAME` may be the release or any number of options. A release is required, so without another candidate it is the
+  // release.
   const chart = certain.length > 1 ? certain[1] : certain[0];
   if (!chart) return undefined;
   const before = names.slice(0, names.indexOf(chart));
@@ -140,13 +141,16 @@ function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, a
   const path = joinPath(command.directory ?? "", given);
   const isLocal = chartDirectory({ chart }, context) !== undefined;
   const repository = flagValue(flags, "repo");
-  // Inside an unpacked release, its directory says the version.
+  // For a path in an unpacked release, the release's directory contains the version.
   const written = given.startsWith("manifests/charts/") ? path : given;
   const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
   return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
 
-/** The address that a chart comes from: of `--repo`, of the chart itself, or of the `helm repo add` that its name begins with. */
+/**
+ * The address of a chart's repository: from `--repo`, from the chart itself, or from the `helm repo add` for the first part of
+ * its name.
+ */
 function findAddedRepository({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
   const given = textOfWord(chart);
   const repository = flagValue(flags, "repo");
@@ -158,7 +162,7 @@ function findAddedRepository({ chart, flags }: HelmCall, context: CommandContext
   return address ? addressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 
-/** The directory of the repository that a command names as its chart. */
+/** The directory of the repository that a command uses as its chart. */
 function chartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
   const directory = reader.resolve(file, joinPath(command.directory ?? "", textOfWord(chart)));
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
@@ -168,7 +172,7 @@ function writtenVersion({ version }: ChartReference, { chart }: HelmCall): Curso
   return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
 }
 
-/** `helm upgrade --reuse-values` starts from what the cluster has. */
+/** The unknown values of `helm upgrade --reuse-values`, which starts from the values in the cluster. */
 function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[] {
   const flag = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
   if (!flag || literal(flag.value) === "false") return [];
@@ -179,7 +183,7 @@ function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[]
 function readRendering({ verb, flags }: HelmCall): Rendering {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
-  // https://helm.sh/docs/helm/helm_template/: validation is against the cluster, and asks it what it is.
+  // https://helm.sh/docs/helm/helm_template/: `--validate` validates against the cluster and reads its version and APIs.
   const isValidated = flags.some(({ name, value }) => name === "validate" && literal(value) !== "false");
   return (verb === "template" && !isValidated) || isDry ? "offline" : "live";
 }
@@ -189,7 +193,10 @@ function readKubeVersionFlag(flags: readonly Flag[]): string | null | undefined 
   return written && (literal(written) ?? null);
 }
 
-/** Some releases of Helm cut off what the vendor adds to `--kube-version`. https://github.com/helm/helm/issues/31423 */
+/**
+ * The Kubernetes version that the chart sees. Some releases of Helm remove the vendor's suffix from `--kube-version`.
+ * https://github.com/helm/helm/issues/31423
+ */
 function seenVersion(kubeVersion: string | null | undefined, helmVersion: string | undefined): string | null | undefined {
   const cuts = helmVersion !== undefined && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
   if (!cuts || kubeVersion === undefined) return kubeVersion;

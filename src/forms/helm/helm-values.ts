@@ -5,8 +5,8 @@ import type { Component, Draft, Layer } from "../../model/install.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 
 /**
- * Plain values files of Istio's charts: nothing in them says which chart they are for, so both the name and the keys
- * must. Files that another install names are left to it.
+ * Plain values files of Istio's charts. Such a file does not name its chart, so both the file name and the keys have to match.
+ * Values files that another install names are read with that install.
  */
 const helmValues: Form = {
   id: "helm-values",
@@ -22,7 +22,7 @@ export default helmValues;
 
 const valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
 
-/** Keys that only values of this chart would have at their top. */
+/** Top-level keys that indicate values of each chart. */
 const telling: Partial<Record<Component, readonly string[]>> = {
   cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
   istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
@@ -36,7 +36,10 @@ function valuesDocument(source: Source, component: Component, reader: Reader): D
   return document && isValues(document, component) ? document : undefined;
 }
 
-/** Where several files speak of one chart, they may be layers of one install: what this one leaves out is then unknown. */
+/**
+ * The layers of a values file. If several files belong to one chart, they may be layers of one install, so values that this file
+ * does not set are unknown.
+ */
 function listValuesFileLayers(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
   const own = { name: source.path, values: document.root };
   const neighbour = besides(source.path, component, reader).find((other) => other !== source && valuesDocument(other, component, reader));
@@ -47,7 +50,7 @@ function listValuesFileLayers(source: Source, document: Document, component: Com
 
 const known = new WeakMap<Reader, ReadonlyMap<string, readonly Source[]>>();
 
-/** The files that are called like values of a chart, in the same folder or in one that is named after what several installs share. */
+/** The files named like values of a chart, in the same folder or in one whose name says that several installs share it. */
 function besides(path: string, component: Component, reader: Reader): readonly Source[] {
   const folders = known.get(reader) ?? byFolder(reader.sources);
   known.set(reader, folders);
@@ -72,7 +75,7 @@ function byFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Sour
   return found;
 }
 
-/** The chart by the file's own name (`istio-cni-values.yaml`), or by its folder's for a file that is just called values. */
+/** The chart of a values file, by the file's name (`istio-cni-values.yaml`) or, for a file named just `values`, by its folder. */
 function guessComponent(path: string): Component | undefined {
   const name = posix.basename(path).replace(/\.ya?ml$/, "");
   const folder = posix.basename(posix.dirname(path));

@@ -12,8 +12,8 @@ import { readSourceYaml } from "../../reader/source-yaml.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
 
 /**
- * Charts of the repository that depend on Istio's. What deploys them is read with its own form; this one is for those that
- * nothing in the repository deploys. https://helm.sh/docs/topics/charts/#chart-dependencies
+ * Charts of the repository that depend on Istio's. Charts that something in the repository deploys are read by the form of that
+ * deployment; this form covers the others. https://helm.sh/docs/topics/charts/#chart-dependencies
  */
 const umbrellaChart: Form = {
   id: "umbrella-chart",
@@ -27,7 +27,10 @@ const umbrellaChart: Form = {
 
 export default umbrellaChart;
 
-/** One install for each variant of the values that is a platform's own; else one, of whose values little may be known. */
+/**
+ * The installs of a chart: one for each variant of the values, if every variant belongs to a different platform; otherwise one,
+ * whose values may be mostly unknown.
+ */
 function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
   const scope = { file: place.file, script: false };
   const home = chart.defaults && { map: chart.defaults, path: [] };
@@ -44,11 +47,14 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
       }))
     : [{ ...common, layers: files.slice(0, 1).map(openLayer), scope }];
   const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
-  // A copy of a chart of Istio's is a chart, and no install.
+  // A copy of one of Istio's charts is a chart, not an install.
   return drafts.filter((draft) => draft.place !== place);
 }
 
-/** Values files beside the chart's own may be layered over it by whoever deploys it: by their name, or because they hold values for its subcharts. */
+/**
+ * Values files beside the chart's own that a deployment may add as layers: recognized by their name, or by values for the
+ * chart's subcharts.
+ */
 function variantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
   const start = appendSlash(directory);
   const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
@@ -58,7 +64,7 @@ function variantFiles({ dependencies }: LocalChart, directory: string, reader: R
   return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys, path, reader));
 }
 
-/** What a chart is made of: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+/** The files of the chart itself: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
 const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 
 function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {

@@ -7,12 +7,12 @@ import { placeIn, type SourceText } from "../../model/source-text.ts";
 import { countValues } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
 
-/** The files that have been rendered once. */
+/** The files that have been rendered at least once. */
 const rendered = new WeakMap<Budget, Set<string>>();
 
 /**
- * Pays for a template that is to be rendered: once for each helmfile, environment and release that has it. The first time
- * costs a short one nothing. False, with a problem, where the run has had enough of them.
+ * Takes the cost of rendering a template from the budget, once for each helmfile, environment and release that uses it. The
+ * first rendering of a short template is free. Returns false, and reports a problem, if the budget is used up.
  */
 export function payForTemplate(path: string, text: SourceText, reader: Reader): boolean {
   const paths = rendered.get(reader.budget) ?? new Set();
@@ -22,7 +22,10 @@ export function payForTemplate(path: string, text: SourceText, reader: Reader): 
   return pay(Math.max(0, text.content.length - free), placeIn(text, 0, 1), reader);
 }
 
-/** Pays for values that are merged again for each part and base of a helmfile, and for each environment. */
+/**
+ * Takes the cost of merging values from the budget: they are merged again for each part and base of a helmfile, and for each
+ * environment.
+ */
 export function payForValues(layers: readonly Cursor[], path: string, reader: Reader): boolean {
   const count = layers.reduce((sum, layer) => sum + countValues(layer), 0);
   return pay(count, { file: path, start: 0, end: 0 }, reader);
@@ -35,5 +38,5 @@ function pay(amount: number, place: Place, { budget, problem }: Reader): boolean
   return false;
 }
 
-/** The code of the problem. */
+/** The code of the problem that reports a used-up budget. */
 export const helmfilesLimit = "helmfiles-limit";

@@ -13,7 +13,7 @@ import { helmfilesLimit } from "./budget.ts";
 import { installedReleases, releaseLayers } from "./release.ts";
 import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "./state.ts";
 
-/** Helmfiles, for each environment that makes a difference. https://helmfile.readthedocs.io/ */
+/** Helmfiles, read for each environment that makes a difference. https://helmfile.readthedocs.io/ */
 const helmfileForm: Form = {
   id: "helmfile",
   markers: ["releases:", "helmfiles:"],
@@ -27,13 +27,13 @@ export default helmfileForm;
 
 const noValues: Cursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 
-/** More helmfiles below one, and more installs of one environment, than anybody has. */
+/** The maximum number of helmfiles below one, and of installs in one environment; above what real repositories have. */
 const fileLimit = 200;
 const installLimit = 200;
-/** The most of all environments together: installs, or helmfiles read, or KiB of them. */
+/** The maximum for all environments together: of installs, of helmfiles read, and of KiB of them. */
 const totalLimit = 5_000;
 
-/** A helmfile by its name, or by what it holds where another includes it under a name of its own. */
+/** Checks whether a file is a helmfile, by its name, or by its content if another helmfile includes it under another name. */
 function isHelmfile({ path, text }: Source): boolean {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text)) return false;
@@ -42,7 +42,10 @@ function isHelmfile({ path, text }: Source): boolean {
 
 const known = new WeakMap<Reader, ReadonlySet<string>>();
 
-/** The helmfiles that others include: they are read with what these give to them. In a circle the first one is nobody's. */
+/**
+ * The helmfiles that others include: they are read with the values that the including file passes. In a cycle, the first one
+ * counts as not included.
+ */
 function includedFiles(reader: Reader): ReadonlySet<string> {
   const before = known.get(reader);
   if (before) return before;
@@ -76,12 +79,12 @@ function reach(from: string, includes: ReadonlyMap<string, readonly string[]>, i
   }
 }
 
-/** A first look at a file reports nothing: the second one will. */
+/** A reader for a first look at a file, which reports no problems, because the second reading reports them. */
 function silent(reader: Reader): Reader {
   return { ...reader, problem: () => {} };
 }
 
-/** The installs of a helmfile: once, or where they differ for each environment, as if each were a cluster. */
+/** The installs of a helmfile: read once, or, where they differ, once for each environment, as if each were a cluster. */
 function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = listEnvironments(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
@@ -104,7 +107,10 @@ interface Variant {
   readonly drafts: readonly Draft[];
 }
 
-/** The installs of further environments, until there is no more room for templates: with less of them they would differ for that. */
+/**
+ * The installs of further environments, until the budget for templates is used up. Installs read with less budget would differ
+ * only for that reason, so they are dropped.
+ */
 function listVariants(path: string, environments: readonly string[], reader: Reader): Variant[] {
   const variants: Variant[] = [];
   let isSpent = false;
@@ -130,7 +136,10 @@ function listEnvironments(path: string, reader: Reader): string[] {
   return names.length > 0 ? names : ["default"];
 }
 
-/** Helmfiles of neighbouring directories speak of the same environments. */
+/**
+ * The cluster name for an environment. Helmfiles in neighbouring directories share environments, so the name starts with the
+ * directory above theirs.
+ */
 function nameEnvironmentCluster(path: string, environment: string): string {
   return posix.join(posix.dirname(posix.dirname(path)), environment);
 }
@@ -146,7 +155,7 @@ function fingerprint(drafts: readonly Draft[]): string {
   return texts.join("\n");
 }
 
-/** What a value of an install costs, which is compared for each environment, in characters. */
+/** The cost of a value in characters; the values of installs are compared for each environment. */
 const valueCost = 10;
 
 function measureLayers({ layers }: Draft): number {
@@ -159,7 +168,7 @@ function countCharacters(values: Cursor): number {
   return characters;
 }
 
-/** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
+/** The installs of one environment, and the cost of finding them, in the unit of `totalLimit`. */
 function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
   let size = 0;
@@ -215,13 +224,19 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
 }
 
-/** Helmfile does, unless its configuration turns it off: https://helmfile.readthedocs.io/en/latest/#configuration */
+/**
+ * The setting for creating namespaces. Helmfile creates them unless its configuration turns this off:
+ * https://helmfile.readthedocs.io/en/latest/#configuration
+ */
 function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
   const written = at(release, "createNamespace") ?? at(settings.get("helmDefaults"), "createNamespace");
   return written ?? { kind: "scalar", origin: place, value: true };
 }
 
-/** The list of values of the release itself; where it inherits one, its own would take that one's place. */
+/**
+ * The place for new values of a release: its list of values. Undefined if the list is inherited, because a list in the release
+ * would replace the inherited one.
+ */
 function findReleaseHome(release: Cursor): ValuesHome | undefined {
   const { origin } = release;
   if (release.kind !== "map" || !isPlace(origin)) return undefined;
@@ -232,12 +247,12 @@ function findReleaseHome(release: Cursor): ValuesHome | undefined {
   return { map: { ...release, entries }, path: ["values", newItem] };
 }
 
-/** Whether another environment could make something else of the same text. */
+/** Checks whether another environment could give the same text a different meaning. */
 function isTemplate({ path, environments }: Helmfile, reader: Reader): boolean {
   return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 
-/** A chart of the repository, which Helmfile looks for before it looks at the repositories' names. */
+/** The directory of a chart in the repository; Helmfile tries directories before repository names. */
 function chartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
   const directory = written.includes("://") ? undefined : reader.resolve(path, written);
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
@@ -251,7 +266,7 @@ function indexRepositories({ repositories }: Helmfile): Map<string, string> {
   return new Map(named);
 }
 
-/** The address of the repository that a chart's name begins with, or of the chart itself. */
+/** The address of the repository that a chart's name begins with, or that the chart's own address contains. */
 function findReleaseRepository(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
   const written = stringAt(chart) ?? "";
   if (!chart || written.includes("://")) return repositoryOfChart(chart);
@@ -260,7 +275,7 @@ function findReleaseRepository(chart: Cursor | undefined, { repositories }: Helm
   return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
 }
 
-/** The cluster that a release goes to, where the helmfile says so. */
+/** The cluster that a release is deployed to, if the helmfile names it. */
 function findKubeContext(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments.get(environment), "kubeContext");

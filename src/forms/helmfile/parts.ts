@@ -6,17 +6,17 @@ import type { Reader, Source } from "../../reader/source.ts";
 import { readTemplatedYaml, type TemplateContext } from "../../syntax/go-template/templated-yaml.ts";
 import { payForTemplate } from "./budget.ts";
 
-/** One of the parts of a helmfile, between lines of `---`. */
+/** One of the parts of a helmfile, which are separated by lines of `---`. */
 export interface Part {
   readonly text: SourceText;
   readonly source: Source;
-  /** Whether what it says depends on what comes before it. */
+  /** True if its meaning depends on what comes before it. */
   readonly isTemplate: boolean;
 }
 
 const known = new WeakMap<Source, readonly Part[]>();
 
-/** The parts of a file, the same ones whenever it is asked for. */
+/** The parts of a file; repeated calls return the same objects. */
 export function listParts(source: Source): readonly Part[] {
   const before = known.get(source);
   if (before) return before;
@@ -33,7 +33,7 @@ interface Read {
 
 const plain = new WeakMap<Part, Read>();
 
-/** What a part says; one that is no template is read once, however many helmfiles and environments have it. */
+/** Reads a part. A part without templates is read only once, for all helmfiles and environments that contain it. */
 export function readPart(part: Part, context: Omit<TemplateContext, "report">, reader: Reader): Cursor | undefined {
   const { root, problems } = plain.get(part) ?? read(part, context, reader);
   if (!part.isTemplate) plain.set(part, { root, problems });

@@ -8,7 +8,7 @@ import { substitute } from "../../syntax/go-template/substitute.ts";
 import { buildTemplateScope, type Helmfile } from "./state.ts";
 import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
 
-/** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
+/** The releases of a helmfile that are installed, with inherited fields and with their templates filled in. */
 export function installedReleases(helmfile: Helmfile, report: (problem: Problem) => void): Cursor[] {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
@@ -21,20 +21,20 @@ export function installedReleases(helmfile: Helmfile, report: (problem: Problem)
   });
 }
 
-/** The templates of a helmfile, as they are worked out, and where to report what is cut. */
+/** The templates of a helmfile and their resolved forms, and a function to report what is cut off. */
 interface Templates {
   readonly written: ReadonlyMap<string, Cursor>;
   readonly whole: Map<string, Cursor | undefined>;
   readonly report: (problem: Problem) => void;
 }
 
-/** Reports what is cut of a release, at its line. */
+/** Reports what is cut off from a release, at its line. */
 function reportCut({ origin }: Cursor, { report }: Templates, what: string): void {
   if (isPlace(origin))
     report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin, end: origin.start } });
 }
 
-/** Templates by name, each with its own: lists follow one another, and what the release says itself wins. */
+/** Merges the templates that a release inherits into it: lists are joined, and otherwise the release's own fields override. */
 function inherited(release: Cursor, defaults: readonly Cursor[], templates: Templates): Cursor {
   if (release.kind !== "map") return release;
   const items = itemsAt(release, "inherit");
@@ -52,7 +52,7 @@ function inherited(release: Cursor, defaults: readonly Cursor[], templates: Temp
   };
 }
 
-/** A template with what it inherits itself; one that is being worked out already is a circle. */
+/** A template with everything that it inherits. A template that is already being resolved is part of a cycle and is left out. */
 function wholeTemplate(name: string | undefined, templates: Templates): Cursor | undefined {
   const template = name === undefined ? undefined : templates.written.get(name);
   if (name === undefined || !template) return undefined;
@@ -67,7 +67,7 @@ function wholeTemplate(name: string | undefined, templates: Templates): Cursor |
   return found;
 }
 
-/** Chains of templates, longer than anybody makes them. */
+/** The maximum number of templates in chains, above what real helmfiles contain. */
 const templateLimit = 200;
 const inheritLimit = 20;
 
@@ -87,10 +87,10 @@ function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entr
 
 const listLimit = 200;
 
-/** A release's fields may name the release itself: `{{ .Release.Name }}`. */
+/** Fills in fields that refer to the release itself: `{{ .Release.Name }}`. */
 function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {
   let filled: Cursor = release;
-  // A name may depend on the namespace or the other way round; Helmfile tries up to six times.
+  // A name may depend on the namespace or the other way round. Two rounds are enough for that; Helmfile tries up to six.
   for (let round = 0; round < 2; round++) {
     const own = mapped(
       releaseFields.flatMap(([name, key]) => {
@@ -122,7 +122,10 @@ function isInstalled(release: Cursor, { values }: Helmfile): boolean {
   return !isFalse(condition) && !(path !== undefined && isFalse(at(values, ...path.split("."))));
 }
 
-/** Helm's values in order: files and maps, secrets, then what is set one by one. https://helmfile.readthedocs.io/en/latest/values-and-merging/ */
+/**
+ * The layers of a release in Helm's order: files and maps, secrets, then values set one by one.
+ * https://helmfile.readthedocs.io/en/latest/values-and-merging/
+ */
 export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reader): Layer[] {
   const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
   const isLenient = handler !== undefined && handler !== "Error";
@@ -147,7 +150,7 @@ function releaseScope(release: Cursor, helmfile: Helmfile): Cursor {
   return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
 }
 
-/** What the cluster has beneath everything, and what changes the result after everything. */
+/** Settings with unknown effect: values from the cluster below everything else, and changes to the result after everything else. */
 const lowestOpen = ["reuseValues"];
 const highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
 
@@ -178,7 +181,7 @@ function unknownSet({ origin, kind }: Cursor): Layer[] {
   return kind === "unknown" && isPlace(origin) ? [{ name: "set", values: { kind: "unknown", origin, reason: "a template" } }] : [];
 }
 
-/** Helmfile escapes commas, but not in lists that are written with braces. */
+/** The text of a value for `--set`. Helmfile escapes commas, except in lists that are written with braces. */
 function setText(value: Cursor | undefined): string | undefined {
   if (value?.kind === "list") {
     const items = value.items.map(setText);

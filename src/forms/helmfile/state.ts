@@ -9,7 +9,7 @@ import { payForValues } from "./budget.ts";
 import { listParts, type Part, readPart } from "./parts.ts";
 import { mapped, stateLayers } from "./values.ts";
 
-/** A helmfile as it is for one environment: its parts and its bases, merged. */
+/** A helmfile for one environment, with its parts and bases merged. */
 export interface Helmfile {
   readonly path: string;
   readonly environment: string;
@@ -17,30 +17,30 @@ export interface Helmfile {
   readonly releases: Cursor[];
   readonly templates: Map<string, Cursor>;
   readonly helmfiles: Cursor[];
-  /** The environments that it knows. */
+  /** The environments that it defines. */
   readonly environments: Map<string, Cursor>;
-  /** Single settings, such as `namespace`; the last part that has one wins. */
+  /** Single settings, such as `namespace`; the last part with a setting overrides earlier ones. */
   readonly settings: Map<string, Cursor>;
-  /** `.Values` of its templates. */
+  /** The `.Values` of its templates. */
   values: Cursor;
-  /** What it took to read it, about in characters. */
+  /** The cost of reading it, roughly in characters. */
   size: number;
 }
 
-/** Which helmfile to read, and what the one that includes it gives to it. */
+/** A helmfile to read, with the values that the including helmfile passes to it. */
 export interface HelmfileRequest {
   readonly path: string;
   readonly environment: string;
   readonly inherited: Cursor;
 }
 
-/** Files of files, deeper than anybody includes them. */
+/** The maximum depth of included files, above what real repositories have. */
 const depthLimit = 8;
-/** How many bases a helmfile may have, with those of its bases. */
+/** The maximum number of bases of a helmfile, including bases of bases. */
 export const baseLimit = 100;
-/** More parts of a file than anybody writes; each is merged with all before it. */
+/** The maximum number of parts of a file, above what real files have; each part is merged with all parts before it. */
 const partLimit = 30;
-/** What a value costs that is merged, in characters. */
+/** The cost of a merged value, in characters. */
 const valueCost = 50;
 
 /** Reads a helmfile for an environment. https://helmfile.readthedocs.io/en/latest/configuration/ */
@@ -67,21 +67,24 @@ interface Loading {
   readonly helmfile: Helmfile;
   readonly reader: Reader;
   readonly inherited: Cursor;
-  /** `values` at the top, under those of the environment. */
+  /** Top-level `values`, which those of the environment override. */
   defaults: Cursor;
   ofEnvironment: Cursor;
-  /** Bases being read: one inside itself would never end. */
+  /** The bases being read: without this check, a base that includes itself would never end. */
   readonly active: Set<string>;
-  /** How many bases have been read. */
+  /** The number of bases read so far. */
   bases: number;
-  /** Whether there are more values than are merged. */
+  /** True if the budget for merging values is used up. */
   isSpent: boolean;
 }
 
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 const kept: ReadonlySet<string> = new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
 
-/** Each part between `---` is rendered with the values of those before it; what it adds itself counts for it too. */
+/**
+ * Loads the parts of a file in order. Each part between `---` is rendered with the values of the parts before it, and with those
+ * that it adds itself.
+ */
 function load(path: string, loading: Loading, depth: number): void {
   const source = loading.reader.source(path);
   if (!source || depth > depthLimit || loading.active.has(path)) return;
@@ -125,13 +128,13 @@ function reportParts(text: SourceText, reader: Reader): void {
   reader.problem({ code: "helmfile-limit", message, place: placeIn(text, 0, 1) });
 }
 
-/** What names the release itself waits until the release is known. */
+/** Evaluates an expression in a helmfile. An expression that refers to the release is kept as text until the release is known. */
 function stateValue(expression: string, helmfile: Helmfile): Cursor | undefined {
   if (/\.Release\b/.test(expression)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression} }}` };
   return evaluate(expression, buildTemplateScope(helmfile));
 }
 
-/** `.` of the templates. https://helmfile.readthedocs.io/en/latest/builtin-objects/ */
+/** Builds the `.` of the templates. https://helmfile.readthedocs.io/en/latest/builtin-objects/ */
 export function buildTemplateScope({ environment, values }: Helmfile): MapCursor {
   const name: Cursor = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment };
   const own = mapped([
@@ -160,7 +163,7 @@ function addValues(root: Cursor | undefined, path: string, loading: Loading): vo
   if (own.length > 0) setValues(loading);
 }
 
-/** Layers over others; unknown where all helmfiles together have had enough of merging. */
+/** Merges layers over other values; unknown if the budget for merging in all helmfiles together is used up. */
 function merged(below: Cursor, layers: readonly Cursor[], path: string, loading: Loading): Cursor {
   if (!loading.isSpent && payForValues([below, ...layers], path, loading.reader)) return mergeValues([below, ...layers]);
   loading.isSpent = true;
@@ -172,7 +175,7 @@ function setValues({ helmfile, defaults, ofEnvironment, inherited }: Loading): v
   helmfile.size += valueCost * countValues(helmfile.values);
 }
 
-/** Lists of several parts follow one another, single settings of the later part win. */
+/** Adds the content of a part: its lists are appended, its single settings override those of earlier parts. */
 function addState(root: Cursor | undefined, helmfile: Helmfile): void {
   helmfile.repositories.push(...itemsAt(root, "repositories"));
   helmfile.releases.push(...itemsAt(root, "releases"));
@@ -181,7 +184,7 @@ function addState(root: Cursor | undefined, helmfile: Helmfile): void {
   for (const [name, { value }] of entriesAt(root)) helmfile.settings.set(name, value);
 }
 
-/** The helmfiles that one includes, with what it gives to them. */
+/** The helmfiles that a helmfile includes, with the values that it passes to them. */
 export function includedHelmfiles(helmfile: Helmfile, reader: Reader): HelmfileRequest[] {
   const { path, environment } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
@@ -193,7 +196,7 @@ export function includedHelmfiles(helmfile: Helmfile, reader: Reader): HelmfileR
   });
 }
 
-/** The files that a path names: itself, those that a glob matches, or those of a directory. */
+/** The files at a path: the file itself, the matches of a glob, or the helmfiles of a directory. */
 function helmfilesAt(path: string, reader: Reader): string[] {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];

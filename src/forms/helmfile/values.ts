@@ -11,22 +11,22 @@ import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../syntax/go-template/templated-yaml.ts";
 import { payForTemplate } from "./budget.ts";
 
-/** Where values are named, and what their templates are rendered with. */
+/** The context of a list of values: the file that names them, and the scope of their templates. */
 export interface ValuesContext {
-  /** The helmfile, from whose directory paths count. */
+  /** The helmfile; paths are relative to its directory. */
   readonly path: string;
   readonly scope: Cursor;
   readonly reader: Reader;
-  /** Whether files that are missing are passed over. */
+  /** True if missing files are ignored. */
   readonly isLenient?: boolean;
 }
 
-/** The values that `values:` and `secrets:` of an environment or of the file itself add to `.Values`, lowest first. */
+/** The values that `values:` and `secrets:` of an environment or of the helmfile add to `.Values`, lowest precedence first. */
 export function stateLayers(values: Cursor | undefined, secrets: Cursor | undefined, context: ValuesContext): Cursor[] {
   return [...valueLayers(values, context), ...secretLayers(secrets, context)].map((layer) => layer.values);
 }
 
-/** The layers of a list of values: files, templates of files, and maps. */
+/** The layers of a list of values: files, templated files, and maps. */
 export function valueLayers(values: Cursor | undefined, context: ValuesContext): Layer[] {
   if (values?.kind === "unknown") return unknownLayer(values, "values", "the list is not known");
   if (values?.kind === "map") return [{ name: "values", values }];
@@ -38,7 +38,7 @@ export function valueLayers(values: Cursor | undefined, context: ValuesContext):
   });
 }
 
-/** Encrypted files: their keys are known, what they hold is not. */
+/** The layers of encrypted files: their keys are known, their values are not. */
 export function secretLayers(secrets: Cursor | undefined, context: ValuesContext): Layer[] {
   if (secrets?.kind === "unknown") return unknownLayer(secrets, "secrets", "the list is not known");
   return itemsAt(secrets).flatMap((item) => {
@@ -56,7 +56,7 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
 
 const isPlainPath = /^[\w./-]+\.ya?ml$/;
 
-/** A map of names and cursors, as templates see it. */
+/** Makes a map of names and cursors, as templates see it. */
 export function mapped(pairs: readonly (readonly [string, Cursor])[]): MapCursor {
   const origin = { builtIn: "helmfile" };
   return { kind: "map", origin, entries: new Map(pairs.map(([name, value]) => [name, { key: origin, value }])) };
@@ -66,7 +66,7 @@ function unknownLayer({ origin }: Cursor, name: string, reason: string): Layer[]
   return isPlace(origin) ? [{ name, values: { kind: "unknown", origin, reason } }] : [];
 }
 
-/** The files that an entry names; several for a glob, itself where it is missing. */
+/** The files that an entry names: the matches of a glob, otherwise the file itself, even if it is missing. */
 function resolveValuesPaths(written: string, { path, reader }: ValuesContext): (string | undefined)[] {
   const resolved = reader.resolve(path, written);
   if (resolved === undefined || !/[*?]/.test(written)) return [resolved];

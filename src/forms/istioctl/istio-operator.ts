@@ -4,7 +4,7 @@ import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 
-/** IstioOperator resources that no script hands to istioctl. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
+/** IstioOperator resources that no script passes to istioctl. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
 const istioOperator: Form = {
   id: "istio-operator",
   markers: ["IstioOperator"],

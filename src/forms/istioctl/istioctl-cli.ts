@@ -24,7 +24,10 @@ import { shownPath } from "../../syntax/shell/paths.ts";
 import type { Word } from "../../syntax/shell/script.ts";
 import { textOfWord } from "../../syntax/shell/script.ts";
 
-/** `istioctl install`, `upgrade` and `manifest generate` in shell scripts. https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-install */
+/**
+ * The istioctl commands `istioctl install`, `upgrade` and `manifest generate` in shell scripts.
+ * https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-install
+ */
 const istioctlCli: Form = {
   id: "istioctl-cli",
   markers: ["istioctl", "ISTIOCTL"],
@@ -53,7 +56,7 @@ interface IstioctlCall {
   readonly isOffline: boolean;
   readonly isForced: boolean;
   readonly flags: readonly Flag[];
-  /** A word that may hold any further options. */
+  /** A word that may contain further options. */
   readonly open: Word | undefined;
 }
 
@@ -96,7 +99,7 @@ interface SpecFile {
   readonly namespace: Cursor | undefined;
 }
 
-/** The `spec` of each IstioOperator in a file. */
+/** Reads the `spec` of each IstioOperator in a file. */
 function specFile(word: Word, context: CommandContext): SpecFile[] {
   const name = textOfWord(word);
   const place = locateFlagValue(word, context.command);
@@ -122,7 +125,7 @@ function readSpecFile(name: string, { root, file }: Document): SpecFile {
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
 }
 
-/** `--set` and the flags that are short for one. */
+/** The layers of `--set` and of the flags that are short forms of it. */
 function setLayers(flags: readonly Flag[], { command }: CommandContext): Layer[] {
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
@@ -140,7 +143,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["charts", "installPackagePath="],
 ]);
 
-/** The charts of a release say the same as the ones built into its istioctl. */
+/** Checks whether the manifests are those of an unpacked release. They are the same as the charts built into its istioctl. */
 function isOwnManifests(value: Word): boolean {
   return /(^|\/)manifests\/?$/.test(textOfWord(value));
 }

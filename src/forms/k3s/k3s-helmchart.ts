@@ -11,7 +11,7 @@ import { type SetValue, setLayer } from "../../reader/set-layers.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import { blockLayer } from "../../reader/values-layer.ts";
 
-/** HelmChart and HelmChartConfig, which K3s and RKE2 install charts with. https://docs.k3s.io/add-ons/helm */
+/** HelmChart and HelmChartConfig resources, with which K3s and RKE2 install charts. https://docs.k3s.io/add-ons/helm */
 const k3sHelmChart: Form = {
   id: "k3s-helmchart",
   markers: ["helm.cattle.io/"],
@@ -75,7 +75,7 @@ function readHelmChart({ root }: Document): Chart | undefined {
   if (!found) return undefined;
   const content = placeAt(spec, "chartContent");
   const { component, name, version } = found;
-  // An archive is what it is, whatever `chart` and `version` say.
+  // The archive in `chartContent` overrides `chart` and `version`.
   if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
   return {
     component,
@@ -86,20 +86,20 @@ function readHelmChart({ root }: Document): Chart | undefined {
   };
 }
 
-/** Charts that RKE2 brings along: https://docs.rke2.io/networking/basic_network_options */
+/** Charts that are packaged with RKE2: https://docs.rke2.io/networking/basic_network_options */
 const packaged: ReadonlyMap<string, { readonly component: Component; readonly chart: string }> = new Map([
   ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
   ["rke2-calico", { component: "calico", chart: "rke2-calico" }],
 ]);
 
-/** A HelmChartConfig for a chart that comes with RKE2 is all that a repository has of it. */
+/** The install of a chart that comes with RKE2. The repository contains only its HelmChartConfig. */
 function packagedDraft(document: Document, reader: Reader): Draft | undefined {
   const name = document.kind === "HelmChartConfig" ? document.name : undefined;
   const known = name === undefined ? undefined : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
   if (!known || name === undefined || !place || documentsNamed(reader, "HelmChart", name).some((chart) => readHelmChart(chart)))
     return undefined;
-  // Their defaults change with the release of RKE2: https://github.com/rancher/rke2/issues/9040
+  // The packaged defaults change between releases of RKE2: https://github.com/rancher/rke2/issues/9040
   const defaults: Layer = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" },
@@ -112,7 +112,7 @@ function packagedDraft(document: Document, reader: Reader): Draft | undefined {
   ]);
 }
 
-/** What one resource sets, in the order of the files that the controller hands to Helm: text, map, Secrets. */
+/** The layers of one resource, in the order in which the controller passes files to Helm: text, map, Secrets. */
 function listHelmChartLayers({ root }: Document, reader: Reader): Layer[] {
   const spec = at(root, "spec");
   const written = ["valuesContent", "values"].flatMap((key) => {
@@ -129,7 +129,10 @@ function secretLayer(secret: Cursor): Layer[] {
   return isPlace(origin) ? [{ name, values: { kind: "unknown", origin, reason: `it comes from the ${name}` } }] : [];
 }
 
-/** The HelmChartConfig of the same name and namespace; where several are as close, they are other clusters' and unknown. */
+/**
+ * The layers of the HelmChartConfig with the same name and namespace. If several are equally close, they belong to different
+ * clusters, so the values are unknown.
+ */
 function listHelmChartConfigLayers(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
@@ -143,7 +146,7 @@ function listHelmChartConfigLayers(chart: Document, reader: Reader): Layer[] {
   return closest.length === 1 && config ? listHelmChartLayers(config, reader) : severalConfigs(config);
 }
 
-/** Nobody has so many clusters in one repository. */
+/** The maximum number of candidates, above the number of clusters in real repositories. */
 const candidateLimit = 200;
 
 function severalConfigs(config: Document | undefined): Layer[] {
@@ -152,20 +155,20 @@ function severalConfigs(config: Document | undefined): Layer[] {
   return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
 }
 
-/** How many steps lead from one file's directory to the other's. */
+/** The number of steps from one file's directory to the other's; -1 for the same file. */
 function distance(from: string, to: string): number {
   if (from === to) return -1;
   const path = posix.relative(posix.dirname(from), posix.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 
-/** `set` becomes options of the command, which win over all files; the controller sorts them. */
+/** The layers of `set`: the controller sorts these entries and passes them as command options, which override all files. */
 function setLayers(spec: Cursor | undefined): Layer[] {
   const sorted = entriesAt(spec, "set").toSorted(([one], [other]) => (one < other ? -1 : 1));
   return sorted.flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, spelled) : []));
 }
 
-/** https://github.com/k3s-io/helm-controller/blob/master/pkg/controllers/chart/chart.go */
+/** Formats a value as the controller does. https://github.com/k3s-io/helm-controller/blob/master/pkg/controllers/chart/chart.go */
 function spelled(value: string | number | boolean): SetValue {
   const text = String(value);
   if (typeof value !== "string" || /^(true|false|null)$/i.test(text)) return { kind: "set", text };

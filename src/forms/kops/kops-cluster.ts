@@ -8,7 +8,7 @@ import type { Form } from "../../reader/source.ts";
 import { readArguments, valueFlags } from "../../scripts/flags.ts";
 import { textOfWord } from "../../syntax/shell/script.ts";
 
-/** A kOps Cluster whose network is Cilium, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
+/** kOps Clusters with Cilium as their network, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
 const kopsCluster: Form = {
   id: "kops-cluster",
   markers: ["kops.k8s.io/", "kops "],
@@ -27,7 +27,7 @@ const marker = /kops\.k8s\.io\//;
 
 const kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
 
-/** `kops replace -f cluster.yaml`: the cluster that the script goes on with. */
+/** The installs of `kops replace -f cluster.yaml`: the rest of the script works on this cluster. */
 function* appliedDrafts(context: CommandContext): Generator<Draft> {
   const { command, file, unit, reader } = context;
   if (command.program !== "kops") return;
@@ -70,7 +70,7 @@ function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
   };
 }
 
-/** The chart's keys for those of kOps: https://pkg.go.dev/k8s.io/kops/pkg/apis/kops#CiliumNetworkingSpec */
+/** The chart's keys by the corresponding keys of kOps: https://pkg.go.dev/k8s.io/kops/pkg/apis/kops#CiliumNetworkingSpec */
 const names = {
   cniExclusive: "cni.exclusive",
   chainingMode: "cni.chainingMode",
@@ -90,7 +90,7 @@ function translateKopsValues(written: Cursor): Cursor {
   return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
 }
 
-/** What kOps decides by the release that made the cluster. */
+/** The layer of settings that kOps chooses, depending on the release that created the cluster. */
 function chosenByKops(): Layer {
   const origin = { builtIn: "kOps" };
   const value: Cursor = { kind: "unknown", origin, reason: "kOps decides it" };

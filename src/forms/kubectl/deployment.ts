@@ -5,7 +5,7 @@ import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command } from "../../syntax/shell/script.ts";
 
-/** Adds scripts that apply files or directories of the repository. */
+/** Adds scripts to the graph that apply files or directories of the repository. */
 export function addCommands(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
     if (source.handedBy || source.deployer !== undefined || /\.(tf|tofu)$/.test(source.path)) continue;
@@ -32,7 +32,7 @@ function appliedBy(command: Command, source: Source, drawing: Drawing): readonly
   return builds && directory !== undefined ? directoryAt(directory, command, source, drawing) : [];
 }
 
-/** `-f one -f two,three --filename=four`. */
+/** The values of an option: `-f one -f two,three --filename=four`. */
 function optionValues(words: readonly string[], option: RegExp): string[] {
   return words.flatMap((word, index) => {
     const match = option.exec(word);
@@ -59,7 +59,7 @@ function directoryAt(written: string, command: Command, source: Source, drawing:
   return [];
 }
 
-/** A script is run beside itself or from the root of the repository. */
+/** The possible paths of an argument: a script runs in its own directory or in the root of the repository. */
 function candidates(written: string, command: Command, { path }: Source, { reader }: Drawing): string[] {
   const inside = joinPath(command.directory ?? "", written);
   const found = [reader.resolve(path, inside), reader.resolve("", inside)];

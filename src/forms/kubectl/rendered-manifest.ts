@@ -6,7 +6,7 @@ import type { Document } from "../../model/document.ts";
 import type { Component, Draft, RenderedSettings } from "../../model/install.ts";
 import type { Form } from "../../reader/source.ts";
 
-/** Istio's, Cilium's and the VPC CNI's own objects as plain YAML, such as the committed output of `helm template`. */
+/** Objects of Istio, Cilium and the VPC CNI as plain YAML, such as the committed output of `helm template`. */
 const renderedManifest: Form = {
   id: "rendered-manifest",
   markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
@@ -21,7 +21,10 @@ const renderedManifest: Form = {
 
 export default renderedManifest;
 
-/** The kind and the name of an object, each near the margin: both are in far fewer documents than either. */
+/**
+ * Matches documents with both the kind and the name of a known object, each with little indentation. Far fewer documents have
+ * both than one of them.
+ */
 const marker = {
   test: (text: string) => {
     const name =
@@ -75,7 +78,7 @@ function findImage(document: Document): Cursor | undefined {
   return at(containers(document)[0], "image");
 }
 
-/** The tag of the first image, as a cursor with the image's place. */
+/** The tag of the first image, as a cursor at the image's place. */
 function imageVersion(document: Document): Cursor | undefined {
   const image = findImage(document);
   const tag =

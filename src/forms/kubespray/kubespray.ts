@@ -6,7 +6,7 @@ import type { Place } from "../../model/location.ts";
 import { renamedValues } from "../../reader/renamed-values.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 
-/** An inventory of Kubespray whose network plugin is Cilium. https://kubespray.io/#/docs/CNI/cilium */
+/** Inventories of Kubespray with Cilium as the network plugin. https://kubespray.io/#/docs/CNI/cilium */
 const kubespray: Form = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -36,7 +36,7 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
   };
 }
 
-/** The variables of the same group, which Kubespray's sample keeps in a file for each plugin. */
+/** The other documents of the same group; Kubespray's sample has one file of variables for each plugin. */
 function besides({ file }: Document, reader: Reader): Document[] {
   const paths = reader.below(`${posix.dirname(file)}/`.replace(/^\.\//, "")).filter((path) => path !== file && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
@@ -47,10 +47,13 @@ function besides({ file }: Document, reader: Reader): Document[] {
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 
-/** More than anybody's variables of one group. */
+/** The maximum number of files for one group, above what real inventories have. */
 const mostFiles = 100;
 
-/** https://github.com/kubernetes-sigs/kubespray/blob/master/roles/network_plugin/cilium/defaults/main.yml */
+/**
+ * The chart's keys by Kubespray variable:
+ * https://github.com/kubernetes-sigs/kubespray/blob/master/roles/network_plugin/cilium/defaults/main.yml
+ */
 const names = {
   cilium_cni_exclusive: "cni.exclusive",
   cilium_enable_bpf_masquerade: "bpf.masquerade",
@@ -59,7 +62,7 @@ const names = {
   cilium_kube_proxy_replacement: "kubeProxyReplacement",
 };
 
-/** Further variables are written into the configuration as they are. */
+/** Variables whose content Kubespray copies unchanged into the configuration. */
 const openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 
 function translateKubesprayValues(root: Cursor): Cursor {

@@ -1,14 +1,14 @@
 /**
- * What a value of a kustomization may look like for us to write it into one of our own. Whatever is not of its shape
- * keeps the overlay from being built.
+ * The shape that a value of a kustomization must have before it is written into a generated kustomization. If a value has any
+ * other shape, the overlay is not built.
  */
 export type Shape =
-  /** A string, a number, a boolean or null, which Kustomize never takes for a path. */
+  /** A string, a number, a boolean or null that Kustomize never treats as a path. */
   | { readonly kind: "scalar" }
   /** A map with any keys, such as labels. */
   | { readonly kind: "scalars" }
   | { readonly kind: "list"; readonly item: Shape }
-  /** A map with these keys alone, in exactly this case: Go's decoder would also take `Resources`, and `reſources`. */
+  /** A map with only these keys, in exactly this case: Go's decoder would also accept `Resources`, and `reſources`. */
   | { readonly kind: "object"; readonly keys: Readonly<Record<string, Shape>> }
   /** The path of a manifest or of a directory with a kustomization. */
   | { readonly kind: "reference" }
@@ -18,9 +18,9 @@ export type Shape =
   | { readonly kind: "keyed-file" }
   /** The path of a patch, or the patch itself. */
   | { readonly kind: "patch-or-file" }
-  /** A patch as text, which becomes a file of its own that `path` names. */
+  /** A patch as text, which is written to a separate file that `path` names. */
   | { readonly kind: "patch" }
-  /** Says nothing that changes the output. */
+  /** A value that does not change the output and is left out. */
   | { readonly kind: "dropped" };
 
 const scalar: Shape = { kind: "scalar" };
@@ -73,7 +73,7 @@ const replacement = object({
 const variable = object({
   name: scalar,
   objref: object({ ...identity, apiVersion: scalar }),
-  // Kustomize's own examples spell it in lower case.
+  // Kustomize's examples spell it in lower case.
   fieldref: object({ fieldPath: scalar, fieldpath: scalar }),
 });
 
@@ -83,8 +83,8 @@ const sortOptions = object({
 });
 
 /**
- * The keys of a kustomization that we write into our own. Not among them: what can run a program or take a chart from
- * elsewhere (`generators`, `transformers`, `validators`, `helmCharts`).
+ * The keys that are copied into a generated kustomization. Keys that can run a program or fetch a chart are excluded
+ * (`generators`, `transformers`, `validators`, `helmCharts`).
  * https://github.com/kubernetes-sigs/kustomize/blob/master/api/types/kustomization.go
  */
 export const kustomizationKeys: Readonly<Record<string, Shape>> = {

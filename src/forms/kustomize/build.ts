@@ -6,7 +6,7 @@ import { outputSource } from "./output.ts";
 import type { KustomizeProgram } from "./program.ts";
 import { sealOverlay } from "./seal.ts";
 
-/** The output of each overlay that Kustomize can build; why it cannot build another is a problem. */
+/** Builds overlays and returns the output of each; reports a problem with the reason for each overlay that cannot be built. */
 export async function buildOverlays(
   overlays: readonly Overlay[],
   reader: Reader,
@@ -23,7 +23,7 @@ export async function buildOverlays(
     reader.problem({ code: "kustomize-not-installed", message });
     return [];
   }
-  // The cheapest first: what a budget does not suffice for is then the least.
+  // The cheapest overlays come first, so that a used-up budget affects as few as possible.
   const allowance = openAllowance();
   const orders = overlays
     .flatMap((overlay) => layOut(overlay, reader, allowance))
@@ -38,7 +38,7 @@ interface Order {
 }
 
 function layOut(overlay: Overlay, reader: Reader, allowance: Allowance): Order[] {
-  // Reported already.
+  // The obstacle has already been reported.
   if (overlay.obstacle) return [];
   const sealed = sealOverlay(overlay, reader, allowance);
   if (!("obstacle" in sealed)) return [{ overlay, sealed }];

@@ -4,18 +4,21 @@ import type { Document } from "../../model/document.ts";
 import type { Source } from "../../reader/source.ts";
 import { applyPatch, type Patch, patchMatches } from "./patch.ts";
 
-/** Fills variables into a value. */
+/** A function that fills variables into a value. */
 export type Fill = (cursor: Cursor) => Cursor;
 
-/** What deploying a document does to it: patches, then a namespace, then a fill. */
+/** The changes that deploying makes to a document: patches, then a namespace, then a fill. */
 export interface Change {
   readonly patches: readonly Patch[];
   readonly namespace: Cursor | undefined;
-  /** Fills variables into the values of a document; undefined for a document that is left as it is. */
+  /** Returns the function that fills variables into the values of a document; undefined for a document that stays unchanged. */
   readonly fillFor?: ((document: Document) => Fill | undefined) | undefined;
 }
 
-/** A source as something deploys it: every document changed, and counted to the file that deploys it; `rendered` as Kustomize's output. */
+/**
+ * A source in its deployed form: every document is changed and attributed to the file that deploys it. `rendered` marks output
+ * of Kustomize.
+ */
 export function deployedSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
   const known = new WeakMap<Document, readonly Document[]>();
   const fills = changes.some(({ fillFor }) => fillFor !== undefined);
@@ -25,7 +28,7 @@ export function deployedSource(source: Source, changes: readonly Change[], deplo
       return source.text;
     },
     words: source.words,
-    isAside: source.isAside,
+    isThrowaway: source.isThrowaway,
     ...(rendered ? { rendered } : {}),
     ...(fills || source.fills ? { fills: true } : {}),
     deployer,

@@ -8,7 +8,7 @@ import { blockLayer, fileLayer } from "../../reader/values-layer.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 
 /**
- * One chart that a kustomization inflates, whichever way it is written.
+ * One chart that a kustomization inflates, in any of the supported notations.
  * https://github.com/kubernetes-sigs/kustomize/blob/master/api/types/helmchartargs.go
  */
 export interface ChartEntry {
@@ -19,15 +19,15 @@ export interface ChartEntry {
   readonly namespace: Cursor | undefined;
   readonly kustomizationNamespace: Cursor | undefined;
   readonly kubeVersion: string | null | undefined;
-  /** True for a generator in a file of its own, which the kustomization's namespace does not reach. */
+  /** True for a generator in a separate file, to which the kustomization's namespace does not apply. */
   readonly isGenerator: boolean;
   readonly valuesFile: Cursor | undefined;
   readonly additionalValuesFiles: readonly Cursor[];
   readonly valuesInline: Entry | undefined;
   readonly valuesMerge: string;
-  /** Where the chart's own files would lie: Kustomize uses a chart that is there as it is. */
+  /** The possible directories of a local copy of the chart: if the chart exists there, Kustomize uses it unchanged. */
   readonly localDirectories: readonly string[];
-  /** Where inline values would be written that nobody has written yet. */
+  /** The place for new inline values. */
   readonly home: ValuesHome | undefined;
   readonly place: Place;
   /** The kustomization: paths in the entry are relative to it. */
@@ -51,7 +51,7 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
   ];
 }
 
-/** The charts that an entry of `generators` inflates: it stands in a file, or in the list itself as text. */
+/** The charts that an entry of `generators` inflates. The generator is in a file, or in the list itself as text. */
 export function findChartGenerators(generator: Cursor, file: string, reader: Reader): Cursor[] {
   const written = stringAt(generator);
   if (written === undefined || generator.kind !== "scalar") return [];
@@ -65,22 +65,25 @@ export function findChartGenerators(generator: Cursor, file: string, reader: Rea
   );
 }
 
-/** Inline values win over a file, unless `valuesMerge` says that they take its place or stand below the chart's own. */
+/**
+ * The place for new inline values. Undefined if `valuesMerge` makes them replace the values file or rank below the chart's own
+ * values, because then they would not simply override the file.
+ */
 function findChartEntryHome(chart: Cursor, key: string): ValuesHome | undefined {
   const merge = stringAt(chart, "valuesMerge") ?? "override";
   const written = at(chart, "valuesInline") ? "valuesInline" : key;
   return merge === "override" ? { map: chart, path: [written] } : undefined;
 }
 
-interface Surroundings {
+interface ChartDirectories {
   readonly file: string;
   readonly chartHome: string | undefined;
   readonly kustomizationNamespace: Cursor | undefined;
   readonly isGenerator: boolean;
 }
 
-/** The newer names of the fields, else the older ones; the older list has no way to say a namespace. */
-function readChartEntry(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
+/** Reads a chart entry: the newer field names first, then the older ones. The older list cannot set a namespace. */
+function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEntry[] {
   const nameKey = stringAt(chart, "name") === undefined ? "chartName" : "name";
   const name = stringAt(chart, nameKey);
   const place = placeAt(chart, nameKey);
@@ -129,8 +132,8 @@ function localDirectories(
 }
 
 /**
- * The values of a chart as Kustomize hands them to Helm: one file (the chart's own where none is named) with the inline
- * values over it, under it or instead of it, then the additional files.
+ * The layers of a chart as Kustomize passes them to Helm: one file (the chart's own if none is named), with the inline values
+ * over it, under it or instead of it, then the additional files.
  */
 export function chartLayers(entry: ChartEntry, reader: Reader): Layer[] {
   const { valuesFile, valuesInline, valuesMerge } = entry;
@@ -151,7 +154,10 @@ function valuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
   return [fileLayer(reader, reader.resolve(from, written), written, place)];
 }
 
-/** A null of the inline values takes away what the file says, and then the chart's default counts again. */
+/**
+ * Combines a values file with inline values. A null in the inline values removes the file's value, so the chart's default
+ * applies again.
+ */
 function combined(file: readonly Layer[], inline: Layer, merge: string): Layer[] {
   if (merge === "replace") return [inline];
   if (merge === "merge" && file.length > 0) return [inline, ...file];
@@ -160,7 +166,7 @@ function combined(file: readonly Layer[], inline: Layer, merge: string): Layer[]
   return [{ name: inline.name, values: over(below?.values, inline.values) }];
 }
 
-/** With `valuesMerge: merge` the chart's own values win over these, where it has any. */
+/** Unknown values for inline values with `valuesMerge: merge`, because the chart's own values, if set, override them. */
 function chartsOwn({ origin }: Cursor): Cursor {
   return { kind: "unknown", origin, reason: "the chart's own values may win" };
 }

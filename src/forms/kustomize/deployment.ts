@@ -4,7 +4,7 @@ import type { Document } from "../../model/document.ts";
 import type { Drawing } from "../../reader/drawing.ts";
 import { kustomizations, listReferences } from "./kustomization.ts";
 
-/** Adds kustomizations, which deploy what they name as resources, bases and components. */
+/** Adds kustomizations to the graph; they deploy what they list as resources, bases and components. */
 export function addKustomize(drawing: Drawing): void {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }

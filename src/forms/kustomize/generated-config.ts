@@ -5,7 +5,7 @@ import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 
-/** The ConfigMaps that a kustomization generates, with the files that their values were written in. */
+/** The ConfigMaps that a kustomization generates, with the files that contain their values. */
 export function generatedConfigMaps(kustomization: Document, reader: Reader): Document[] {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
     const place = placeAt(generator, "name");
@@ -14,7 +14,7 @@ export function generatedConfigMaps(kustomization: Document, reader: Reader): Do
   });
 }
 
-/** Sources that hold only these documents, for those who read the kustomization without Kustomize. */
+/** A source with only these documents, used where a kustomization is read without running Kustomize. */
 export function generatedSource(kustomization: Document, reader: Reader): Source | undefined {
   const documents = generatedConfigMaps(kustomization, reader);
   const source = reader.source(kustomization.file);
@@ -24,7 +24,7 @@ export function generatedSource(kustomization: Document, reader: Reader): Source
     path: kustomization.file,
     text,
     words: reader.wordsIn(text),
-    isAside: source.isAside,
+    isThrowaway: source.isThrowaway,
     deployer: kustomization.file,
     scripts: () => [],
     documents: (marker) => documents.filter((document) => marker.test(document.text.content)),
@@ -61,7 +61,7 @@ function addLiteral(entries: Map<string, Entry>, item: Cursor): void {
     entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 
-/** `values.yaml=istio/values.yaml`, or the path alone, whose last part is then the key. */
+/** Adds a file entry: `values.yaml=istio/values.yaml`, or only a path, whose last part is then the key. */
 function addFile(entries: Map<string, Entry>, item: Cursor, from: string, reader: Reader): void {
   const written = stringAt(item);
   if (written === undefined) return;

@@ -1,6 +1,6 @@
 import { at, type Cursor, type Entry, stringAt } from "../../model/cursor.ts";
 
-/** A value after JSON6902 operations; what an operation does that is not sure to run, or not understood, becomes unknown. */
+/** Applies JSON6902 operations to a value. Where an operation is not certain to run, or is not supported, the result is unknown. */
 export function applyJsonPatch(root: Cursor, operations: readonly Cursor[], sure: boolean): Cursor {
   let result = root;
   for (const operation of operations) result = applyOperation(result, operation, sure);

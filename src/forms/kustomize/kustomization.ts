@@ -7,21 +7,21 @@ import { findChartGenerators } from "./charts.ts";
 import { missingObstacle, type Obstacle, unsupportedKey } from "./obstacle.ts";
 import { isPatchText } from "./patch.ts";
 
-/** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
+/** A Kustomize root (a kustomization that no other one in the repository includes), with everything that it reads. */
 export interface Overlay {
   /** The path of its kustomization file. */
   readonly path: string;
-  /** All kustomization files below it, itself included. */
+  /** All kustomization files that it includes, and its own. */
   readonly kustomizations: readonly Document[];
-  /** The files that it deploys, as resources. */
+  /** The resource files that it deploys. */
   readonly resources: readonly string[];
-  /** The files that only change others: patches. */
+  /** The patch files, which only change other resources. */
   readonly patches: readonly string[];
-  /** What keeps it from being built here: a remote base, a Helm chart, a file that is missing. */
+  /** The obstacle to building it here: a remote base, a Helm chart, a missing file. */
   readonly obstacle: Obstacle | undefined;
 }
 
-/** The Kustomize roots of a repository; `deployed` are directories that something deploys by themselves. */
+/** Finds the Kustomize roots of a repository; `deployed` are directories that something deploys directly. */
 export function findOverlays(reader: Reader, deployed: ReadonlySet<string>): Overlay[] {
   const kustomizations = indexKustomizations(reader);
   const included = new Set<string>();
@@ -38,7 +38,7 @@ export function kustomizations(reader: Reader): readonly Document[] {
   return [...indexKustomizations(reader).values()];
 }
 
-/** The kustomization that a file is; undefined for other files. */
+/** The kustomization in a file; undefined for other files. */
 export function kustomizationAt(path: string, reader: Reader): Document | undefined {
   return indexKustomizations(reader).get(path);
 }
@@ -66,12 +66,12 @@ function readKustomization(source: Source): [string, Document][] {
 export interface Reference {
   readonly written: string;
   readonly origin: Cursor["origin"];
-  /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */
+  /** The kustomization file of a directory, or the file itself; undefined if neither is in the repository. */
   readonly path: string | undefined;
   readonly isComponent: boolean;
 }
 
-/** What a kustomization includes, components last. */
+/** The references of a kustomization to what it includes, components last. */
 export function listReferences(document: Document, reader: Reader): Reference[] {
   const kustomizations = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap((key) =>
@@ -84,7 +84,7 @@ export function listReferences(document: Document, reader: Reader): Reference[] 
   );
 }
 
-/** What an entry of `resources` and its like names: a kustomization or a manifest; undefined where neither is in the repository. */
+/** The kustomization or manifest that an entry of `resources` or a similar list names; undefined if neither is in the repository. */
 export function includedAt(document: Document, written: string, reader: Reader): string | undefined {
   return findTarget(document, written, indexKustomizations(reader), reader);
 }
@@ -123,7 +123,10 @@ function readOverlay(root: Document, kustomizations: ReadonlyMap<string, Documen
   return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
 }
 
-/** The kustomizations of an overlay that change what one of them deploys: itself, those above it, nearest first, and their components. */
+/**
+ * The kustomizations of an overlay that change what one of them deploys: that one, those above it (nearest first), and their
+ * components.
+ */
 export function kustomizationsAbove(overlay: Overlay, file: string, reader: Reader): Document[] {
   const including = new Map<string, Document[]>();
   const components = new Map<Document, string[]>();
@@ -149,7 +152,7 @@ function patchFiles(document: Document, reader: Reader): string[] {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 
-/** The paths of patches, as they are written. */
+/** The paths of patches, as written. */
 function patchPaths({ root }: Document): Cursor[] {
   const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
   return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
@@ -158,10 +161,13 @@ function patchPaths({ root }: Document): Cursor[] {
   });
 }
 
-/** What makes Kustomize run Helm. */
+/** The keys that make Kustomize run Helm. */
 const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 
-/** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
+/**
+ * Finds an obstacle to building a kustomization. Kustomize must never access the network, so every reference must be a file in
+ * the repository.
+ */
 function findObstacle(document: Document, reader: Reader): Obstacle | undefined {
   const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);

@@ -11,7 +11,10 @@ import { findOverlays, kustomizationsAbove, type Overlay } from "./kustomization
 import { type Patch, patchesIn } from "./patch.ts";
 import { patchedSettings } from "./patched-settings.ts";
 
-/** Charts that Kustomize inflates, once for each root that deploys them. https://github.com/kubernetes-sigs/kustomize/blob/master/examples/chart.md */
+/**
+ * Charts that Kustomize inflates, once for each root that deploys them.
+ * https://github.com/kubernetes-sigs/kustomize/blob/master/examples/chart.md
+ */
 const kustomizeHelmcharts: Form = {
   id: "kustomize-helmcharts",
   markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
@@ -49,7 +52,7 @@ function overlaysWith(path: string, reader: Reader): readonly Overlay[] {
 
 interface Above {
   readonly overlay: Overlay;
-  /** The kustomizations that change what comes out of the chart, nearest first, and their patches. */
+  /** The kustomizations that change the rendered chart, nearest first, and their patches. */
   readonly above: readonly Document[];
   readonly patches: readonly Patch[];
 }
@@ -75,13 +78,19 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     : component
       ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }]
       : [];
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+  const moved = isMoved(above) ? ["istioNamespace"] : [];
+  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
+}
+
+/** Whether the objects that a chart puts into istio-system are elsewhere in the end, by Kustomize's version; see below. */
+function isMoved(kustomizations: readonly Document[]): boolean {
+  return kustomizations.some(({ root }) => at(root, "namespace") !== undefined && stringAt(root, "namespace") !== "istio-system");
 }
 
 /**
- * The namespace that Helm is told, else the kustomization's own, else the nearest one above. Kustomize moved rendered objects
- * to the kustomizations' namespaces up to 5.7 and leaves them where they are since: where the two differ it is unknown.
- * https://github.com/kubernetes-sigs/kustomize/pull/5971
+ * The namespace that is passed to Helm, otherwise the kustomization's, otherwise the nearest one above. Up to version 5.7,
+ * Kustomize moved rendered objects to the namespaces of the kustomizations; since then it leaves them in place. If the two
+ * differ, the namespace is unknown. https://github.com/kubernetes-sigs/kustomize/pull/5971
  */
 function findEntryNamespace(entry: ChartEntry, kustomizations: readonly Document[]): Cursor | undefined {
   const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);

@@ -6,15 +6,18 @@ import { findOverlays, type Overlay } from "./kustomization.ts";
 import type { KustomizeProgram } from "./program.ts";
 import { changesFiles, needsBuilding, staticOutput } from "./static.ts";
 
-/** What the GitOps tools of a repository deploy: they run Kustomize, and Kustomize knows nothing of them. */
+/**
+ * Lookups of what the GitOps tools of a repository deploy with Kustomize. They are passed in: the tools depend on Kustomize, but
+ * Kustomize does not depend on them.
+ */
 export interface GitOps {
-  /** Directories that they deploy as overlays. */
+  /** Finds the directories that they deploy as overlays. */
   readonly directories: (reader: Reader) => ReadonlySet<string>;
-  /** Directories of components that they add to what they deploy, without an overlay that names them. */
+  /** Finds the directories of components that they add to a deployment without an overlay that names them. */
   readonly components: (reader: Reader) => readonly string[];
 }
 
-/** How overlays are built. */
+/** The options for building overlays. */
 export interface BuildOptions {
   readonly prefix: string;
   readonly mode: "auto" | "build" | "off";
@@ -23,8 +26,8 @@ export interface BuildOptions {
 }
 
 /**
- * Replaces files that overlays deploy by what the overlays make of them: the reader that results has one source for
- * each overlay, with Kustomize's output in it, and leaves out the files that went into it.
+ * Replaces the files that overlays deploy by the result of building them: the returned reader has one source with Kustomize's
+ * output for each overlay, and no longer contains the input files.
  */
 export async function withKustomizeOutput(reader: Reader, { prefix, mode, findProgram, gitOps }: BuildOptions): Promise<Reader> {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
@@ -51,29 +54,31 @@ export async function withKustomizeOutput(reader: Reader, { prefix, mode, findPr
   );
 }
 
-/** Patches of the VPC CNI's DaemonSet, which mostly comes from elsewhere: only what they say themselves is known. */
+/** Patches of the VPC CNI's DaemonSet. The DaemonSet itself usually comes from elsewhere, so only the content of the patch is known. */
 function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
   return overlay.patches.flatMap((path) => {
     const patch = sources.get(path);
-    return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
+    if (!patch?.words.has("aws-node")) return [];
+    const { text, words, isThrowaway, scripts } = patch;
+    return [{ path, text, words, isThrowaway, scripts, documents: () => [], deployer: overlay.path }];
   });
 }
 
-/** What keeps overlays from being built or read whole. */
+/** Reports the obstacles to building overlays or reading them completely. */
 function reportObstacles(overlays: Iterable<Overlay>, reader: Reader): void {
   for (const overlay of overlays) {
     const { obstacle } = overlay;
-    // Charts are read from the kustomization itself.
+    // If only charts are in the way, they are read from the kustomization itself.
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
 
-/** An overlay that was not built, as far as its text says it; undefined where its files can stand for themselves. */
+/** The sources of an overlay that was not built, derived from its text; undefined if its files can be read unchanged. */
 function unbuilt(overlay: Overlay, isOwn: boolean, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
   return isOwn || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
 }
 
-/** Files that several overlays deploy, each for itself. */
+/** Files that several overlays deploy separately. */
 function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
@@ -81,7 +86,10 @@ function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
   return shared;
 }
 
-/** Leaves out what is deployed in another shape, and components that nothing names; `asIs` are overlays whose files stand for themselves. */
+/**
+ * Removes sources that are deployed in a changed form, and components that nothing names. `asIs` are overlays whose files are
+ * read unchanged.
+ */
 function narrowed(
   reader: Reader,
   gitOps: GitOps,
@@ -96,7 +104,7 @@ function narrowed(
   return reader.withSources([...kept, ...added]);
 }
 
-/** A component is deployed by the overlays that name it, in their output, and by itself not at all. */
+/** Checks whether a file belongs to a component. A component is deployed only by the overlays that name it, as part of their output. */
 function isPartOfComponent(path: string, reader: Reader): boolean {
   if (isKustomization(path)) return false;
   const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));

@@ -5,41 +5,41 @@ import { openDocuments } from "../../reader/documents.ts";
 import type { Source } from "../../reader/source.ts";
 import { ObstacleError } from "./obstacle.ts";
 
-/** An overlay as Kustomize gets it: files under names of our own, which nothing outside of them is needed for. */
+/** An overlay in the form that Kustomize receives: files with generated names, which refer to nothing else. */
 export interface SealedOverlay {
   /** The directory of the overlay's kustomization. */
   readonly root: string;
   /** The text of each file, by its path. */
   readonly files: ReadonlyMap<string, string>;
-  /** The path in the repository of what each file, kustomizations included, was made from. */
+  /** For each file, kustomizations included, the path of the repository file that it was made from. */
   readonly originals: ReadonlyMap<string, string>;
-  /** How much there is to build, as bytes: files count as often as they are included. */
+  /** The amount to build, in bytes; a file counts once for each time it is included. */
   readonly cost: number;
 }
 
-/** The files of an overlay as they are collected; whatever is too much of them ends it. */
+/** The files of an overlay while they are collected; exceeding a limit ends the collection. */
 export interface Layout {
-  /** Where an overlay is reported that is too large. */
+  /** The place at which an overlay that is too large is reported. */
   readonly place: Place;
   readonly allowance: Allowance;
   readonly directories: Directory[];
   readonly files: Map<string, string>;
   readonly originals: Map<string, string>;
   bytes: number;
-  /** Characters of values that kustomizations are written of. */
+  /** The number of characters in values that are written to kustomizations. */
   written: number;
 }
 
-/** What all overlays of a run may be laid out in, in bytes; they share it. */
+/** The number of bytes that the overlays of a run may still use; all overlays share it. */
 export interface Allowance {
   left: number;
 }
 
 interface Directory {
   readonly name: string;
-  /** Bytes in the directory. */
+  /** The size of the directory in bytes. */
   bytes: number;
-  /** The directories that its kustomization includes, as often as it does. */
+  /** The directories that its kustomization includes; repeated inclusions are repeated here. */
   readonly includes: Directory[];
   readonly copies: Map<string, string>;
 }
@@ -49,11 +49,14 @@ const fileLimit = 5_000;
 const byteLimit = 32 * 1024 * 1024;
 const writtenLimit = 8 * 1024 * 1024;
 const allowance = 512 * 1024 * 1024;
-/** Copies of files share their text with the reader; what is written anew takes memory, and time to write. */
+/** The cost factor of newly written text. Copied files share their text with the reader, but new text takes memory and time to write. */
 const newTextCost = 8;
-/** With everything counted as often as it is included: kustomizations that name each other twice, twenty deep, are a million. */
+/**
+ * The limit for the total cost, where repeated inclusions count repeatedly: a chain of twenty kustomizations that each include
+ * the next one twice counts a million times.
+ */
 const costLimit = 256 * 1024 * 1024;
-/** What including a kustomization costs beside its bytes. */
+/** The cost of including a kustomization, in addition to its bytes. */
 const inclusionCost = 4096;
 
 export function openAllowance(): Allowance {
@@ -64,7 +67,7 @@ export function openLayout(place: Place, allowance: Allowance): Layout {
   return { place, allowance, directories: [], files: new Map(), originals: new Map(), bytes: 0, written: 0 };
 }
 
-/** A directory for the kustomization of the repository that is at a path. */
+/** Adds a directory for the kustomization at a path of the repository. */
 export function addDirectory(layout: Layout, original: string): Directory {
   const directory: Directory = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: new Map() };
   if (layout.directories.push(directory) > directoryLimit) throw tooLarge(layout);
@@ -72,7 +75,7 @@ export function addDirectory(layout: Layout, original: string): Directory {
   return directory;
 }
 
-/** Copies a file of the repository into a directory; the answer is its name there, one for each file. */
+/** Copies a file of the repository into a directory and returns its name there; a file is copied only once. */
 export function addCopy(layout: Layout, directory: Directory, source: Source, isYaml: boolean): string {
   const known = directory.copies.get(source.path);
   if (known !== undefined) return known;
@@ -84,7 +87,7 @@ export function addCopy(layout: Layout, directory: Directory, source: Source, is
   return name;
 }
 
-/** Writes a patch that stands in a kustomization into a file; the answer is its name. */
+/** Writes an inline patch of a kustomization to a file and returns the file's name. */
 export function addPatch(layout: Layout, directory: Directory, patch: SourceText): string {
   if (isBomb(patch)) throw bomb(patch.file);
   const name = nextName(layout);
@@ -92,12 +95,12 @@ export function addPatch(layout: Layout, directory: Directory, patch: SourceText
   return name;
 }
 
-/** Writes a directory's kustomization, as JSON. */
+/** Writes the kustomization of a directory, as JSON. */
 export function addKustomization(layout: Layout, directory: Directory, kustomization: Readonly<Record<string, unknown>>): void {
   addFile(layout, directory, "kustomization.yaml", JSON.stringify(kustomization), newTextCost);
 }
 
-/** Counts a value that is about to be written: an alias repeats a long one at will. */
+/** Counts a value before it is written: aliases can repeat a long value many times. */
 export function countWritten(layout: Layout, text: string): void {
   layout.written += text.length;
   if (layout.written > writtenLimit) throw tooLarge(layout);
@@ -134,7 +137,10 @@ function tooLarge({ place }: Layout): ObstacleError {
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
 
-/** Of kustomizations that include each other, which Kustomize refuses, each counts once. */
+/**
+ * Adds up the cost of a directory and everything that it includes. In a cycle of inclusions, which Kustomize refuses, each
+ * directory counts once.
+ */
 function measureCost(directory: Directory, known: Map<Directory, number>): number {
   const before = known.get(directory);
   if (before !== undefined) return before;
@@ -146,7 +152,7 @@ function measureCost(directory: Directory, known: Map<Directory, number>): numbe
 
 const judged = new WeakMap<Source, boolean>();
 
-/** Many overlays may use one file. */
+/** Checks a file for an alias bomb; the result is cached, because many overlays may use the file. */
 function isKnownBomb(source: Source): boolean {
   const before = judged.get(source);
   if (before !== undefined) return before;
@@ -155,7 +161,7 @@ function isKnownBomb(source: Source): boolean {
   return answer;
 }
 
-/** Aliases that Kustomize would follow for as long as it is let to. */
+/** Checks whether a text has YAML aliases that expand to more than the limit; Kustomize would expand them without a limit. */
 function isBomb(text: SourceText): boolean {
   if (!text.content.includes("*") || !text.content.includes("&")) return false;
   const problems: Problem[] = [];

@@ -1,13 +1,13 @@
 import type { Place } from "../../model/location.ts";
 
-/** Why an overlay is not built here: a remote base, a Helm chart, a file that is missing, a key that is not on the list. */
+/** The reason why an overlay is not built: a remote base, a Helm chart, a missing file, a key that is not allowed. */
 export interface Obstacle {
   readonly code: "kustomize-remote" | "kustomize-helm" | "kustomize-missing" | "kustomize-unsupported" | "kustomize-limit";
   readonly message: string;
   readonly place: Place;
 }
 
-/** Ends the laying out of an overlay that cannot be built. */
+/** Ends the layout of an overlay that cannot be built. */
 export class ObstacleError extends Error {
   readonly obstacle: Obstacle;
 
@@ -17,7 +17,7 @@ export class ObstacleError extends Error {
   }
 }
 
-/** The obstacle of a path that leads to nothing in the repository. */
+/** Creates the obstacle for a path that does not exist in the repository. */
 export function missingObstacle(what: "base" | "file", written: string, place: Place): Obstacle {
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written)) {
     const message = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
@@ -29,7 +29,7 @@ export function missingObstacle(what: "base" | "file", written: string, place: P
 
 const runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
 
-/** The obstacle of a key that we do not write into kustomizations of our own. */
+/** Creates the obstacle for a key that is not copied into generated kustomizations. */
 export function unsupportedKey(key: string, place: Place): Obstacle {
   const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
   return unsupportedObstacle(`\`${key}\` ${reason}`, place);

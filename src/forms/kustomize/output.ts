@@ -1,8 +1,8 @@
-import { isAside } from "../../model/aside.ts";
 import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
+import { isThrowaway } from "../../model/throwaway.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import { relocate } from "../../reader/relocate.ts";
 import type { Reader, Source } from "../../reader/source.ts";
@@ -10,14 +10,14 @@ import { generatedConfigMaps } from "./generated-config.ts";
 import type { Overlay } from "./kustomization.ts";
 import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
 
-/** What Kustomize made of an overlay. */
+/** The output of Kustomize for an overlay. */
 export interface KustomizeOutput {
   readonly yaml: string;
-  /** The path in the repository of the file that an origin annotation names; undefined where it is none that was given. */
+  /** Returns the repository path of the file that an origin annotation names; undefined if that file was not passed to Kustomize. */
   readonly pathOf: (annotated: string) => string | undefined;
 }
 
-/** The output of an overlay as a source of its own, with the places of the files that it was made from. */
+/** Creates a source with the output of an overlay; its values have the places of the files that they come from. */
 export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
   const documents = openDocuments(wholeText(overlay.path, output.yaml), () => {});
   const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
@@ -28,7 +28,7 @@ export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: 
     path: overlay.path,
     text: output.yaml,
     words: reader.wordsIn(output.yaml),
-    isAside: isAside(overlay.path.slice(prefix.length)),
+    isThrowaway: isThrowaway(overlay.path.slice(prefix.length)),
     rendered: true,
     deployer: overlay.path,
     scripts: () => [],
@@ -45,7 +45,7 @@ export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: 
 const annotations = ["metadata", "annotations"];
 const originAnnotation = "config.kubernetes.io/origin";
 
-/** The resource that an output document was made from, by its origin annotation. */
+/** Finds the resource that an output document was made from, by its origin annotation. */
 function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
   return (document) => {
     const annotation = stringAt(document.root, ...annotations, originAnnotation);
@@ -59,12 +59,12 @@ function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (docume
   };
 }
 
-/** A name as it is written, variables and all. */
+/** The name of a document as written, including variables. */
 function readWrittenName({ root }: Document): string | undefined {
   return referenceAt(root, "metadata", "name");
 }
 
-/** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
+/** Finds the generator of a ConfigMap. The ConfigMap's name ends with a hash and may have a prefix. */
 function findGenerator({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
   if (kind !== "ConfigMap" || name === undefined) return undefined;
   const plain = name.replace(/-[a-z0-9]{10}$/, "");
@@ -85,7 +85,7 @@ function withOrigins(document: Document, original: Document | undefined, patches
   };
 }
 
-/** The annotation is there because we asked for it: it is not deployed. */
+/** Removes the origin annotation. It is there only because this tool requested it, and is not deployed. */
 function withoutOrigin(root: Cursor): Cursor {
   const keys = entriesAt(root, ...annotations).map(([key]) => key);
   if (!keys.includes(originAnnotation)) return root;
@@ -101,7 +101,7 @@ function without(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor
   return { ...cursor, entries };
 }
 
-/** The namespace of a kustomization, in the shape of the resources that it gives it to. */
+/** The namespace of a kustomization, in the shape of the resources to which it applies. */
 function listNamespaceSetting(kustomization: Cursor): Cursor[] {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : undefined;
   if (!namespace) return [];
@@ -109,7 +109,10 @@ function listNamespaceSetting(kustomization: Cursor): Cursor[] {
   return [{ ...metadata, entries: new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
 }
 
-/** What a patch writes, in the shape of the resource: operations only have one where they are applied to it. */
+/**
+ * The values that a patch writes, in the shape of the resource. Operations have such a shape only after they are applied to the
+ * resource.
+ */
 function writtenBy(patch: Patch, original: Document | undefined): Cursor | undefined {
   if (patch.content.kind === "map") return withoutIdentity(patch.content);
   return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : undefined;

@@ -15,7 +15,7 @@ import { readYaml } from "../../syntax/yaml/yaml.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import { type Match, matchesIdentity, matchesTarget } from "./selector.ts";
 
-/** A patch as Kustomize and Flux know it: a map is a strategic merge, a list is JSON6902 operations. */
+/** A patch of Kustomize or Flux: a map is a strategic merge, a list contains JSON6902 operations. */
 export interface Patch {
   readonly target: Cursor | undefined;
   readonly content: Cursor;
@@ -34,7 +34,7 @@ export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader
   ];
 }
 
-/** A patch is a path, text that is the patch itself, or (in Flux) a map; only the text has several lines. */
+/** Reads a patch: a path, text with the patch itself, or (in Flux) a map. Only text has several lines. */
 function readPatchContents(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
   const written = String(patch.value);
@@ -43,7 +43,7 @@ function readPatchContents(patch: Cursor | undefined, file: string, reader: Read
   return (path === undefined ? undefined : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
 
-/** Whether an entry of `patchesStrategicMerge` is a patch itself, and no path of one. */
+/** Checks whether an entry of `patchesStrategicMerge` is an inline patch and not a path. */
 export function isPatchText(written: string): boolean {
   return written.includes("\n") || /^\s*[[{]/.test(written);
 }
@@ -54,13 +54,16 @@ function inlineContents(patch: ScalarCursor): Cursor[] {
   return root ? [root] : [];
 }
 
-/** Whether a patch changes a document. */
+/** Determines whether a patch changes a document. */
 export function patchMatches({ target, content }: Patch, document: Document): Match {
   if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
   return content.kind === "map" ? matchesIdentity(content, document) : "no";
 }
 
-/** A document's root with a patch laid over it; undefined where the patch deletes it. What only may be patched becomes unknown. */
+/**
+ * Applies a patch to a document's root; undefined if the patch deletes it. Where it is not certain that the patch applies, the
+ * patched values become unknown.
+ */
 export function applyPatch(root: Cursor, { content }: Patch, match: Match): Cursor | undefined {
   const sure = match === "yes";
   if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
@@ -69,7 +72,7 @@ export function applyPatch(root: Cursor, { content }: Patch, match: Match): Curs
   return merge(root, sure ? withoutIdentity(content) : (uncertain(withoutIdentity(content)) as MapCursor), isCustom(root));
 }
 
-/** A patch repeats the identity of what it patches only to find it. */
+/** Removes the identity from a patch: it only serves to find the patched document. */
 export function withoutIdentity(patch: MapCursor): MapCursor {
   const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
   const metadata = entries.get("metadata");
@@ -80,7 +83,10 @@ export function withoutIdentity(patch: MapCursor): MapCursor {
   return { ...patch, entries };
 }
 
-/** Kustomize merges the lists of Kubernetes' own kinds by name; those of custom resources are replaced. */
+/**
+ * Checks whether a document is a custom resource. Kustomize merges lists of Kubernetes' built-in kinds by name, but replaces
+ * those of custom resources.
+ */
 function isCustom(root: Cursor): boolean {
   const apiVersion = stringAt(root, "apiVersion") ?? "";
   return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
@@ -108,7 +114,7 @@ function mergeLists(below: readonly Cursor[], patch: readonly Cursor[], list: Cu
   return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(stringAt(item, "name"))), ...merged] };
 }
 
-/** The same shape with nothing known in it. */
+/** A cursor of the same shape with only unknown values. */
 function uncertain(cursor: Cursor): Cursor {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;

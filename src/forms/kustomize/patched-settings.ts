@@ -2,7 +2,7 @@ import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts
 import type { Component } from "../../model/install.ts";
 import type { Patch } from "./patch.ts";
 
-/** The effective settings that patches over a chart's rendered objects may change: what comes out of that cannot be known. */
+/** The effective settings that patches of a chart's rendered objects may change; the results of these patches are unknown. */
 export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
@@ -15,7 +15,7 @@ export function patchedSettings(component: Component, patches: readonly Patch[])
 interface RenderedObject {
   readonly kind: string;
   readonly name: string;
-  /** Which settings a field of the object decides. */
+  /** The settings that each field of the object determines. */
   readonly settings: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -55,7 +55,7 @@ const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
   "aws-vpc-cni": [{ kind: "DaemonSet", name: "aws-node", settings: { env: ["enablePodEni", "enforcingMode"] } }],
 };
 
-/** Only a kind or a name that is written out can rule an object out. */
+/** Checks whether a patch may apply to an object. Only a literally written kind or name can rule the object out. */
 function mayMean({ target, content }: Patch, kind: string, name: string): boolean {
   const [wantedKind, wantedName] = target
     ? [stringAt(target, "kind"), stringAt(target, "name")]

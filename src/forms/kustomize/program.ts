@@ -10,7 +10,7 @@ import { once } from "../../model/remembered.ts";
 import type { SealedOverlay } from "./layout.ts";
 import type { KustomizeOutput } from "./output.ts";
 
-/** `kustomize build` or `kubectl kustomize`, for one run: a few overlays at a time, within one budget of time. */
+/** `kustomize build` or `kubectl kustomize` for one run: a few overlays at a time, within a shared time budget. */
 export interface KustomizeProgram {
   readonly build: (overlay: SealedOverlay) => Promise<KustomizeOutput | KustomizeFailure>;
 }
@@ -20,24 +20,27 @@ export interface KustomizeFailure {
   readonly failure: string;
 }
 
-/** What keeps Kustomize from a network, whatever it is asked for, and from taking too long. */
-export type Surroundings = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
+/** The restrictions for Kustomize: no network, and limited time. */
+export type ProgramLimits = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
 
-/** Overlays that are built at the same time. */
+/** The number of overlays that are built at the same time. */
 const parallel = 2;
 
-/** The program of this machine; undefined where neither is on the PATH. */
-export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
+/** Finds the program on this machine; undefined if neither is on the PATH. */
+export function findKustomize(limits: ProgramLimits = { network: "none" }): KustomizeProgram | undefined {
   const command = findCommand();
   if (!command) return undefined;
-  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...limits };
   const inTurn = openQueue(parallel);
-  // Most overlays of a change are those of the commit before it.
+  // Most overlays are the same in a change and in the commit before it, so results are reused.
   const run = rememberResults(readTexts, (overlay) => inTurn(() => runOn(overlay, command, options)));
   return { build: async (overlay) => conclude(await run(overlay), overlay) };
 }
 
-/** Finds the program when it is first asked for: what is read in one run shares it, its time, and what it has built. */
+/**
+ * Returns a function that finds the program on its first call. Everything read in one run shares the program, its time budget
+ * and its results.
+ */
 export function shareKustomize(): () => KustomizeProgram | undefined {
   return once(() => findKustomize());
 }
@@ -63,14 +66,17 @@ async function runOn(overlay: SealedOverlay, [program, verb]: Command, bounds: B
     const env = { KUBECONFIG: writeNoCluster(folder) };
     const options = { ...bounds, cwd: folder, home: folder, env };
     const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
-    // Its name is another one each time.
+    // The name of the folder differs in each run.
     return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
   } finally {
     close();
   }
 }
 
-/** What a build says of an overlay; several that have the same files differ in where these come from. */
+/**
+ * Turns the result of a build into the output of an overlay. Overlays with identical files share a build but differ in the
+ * origin of the files.
+ */
 function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutput | KustomizeFailure {
   if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
   if (result.bound === "budget")
@@ -79,7 +85,10 @@ function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutpu
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 
-/** Without any cluster, kubectl takes one at port 8080 of this machine; what chooses among its versions asks that one. */
+/**
+ * Writes a configuration with an unreachable cluster. Without any cluster, kubectl uses port 8080 on this machine, and a tool
+ * that chooses between kubectl versions would contact it.
+ */
 function writeNoCluster(folder: string): string {
   const path = join(folder, "kubeconfig");
   const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
@@ -99,18 +108,28 @@ function writeOverlay(folder: string, { files }: SealedOverlay): void {
   for (const [path, text] of files) writeFileSync(join(folder, path), text, { flag: "wx", mode: 0o600 });
 }
 
-/** Annotations are relative to the overlay's directory, and a manifest can hold one of its own: only what was copied counts. */
+/**
+ * Maps annotated paths, which are relative to the overlay's directory, to files of the repository. A manifest can contain a
+ * forged annotation, so only copied files count.
+ */
 function pathsIn({ root, originals }: SealedOverlay): (annotated: string) => string | undefined {
   return (annotated) => originals.get(posix.join(root, annotated));
 }
 
-/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
+/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`, or in quotes, behind the time. */
 function lastLine(errors: string): string | undefined {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const quoted = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted ?? errors;
+  // Addresses in memory are others each time.
+  return told
+    .trim()
+    .split("\n")
+    .at(-1)
+    ?.trim()
+    .replace(/\b0x[0-9a-f]{6,}\b/g, "0x…");
 }
 
-/** A message with the names that files have in the repository. */
+/** Replaces generated file names in a message by the names in the repository. */
 function withOwnNames(message: string, { files, originals }: SealedOverlay): string {
   const names = new Map(originals);
   for (const path of files.keys()) {
@@ -122,7 +141,7 @@ function withOwnNames(message: string, { files, originals }: SealedOverlay): str
   return message.replace(inLayout, (written, path: string, name = path) => names.get(path) ?? names.get(name) ?? written);
 }
 
-/** Lets so many run at the same time, in the order in which they come. */
+/** Creates a queue that runs a limited number of tasks at the same time, in the order of arrival. */
 function openQueue(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let free = places;

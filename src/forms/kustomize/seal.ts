@@ -22,9 +22,9 @@ import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsuppor
 import { isPatchText } from "./patch.ts";
 
 /**
- * Lays an overlay out for Kustomize: kustomizations that we write ourselves, of values that are on the allow-list, and
- * copies of the files that they name, under names of our own. Kustomize sees no kustomization of the repository and no path
- * that the repository chose, so that nothing there can send it elsewhere. What is not on the list is an obstacle.
+ * Lays out an overlay for Kustomize: generated kustomizations with values from the allow-list, and copies of the files that they
+ * name, under generated names. Kustomize sees neither a kustomization nor a path chosen by the repository, so the repository
+ * cannot make it read or fetch anything else. Anything that is not on the list is an obstacle.
  */
 export function sealOverlay(
   overlay: Overlay,
@@ -48,13 +48,13 @@ type Directory = ReturnType<typeof addDirectory>;
 interface Sealing {
   readonly reader: Reader;
   readonly layout: ReturnType<typeof openLayout>;
-  /** The directories of the kustomizations, by their paths in the repository. */
+  /** The directories of the kustomizations, by repository path. */
   readonly directories: Map<string, Directory>;
-  /** Kustomizations that have a directory and are not written yet. */
+  /** Kustomizations that have a directory but are not written yet. */
   readonly waiting: Document[];
 }
 
-/** Where a value stands: in which kustomization, and under which of its keys. */
+/** The position of a value: its kustomization and the key there. */
 interface Spot extends Sealing {
   readonly document: Document;
   readonly directory: Directory;
@@ -74,13 +74,13 @@ function writeKustomization(document: Document, sealing: Sealing): void {
   const directory = openDirectory(document, sealing);
   const isRoot = directory === sealing.layout.directories[0];
   const content = writeObject(document.root, kustomizationKeys, { ...sealing, document, directory, key: "" });
-  // The annotations say where each object of the output came from.
+  // The annotations record the origin of each object in the output.
   addKustomization(sealing.layout, directory, { ...content, ...(isRoot ? { buildMetadata: ["originAnnotations"] } : {}) });
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A value in the shape that it must have; it is an obstacle if it has another. */
+/** Writes a value that has the given shape; any other shape is an obstacle. */
 function writeValue(cursor: Cursor, shape: Shape, spot: Spot): Json {
   switch (shape.kind) {
     case "scalar":
@@ -152,12 +152,15 @@ function writeReference(cursor: Cursor, spot: Spot): string {
 }
 
 function writePath(cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
-  // Kustomize takes a leading slash for the machine's root, the reader for the repository's.
+  // For Kustomize, a leading slash means the machine's root; for the reader, the repository's root.
   const path = written.startsWith("/") ? undefined : spot.reader.resolve(spot.document.file, written);
   return copyFile(path, cursor, written, spot, isYaml);
 }
 
-/** All paths that Kustomize is given start with a dot: a host, a scheme or a user cannot. */
+/**
+ * Copies a file and returns its path for Kustomize. All such paths start with a dot, so they cannot be read as a host, a scheme
+ * or a user.
+ */
 function copyFile(path: string | undefined, cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
   const source = path === undefined ? undefined : spot.reader.source(path);
   if (!source) throw new ObstacleError(missingObstacle("file", written, findPlace(cursor.origin, spot)));
@@ -172,7 +175,7 @@ function writeKeyedFile(cursor: Cursor, spot: Spot): string {
   return `${key}=${writePath(cursor, second ?? first, spot, false)}`;
 }
 
-/** A patch in a file cannot be taken for the path of one. */
+/** Writes a patch to a file, so that its text cannot be taken for a path. */
 function writePatch(cursor: Cursor, spot: Spot): string {
   const text = readText(cursor, spot);
   return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text))}`;

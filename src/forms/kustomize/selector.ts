@@ -1,10 +1,13 @@
 import { type Cursor, entriesAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 
-/** Whether something applies to a document; `maybe` where that cannot be said without the cluster. */
+/** The result of matching a document; `maybe` if it cannot be decided without the cluster. */
 export type Match = "yes" | "no" | "maybe";
 
-/** Whether a patch's `target` selects a document. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/ */
+/**
+ * Determines whether a patch's `target` selects a document.
+ * https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
+ */
 export function matchesTarget(target: Cursor, document: Document): Match {
   const [group, version] = splitVersion(document.apiVersion);
   const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
@@ -13,7 +16,7 @@ export function matchesTarget(target: Cursor, document: Document): Match {
   return all([...matches, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
 }
 
-/** Whether a strategic-merge patch means a document, by its own kind and name. */
+/** Determines whether a strategic-merge patch applies to a document, by the kind and name in the patch. */
 export function matchesIdentity(patch: Cursor, document: Document): Match {
   const [group] = splitVersion(stringAt(patch, "apiVersion"));
   const isSameKind = stringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
@@ -35,7 +38,10 @@ function all(matches: readonly Match[]): Match {
   return matches.includes("maybe") ? "maybe" : "yes";
 }
 
-/** Names in a target are regular expressions, anchored at both ends: words, alternatives and `.*` are understood. */
+/**
+ * Matches a value against a pattern. Names in a target are regular expressions, anchored at both ends; words, alternatives and
+ * `.*` are supported.
+ */
 function matchesPattern(pattern: string | undefined, value: string | undefined): Match {
   if (pattern === undefined || pattern === ".*") return "yes";
   const plain = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
@@ -61,7 +67,7 @@ function matchesPieces(pieces: readonly string[], value: string): boolean {
 function matchesLabels(selector: string | undefined, document: Document, field: "labels" | "annotations"): Match {
   if (selector === undefined) return "yes";
   const labels = new Map(entriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, stringAt(value)]));
-  // Commas also stand between the values in parentheses.
+  // Commas also separate the values in parentheses.
   const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
 }

@@ -4,7 +4,10 @@ import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { deployedFiles } from "./static.ts";
 
-/** The sources of a reader by directory, as Flux sees them. https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file */
+/**
+ * The sources of a reader by directory, as Flux sees them.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file
+ */
 export function openTree(reader: Reader): SourceTree {
   const plain = reader.sources
     .filter((source) => !source.rendered && !source.deployer && /\.(ya?ml)$/i.test(source.path))
@@ -64,7 +67,7 @@ function deployedBelow(
   return [...found];
 }
 
-/** The kustomization nearest to the directory on the way down to a file. */
+/** The kustomization closest to the directory on the path down to a file. */
 function outermost(path: string, directory: string, folders: ReadonlyMap<string, string>): string | undefined {
   for (let end = path.indexOf("/", directory.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
     const kustomization = folders.get(path.slice(0, end));

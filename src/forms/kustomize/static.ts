@@ -7,13 +7,13 @@ import { generatedSource } from "./generated-config.ts";
 import { kustomizationAt, listReferences, type Overlay } from "./kustomization.ts";
 import { patchesIn } from "./patch.ts";
 
-/** Deeper than anybody nests kustomizations. */
+/** The maximum depth of nested kustomizations, above what real repositories have. */
 const depthLimit = 20;
 const partLimit = 20_000;
 
 /**
- * What an overlay makes of the files that it deploys, as far as that is plain from its text: namespaces, patches and
- * generated ConfigMaps. An overlay that does anything else has its files as they are.
+ * The result of an overlay, derived from its text: namespaces, patches and generated ConfigMaps. If an overlay does anything
+ * else, its files are left unchanged.
  */
 export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
   const understood = overlay.kustomizations.every(isUnderstood);
@@ -22,29 +22,35 @@ export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
   return parts.map(({ source, changes }) => deployedSource(source, understood ? changes : [], overlay.path, true));
 }
 
-/** Whether reading an overlay's text is not enough to know what it makes of its files. */
+/** Checks whether an overlay has to be built because its text is not enough to know its result. */
 export function needsBuilding({ kustomizations, patches }: Overlay, reader: Reader): boolean {
   if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
   const texts = [...kustomizations.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
   return texts.some((text) => directives.test(text));
 }
 
-/** What a patch may say to Kustomize beside its values. */
+/** Matches directives to Kustomize in a patch. */
 const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
 
-/** Images and labels that change objects wherever they are: versions are read from the ones, selectors from the others. */
+/**
+ * Checks whether a kustomization changes images or labels, which affects objects everywhere: versions are read from images, and
+ * selectors match labels.
+ */
 function isWidelyFelt(kustomization: Cursor): boolean {
   return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== undefined);
 }
 
-/** A ConfigMap of variables, or one that is laid over another one of its name. */
+/**
+ * Checks whether a kustomization generates a ConfigMap from environment files, or one that is merged with another ConfigMap of
+ * the same name.
+ */
 function mergesConfigMaps(kustomization: Cursor): boolean {
   return itemsAt(kustomization, "configMapGenerator").some((generator) =>
     entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
   );
 }
 
-/** Whether an overlay does anything to its files that can be told without building it. */
+/** Checks whether an overlay changes its files in a way that can be derived without building it. */
 export function changesFiles(overlay: Overlay): boolean {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
   return (
@@ -53,7 +59,7 @@ export function changesFiles(overlay: Overlay): boolean {
   );
 }
 
-/** The files that a kustomization deploys, its own and those of what it includes. */
+/** The files that a kustomization deploys, directly or through what it includes. */
 export function deployedFiles(kustomization: string, reader: Reader): string[] {
   const root = kustomizationAt(kustomization, reader);
   return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source }) => source.path) : [];
@@ -66,7 +72,7 @@ const understoodKeys = new Set([
   ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"],
 ]);
 
-/** Whether nothing in a kustomization is beyond us, such as replacements and prefixes. */
+/** Checks whether all keys of a kustomization are supported; replacements and prefixes, for example, are not. */
 function isUnderstood({ root }: Document): boolean {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
@@ -81,7 +87,10 @@ interface Bound {
   isReported?: true;
 }
 
-/** What a kustomization makes of what is there already: nothing, but for a component, which changes what its parent has. */
+/**
+ * Collects what a kustomization deploys. What is already there (`below`) stays unchanged, unless the kustomization is a
+ * component, which changes the parts of its parent.
+ */
 function accumulate(below: readonly Part[], kustomization: Document, reader: Reader, depth: number, bound: Bound): readonly Part[] {
   if (depth > depthLimit) {
     reportExcess(kustomization, reader, bound);
@@ -102,7 +111,7 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
 }
 
-/** Lists what it includes, up to the bound of the overlay. */
+/** Lists the references of a kustomization, up to the limit of the overlay. */
 function admitReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof listReferences> {
   const all = listReferences(kustomization, reader);
   const references = all.slice(0, Math.max(0, partLimit - bound.count));

@@ -5,12 +5,12 @@ import type { Draft, Scope } from "../../model/install.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 
-/** RKE2's configuration file, where it chooses the Cilium that RKE2 brings along. https://docs.rke2.io/networking/basic_network_options */
+/** RKE2's configuration file, if it selects the Cilium that is packaged with RKE2. https://docs.rke2.io/networking/basic_network_options */
 const rke2Config: Form = {
   id: "rke2-config",
   markers: ["cilium"],
   *extract(source, reader) {
-    // Where the chart is configured, that is the install.
+    // If a HelmChartConfig configures the chart, that is the install.
     const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
     for (const { document, scope } of configurations(source, reader)) {
       const draft = ciliumDraft(document, scope);
@@ -30,7 +30,7 @@ interface Configuration {
   readonly scope: Scope;
 }
 
-/** The file itself, and what a script writes to where RKE2 reads it. */
+/** The configuration in the file itself, and in files that a script writes to RKE2's configuration paths. */
 function* configurations(source: Source, reader: Reader): Generator<Configuration> {
   if (ownPath.test(source.path)) {
     for (const document of source.documents(marker)) yield { document, scope: { file: document.file, script: false } };

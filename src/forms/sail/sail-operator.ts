@@ -8,7 +8,10 @@ import { mergeValues } from "../../model/values.ts";
 import { documentsNamed } from "../../reader/named-documents.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 
-/** Istio, IstioCNI and ZTunnel resources of the Sail Operator and of OpenShift Service Mesh 3. https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc */
+/**
+ * Istio, IstioCNI and ZTunnel resources of the Sail Operator and of OpenShift Service Mesh 3.
+ * https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc
+ */
 const sailOperator: Form = {
   id: "sail-operator",
   markers: ["sailoperator.io/"],
@@ -16,7 +19,7 @@ const sailOperator: Form = {
     for (const document of source.documents(/sailoperator\.io\//)) {
       const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : undefined;
       const place = placeAt(document.root, "kind");
-      // Without a name it is a profile of the operator's own, or a patch.
+      // A resource without a name is one of the operator's profiles, or a patch.
       if (kind && place && at(document.root, "metadata", "name")) yield buildSailDraft(document, kind, place, reader);
     }
   },
@@ -49,12 +52,12 @@ function readSailSpec(document: Document, kind: SailKind, reader: Reader): SailS
   const spec = at(document.root, "spec");
   const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
   if (kind.component !== "ztunnel") return { ...written, profile: at(spec, "profile") };
-  // Only v1alpha1 let people choose, and ambient is the default.
+  // The profile can be set only in v1alpha1; the default is ambient.
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : undefined;
   return { ...written, profile: chosen ?? ambient, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
 }
 
-/** A missing value would go below its key. */
+/** The values of a resource, with the place of their key: a missing value is added below it. */
 function findSailValues(spec: Cursor | undefined): Cursor | undefined {
   const values = at(spec, "values");
   return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
@@ -62,7 +65,7 @@ function findSailValues(spec: Cursor | undefined): Cursor | undefined {
 
 const ambient: Cursor = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
 
-/** A ztunnel takes `global` from the control plane that it names. */
+/** The `global` values that a ztunnel takes from the control plane that it names. */
 function sharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
   if (!target) return undefined;
   const istio = controlPlane(document, target, reader);
@@ -77,7 +80,10 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
   };
 }
 
-/** An IstioRevision is generated; the one that is updated in place has the name of its Istio. */
+/**
+ * The Istio resource that a reference names. IstioRevisions are generated; with in-place updates, the revision has the same name
+ * as its Istio.
+ */
 function controlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
   const name = referenceAt(target, "name");
   const found = name === undefined ? [] : documentsNamed(reader, "Istio", name);

@@ -28,17 +28,17 @@ const skaffold: Form = {
 
 export default skaffold;
 
-/** A configuration, or a profile whose sections stand in for those of the configuration. */
+/** A configuration, or a profile whose sections replace those of the configuration. */
 interface Section {
   readonly root: Cursor;
   readonly file: string;
   readonly reader: Reader;
-  /** What profiles change where somebody activates them, by release. */
+  /** The changes that profiles make when they are activated, by release. */
   readonly changes: ReadonlyMap<string, Changes>;
   readonly profile: string | undefined;
 }
 
-/** What `deploy` has, Helm installs; what `manifests` has, `helm template` renders. */
+/** The sections with releases: Helm installs those in `deploy`, `helm template` renders those in `manifests`. */
 const homes: readonly (readonly [string, Rendering])[] = [
   ["deploy", "live"],
   ["manifests", "offline"],
@@ -54,16 +54,16 @@ function* releaseDrafts(section: Section): Generator<Draft> {
   }
 }
 
-/** One release, and what may yet change it. */
+/** One release, with what may still change it. */
 interface Release {
   readonly release: Cursor;
   readonly rendering: Rendering;
   readonly changed: Changes;
-  /** Set where flags for every release hold values. */
+  /** The place of flags for every release, if they set values. */
   readonly flags: Place | undefined;
 }
 
-/** The fields of a release that a profile may change, each with the patch that does; `*` is all of them. */
+/** The fields of a release that a profile may change, each with the place of the patch; `*` means all fields. */
 type Changes = ReadonlyMap<string, Place>;
 
 function indexProfilePatches(patches: readonly Cursor[]): ReadonlyMap<string, Changes> {
@@ -107,7 +107,7 @@ function listReleaseDrafts(found: Release, section: Section): Draft[] {
   return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version"), repository }];
 }
 
-/** Older configurations say so beside `chartPath`. */
+/** Checks whether a flag is true. Older configurations mark a remote chart by such a flag beside `chartPath`. */
 function isOn(flag: Cursor | undefined): boolean {
   return flag?.kind === "scalar" && flag.value === true;
 }
@@ -136,7 +136,7 @@ function field({ release, changed }: Release, name: string): Cursor | undefined 
 
 const valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
 
-/** https://github.com/GoogleContainerTools/skaffold/blob/main/pkg/skaffold/helm/args.go */
+/** The layers of a release, in Skaffold's order: https://github.com/GoogleContainerTools/skaffold/blob/main/pkg/skaffold/helm/args.go */
 function listSkaffoldLayers({ release, changed, flags }: Release, { file, reader }: Section): Layer[] {
   const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
   const block = overrides && blockLayer(reader, "overrides", overrides);
@@ -165,7 +165,7 @@ function valuesFileLayer(item: Cursor, from: string, reader: Reader): Layer[] {
   return [fileLayer(reader, reader.resolve(from, `./${written}`), written, origin)];
 }
 
-/** Nested maps are another way to write dotted paths; Skaffold sorts them. */
+/** The layers of `--set` values. Nested maps are an alternative to dotted paths; Skaffold sorts them. */
 function setLayers(release: Cursor, name: string): Layer[] {
   const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened(path, entry)]);
   return flat

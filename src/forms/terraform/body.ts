@@ -5,7 +5,7 @@ import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Body } from "../../syntax/hcl/syntax.ts";
 
-/** A body as a map: its arguments, and a list for the nested blocks of each type. */
+/** Evaluates a body to a map of its arguments, with a list of nested blocks for each type. */
 export function evaluateBody(body: Body, scope: Scope, evaluate: Evaluate): Cursor {
   const entries = new Map<string, Entry>();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate(value, scope) });
@@ -17,7 +17,7 @@ export function evaluateBody(body: Body, scope: Scope, evaluate: Evaluate): Curs
   return makeMap(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
 
-/** An argument, or the list of nested blocks of its name, which is how older providers spell lists of objects. */
+/** The value of an argument, or the list of nested blocks with that name: older providers write lists of objects as blocks. */
 export function valueIn(body: Body, name: string, scope: Scope, evaluate: Evaluate): Cursor | undefined {
   const attribute = body.attributes.get(name);
   return attribute ? evaluate(attribute.value, scope) : nestedIn(body, name, scope, evaluate);
@@ -35,12 +35,12 @@ function nestedIn(body: Body, type: string, scope: Scope, evaluate: Evaluate): C
   return first && makeList(items, first.place);
 }
 
-/** `set`, also for a dynamic one; `provisioner local-exec`. */
+/** The name of a block: `set`, also for a dynamic block; `provisioner local-exec`. */
 function nameBlock({ type, labels }: Block): string {
   return type === "dynamic" ? (labels[0] ?? "") : [type, ...labels].join(" ");
 }
 
-/** `dynamic "set" { for_each = …, content { name = set.key } }` */
+/** The blocks that a dynamic block produces: `dynamic "set" { for_each = …, content { name = set.key } }` */
 function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evaluate): Cursor[] {
   const over = block.body.attributes.get("for_each")?.value;
   const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
@@ -52,14 +52,14 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
     return [unknown(over, reason, { several: true } satisfies Partial<Unknown>)];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
-  // One more than an install may have of them tells that there are too many.
+  // One more than the limit of an install is kept, so that the excess is noticed.
   return elements.slice(0, layerLimit + 1).map(([key, value]) => {
     const names = new Map(scope.names).set(iterator, buildEach(key, value));
     return evaluateBody(content, { ...scope, names }, evaluate);
   });
 }
 
-/** `each`, or what a dynamic block calls it. */
+/** Makes the value of `each`, or of the iterator of a dynamic block. */
 export function buildEach(key: Cursor, value: Cursor): Cursor {
   const entries = new Map<string, Entry>([
     ["key", { key: key.origin, value: key }],

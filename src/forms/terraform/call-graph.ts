@@ -1,27 +1,27 @@
 import { isTerraform } from "../../files/file-kind.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 
-/** The directories of a repository that Terraform deploys from, and those that they call. */
+/** The directories of a repository in which Terraform is run, and the directories that they call. */
 export interface CallGraph {
-  /** Directories that nobody calls and that lead to something of interest; each `""` or with a slash at its end. */
+  /** Directories that are relevant and that no other directory calls; each is `""` or ends with a slash. */
   readonly roots: readonly string[];
-  /** Whether a directory, or one that it calls, holds something of interest. */
+  /** Checks whether a directory, or one that it calls, contains something relevant. */
   readonly matters: (directory: string) => boolean;
 }
 
-/** Words of which a directory that installs something has one. */
+/** Words of which a directory with installs contains at least one. */
 export const releaseMarkers: readonly string[] = [
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
-  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"],
+  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws", "argocd_application"],
 ];
 
-/** A word of which a file that calls a module has one. */
+/** A word that every file with a module call contains. */
 export const moduleMarker = 'module "';
 
-/** What the installs that we look for are called, wherever they say so. */
+/** Matches the names of relevant components. */
 const subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 
-/** Finds root modules by text alone: most Terraform installs nothing that concerns us, and need not be parsed. */
+/** Finds root modules by text alone: most Terraform installs nothing relevant and need not be parsed. */
 export function findRootModules(reader: Reader): CallGraph {
   const sources = reader.sources.filter(({ path }) => isTerraform(path));
   const releasing = new Set(sources.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
@@ -34,7 +34,7 @@ export function findRootModules(reader: Reader): CallGraph {
   return { roots: roots.sort(), matters: (directory) => mattering.has(directory) };
 }
 
-/** The files that lie in a directory itself. */
+/** The files directly in a directory. */
 export function filesIn(directory: string, reader: Reader): readonly string[] {
   return reader.below(directory).filter((path) => !path.slice(directory.length).includes("/"));
 }
@@ -43,7 +43,7 @@ export function resolveModuleDirectory(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
-/** The directory of a local module, by the address that a file calls it by. */
+/** The directory of a local module, by the address in the call. */
 export function localModule(file: string, address: string, reader: Pick<Reader, "resolve">): string | undefined {
   if (!/^\.{1,2}(\/|$)/.test(address)) return undefined;
   const inside = reader.resolve(file, `${address}/main.tf`);
@@ -79,7 +79,7 @@ function invertCallers(callers: Edges): Edges {
   return callees;
 }
 
-/** Some directories and all that edges lead to from there. */
+/** The given directories and everything that is reachable from them. */
 function reaching(start: readonly string[], edges: Edges): Set<string> {
   const found = new Set<string>();
   const waiting = [...start];

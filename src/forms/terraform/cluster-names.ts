@@ -1,26 +1,26 @@
 import { isTerraform } from "../../files/file-kind.ts";
-import type { Clue } from "../../model/cluster.ts";
+import type { FoundEvidence } from "../../model/cluster.ts";
 import { formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Reader } from "../../reader/source.ts";
 import { filesIn, localModule, resolveModuleDirectory } from "./call-graph.ts";
 
-/** Fills in the names of clusters that Terraform writes as references: to variables with a default, to locals, to what a caller passes. */
-export function withClusterNames(clues: readonly Clue[], reader: Reader): readonly Clue[] {
+/** Resolves names of clusters that Terraform writes as references: to variables with a default, to locals, or to what a caller passes. */
+export function withClusterNames(evidence: readonly FoundEvidence[], reader: Reader): readonly FoundEvidence[] {
   let left = referenceLimit;
-  return clues.map((clue) => {
-    const { cluster, place } = clue;
-    if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+  return evidence.map((piece) => {
+    const { cluster, place } = piece;
+    if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return piece;
     const colon = cluster.indexOf(":");
     const written = cluster.slice(colon + 1).replace(/^\$\{(.*)\}$/s, "$1");
     const name = resolve(written, resolveModuleDirectory(place.file), reader, 0);
-    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
+    return { ...piece, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
   });
 }
 
-/** Clusters that are named by variables; each may take a look through all files. */
+/** The maximum number of cluster names to resolve; each may require a search through all files. */
 const referenceLimit = 200;
 
-/** Steps on which a name is passed on. */
+/** The maximum number of references that are followed for one name. */
 const depthLimit = 4;
 
 function resolve(expression: string, directory: string, reader: Reader, depth: number): string | undefined {
@@ -45,7 +45,7 @@ function interpolate(text: string, directory: string, reader: Reader, depth: num
 
 interface Written {
   readonly expression: string;
-  /** Where its own references lead. */
+  /** The directory in which references of the expression are resolved. */
   readonly directory: string;
 }
 
@@ -65,7 +65,7 @@ function variableValue(name: string, directory: string, reader: Reader): Written
   return set ?? passed ?? firstIn(directory, reader, byDefault);
 }
 
-/** What the one module that calls a directory passes to it. */
+/** The value that a module call passes to a directory, if only one call does. */
 function passedValue(name: string, directory: string, reader: Reader): Written | undefined {
   const found: Written[] = [];
   for (const { path, text, words } of reader.sources) {

@@ -11,10 +11,10 @@ import { evaluateArgument, expressionIn, type Instance, openInstanceScope } from
 import { type Library, writtenAs } from "./module.ts";
 import { expandRepetitions } from "./repetition.ts";
 
-/** In evaluations. */
+/** The cost of a module call, in evaluations. */
 const callCost = 20;
 
-/** Everything that a root module deploys, with what it passes down filled in. */
+/** Finds everything that a root module deploys, with the values that it passes to other modules filled in. */
 export function deployedBy(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
   const instance: Instance = {
     module: library.module(root),
@@ -36,7 +36,7 @@ function openModuleBudget(root: string, { reader, module }: Library): Budget {
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
   let left = terraformLimits.evaluations - runLimits.fewEvaluations;
-  // Bit by bit, as most of a root is worked out only when it is asked for.
+  // Taken in small amounts, because most of a root module is evaluated only when it is needed.
   const more = (needed: number) => {
     const amount = Math.max(needed, evaluationsAtOnce);
     if (amount > left || !take(reader.budget, "evaluations", amount)) return 0;
@@ -46,7 +46,7 @@ function openModuleBudget(root: string, { reader, module }: Library): Budget {
   return { left: runLimits.fewEvaluations, depth: 0, more, spent };
 }
 
-/** What a root takes from the budget of the run each time that it needs more. */
+/** The number of evaluations that a root module takes from the budget of the run at a time. */
 const evaluationsAtOnce = 500;
 
 interface Deployed {
@@ -102,7 +102,7 @@ function collectCall(
   }
 }
 
-/** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
+/** Takes the cost of a module call from the budget. Chains of module calls can grow without limit, even without any resource. */
 function isAffordable(budget: Budget): boolean {
   return spend(budget, callCost);
 }
@@ -120,7 +120,7 @@ function buildChildInstance(instance: Instance, block: Block, names: ReadonlyMap
   };
 }
 
-/** `providers = { helm = helm.cluster1 }`: without it a module has its caller's. */
+/** The providers of a called module: `providers = { helm = helm.cluster1 }`; without this argument a module inherits its caller's. */
 function passProviders({ providers }: Instance, block: Block): ReadonlyMap<string, string> {
   const passed = new Map(providers);
   const written = block.body.attributes.get("providers")?.value;
@@ -157,7 +157,10 @@ function nameProvider({ providers }: Instance, block: Block, type: string): stri
   return providers.get(written) ?? written;
 }
 
-/** Two providers of one kind are two clusters; with one alone, its name says nothing. */
+/**
+ * Adds the cluster to a block. Two providers of the same type mean two clusters; with only one provider, its name is not
+ * evidence of a cluster.
+ */
 function withCluster({ block, provider }: Deployed, root: string, all: readonly Deployed[]): TerraformBlock {
   const releases = all.filter((other) => other.block.type === "helm_release" || other.block.isModule);
   const isSplit = new Set(releases.map((other) => other.provider)).size > 1;

@@ -8,10 +8,10 @@ import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import { readHcl, unreadFile, type Wanted } from "../../syntax/hcl/hcl.ts";
 import type { Body } from "../../syntax/hcl/syntax.ts";
 
-/** What a file of Terraform's language says; what keeps it from being read is reported. */
+/** Reads and parses a file in Terraform's language; reports a problem if that fails. */
 export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wanted?: Wanted): Body {
   const text = wholeText(path, reader.source(path)?.text ?? "");
-  // One that is too long by itself costs nothing.
+  // A file above the length limit is not parsed, so it costs nothing.
   const length = text.content.length > terraformLimits.characters ? 0 : text.content.length;
   const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform))
     ? readHcl(text, parse, wanted)

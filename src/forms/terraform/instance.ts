@@ -9,23 +9,23 @@ import { resolveModuleDirectory } from "./call-graph.ts";
 import type { Library, Module } from "./module.ts";
 import { expandRepetitions } from "./repetition.ts";
 
-/** A module as one root module deploys it, once for each call. */
+/** A module as deployed by one root module; there is one instance for each call. */
 export interface Instance {
   readonly module: Module;
   readonly library: Library;
-  /** The directory that Terraform is run in, which paths of files start from. */
+  /** The directory in which Terraform is run; file paths are relative to it. */
   readonly rootDirectory: string;
-  /** The file of the root module that calls it, or leads there; undefined for the root itself. */
+  /** The file of the root module with the call that leads here; undefined for the root module itself. */
   readonly callingFile: string | undefined;
-  /** What the caller passes; undefined for the root. */
+  /** The values that the caller passes; undefined for the root module. */
   readonly passed: ReadonlyMap<string, Cursor> | undefined;
-  /** Providers by the name that they have in here: `helm` -> `helm.cluster1`. */
+  /** The providers by their name in this module: `helm` -> `helm.cluster1`. */
   readonly providers: ReadonlyMap<string, string>;
   readonly budget: Budget;
   readonly known: Map<string, Cursor>;
 }
 
-/** What expressions of a module can refer to; `names` are those of the block, such as `each`. */
+/** The scope for the expressions of a module; `names` are those of the block, such as `each`. */
 export function openInstanceScope(instance: Instance, names: ReadonlyMap<string, Cursor> = noNames): Scope {
   const { library, budget } = instance;
   const at = <Result>(path: string, read: (path: string) => Result | undefined) => {
@@ -42,8 +42,8 @@ export function openInstanceScope(instance: Instance, names: ReadonlyMap<string,
 }
 
 /**
- * A file by the path that Terraform reads it by. Where nobody calls a module and nothing runs it, its caller is a
- * directory above, whoever that is.
+ * Finds a file by the path that Terraform reads it by. If nothing calls a module and evidence that it is run is missing, its
+ * unknown caller is assumed to be in a directory above.
  */
 function fileAt({ module, library, rootDirectory, callingFile }: Instance, path: string): string | undefined {
   const { reader } = library;
@@ -69,7 +69,7 @@ function lookup(instance: Instance, root: string, name: string): Cursor | undefi
   if (known) return known;
   const value = referenced(instance, root, name);
   if (!value) return undefined;
-  // While it is worked out it stands for itself: whatever depends on itself is unknown.
+  // While it is being evaluated, the reference is unknown, so a value that depends on itself becomes unknown.
   instance.known.set(reference, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
   const result = value();
   instance.known.set(reference, result);
@@ -86,7 +86,7 @@ function referenced(instance: Instance, root: string, name: string): (() => Curs
   return block && (() => evaluateResource(instance, block));
 }
 
-/** `path.module` and its like, from the directory that Terraform is run in. */
+/** The value of `path.module` and the like, relative to the directory in which Terraform is run. */
 function resolvePathValue({ module, rootDirectory }: Instance, name: string): Cursor | undefined {
   const origin = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin, value: "." };
@@ -94,7 +94,7 @@ function resolvePathValue({ module, rootDirectory }: Instance, name: string): Cu
   return name === "module" ? { kind: "scalar", origin, value } : undefined;
 }
 
-/** A variable: what the caller passes or files of variables say, else its default, unless some other caller may differ. */
+/** The value of a variable: from the caller or from variable files, otherwise its default. Unknown if an unseen caller may set it. */
 function evaluateVariable(instance: Instance, name: string): Cursor {
   const { module, passed } = instance;
   const declared = module.variables.get(name);
@@ -112,12 +112,15 @@ function evaluateVariable(instance: Instance, name: string): Cursor {
   return typed(evaluate(fallback.value, openInstanceScope(instance)), type);
 }
 
-/** One among `modules` that nothing in the repository calls waits for callers elsewhere, who may set anything. */
+/**
+ * Checks whether a module is meant for callers in other repositories, which may set anything: it is below `modules`, and
+ * Terraform is not known to be run in it.
+ */
 function isLibrary({ directory, isRun }: Module): boolean {
   return directory.split("/").includes("modules") && !isRun();
 }
 
-/** `optional(string, "x")` in the type gives objects what they leave out. */
+/** A value whose missing fields are unknown if its type can set them, as in `optional(string, "x")`. */
 function typed(value: Cursor, type: string): Cursor {
   return /\boptional\(/.test(type) ? open(value) : value;
 }
@@ -130,7 +133,7 @@ function open(value: Cursor): Cursor {
   return { ...value, entries, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 
-/** Another resource, as far as its own block says it: `kubernetes_namespace.istio.metadata[0].name`. */
+/** The value of another resource, from what its block sets: `kubernetes_namespace.istio.metadata[0].name`. */
 function evaluateResource(instance: Instance, block: Block): Cursor {
   const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem);
   const [only, ...more] = repetitions;
@@ -139,19 +142,19 @@ function evaluateResource(instance: Instance, block: Block): Cursor {
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 
-/** What a resource's block leaves out, the provider may fill in. */
+/** Makes the fields that a resource's block does not set unknown, because the provider may set them. */
 function computed(value: Cursor): Cursor {
   if (value.kind !== "map") return value;
   const rest: Unknown = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return makeMap(value.entries, value.origin as Block["place"], rest);
 }
 
-/** An argument of a block, or its nested blocks of a name. */
+/** The value of a block's argument, or of its nested blocks with that name. */
 export function evaluateArgument(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, name: string): Cursor | undefined {
   return valueIn(block.body, name, openInstanceScope(instance, names), evaluate);
 }
 
-/** The value of one expression of a block. */
+/** The value of an expression in a block. */
 export function expressionIn(instance: Instance, expression: Expression, names: ReadonlyMap<string, Cursor>): Cursor {
   return evaluate(expression, openInstanceScope(instance, names));
 }

@@ -3,23 +3,23 @@ import { innerText, type SourceText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { gap, type Unknown } from "../../syntax/hcl/cursors.ts";
 
-/** A command that Terraform runs on the machine that it runs on. */
+/** A command that Terraform executes on the machine on which it runs. */
 export interface LocalCommand {
   readonly text: SourceText;
-  /** The directory it runs in, by the path of the repository; undefined where that is unknown. */
+  /** The directory in which it runs, as a repository path; undefined if unknown. */
   readonly directory: string | undefined;
   /** The file of the root module that runs it. */
   readonly rootFile: string;
-  /** What is set for it alone: the literals of its `environment`. */
+  /** The variables set only for this command: the literals of its `environment`. */
   readonly environment: ReadonlyMap<string, SourceText>;
 }
 
-/** Stands in a command for what is only known at deployment: a variable that no script sets. */
+/** Replaces the parts of a command that are known only at deployment: a variable that no script sets. */
 const placeholder = ["${", "TERRAFORM", "}"].join("");
 
 /**
- * The shell commands of `provisioner "local-exec"` in a file, with what is known filled in; those of other interpreters
- * are left out. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
+ * The shell commands of `provisioner "local-exec"` in a file, with known values filled in. Commands for other interpreters are
+ * left out. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
 export function localCommands(path: string, reader: Reader): LocalCommand[] {
   const provisioners = reader.terraform(path).flatMap((block) => {
@@ -35,7 +35,7 @@ export function localCommands(path: string, reader: Reader): LocalCommand[] {
   });
 }
 
-/** `when = destroy` is the only reason to write `when`. */
+/** Checks whether a provisioner runs on creation. `when` is only ever written for `when = destroy`. */
 function runsOnCreation(provisioner: Cursor): boolean {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
@@ -63,7 +63,7 @@ function withPlaceholders(text: SourceText): SourceText {
     segments.push([inner, outer]);
     inner += part.length;
     outer += part.length;
-    // The whole placeholder lies at the one character that it replaces.
+    // The whole placeholder has the position of the one character that it replaces.
     segments.push([inner, outer]);
     inner += placeholder.length;
     outer += 1;

@@ -8,8 +8,8 @@ import { readHostedScript } from "../../syntax/shell/shell.ts";
 import { type LocalCommand, localCommands } from "./local-exec.ts";
 
 /**
- * What Terraform runs by `provisioner "local-exec"` in a file, as a source of its own for each root module: its scripts
- * are the commands, its documents what they hand to the cluster.
+ * The commands that `provisioner "local-exec"` runs in a file, as a separate source for each root module: the commands are its
+ * scripts, and the objects that they pass to the cluster are its documents.
  */
 export function localScripts(source: Source, reader: Reader): Source[] {
   if (!source.words.has("local-exec")) return [];
@@ -23,14 +23,14 @@ export function localScripts(source: Source, reader: Reader): Source[] {
 }
 
 function buildLocalSource(
-  { path, text, words, isAside }: Source,
+  { path, text, words, isThrowaway }: Source,
   rootFile: string,
   commands: readonly LocalCommand[],
   reader: Reader,
 ): Source {
   const shells = commands.map((found) => buildHostedShell(path, found));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
-  const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
+  const own: Source = { path, text, words, isThrowaway, runBy: rootFile, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }

@@ -5,15 +5,16 @@ import type { SourceText } from "../../model/source-text.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { documentIn } from "../../syntax/hcl/document.ts";
+import { isApplication, readApplicationBlock } from "./application.ts";
 import { isNamespace, readNamespaceBlock } from "./namespace.ts";
 import { isQuota, readQuotaBlock } from "./resource-quota.ts";
 
 /**
- * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota` and `kubernetes_namespace`, as the documents
- * of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
+ * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota`, `kubernetes_namespace` and
+ * `argocd_application`, as the documents of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
  */
 export function openManifests(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
-  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
+  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block) || isApplication(block));
   if (manifests.length === 0) return undefined;
   let documents: readonly Document[] | undefined;
   return (marker) => {
@@ -36,6 +37,7 @@ function readManifestDocument(block: TerraformBlock, reader: Reader): Document[]
       kind: stringAt(root, "kind"),
       name: stringAt(root, "metadata", "name"),
       namespace: stringAt(root, "metadata", "namespace"),
+      destination: block.cluster,
     },
   ];
 }
@@ -43,6 +45,7 @@ function readManifestDocument(block: TerraformBlock, reader: Reader): Document[]
 function findManifestRoot(block: TerraformBlock, reader: Reader): Cursor | undefined {
   if (isQuota(block)) return readQuotaBlock(block);
   if (isNamespace(block)) return readNamespaceBlock(block);
+  if (isApplication(block)) return readApplicationBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written = block.value("yaml_body");
   return written && documentIn(written, reader.problem);
@@ -52,7 +55,7 @@ function isFromYamlFile(root: Cursor): boolean {
   return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
 }
 
-/** The object as text, for those who look for words in it; all of it lies where the block does. */
+/** The object as text, for searches by word; all of it has the position of the block. */
 function printed(root: Cursor, place: Place): SourceText {
   const content = JSON.stringify(plain(root), null, 1);
   const segments: [number, number][] = [[0, place.start]];

@@ -11,20 +11,20 @@ import { filesIn } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 import { type Assigned, isRunItself, variableFiles } from "./variables.ts";
 
-/** A directory of Terraform, as it is written. */
+/** The content of a directory with Terraform files. */
 export interface Module {
   readonly directory: string;
   readonly variables: ReadonlyMap<string, Body>;
   readonly locals: ReadonlyMap<string, Attribute>;
   readonly resources: readonly Block[];
   readonly calls: readonly Block[];
-  /** What `*.tfvars` beside it say, as far as they agree. */
+  /** The values from `*.tfvars` files beside it; unknown where the files differ. */
   readonly assigned: () => Assigned;
-  /** Whether there are signs that Terraform is run in it, rather than in a module that calls it. */
+  /** Checks whether there is evidence that Terraform is run in this directory, and not only in a module that calls it. */
   readonly isRun: () => boolean;
 }
 
-/** Reads directories and template files, each once. */
+/** Reads directories and template files, each only once. */
 export interface Library {
   readonly module: (directory: string) => Module;
   readonly file: (path: string) => SourceText | undefined;
@@ -33,10 +33,10 @@ export interface Library {
   readonly parse: ParseHcl;
 }
 
-/** What the resources are that anything is read from; the rest of a cluster's Terraform is not even looked at. */
+/** The types of resources that are read; all other resources are skipped. */
 const resourceTypes: ReadonlySet<string> = new Set([
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
-  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
+  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1", "argocd_application"],
   "kubernetes_labels",
 ]);
 
@@ -79,7 +79,7 @@ function readModule(directory: string, reader: Reader, parse: ParseHcl): Module 
   };
 }
 
-/** OpenTofu reads `x.tofu` instead of `x.tf`. */
+/** The Terraform files of a directory. OpenTofu reads `x.tofu` instead of `x.tf`. */
 function moduleFiles(directory: string, reader: Reader): string[] {
   const files = filesIn(directory, reader).filter(isTerraform);
   const names = new Set(files);
@@ -91,7 +91,7 @@ function isWanted(type: string, labels: readonly string[], text: string): boolea
   return resourceTypes.has(labels[0] ?? "") || text.includes("local-exec");
 }
 
-/** The text of an attribute as it is written, without quotes: `helm.cluster1`. */
+/** The source text of an expression without quotes: `helm.cluster1`. */
 export function writtenAs(expression: Expression | undefined): string | undefined {
   return expression?.source.replace(/^"|"$/g, "").trim();
 }

@@ -2,12 +2,15 @@ import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { makeMap, scalar } from "../../syntax/hcl/cursors.ts";
 
-/** Whether a block is a Namespace, or labels of one, in the words of Terraform's Kubernetes provider. */
+/** Checks whether a block of Terraform's Kubernetes provider is a Namespace, or sets labels of one. */
 export function isNamespace({ type }: TerraformBlock): boolean {
   return type === "kubernetes_namespace" || type === "kubernetes_namespace_v1" || type === "kubernetes_labels";
 }
 
-/** https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/labels */
+/**
+ * Reads a Namespace, or labels of one, from a block.
+ * https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/labels
+ */
 export function readNamespaceBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];

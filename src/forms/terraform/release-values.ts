@@ -10,17 +10,17 @@ import { textOfScalar, type Unknown } from "../../syntax/hcl/cursors.ts";
 import { documentIn } from "../../syntax/hcl/document.ts";
 import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 
-/** Looks an argument of a release up by its name. */
+/** Returns an argument of a release by its name. */
 export type Arguments = (name: string) => Cursor | undefined;
 
-/** The arguments in a map, such as one of `helm_releases`. */
+/** The arguments in a map, such as an entry of `helm_releases`. */
 export function argumentsIn(map: Cursor): Arguments {
   return (name) => at(map, name);
 }
 
 /**
- * The layers of a release in the provider's order: `values`, later ones winning, then every `set`, `set_list` and
- * `set_sensitive`. https://github.com/hashicorp/terraform-provider-helm/blob/main/helm/resource_helm_release.go
+ * The layers of a release in the provider's order: `values`, where later items override earlier ones, then every `set`,
+ * `set_list` and `set_sensitive`. https://github.com/hashicorp/terraform-provider-helm/blob/main/helm/resource_helm_release.go
  */
 export function releaseLayers(given: Arguments, block: TerraformBlock, reader: Reader): Layer[] {
   const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
@@ -31,7 +31,10 @@ export function releaseLayers(given: Arguments, block: TerraformBlock, reader: R
   return [...values, ...broken, ...sets];
 }
 
-/** One more than are merged tells that there are too many; a dynamic block makes tens of thousands of a few lines. */
+/**
+ * The layers of all `set` arguments. Collecting stops at one more than the limit, so that the excess is noticed: a few lines of
+ * a dynamic block can produce tens of thousands.
+ */
 function setLayers(given: Arguments, block: TerraformBlock): Layer[] {
   const layers: Layer[] = [];
   for (const name of setArguments) {
@@ -52,7 +55,7 @@ export function addonValues(given: Arguments, block: TerraformBlock): Layer[] {
 
 const setArguments = ["set", "set_list", "set_sensitive", "set_wo"] as const;
 
-/** A list, or what may be one. */
+/** The items of a list; a single value counts as one item, because it may be an unknown list. */
 function listed(value: Cursor | undefined): readonly Cursor[] {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
@@ -104,21 +107,21 @@ function open(name: Cursor | undefined, place: Place): Cursor {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
 }
 
-/** The provider puts a list between braces as it is, commas and all. */
+/** The text of a list. The provider puts the items between braces without escaping commas. */
 function listText(value: Cursor): string | undefined {
   if (value.kind !== "list") return undefined;
   const texts = itemsAt(value).map(textOfScalar);
   return texts.includes(undefined) ? undefined : `{${texts.join(",")}}`;
 }
 
-/** What the provider makes of a name and a value: one `--set` expression. Name and value keep the places they have. */
+/** The layer of a name and a value, which the provider combines to one `--set` expression. Both keep their places. */
 function assigned(name: string, text: string | undefined, value: Cursor, kind: SetKind, place: Place, block: TerraformBlock): Cursor {
   const layer = parseSet(`${name}=${text ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
   const origin = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index): Assignment => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    // After a comma in the value come further assignments, as in the command.
+    // As in the command, a comma in the value starts another assignment.
     const written = text === undefined && index === 0 ? unknownValue(value, origin) : { ...assignment.value, origin };
     return { path, value: written };
   });
@@ -133,7 +136,7 @@ function unknownValue(value: Cursor, origin: Place): Cursor {
   return value.kind === "unknown" ? value : { kind: "unknown", origin, reason: "it is not text" };
 }
 
-/** `type = "literal"`: the value is YAML, and the name one key, dots and all. */
+/** The layer of `type = "literal"`: the value is YAML, and the name is a single key, even if it contains dots. */
 function literal(name: string, value: Cursor, place: Place): Cursor {
   const text = textOfScalar(value);
   const known: Cursor = text === undefined ? value : ({ ...value, kind: "scalar", value: resolvePlain(text) } as Cursor);

@@ -7,13 +7,13 @@ import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Attribute, Body } from "../../syntax/hcl/syntax.ts";
 import { buildEach } from "./body.ts";
 
-/** One time that a block is deployed, with what `each` or `count` stand for in it. */
+/** One deployment of a block, with the values of `each` or `count` in it. */
 export interface Repetition {
   readonly kind: "once" | "count" | "each";
   readonly names: ReadonlyMap<string, Cursor>;
 }
 
-/** More copies of one block than an install of Istio has. */
+/** The maximum number of copies of one block, above what installs of Istio have. */
 const limit = 200;
 
 type Report = (problem: Problem) => void;
@@ -23,7 +23,7 @@ function reportCut(place: Place, report: Report): void {
   report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
 }
 
-/** How often a block is deployed: not at all for `count = 0`; once, with `each` unknown, where that cannot be known. */
+/** The deployments of a block: none for `count = 0`; one, with `each` unknown, if the number cannot be known. */
 export function expandRepetitions(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
   const count = body.attributes.get("count");
   if (count) return counted(count, evaluate(count.value, scope), report);
@@ -54,7 +54,7 @@ function eachIn({ value }: Attribute, collection: Cursor, report: Report): reado
   }
   if (elements.length > limit) reportCut(value.place, report);
   return elements.slice(0, limit).map(([key, item]) => {
-    // A set has no keys of its own: each of its values is its key.
+    // A set has no keys: each of its values is also its key.
     return { kind: "each", names: new Map([["each", buildEach(collection.kind === "list" ? item : key, item)]]) };
   });
 }

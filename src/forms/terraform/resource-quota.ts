@@ -2,12 +2,15 @@ import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { makeList, makeMap, scalar } from "../../syntax/hcl/cursors.ts";
 
-/** Whether a block is a ResourceQuota in the words of Terraform's Kubernetes provider. */
+/** Checks whether a block of Terraform's Kubernetes provider is a ResourceQuota. */
 export function isQuota({ type }: TerraformBlock): boolean {
   return type === "kubernetes_resource_quota" || type === "kubernetes_resource_quota_v1";
 }
 
-/** https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/resource_quota_v1 */
+/**
+ * Reads a ResourceQuota from a block.
+ * https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/resource_quota_v1
+ */
 export function readQuotaBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];

@@ -1,5 +1,5 @@
 import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
-import { type ChartReference, type ChartSurroundings, readChartReference } from "../../istio/chart-reference.ts";
+import { type ChartContext, type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
 import type { LocalChart } from "../../model/chart.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../../model/cursor.ts";
@@ -12,14 +12,14 @@ import { moduleMarker, releaseMarkers } from "./call-graph.ts";
 import { type Arguments, addonValues, argumentsIn, releaseLayers } from "./release-values.ts";
 
 /**
- * Releases of Terraform's Helm provider and EKS add-ons: as resources, and in the maps of the modules that AWS users take
- * for them. https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
+ * Releases of Terraform's Helm provider and EKS add-ons, as resources and in the maps of modules that are common on AWS.
+ * https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
  */
 const terraformHelmRelease: Form = {
   id: "terraform-helm-release",
   markers: [...releaseMarkers, moduleMarker],
   *extract(source, reader) {
-    // What the blocks run is other forms' matter.
+    // The commands that the blocks run are read by other forms.
     if (source.runBy !== undefined) return;
     for (const block of reader.terraform(source.path)) {
       if (block.isModule) yield* moduleDrafts(block, reader);
@@ -31,15 +31,15 @@ const terraformHelmRelease: Form = {
 
 export default terraformHelmRelease;
 
-/** What a release is called where nothing says so: the key of its map. */
+/** A release. `key` is the key in its map, which is the name if no argument sets one. */
 interface Release {
   readonly arguments: Arguments;
-  /** What the argument with the chart's version is called. */
+  /** The name of the argument with the chart's version. */
   readonly version: "version" | "chart_version";
   readonly key?: Cursor;
 }
 
-/** Modules that pass maps on to resources. https://github.com/aws-ia/terraform-aws-eks-blueprints-addons */
+/** The releases and add-ons of modules that pass maps on to resources. https://github.com/aws-ia/terraform-aws-eks-blueprints-addons */
 function* moduleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> {
   if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
     yield* releaseDraft(block, { arguments: block.value, version: "chart_version" }, reader);
@@ -89,36 +89,39 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
   }
 }
 
-/** Among the `set`s of a release, or as its `values` where it has neither. */
+/** The place for new values of a release: among its `set` blocks, or as `values` if it has neither. */
 function findReleaseBlockHome(block: TerraformBlock): ValuesHome | undefined {
   const argument = block.isModule ? undefined : block.at("chart");
   const sets = block.value("set");
   return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : undefined;
 }
 
-/** The provider's own default. */
+/** The provider's default. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
-function findReleaseChart(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
+function findReleaseChart(chart: Cursor, surroundings: ChartContext): ChartReference | undefined {
   const given = stringAt(chart);
   return given === undefined ? undefined : readChartReference(given, surroundings);
 }
 
-/** The chart of the repository that a release names by its directory. */
+/** The chart in the repository that a release names by its directory. */
 function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
   const given = stringAt(chart);
   const directory = given === undefined || given.includes("://") ? undefined : reader.resolve(block.rootFile, given);
   return directory === undefined ? undefined : readLocalChart(reader, directory);
 }
 
-/** Where the address is unknown, what it is called and what the release is called still tell whose charts these are. */
+/**
+ * The repository of a release. If its address is unknown, the text of the reference and the release's name are still evidence of
+ * whose charts these are.
+ */
 function resolveReleaseRepository(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
   const given = stringAt(repository);
   if (given !== undefined || repository?.kind !== "unknown") return given;
   return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
 }
 
-/** The VPC CNI as an add-on that EKS manages; its configuration has the shape of the chart's values. */
+/** The VPC CNI as an add-on managed by EKS. Its configuration has the same shape as the chart's values. */
 function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
   if (!name || stringAt(name) !== "vpc-cni") return;
   const configuration = addonValues(given, block);
@@ -142,7 +145,7 @@ function buildReleaseScope({ rootFile, cluster }: TerraformBlock): Scope {
   return { file: rootFile, script: false, destination: cluster };
 }
 
-/** Null and "" are the same to the provider as nothing. */
+/** A value that is set: the provider treats null and "" as not set. */
 function something(cursor: Cursor | undefined): Cursor | undefined {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? undefined : cursor;
 }
@@ -151,7 +154,7 @@ function written(version: string | undefined, chart: Cursor): Cursor | undefined
   return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
 }
 
-/** Where the value is written, if that is beside the block; a variable's may be far away. */
+/** The place of a value if it is in the same file as the block, otherwise the place of the argument: a variable's value may be far away. */
 function locateArgument(cursor: Cursor, argument: string, block: TerraformBlock): Place {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;

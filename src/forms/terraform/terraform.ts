@@ -9,8 +9,9 @@ import { openManifests } from "./manifests.ts";
 import { openLibrary } from "./module.ts";
 
 /**
- * Reads what Terraform and OpenTofu deploy: the reader that results knows the blocks of each file, and has the manifests
- * in them as documents of those files, and the commands that it runs as sources beside them. Without root modules that concern us nothing is loaded for it.
+ * Reads what Terraform and OpenTofu deploy. The returned reader knows the blocks of each file; the manifests in them are
+ * documents of these files, and the commands that they run are additional sources. Loads nothing if there are no relevant root
+ * modules.
  */
 export async function withTerraform(reader: Reader): Promise<Reader> {
   const graph = findRootModules(reader);

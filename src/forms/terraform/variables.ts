@@ -10,12 +10,12 @@ import type { Scope } from "../../syntax/hcl/scope.ts";
 import { filesIn, resolveModuleDirectory } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 
-/** The values that files of variables give, by the variable's name. */
+/** The values from variable files, by variable name. */
 export type Assigned = ReadonlyMap<string, Cursor>;
 
 /**
- * What the variable files beside a root module say. Terraform reads `terraform.tfvars` and `*.auto.tfvars` by itself;
- * others are named when it runs, one or the other: what they do not agree on is unknown.
+ * Reads the variable files beside a root module. Terraform reads `terraform.tfvars` and `*.auto.tfvars` automatically. Other
+ * files are passed as options, one of them per run, so a value in which they differ is unknown.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
  */
 export function variableFiles(directory: string, reader: Reader, parse: ParseHcl): Assigned {
@@ -30,19 +30,19 @@ export function variableFiles(directory: string, reader: Reader, parse: ParseHcl
   for (const path of files.filter((file) => !isAutomatic(file, directory))) {
     for (const [name, value] of valuesIn(path, reader, parse)) named.set(name, agreed(named.get(name), value));
   }
-  // Whoever writes a value there means it to win over the others.
+  // A file passed as an option overrides the automatic ones.
   for (const [name, value] of named) assigned.set(name, value);
   return assigned;
 }
 
-/** Whether a directory is one that Terraform is run in: it has a backend, a provider or variable files of its own. */
+/** Checks whether Terraform is run in a directory: it has a backend, a provider or variable files. */
 export function isRunItself(directory: string, reader: Reader): boolean {
   if (listVariableFiles(directory, reader).length > 0) return true;
   const files = filesIn(directory, reader).filter(isTerraform);
   return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
 
-/** Beside the module or in folders below it that are no modules themselves, such as `environments/prod.tfvars`. */
+/** The variable files beside the module, or in folders below it that are not modules, such as `environments/prod.tfvars`. */
 function listVariableFiles(directory: string, reader: Reader): string[] {
   const below = reader.below(directory);
   const modules = new Set(below.filter(isTerraform).map(resolveModuleDirectory));
@@ -53,7 +53,7 @@ function listVariableFiles(directory: string, reader: Reader): string[] {
   });
 }
 
-/** Whether a module of its own lies between the two. */
+/** Checks whether there is another module on the path between the two directories. */
 function isInAnother(folder: string, directory: string, modules: ReadonlySet<string>): boolean {
   let current = folder;
   while (current.length > directory.length) {
@@ -63,7 +63,7 @@ function isInAnother(folder: string, directory: string, modules: ReadonlySet<str
   return false;
 }
 
-/** Terraform reads it before the others. */
+/** Checks whether a file is the standard one, which Terraform reads before the others. */
 function isStandard(path: string): boolean {
   return /(^|\/)terraform\.tfvars(\.json)?$/.test(path);
 }

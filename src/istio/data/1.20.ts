@@ -10,7 +10,7 @@ const openshift = {
   global: { platform: "openshift" },
 };
 
-/** What the cni chart has below `cni`, and from 1.24 on at its root. */
+/** The defaults of the cni chart, below `cni`, and from 1.24 on at its root. */
 export const cniDefaults = {
   cniBinDir: "",
   cniConfDir: "/etc/cni/net.d",

@@ -1,7 +1,7 @@
 import { istio120 } from "./1.20.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.21: the charts get profiles, and hide their defaults under a key. */
+/** Istio 1.21: the charts get profiles, and move their defaults below a key. */
 export const istio121: Minor = {
   ...istio120,
   minor: "1.21",

@@ -10,7 +10,7 @@ const multus = {
   provider: "multus",
 };
 
-/** Istio 1.23: istiod trusts the ztunnel of its own namespace; the umbrella chart appears. */
+/** Istio 1.23: istiod trusts ztunnel in its own namespace; the umbrella chart is new. */
 export const istio123: Minor = {
   ...istio122,
   minor: "1.23",

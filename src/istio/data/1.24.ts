@@ -2,7 +2,7 @@ import { cniDefaults } from "./1.20.ts";
 import { istio123 } from "./1.23.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.24: platforms get files of their own, and keys work without their `cni.` or `pilot.` prefix. */
+/** Istio 1.24: platforms get their own files, and keys work without their `cni.` or `pilot.` prefix. */
 export const istio124: Minor = {
   ...istio123,
   minor: "1.24",

@@ -1,7 +1,7 @@
 import { istio124 } from "./1.24.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.25: GKE becomes a platform, and a platform or profile may stand at the root or under `global`. */
+/** Istio 1.25: GKE becomes a platform, and a platform or profile may be at the root or below `global`. */
 export const istio125: Minor = {
   ...istio124,
   minor: "1.25",
@@ -18,7 +18,7 @@ export const istio125: Minor = {
   },
   defaults: {
     ...istio124.defaults,
-    // A default that is not empty is what turns the detection of GKE off.
+    // A default that is not empty turns off the detection of GKE.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" },
   },
   umbrella: {

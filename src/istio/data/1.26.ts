@@ -1,7 +1,7 @@
 import { istio125 } from "./1.25.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.26: the GKE platform asks for quotas, and istioctl detects it. */
+/** Istio 1.26: the GKE platform turns quotas on, and istioctl sets it on GKE. */
 export const istio126: Minor = {
   ...istio125,
   minor: "1.26",

@@ -1,7 +1,7 @@
 import { istio126 } from "./1.26.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** What the istiod chart has below `global`. */
+/** The defaults of the istiod chart below `global`. */
 export const istiodGlobal = {
   istioNamespace: "istio-system",
   multiCluster: { clusterName: "" },
@@ -9,10 +9,10 @@ export const istiodGlobal = {
   nativeNftables: false,
 };
 
-/** The same of the cni chart. */
+/** The defaults of the cni chart below `global`. */
 export const cniGlobal = { variant: "", nativeNftables: false };
 
-/** Istio 1.27: native nftables, and a network of ztunnel's own. */
+/** Istio 1.27: native nftables, and a separate network for ztunnel. */
 export const istio127: Minor = {
   ...istio126,
   minor: "1.27",

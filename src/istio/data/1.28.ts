@@ -1,7 +1,7 @@
 import { cniGlobal, istio127, istiodGlobal } from "./1.27.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.28: `resourceScope` splits a chart in what a cluster's and what a mesh's administrator installs. */
+/** Istio 1.28: `resourceScope` splits a chart into the parts for the administrator of the cluster and of the mesh. */
 export const istio128: Minor = {
   ...istio127,
   minor: "1.28",

@@ -1,7 +1,7 @@
 import { istio130 } from "./1.30.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.31: no setting changed; its charts and images are on none of the old hosts. */
+/** Istio 1.31: no setting changed; its charts and images are no longer on the old hosts. */
 export const istio131: Minor = {
   ...istio130,
   minor: "1.31",

@@ -14,7 +14,7 @@ import type { Minor } from "./minor.ts";
 
 export type { ChartName, IstioctlComponent, IstioctlProfile, Minor, SelectorKey, Since, Tree } from "./minor.ts";
 
-/** The minors that are known, oldest first: a new one is its file and a line here. */
+/** The known minors, oldest first. To add one, write its file and add a line here. */
 export const minors: readonly Minor[] = [
   istio120,
   istio121,

@@ -1,28 +1,28 @@
 import type { Scalar } from "../../model/cursor.ts";
 
-/** Values as a chart's file has them; only what decides an effective setting is kept. */
+/** The values of a chart's file, reduced to those that affect an effective setting. */
 export interface Tree {
   readonly [key: string]: Scalar | readonly string[] | Tree;
 }
 
-/** The charts whose settings are computed; `gateway` and `base` only select profiles and platforms. */
+/** The charts that are rendered; `gateway` and `base` only select profiles and platforms. */
 export type ChartName = "base" | "istiod" | "cni" | "ztunnel" | "gateway";
 
-/** True or false for all patches of a minor, or the first patch from which it is true. */
+/** True or false for all patches of a minor, or the first patch for which it is true. */
 export type Since = boolean | string;
 
-/** What is true of one Istio minor. A minor's file says what changed since the one before. */
+/** The facts about one Istio minor. Each minor's file lists only the changes from the previous one. */
 export interface Minor {
-  /** Such as `1.29`. */
+  /** The minor, such as `1.29`. */
   readonly minor: string;
-  /** The newest patch that was looked at. */
+  /** The newest patch release that the data covers. */
   readonly newest: string;
   /** False while only release candidates exist. */
   readonly stable: boolean;
-  /** Where the facts stand. */
+  /** The sources of the facts. */
   readonly sources: readonly string[];
   readonly charts: ChartRules;
-  /** The charts' own values.yaml, under `defaultsKey` where the charts have one. */
+  /** The values.yaml of each chart, below `defaultsKey` if the charts have one. */
   readonly defaults: Readonly<Record<ChartName, Tree>>;
   /** The values.yaml of the umbrella chart; null before it existed. */
   readonly umbrella: Tree | null;
@@ -30,80 +30,80 @@ export interface Minor {
   readonly profiles: Readonly<Record<string, Tree>>;
   /** The platform files, by name. */
   readonly platforms: Readonly<Record<string, Tree>>;
-  /** The releases whose behaviour `compatibilityVersion` can ask for; none of them changes an effective setting. */
+  /** The releases whose behaviour `compatibilityVersion` can select; none of them changes an effective setting. */
   readonly compatibilityVersions: readonly string[];
   readonly istioctl: IstioctlRules;
 }
 
-/** How the charts of a minor turn values into settings. */
+/** The way in which the charts of a minor convert values to settings. */
 export interface ChartRules {
-  /** The key that hides the charts' defaults from the user's values; null where they stand at the root. */
+  /** The key that separates the charts' defaults from the user's values; null if the defaults are at the root. */
   readonly defaultsKey: "defaults" | "_internal_defaults_do_not_set" | null;
-  /** Which keys select a profile; the first that is not empty wins. */
+  /** The keys that select a profile; the first one that is not empty is used. */
   readonly profileKeys: readonly SelectorKey[];
   readonly platformKeys: readonly SelectorKey[];
-  /** Whether `cni.*` and `pilot.*` are copied over the root before the templates read it: a flat key then works, and loses to a nested one. */
+  /** True if `cni.*` and `pilot.*` are copied to the root before templates read it: flat keys then work, but nested ones override them. */
   readonly descoped: boolean;
-  /** The charts whose templates read keys of `global`, which fails where it is emptied. */
+  /** The charts whose templates read keys of `global`, which fails if it is set to null. */
   readonly readsGlobal: readonly ChartName[];
-  /** Where the cni chart looks for the directory of network namespaces. */
+  /** The key from which the cni chart reads the directory of network namespaces. */
   readonly netnsKey: readonly string[];
-  /** The charts that take `global.*` as if it stood at the root. */
+  /** The charts that read `global.*` as if it were at the root. */
   readonly flattensGlobal: Readonly<Partial<Record<ChartName, Since>>>;
-  /** The charts that compare `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
+  /** The charts that compare `platform` with a name, which fails unless it is text; `false` is accepted if `descoped`. */
   readonly comparePlatform: Readonly<Partial<Record<ChartName, Since>>>;
-  /** How AMBIENT_ENABLED is written: from the truth of the value, or as the value's own text. */
+  /** The source of AMBIENT_ENABLED: the truth of the value, or its text. */
   readonly cniAmbient: "truth" | "text";
   readonly cniHasSeLinuxOptions: boolean;
-  /** What an empty `cniConfDir` and `cniNetnsDir` fall back to. */
+  /** The fallbacks for an empty `cniConfDir` and `cniNetnsDir`. */
   readonly cniFallbacks: { readonly confDir: string; readonly netnsDir: string } | null;
   readonly ztunnelIsNodeCritical: boolean;
   readonly ztunnelHasSeLinuxOptions: boolean;
   readonly ztunnelHasQuota: boolean;
-  /** Whether `resourceScope: cluster` leaves the workloads out. */
+  /** True if `resourceScope: cluster` leaves out the workloads. */
   readonly hasResourceScope: boolean;
-  /** Whether istiod trusts a ztunnel by itself, and by which keys that can be changed. */
+  /** True if istiod trusts a ztunnel by default; and whether `trustedZtunnelName` can change its name. */
   readonly trustsZtunnel: boolean;
   readonly trustedZtunnelName: Since;
-  /** What the chart names ztunnel's service account after, besides `resourceName`; null where nothing can rename it. */
+  /** The default name of ztunnel's service account, besides `resourceName`; null if it cannot be renamed. */
   readonly ztunnelAccount: { readonly since: Since; readonly fallback: "release" | "ztunnel" } | null;
-  /** The variable of ztunnel that carries the cluster's name. */
+  /** The variable of ztunnel that contains the cluster's name. */
   readonly clusterVariable: "CLUSTER_ID" | "ISTIO_META_CLUSTER_ID";
-  /** Whether ztunnel's chart has `network`, and `xdsAddress`. */
+  /** True if ztunnel's chart has `network`, and `xdsAddress`. */
   readonly ztunnelNetwork: Since;
   readonly ztunnelHasXdsAddress: boolean;
-  /** The keys that say to istiod that istio-cni redirects pods, besides `pilot.cni`. */
+  /** True if istiod reads from `istio_cni`, and from `pilot.cni`, that istio-cni redirects pods. */
   readonly istiodReadsIstioCni: boolean;
   readonly istiodReadsPilotCni: boolean;
-  /** Whether istiod has a controller that removes a taint from new nodes, and whether `taint.enabled` starts it. */
+  /** True if istiod has a controller that removes a taint from new nodes, and if `taint.enabled` starts it. */
   readonly hasTaint: boolean;
   readonly taintStartsController: boolean;
-  /** Whether another taint can be named. */
+  /** True if the name of the taint can be set. */
   readonly taintName: Since;
-  /** Whether `istiodRemote` leaves the Deployment out. */
+  /** True if `istiodRemote` leaves out the Deployment. */
   readonly istiodCanBeRemote: boolean;
   readonly hasWebhookAnnotations: boolean;
   readonly hasNativeNftables: boolean;
   readonly hasOwnedCniConfig: boolean;
   readonly cniHasIpv6: boolean;
-  /** The keys that istiod's PLATFORM comes from. */
+  /** The keys that determine istiod's PLATFORM. */
   readonly istiodPlatformKeys: readonly SelectorKey[];
-  /** The variables of istiod that switch ambient on. */
+  /** The variables of istiod that turn ambient on. */
   readonly ambientVariables: readonly string[];
 }
 
-/** `x` and `global.x`. */
+/** The place of a selector: `x` at the root, or `global.x`. */
 export type SelectorKey = "root" | "global";
 
-/** What istioctl adds to the charts. */
+/** The facts about istioctl that the charts do not include. */
 export interface IstioctlRules {
-  /** The profiles of `istioctl install`, with what each turns on besides base and istiod. */
+  /** The profiles of `istioctl install`, with the components that each turns on besides base and istiod. */
   readonly profiles: Readonly<Record<string, IstioctlProfile>>;
-  /** Whether a component that is named without `enabled` is on. */
+  /** True if a component that is listed without `enabled` is on. */
   readonly namedIsEnabled: boolean;
-  /** Whether a key that istioctl does not know, in `spec` or in `values`, makes it refuse the whole. */
+  /** True if istioctl rejects the whole IstioOperator because of an unknown key in `spec` or `values`. */
   readonly refusesUnknownKeys: boolean;
-  /** What istioctl sets by itself where the cluster's version carries `-gke`. */
+  /** The settings that istioctl adds if the cluster's version contains `-gke`. */
   readonly onGke: { readonly cniNamespace: string; readonly values: Tree };
 }
 
@@ -118,7 +118,7 @@ export interface IstioctlProfile {
 
 export type IstioctlComponent = "base" | "istiod" | "cni" | "ztunnel" | "gateway";
 
-/** The directories of a release that the facts were read in. */
+/** The directories of a release that the facts come from. */
 export function manifests(tag: string): readonly string[] {
   const tree = `https://github.com/istio/istio/tree/${tag}/manifests`;
   return [`${tree}/charts`, `${tree}/helm-profiles`, `${tree}/profiles`];

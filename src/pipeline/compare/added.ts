@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 
-/** The report of what a change has caused alone. */
-export function onlyAdded(report: Report): Report {
+/** Reduces a report to the findings that the change causes. */
+export function keepAdded(report: Report): Report {
   const { comparison, summary } = report;
   if (!comparison) return report;
   const findings = report.findings.filter(({ fingerprint }) => comparison.added.has(fingerprint));

@@ -2,11 +2,11 @@ import type { Finding } from "../../model/finding.ts";
 import { remembered } from "../../model/remembered.ts";
 import { diffHunks, type Hunk } from "./hunks.ts";
 
-/** The texts of both sides of a change. */
+/** The texts of the files before and after a change. */
 export interface Sides {
   readonly textBefore: (file: string) => string | undefined;
   readonly textNow: (file: string) => string | undefined;
-  /** The earlier paths of files that were moved, by their paths now. */
+  /** The previous paths of moved files, by current path. */
   readonly renames: ReadonlyMap<string, string>;
 }
 
@@ -15,26 +15,29 @@ export interface LinePlace {
   readonly line: number | undefined;
 }
 
-/** What a change has done to files; only what is asked for is compared. */
+/** The changes to files; each file is compared on demand. */
 export interface ChangedFiles {
-  /** Where the line of a finding was before; no line where it is new. */
+  /** Finds the previous place of a finding's line; without a line number if the line is new. */
   readonly placeBefore: (now: Finding) => LinePlace;
   readonly isChanged: (finding: Finding) => boolean;
   readonly isOnChangedLine: (finding: Finding) => boolean;
-  /** Whether the line of a finding stands in place of the line of an earlier one in the same file. */
+  /** Checks whether the line of a finding replaces the line of an earlier finding in the same file. */
   readonly isReplaced: (now: Finding, earlier: Finding) => boolean;
-  /** Whether a line like that of an earlier finding has left its file, and one like that of a finding now has come to its file. */
+  /**
+   * Checks whether a line may have moved: the earlier finding's line has left its file, and the current finding's line has appeared
+   * in its file.
+   */
   readonly isMoved: (now: Finding, earlier: Finding) => boolean;
-  /** Whether the file of an earlier finding is gone, and that of one now is new. */
+  /** Checks whether the file of the earlier finding is gone and the file of the current one is new. */
   readonly isElsewhere: (now: Finding, earlier: Finding) => boolean;
 }
 
-/** Looks at the files of a change. */
-export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFiles {
+/** Compares the files of a change. */
+export function compareFiles({ textBefore, textNow, renames }: Sides): ChangedFiles {
   const before = (file: string) => renames.get(file) ?? file;
   const hunks = remembered((file) => diffHunks(textBefore(before(file)) ?? "", textNow(file) ?? ""));
-  const linesNow = remembered((file) => lineCounts(textNow(file)));
-  const linesBefore = remembered((file) => lineCounts(textBefore(file)));
+  const linesNow = remembered((file) => countLines(textNow(file)));
+  const linesBefore = remembered((file) => countLines(textBefore(file)));
   const isNew = (file: string) => textBefore(before(file)) === undefined;
   const countNow = (file: string, line: string) => linesNow(file).get(line) ?? 0;
   const countBefore = (file: string, line: string) => linesBefore(file).get(line) ?? 0;
@@ -42,7 +45,7 @@ export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFi
   const hasGone = (earlier: Finding) =>
     countNow(earlier.location.file, readLine(earlier)) < countBefore(earlier.location.file, readLine(earlier));
   return {
-    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
+    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: findLineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
     isOnChangedLine: ({ location: { file, line, endLine } }) =>
       isNew(file) || hunks(file).some(({ after: [first, end] }) => first <= endLine && line < end),
@@ -52,7 +55,7 @@ export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFi
   };
 }
 
-/** The text of the line that a finding is about. */
+/** Reads the text of a finding's line. */
 export function readLine({ frame, location }: Finding): string {
   return (frame.lines[location.line - frame.firstLine] ?? "").trim();
 }
@@ -65,8 +68,8 @@ function isWithin([first, end]: Hunk["after"], line: number): boolean {
   return first <= line && line < end;
 }
 
-/** Where a line of now was before; undefined where it was not. */
-function lineBefore(hunks: readonly Hunk[], line: number): number | undefined {
+/** Finds the previous number of a current line; undefined if the line is new. */
+function findLineBefore(hunks: readonly Hunk[], line: number): number | undefined {
   let shift = 0;
   for (const { before, after } of hunks) {
     if (line < after[0]) break;
@@ -76,7 +79,7 @@ function lineBefore(hunks: readonly Hunk[], line: number): number | undefined {
   return line + shift;
 }
 
-function lineCounts(text = ""): ReadonlyMap<string, number> {
+function countLines(text = ""): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const written of text.split("\n")) {
     const line = written.trim();

@@ -2,23 +2,23 @@ import type { Finding, Severity } from "../../model/finding.ts";
 import { type ChangedFiles, type LinePlace, readLine } from "./files.ts";
 import { groupBy } from "./group.ts";
 
-/** What was found on both sides of a change. */
+/** The result of matching the findings before and after a change. */
 export interface Matched {
-  /** Findings of now that the change has caused: absent before, less grave, or in fewer clusters. */
+  /** Current findings that the change causes: they were absent before, less severe, or in fewer clusters. */
   readonly added: readonly Finding[];
-  /** Earlier findings that are no more. */
+  /** Earlier findings that no longer exist. */
   readonly resolved: readonly Finding[];
 }
 
 /**
- * Tells which findings are the same on both sides. A fingerprint (rule, file, text of the line) says so where nothing
- * was moved. Files and clusters get other names and lines move about, and the mistake stays the same.
+ * Matches the findings before and after a change. A fingerprint (rule, file, text of the line) is enough if nothing moved.
+ * Otherwise files and clusters get new names and lines move, while the mistake stays the same.
  */
 export function matchFindings(now: readonly Finding[], before: readonly Finding[], files: ChangedFiles): Matched {
   let open = now;
   let left = before;
   const added: Finding[] = [];
-  for (const pass of passesOver(files)) {
+  for (const pass of listPasses(files)) {
     const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
     for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
     open = rest;
@@ -28,7 +28,7 @@ export function matchFindings(now: readonly Finding[], before: readonly Finding[
   return { added: now.filter((finding) => caused.has(finding)), resolved: left };
 }
 
-/** Graver than before, or in more clusters. */
+/** Checks whether a finding is more severe than before, or in more clusters. */
 function isWorse(now: Finding, before: Finding): boolean {
   return weights[now.severity] > weights[before.severity] || now.clusters.length > before.clusters.length;
 }
@@ -36,21 +36,21 @@ function isWorse(now: Finding, before: Finding): boolean {
 const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, note: 0 };
 
 interface Pass {
-  /** What must be the same; `place` is where the line of the finding was before the change. */
+  /** The properties that must be equal; `place` is the place of the finding's line before the change. */
   readonly key: (finding: Finding, place: LinePlace) => readonly unknown[];
   readonly isSame?: (now: Finding, before: Finding) => boolean;
 }
 
-/** The surest first. */
-function passesOver({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] {
+/** The passes, the most certain one first. */
+function listPasses({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] {
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster, finding.message] },
-    // Indented anew, or the version on the line is another one.
+    // The indentation of the line has changed, or the version on it.
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
-    // The line stands in another file now, or in one that is another cluster's.
+    // The line has moved to another file, or to a file of another cluster.
     { key: (finding) => [finding.rule, readLine(finding), finding.message, finding.cluster], isSame: isMoved },
     { key: (finding) => [finding.rule, readLine(finding), finding.message], isSame: isElsewhere },
   ];
@@ -62,7 +62,7 @@ interface Pairs {
   readonly unmatched: readonly Finding[];
 }
 
-function pairUp(now: readonly Finding[], before: readonly Finding[], { key, isSame = always }: Pass, files: ChangedFiles): Pairs {
+function pairUp(now: readonly Finding[], before: readonly Finding[], { key, isSame = acceptAny }: Pass, files: ChangedFiles): Pairs {
   const candidates = groupBy(before, (finding) => key(finding, finding.location));
   const pairs: [Finding, Finding][] = [];
   const rest: Finding[] = [];
@@ -83,9 +83,9 @@ function takeFirst(findings: Finding[], isSame: (finding: Finding) => boolean): 
   return index < 0 ? undefined : findings.splice(index, 1)[0];
 }
 
-function always(): boolean {
+function acceptAny(): boolean {
   return true;
 }
 
-/** A file may have any number of findings that look the same. */
+/** A limit, because a file may have any number of findings that look the same. */
 const mostTried = 50;

@@ -1,4 +1,4 @@
-/** Things by what they have in common, in their order. */
+/** Groups things by a key, in their order. */
 export function groupBy<Thing>(things: readonly Thing[], key: (thing: Thing) => readonly unknown[]): Map<string, Thing[]> {
   const groups = new Map<string, Thing[]>();
   for (const thing of things) {

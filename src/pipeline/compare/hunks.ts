@@ -1,28 +1,28 @@
 import { type ArrayChange, diffArrays } from "diff";
 import { sharedEnds } from "../../model/shared-ends.ts";
 
-/** Lines that one text has in place of lines of another; first lines count from 1, ends are exclusive. */
+/** Lines of one text that replace lines of another; first lines count from 1, ends are exclusive. */
 export interface Hunk {
   readonly before: readonly [first: number, end: number];
   readonly after: readonly [first: number, end: number];
 }
 
-/** Where two texts differ, whatever their line endings; one stretch where they differ too much to tell the parts apart. */
+/** Finds the differences between two texts, ignoring line endings; a single hunk if they differ too much to separate the parts. */
 export function diffHunks(before: string, after: string): Hunk[] {
   if (before === after) return [];
-  const [old, now] = [linesIn(before), linesIn(after)];
+  const [old, now] = [splitLines(before), splitLines(after)];
   const { start, end } = sharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
   if (!changes) return [{ before: [start + 1, old.length - end + 1], after: [start + 1, now.length - end + 1] }];
-  return hunksIn(changes, start + 1);
+  return listHunks(changes, start + 1);
 }
 
-/** The work grows with the square of this. */
+/** The cost grows with the square of this. */
 const mostEdits = 500;
 
-function hunksIn(changes: readonly ArrayChange<string>[], firstLine: number): Hunk[] {
+function listHunks(changes: readonly ArrayChange<string>[], firstLine: number): Hunk[] {
   const hunks: Hunk[] = [];
   let [old, now] = [firstLine, firstLine];
   let [oldStart, nowStart] = [old, now];
@@ -43,6 +43,6 @@ function hunksIn(changes: readonly ArrayChange<string>[], firstLine: number): Hu
   return hunks;
 }
 
-function linesIn(text: string): string[] {
+function splitLines(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }

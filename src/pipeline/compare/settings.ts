@@ -8,8 +8,8 @@ interface Placed {
   readonly install: Install;
 }
 
-/** The settings that installs run with after a change and did not before; `fileBefore` says where a file of now was. */
-export function settingChanges(
+/** Finds the effective settings that differ after a change; `fileBefore` returns the previous path of a file. */
+export function findSettingChanges(
   now: readonly ClusterDocument[],
   before: readonly ClusterDocument[],
   fileBefore: (file: string) => string,
@@ -22,14 +22,14 @@ function listPlaced(clusters: readonly ClusterDocument[]): Placed[] {
   return clusters.flatMap(({ name, installs }) => installs.map((install) => ({ cluster: name, install })));
 }
 
-/** Installs of both sides that are the same one beyond doubt: by cluster, release and file, then by less. */
+/** Pairs installs that are certainly the same before and after: by cluster, release and file, then by fewer properties. */
 function pairInstalls(now: readonly Placed[], before: readonly Placed[], fileBefore: (file: string) => string): [Placed, Placed][] {
   const pairs: [Placed, Placed][] = [];
   let [ours, theirs] = [now, before];
   for (const key of keys) {
     const same = groupBy(theirs, (placed) => key(placed, placed.install.file));
     const found = [...groupBy(ours, (placed) => key(placed, fileBefore(placed.install.file)))].flatMap(([name, group]) =>
-      inOrder(group, same.get(name) ?? []),
+      pairInOrder(group, same.get(name) ?? []),
     );
     const taken = new Set(found.flat());
     ours = ours.filter((placed) => !taken.has(placed));
@@ -49,8 +49,8 @@ const keys: readonly Key[] = [
   ({ cluster, install }) => [cluster, install.component, install.release],
 ];
 
-/** One more or one less, and nobody can say which is which. */
-function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Placed][] {
+/** Pairs installs in order, unless their numbers differ: then it is not known which ones correspond. */
+function pairInOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Placed][] {
   if (now.length !== before.length) return [];
   return now.flatMap((placed, index): [Placed, Placed][] => {
     const earlier = before[index];
@@ -61,13 +61,13 @@ function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Pl
 function listChangedSettings({ cluster, install }: Placed, earlier: Install): SettingChange[] {
   const { component, release } = install;
   return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
-    const before = known(earlier, setting);
+    const before = readKnownSetting(earlier, setting);
     if (before === undefined || JSON.stringify(before) === JSON.stringify(after)) return [];
     const { file, line } = (Object.hasOwn(install.origins, setting) ? install.origins[setting] : undefined) ?? install;
     return [{ cluster, component, release, setting, before, after, file, line }];
   });
 }
 
-function known({ effective }: Install, setting: string): EffectiveValue | undefined {
+function readKnownSetting({ effective }: Install, setting: string): EffectiveValue | undefined {
   return effective && Object.hasOwn(effective, setting) ? effective[setting] : undefined;
 }

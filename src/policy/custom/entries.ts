@@ -3,18 +3,18 @@ import { type OpenPolicyFiles, openPolicyFiles, type PolicyFiles } from "../../f
 import { UsageError } from "../../model/usage-error.ts";
 import { openPack, type Pack } from "./pack.ts";
 
-/** Where somebody's own policies are. */
+/** The places of custom policies. */
 export interface PolicySources {
   readonly cwd: string;
-  /** Globs of the configuration: data of the repository, which may name nothing outside it. */
+  /** Globs in the configuration. The configuration is data of the repository, so they may not match files outside it. */
   readonly globs: readonly string[];
-  /** Files that the command or a workflow names, wherever they are. */
+  /** Files that the command or a workflow names, inside or outside the repository. */
   readonly files: readonly string[];
-  /** What reads them, where it is not the disk. */
+  /** Opens the files, if they are not on disk. */
   readonly open?: OpenPolicyFiles | undefined;
 }
 
-/** A policy file, what reads it and its modules, and the pack that it is of. */
+/** A policy file, the reader for it and its modules, and the pack that it belongs to. */
 export interface PolicyEntry {
   readonly file: string;
   readonly files: PolicyFiles;
@@ -23,12 +23,12 @@ export interface PolicyEntry {
 
 const mostPolicies = 500;
 
-/** The policy files that are named, each once. A `UsageError` says what is named and is not there. */
-export async function policyEntries({ cwd, globs, files, open = openPolicyFiles }: PolicySources): Promise<PolicyEntry[]> {
+/** Finds the named policy files, each once. Throws a `UsageError` if a named file does not exist. */
+export async function findPolicyEntries({ cwd, globs, files, open = openPolicyFiles }: PolicySources): Promise<PolicyEntry[]> {
   const entries = new Map<string, PolicyEntry>();
   const configured = globs.length > 0 ? await open(cwd) : undefined;
   for (const glob of globs) {
-    for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
+    for (const entry of configured ? await resolveConfiguredEntry(configured, glob) : []) entries.set(entry.file, entry);
   }
   const opened = new Map<string, PolicyFiles>();
   for (const named of files) {
@@ -43,8 +43,8 @@ export async function policyEntries({ cwd, globs, files, open = openPolicyFiles 
   return [...entries.values()];
 }
 
-/** What an entry of `policies` names: a pack in the repository or among the installed packages, or the files of a glob. */
-async function configuredEntries(files: PolicyFiles, written: string): Promise<PolicyEntry[]> {
+/** Resolves an entry of `policies`: a pack in the repository or among the installed packages, or the files that match a glob. */
+async function resolveConfiguredEntry(files: PolicyFiles, written: string): Promise<PolicyEntry[]> {
   const glob = written.replace(/^(\.\/+)+/, "");
   const pack = await openPack(files, glob);
   const found: string[] = [];

@@ -4,12 +4,12 @@ import type { Place } from "../../model/location.ts";
 import type { Policy, PolicyMetadata } from "../../model/policy.ts";
 import { isConcerned, PolicyFailure } from "../evaluate.ts";
 import { policyLimits } from "../limits.ts";
-import { checkedMetadata, MetadataError } from "../metadata.ts";
-import { checkedViolations, ViolationError } from "../violations.ts";
+import { acceptMetadata, MetadataError } from "../metadata.ts";
+import { acceptViolations, ViolationError } from "../violations.ts";
 import type { ModuleText, Sandbox } from "./sandbox/host.ts";
 import type { Answer } from "./sandbox/protocol.ts";
 
-/** What a policy file says is wrong, before its place is known. */
+/** An error in a policy file, before its place is known. */
 export interface LoadFailure {
   readonly message: string;
   readonly file: string;
@@ -17,10 +17,10 @@ export interface LoadFailure {
   readonly pointer?: string;
 }
 
-/** Turns a place in a policy's files into one of text. */
+/** Converts a line of a policy's file to a place in its text. */
 export type PlaceOfLine = (file: string, line: number | undefined) => Place;
 
-/** A policy that runs in the sandbox: its verdicts are fetched first, and read by whoever asks it like any other policy. */
+/** A policy in the sandbox. Its verdicts are fetched first; `check` then returns them like any other policy. */
 export interface SandboxedPolicy {
   readonly file: string;
   readonly policy: Policy;
@@ -37,14 +37,14 @@ export async function loadPolicy(
   const answer = await sandbox.load(file, text, moduleText);
   if (answer.answer === "failed") return { file, ...answer };
   try {
-    return sandboxed(file, checkedMetadata(answer.answer === "loaded" ? answer.metadata : undefined));
+    return buildSandboxedPolicy(file, acceptMetadata(answer.answer === "loaded" ? answer.metadata : undefined));
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return { file, message: error.message };
   }
 }
 
-function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
+function buildSandboxedPolicy(file: string, metadata: PolicyMetadata): SandboxedPolicy {
   const verdicts: SandboxedPolicy["verdicts"] = new Map();
   const check = (document: ClusterDocument) => {
     const verdict = verdicts.get(document) ?? [];
@@ -54,7 +54,7 @@ function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
   return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
 }
 
-/** Asks the sandbox for the verdicts on all clusters. A policy that has failed is not asked again. */
+/** Fetches the sandbox's verdicts on all clusters. A policy that fails is not run again. */
 export async function fetchVerdicts(
   sandbox: Sandbox,
   policies: readonly SandboxedPolicy[],
@@ -71,15 +71,15 @@ export async function fetchVerdicts(
   }
 }
 
-interface Case {
+interface Judged {
   readonly document: ClusterDocument;
   readonly text: string;
-  /** The time of each policy that has not failed. */
+  /** The remaining time of each policy that has not failed. */
   readonly left: Map<SandboxedPolicy, number>;
   readonly placeOf: PlaceOfLine;
 }
 
-async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Case): Promise<void> {
+async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Judged): Promise<void> {
   const mine = left.get(policy) ?? 0;
   const answer = await sandbox.judge(policy.file, text, Math.max(0, mine));
   left.set(policy, mine - (answer.took ?? mine));
@@ -96,7 +96,7 @@ function checkVerdict(
 ): readonly Violation[] | PolicyFailure {
   if (answer.answer === "failed") return new PolicyFailure(answer.message, placeOf(answer.file ?? file, answer.line));
   try {
-    return checkedViolations(answer.answer === "judged" ? answer.violations : undefined, document);
+    return acceptViolations(answer.answer === "judged" ? answer.violations : undefined, document);
   } catch (error) {
     if (!(error instanceof ViolationError)) throw error;
     return new PolicyFailure(error.message, placeOf(file, undefined));

@@ -1,18 +1,18 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { isRecord } from "../metadata.ts";
 
-/** Policies that are shared: a folder or an installed package with a manifest. */
+/** Shared policies: a folder or an installed package with a manifest. */
 export interface Pack {
-  /** The name space of its rules. */
+  /** The prefix of its rule ids. */
   readonly name: string;
   readonly version: string;
-  /** Where its rules are, from the working directory. */
+  /** Globs for its rules, relative to the working directory. */
   readonly globs: readonly string[];
 }
 
 const manifestFile = "istio-preflight-pack.json";
 
-/** The pack that an entry of `policies` names: a folder of the repository, or a package that is installed. Nothing is downloaded. */
+/** Opens the pack that an entry of `policies` names: a folder of the repository or an installed package. Nothing is downloaded. */
 export async function openPack(
   files: { readonly read: (path: string) => Promise<string | undefined> },
   entry: string,
@@ -22,13 +22,13 @@ export async function openPack(
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
     const text = await files.read(manifest);
-    if (text !== undefined) return packPolicies(manifest, candidate, text);
+    if (text !== undefined) return parsePack(manifest, candidate, text);
   }
   return undefined;
 }
 
-function packPolicies(manifest: string, folder: string, text: string): Pack {
-  const json = parsed(text);
+function parsePack(manifest: string, folder: string, text: string): Pack {
+  const json = parseManifest(text);
   const refuse = (reason: string) => new UsageError(`${manifest}: ${reason}`);
   if (!isRecord(json)) throw refuse("a manifest must be a JSON object.");
   const { name, version, rules } = json;
@@ -41,7 +41,7 @@ function packPolicies(manifest: string, folder: string, text: string): Pack {
   return { name, version, globs: rules.map((glob: string) => `${folder}/${glob.replace(/^\.\//, "")}`) };
 }
 
-function parsed(text: string): unknown {
+function parseManifest(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -49,7 +49,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The rules of a pack stay in its name space. */
+/** Rejects a rule whose id does not start with the name of its pack. */
 export function refuseForeign({ name }: Pack, file: string, id: string): void {
   if (!id.startsWith(`${name}/`))
     throw new UsageError(`${file}: the id \`${id}\` must be in the pack's name space, such as \`${name}/${id.split("/").at(-1)}\`.`);

@@ -7,40 +7,40 @@ import { wholeText } from "../../model/source-text.ts";
 import { UsageError, type WrongPlace, wrongAt } from "../../model/usage-error.ts";
 import { parseYaml } from "../../syntax/yaml/yaml.ts";
 import { policyLimits } from "../limits.ts";
-import { type PolicyEntry, type PolicySources, policyEntries } from "./entries.ts";
+import { findPolicyEntries, type PolicyEntry, type PolicySources } from "./entries.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./load.ts";
 import { refuseForeign } from "./pack.ts";
 import { openSandbox, type Sandbox } from "./sandbox/host.ts";
 import { detectLanguage } from "./sandbox/protocol.ts";
 
-/** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
-export interface OwnPolicies {
+/** Custom policies; their violations are available after `judge` has run. */
+export interface CustomPolicies {
   readonly policies: readonly Policy[];
-  /** Policies that could not be loaded; their ids are not known. */
+  /** Policies that failed to load; their ids are unknown. */
   readonly problems: readonly Problem[];
   readonly text: (file: string) => string | undefined;
-  /** Fetches the verdicts of those that are on. */
+  /** Fetches the verdicts of the enabled policies. */
   readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A sandbox that has started; what it loads takes a while longer. */
+/** A sandbox that has started but may still be loading policies. */
 export interface Starting {
-  readonly opened: Promise<OwnPolicies>;
-  /** Globs of the folders that the policies are tested on, which install nothing. */
+  readonly opened: Promise<CustomPolicies>;
+  /** Globs for the test folders of the policies, whose files are not installs of the repository. */
   readonly tests: readonly string[];
 }
 
-/** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
-export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
-  const entries = await policyEntries(sources);
+/** Loads policies into the sandbox. Throws a `UsageError` for an invalid JSON policy or an id that is already used. */
+export async function startCustomPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
+  const entries = await findPolicyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
-  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
+  return { opened: openCustomPolicies(sandbox, entries, taken), tests };
 }
 
-async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<OwnPolicies> {
+async function openCustomPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<CustomPolicies> {
   const texts = new Map<string, string>();
   const loaded: SandboxedPolicy[] = [];
   const problems: Problem[] = [];
@@ -63,7 +63,7 @@ async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[]
     judge: async (clusters, on) => {
       const ids = new Set(on.map(({ id }) => id));
       const asked = loaded.filter(({ policy }) => ids.has(policy.id));
-      await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
+      await fetchVerdicts(sandbox, asked, clusters, (file, line) => findLinePlace(texts, file, line));
     },
     close: () => sandbox.close(),
   };
@@ -87,54 +87,54 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== undefined) throw wrongAt(placeNamed(file, text, outcome.pointer), outcome.message);
-  const place = placeOfLine(texts, outcome.file, outcome.line);
+  if (outcome.pointer !== undefined) throw wrongAt(findNamedPlace(file, text, outcome.pointer), outcome.message);
+  const place = findLinePlace(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
 
-/** JSON is YAML, whose reader knows the places of things; it takes more than JSON, though. */
+/** The YAML parser reads JSON and gives places, but it also accepts texts that are not JSON. */
 function refuseNoJson(file: string, text: string): void {
   try {
     JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? findFirstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
   }
 }
 
-/** Node 20 does not always say where. */
-function firstOddity(file: string, text: string): number {
+/** Node.js 20 does not always report the position of a JSON error. */
+function findFirstOddity(file: string, text: string): number {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
   while (end < text.length && token.test(text)) end = token.lastIndex;
   return end < text.length ? end : (parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0);
 }
 
-/** One line, without what a terminal would obey. */
-function clean(text: string): string {
+/** Joins a text into one line without control characters. */
+function cleanLine(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
     .replaceAll(/\p{Cc}/gu, "")
     .slice(0, 200);
 }
 
-/** The place of what a JSON pointer names, or of the closest thing around it. */
-function placeNamed(file: string, text: string, pointer: string): WrongPlace {
+/** Returns the place of the value that a JSON pointer names, or of the closest existing parent. */
+function findNamedPlace(file: string, text: string, pointer: string): WrongPlace {
   const { root } = parseYaml(wholeText(file, text));
-  const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
+  const place = findClosestPlace(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
   const { line, column } = locate(text, place);
   return { file, line, column };
 }
 
-function placeIn(root: Cursor | undefined, path: readonly string[]): Place | undefined {
+function findClosestPlace(root: Cursor | undefined, path: readonly string[]): Place | undefined {
   const place = placeAt(root, ...path);
-  return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
+  return place || path.length === 0 ? place : findClosestPlace(root, path.slice(0, -1));
 }
 
-/** The line of a file, without its indentation; its first where none is known. */
-function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
+/** Returns the place of a line without its indentation; the first line if none is known. */
+function findLinePlace(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
   const lines = (texts.get(file) ?? "").split("\n");
   const index = Math.min(line ?? 1, lines.length) - 1;
   const before = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);

@@ -1,11 +1,11 @@
-/** An assignment's operator or a rule's colon. */
+/** The operator of an assignment, or the colon of a rule. */
 export interface Operator {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The first operator of a line that stands outside of variable references. */
+/** Finds the first operator of a line outside variable references. */
 export function operatorIn(line: string, from = 0): Operator | undefined {
   for (let at = from; at < line.length; at++) {
     const letter = line[at];
@@ -17,18 +17,18 @@ export function operatorIn(line: string, from = 0): Operator | undefined {
   return undefined;
 }
 
-/** `?=`, `+=` and `!=`. */
+/** Checks for `?=`, `+=` and `!=`. */
 function isModified(line: string, from: number, at: number): boolean {
   return at > from && /[?+!]/.test(line[at - 1] ?? "");
 }
 
-/** `:` and `::` of rules; `:=`, `::=` and `:::=` of assignments. */
+/** Reads `:` and `::` of rules; `:=`, `::=` and `:::=` of assignments. */
 function colon(line: string, start: number): Operator {
   const [text = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
   return operator(line, start, start + text.length);
 }
 
-/** Where `$(…)` ends that starts at an offset; brackets inside it count. */
+/** Finds the end of a `$(…)` that starts at an offset; nested brackets count. */
 export function endOfReference(text: string, start: number): number {
   const open = text[start + 1];
   const close = open === "(" ? ")" : "}";
@@ -40,7 +40,7 @@ export function endOfReference(text: string, start: number): number {
   return text.length;
 }
 
-/** How much of a line comes before its comment. */
+/** Returns the length of a line before its comment. */
 export function codeLength(line: string): number {
   for (let at = line.indexOf("#"); at !== -1; at = line.indexOf("#", at + 1)) if (line[at - 1] !== "\\") return at;
   return line.length;

@@ -2,7 +2,7 @@ import { innerText, type SourceText } from "../../model/source-text.ts";
 import { joinTexts, slice } from "../fill.ts";
 import { codeLength, operatorIn } from "./operator.ts";
 
-/** What a makefile says, in order. https://www.gnu.org/software/make/manual/make.html */
+/** A statement of a makefile. https://www.gnu.org/software/make/manual/make.html */
 export type Statement = Assignment | Rule | Include | Export;
 
 export interface Assignment {
@@ -10,10 +10,10 @@ export interface Assignment {
   readonly name: string;
   readonly operator: string;
   readonly value: SourceText;
-  /** The targets that it holds for, where it is not for all. */
+  /** The targets that the assignment applies to; undefined for all. */
   readonly targets: SourceText | undefined;
   readonly isExported: boolean;
-  /** Inside a conditional: `default` where that asks whether this very variable is set. */
+  /** The conditional around the assignment: `default` if it checks whether this variable is set. */
   readonly condition: "none" | "default" | "open";
 }
 
@@ -29,7 +29,7 @@ export interface Include {
   readonly paths: SourceText;
 }
 
-/** `export NAME…`; without names, everything. */
+/** `export NAME…`; without names, all variables. */
 export interface Export {
   readonly kind: "export";
   readonly names: readonly string[];
@@ -38,7 +38,7 @@ export interface Export {
 interface Parsing {
   readonly text: SourceText;
   readonly statements: Statement[];
-  /** What the conditionals around the current line test. */
+  /** The tests of the conditionals around the current line. */
   readonly conditions: string[];
   rule: Rule | undefined;
   at: number;
@@ -63,7 +63,7 @@ function readLine(parsing: Parsing): void {
   readStatement(parsing, statement);
 }
 
-/** One line with those that continue it, as it stands. */
+/** Reads a line and the lines that continue it, as written. */
 function nextLine(parsing: Parsing): SourceText {
   const { content } = parsing.text;
   const start = parsing.at;
@@ -98,7 +98,7 @@ function readDirective(parsing: Parsing, line: SourceText): boolean {
   return true;
 }
 
-/** `define NAME … endef`: a value of several lines. */
+/** Reads `define NAME … endef`: a value that spans several lines. */
 function readDefinition(parsing: Parsing, header: string): void {
   const name = header.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
   const { content } = parsing.text;
@@ -176,7 +176,7 @@ function conditionFor(name: string, { conditions }: Parsing): Assignment["condit
   return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
 }
 
-/** `ifndef NAME`, `ifeq ($(NAME),)`, `ifeq ($(origin NAME),undefined)`. */
+/** Checks for a test whether a variable is set: `ifndef NAME`, `ifeq ($(NAME),)`, `ifeq ($(origin NAME),undefined)`. */
 function asksFor(name: string, condition: string): boolean {
   const test = condition
     .replace(/["'\s]/g, "")

@@ -3,41 +3,41 @@ import { joinTexts, pinned, placeholder, slice } from "../fill.ts";
 import { endOfReference } from "./operator.ts";
 import type { Assignment } from "./parse.ts";
 
-/** A variable of a makefile: text that is expanded when it is used, or when it was assigned. */
+/** A variable of a makefile: text that is expanded when it is used, or when it is assigned. */
 interface Definition {
   readonly text: SourceText;
   readonly isExpanded: boolean;
 }
 
-/** What is known of variables; "unknown" where conditionals or commands decide. */
+/** The known variables; "unknown" if conditionals or commands decide the value. */
 export interface Variables {
   readonly values: Map<string, Definition | "unknown">;
-  /** The variables below these, for what holds for one target alone. */
+  /** The variables of all targets, below those of a single target. */
   readonly below: Variables | undefined;
-  /** What may still be expanded. */
+  /** The remaining number of expansions. */
   readonly budget: { left: number; readonly spent: (at: SourceText) => void };
 }
 
-/** What `$@` and `$(1)` are while a text is expanded. */
+/** The values of `$@` and `$(1)` while a text is expanded. */
 type Locals = ReadonlyMap<string, SourceText>;
 
 const depthLimit = 20;
 const lengthLimit = 64 * 1024;
 
-/** How often the variables of one makefile are looked up. */
+/** The maximum number of variable references in one makefile. */
 export const referenceLimit = 50_000;
 
-/** Starts with no variables; they may be looked up as often as one file may ask. */
+/** Creates an empty set of variables with the limit of references for one file. */
 export function newVariables(spent: (at: SourceText) => void): Variables {
   return { values: new Map(), below: undefined, budget: { left: referenceLimit, spent } };
 }
 
-/** Variables for one target alone, over those of all. */
+/** Creates variables for a single target, on top of those of all targets. */
 export function variablesOver(below: Variables): Variables {
   return { values: new Map(), below, budget: below.budget };
 }
 
-/** Carries out an assignment. */
+/** Executes an assignment. */
 export function assignVariable(variables: Variables, { name, operator, value, condition }: Assignment): void {
   const before = lookup(variables, name);
   const isDefault = operator === "?=" || condition === "default";
@@ -73,7 +73,7 @@ function lookup(variables: Variables | undefined, name: string): Definition | "u
 
 const noLocals: Locals = new Map();
 
-/** Expands a text as make does before the shell sees it. What is unknown becomes a variable that no script sets. */
+/** Expands a text as make does before the shell reads it. Unknown parts become a variable that no script sets. */
 export function expand(variables: Variables, text: SourceText, locals: Locals = noLocals, depth = 0): SourceText {
   const { content } = text;
   if (!content.includes("$")) return text;
@@ -101,7 +101,10 @@ function bookReference({ budget }: Variables, inner: SourceText): void {
   if (budget.left === 0) budget.spent(inner);
 }
 
-/** A command stands where it is run, its options where they are written: not what follows an option or an equals sign. */
+/**
+ * Checks whether an expanded value is a program, whose place is where it is run; options keep the place where they are written.
+ * A value after an option or an equals sign is not a program.
+ */
 function mayBeProgram(content: string, at: number, name: string, value: string): boolean {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
   const before = content.slice(Math.max(0, at - 40), at);
@@ -133,7 +136,7 @@ const builtIns: ReadonlyMap<string, string> = new Map([
   ["PWD", "/."],
 ]);
 
-/** The functions that give back what they are given, and `$(call …)`; undefined for all others. */
+/** Evaluates functions that return their argument, and `$(call …)`; undefined for all others. */
 function functionValue(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText | undefined {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
   const rest = slice(inner, whole.length, inner.content.length);
@@ -148,7 +151,7 @@ function functionValue(variables: Variables, inner: SourceText, locals: Locals, 
   return expand(variables, found.text, new Map([...locals, ...given]), depth + 1);
 }
 
-/** Splits at the commas outside of references. */
+/** Splits arguments at commas outside references. */
 function splitArguments(text: SourceText): SourceText[] {
   const { content } = text;
   const args: SourceText[] = [];

@@ -1,9 +1,9 @@
 import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
 
-/** A function of a template; undefined where its result is not sure. */
+/** A template function; returns undefined if the result is not certain. */
 type GoFunction = (values: readonly Cursor[]) => Cursor | undefined;
 
-/** The functions that people use to shape names and to fall back: https://masterminds.github.io/sprig/. */
+/** The functions that are commonly used for names and defaults: https://masterminds.github.io/sprig/. */
 export const functions: ReadonlyMap<string, GoFunction> = new Map<string, GoFunction>([
   ["default", (values) => (isEmpty(values[1]) ? values[0] : values[1])],
   ["coalesce", (values) => values.find((value) => !isEmpty(value))],
@@ -33,10 +33,13 @@ export const functions: ReadonlyMap<string, GoFunction> = new Map<string, GoFunc
   ["toYaml", ([value]) => value],
 ]);
 
-/** The longest text that a function may make: a template can call it on its own result again and again. */
+/** The maximum length of a function's result, because a template can apply functions to their own results repeatedly. */
 const textLimit = 10_000;
 
-/** A name as Kubernetes takes it: https://github.com/argoproj/argo-cd/blob/master/applicationset/utils/utils.go, `SanitizeName`. */
+/**
+ * Converts a text to a valid Kubernetes name: https://github.com/argoproj/argo-cd/blob/master/applicationset/utils/utils.go,
+ * `SanitizeName`.
+ */
 export function normalized(text: string): string {
   const clean = text
     .toLowerCase()
@@ -63,7 +66,7 @@ function isTrue(value: Cursor | undefined): boolean {
   return value?.kind === "scalar" && value.value === true;
 }
 
-/** A function of texts alone. */
+/** Creates a function whose arguments are all texts. */
 function onText(compute: (first: string, ...others: string[]) => string): GoFunction {
   return (values) => {
     const texts = values.flatMap((value) => (value.kind === "scalar" && value.value !== null ? [String(value.value)] : []));
@@ -79,7 +82,7 @@ function stepsInto(collection: Cursor | undefined, path: readonly Cursor[]): Cur
   return at(collection, ...steps) ?? known(null);
 }
 
-/** Helmfile's `get "a.b" fallback .Values` and Sprig's `get dict "a"`. */
+/** Evaluates Helmfile's `get "a.b" fallback .Values` and Sprig's `get dict "a"`. */
 function get(values: readonly Cursor[]): Cursor | undefined {
   const [first, second] = values;
   if (first?.kind === "map") return second && stepsInto(first, [second]);
@@ -89,7 +92,7 @@ function get(values: readonly Cursor[]): Cursor | undefined {
   return found ?? (values.length > 2 ? second : undefined);
 }
 
-/** `dig "a" "b" fallback dict` */
+/** Evaluates `dig "a" "b" fallback dict`. */
 function dig(values: readonly Cursor[]): Cursor | undefined {
   const path = values.slice(0, -2);
   const found = stepsInto(values.at(-1), path);

@@ -2,14 +2,14 @@ import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
 import { templateLimits } from "../../model/limits.ts";
 import { functions } from "./go-functions.ts";
 
-/** A stretch of a template: text as it stands, or an action between braces. */
+/** A part of a template: literal text, or an action in braces. */
 export interface TemplatePart {
   readonly kind: "text" | "action";
   readonly start: number;
   readonly end: number;
-  /** What stands inside the braces, without trim markers; "" for text. */
+  /** The expression in the braces, without trim markers; "" for text. */
   readonly expression: string;
-  /** `{{-` and `-}}`: the blanks beside the action go away. */
+  /** `{{-` and `-}}`: whitespace beside the action is removed. */
   readonly trimsBefore: boolean;
   readonly trimsAfter: boolean;
 }
@@ -17,7 +17,7 @@ export interface TemplatePart {
 const expressionLimit = 2_000;
 const depthLimit = 20;
 
-/** The offset of the first action of a template that is one too many; undefined where there are few enough. */
+/** Returns the offset of the first action beyond the limit; undefined if there are not too many. */
 export function excessAction(text: string): number | undefined {
   let actions = 0;
   for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", open + 2)) {
@@ -26,7 +26,7 @@ export function excessAction(text: string): number | undefined {
   return undefined;
 }
 
-/** Splits a Go template into text and actions; undefined where an action has no end. https://pkg.go.dev/text/template */
+/** Splits a Go template into text and actions; undefined if an action has no end. https://pkg.go.dev/text/template */
 export function templateParts(text: string): readonly TemplatePart[] | undefined {
   const parts: TemplatePart[] = [];
   const plain = { expression: "", trimsBefore: false, trimsAfter: false };
@@ -53,7 +53,7 @@ export function templateParts(text: string): readonly TemplatePart[] | undefined
 
 const inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
 
-/** Where the action that starts here ends, past its braces; braces in strings and comments do not count. */
+/** Finds the end of an action, after its braces; braces in strings and comments do not count. */
 function actionEnd(text: string, start: number): number | undefined {
   inAction.lastIndex = start;
   for (let token = inAction.exec(text)?.[0]; token !== undefined; token = inAction.exec(text)?.[0]) {
@@ -62,12 +62,12 @@ function actionEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Whether an action steers what is printed, instead of printing: `if`, `range`, `end`, a variable, a comment. */
+/** Checks whether an action controls the output instead of printing: `if`, `range`, `end`, a variable, a comment. */
 export function isControl(expression: string): boolean {
   return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression);
 }
 
-/** What an action prints, given what `.` is; undefined where only the program itself could tell. */
+/** Returns the value that an action prints, for a value of `.`; undefined if only the program itself can compute it. */
 export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
   if (expression.length > expressionLimit || isControl(expression)) return undefined;
   const tokens = splitTokens(expression);
@@ -77,7 +77,7 @@ export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
   return reading.next === tokens.length ? value : undefined;
 }
 
-/** How a template prints a value; undefined for what is unknown or would be printed as Go spells it. */
+/** Returns the text that a template prints for a value; undefined if it is unknown or would be printed in Go's format. */
 export function printedText(value: Cursor | undefined): string | undefined {
   return value?.kind === "scalar" && value.value !== null ? String(value.value) : undefined;
 }
@@ -110,7 +110,7 @@ function pipeline(reading: Reading, depth: number): Cursor | undefined {
   return value;
 }
 
-/** A value, or a function with its arguments; what is piped in is the last of these. */
+/** Reads a value, or a function with its arguments; a piped value is the last argument. */
 function command(reading: Reading, piped: Cursor | undefined, depth: number): Cursor | undefined {
   const first = reading.tokens[reading.next];
   const call = first === undefined ? undefined : functions.get(first);
@@ -153,7 +153,7 @@ function inParentheses(reading: Reading, depth: number): Cursor | undefined {
   return field(value, chain);
 }
 
-/** A field by its path; what is missing is nothing, which some functions have a use for. */
+/** Reads a field by its path. A missing field is null, which some functions accept. */
 function field(from: Cursor, path: string): Cursor | undefined {
   const found = at(from, ...path.replace(/^\$?\./, "").split("."));
   return found ?? literal(null);

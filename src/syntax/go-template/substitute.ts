@@ -12,17 +12,17 @@ import type { SourceText } from "../../model/source-text.ts";
 import { evaluate, printedText, templateParts } from "./go-template.ts";
 import { readTemplatedYaml } from "./templated-yaml.ts";
 
-/** What fills the braces of a template. */
+/** The values that are substituted in a template. */
 export interface Filling {
-  /** The parameters by name, nested as they were written. */
+  /** The parameters by name, nested as written. */
   readonly parameters: Cursor;
-  /** Go's templates (`{{.path.basename}}`), or plain names (`{{path.basename}}`). */
+  /** True for Go templates (`{{.path.basename}}`), false for plain names (`{{path.basename}}`). */
   readonly isGo: boolean;
-  /** How many characters texts made of several parts may still have together; those beyond stay unknown. */
+  /** The remaining number of characters for texts that are composed of parts; further texts stay unknown. */
   readonly print?: { left: number };
 }
 
-/** A template with its parameters filled in; what they do not decide stays unknown. Values keep the place that decides them. */
+/** Substitutes parameters in a template. What they do not determine stays unknown. Values have the place that determines them. */
 export function substitute(template: Cursor, filling: Filling): Cursor {
   if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute(item, filling)) };
   if (template.kind === "map") return substituteMap(template, filling);
@@ -41,7 +41,7 @@ function substituteMap(template: MapCursor, filling: Filling): Cursor {
   return { ...template, entries, ...(rest && { rest }) };
 }
 
-/** The text that a template makes of its parameters; undefined where they do not decide it. */
+/** Returns the text of a template with its parameters; undefined if they do not determine it. */
 export function fill(text: string, origin: Origin, filling: Filling): Cursor | undefined {
   const parts = templateParts(text);
   const [only] = parts ?? [];
@@ -55,33 +55,33 @@ export function fill(text: string, origin: Origin, filling: Filling): Cursor | u
   return { kind: "scalar", origin, value: printed.join("") };
 }
 
-/** Whether a text may still be printed; looked at before it is, as a few letters may ask for very much. */
+/** Checks whether a text still fits the limit, before it is composed: a short template may create a very long text. */
 function hasRoom(printed: readonly (string | undefined)[], { print }: Filling): boolean {
   if (!print) return true;
   for (const part of printed) print.left -= part?.length ?? 0;
   return print.left >= 0;
 }
 
-/** What stands between braces; undefined where the parameters do not decide it. */
+/** Returns the value of the expression in braces; undefined if the parameters do not determine it. */
 export function parameter(expression: string, { parameters, isGo }: Filling): Cursor | undefined {
   if (isGo) return evaluate(expression, parameters);
   if (parameters.kind === "map" && parameters.entries.has(expression)) return parameters.entries.get(expression)?.value;
   return at(parameters, ...expression.split("."));
 }
 
-/** Values written as a text are a document: what is decided in it is known, whatever else is not. */
+/** Values that are written as text are a document: its known parts are known, even if others are not. */
 function filledDocument(value: Cursor, filling: Filling): Cursor {
   const text = templateText(value);
   if (!text?.content.includes("\n")) return substitute(value, filling);
   return filledYaml(text, filling) ?? unknownAt(value.origin);
 }
 
-/** A template of a whole document, with what the parameters do not decide left unknown; undefined where it is no YAML. */
+/** Reads a template of a whole document; undetermined parts stay unknown. Undefined if it is not YAML. */
 export function filledYaml(text: SourceText, filling: Filling): Cursor | undefined {
   return readTemplatedYaml(text, { evaluate: (expression) => parameter(expression, filling), kept: new Set() });
 }
 
-/** The text of a value that is a template, in a block or in quotes. */
+/** Returns the text of a value that is a template, in a block or in quotes. */
 export function templateText(value: Cursor): SourceText | undefined {
   if (value.kind === "scalar") return isTemplate(value.value) ? readCursorText(value) : undefined;
   if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return undefined;
@@ -92,7 +92,7 @@ function isTemplate(text: unknown): text is string {
   return typeof text === "string" && text.includes("{{");
 }
 
-/** Templates print text, whatever the parameter was; who decides it is who wrote the parameter. */
+/** Templates print text, whatever the type of the parameter; the place is that of the parameter. */
 function asText(value: Cursor | undefined, origin: Origin): Cursor | undefined {
   const text = printedText(value);
   return text === undefined || !value ? undefined : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin, value: text };

@@ -14,25 +14,25 @@ import { readYaml } from "../yaml/yaml.ts";
 import { limitProblem, tooManyActions } from "../yaml/yaml-limit.ts";
 import { excessAction, isControl, printedText, type TemplatePart, templateParts } from "./go-template.ts";
 
-/** What stands where an action prints keys; a letter that no text has. */
+/** A placeholder for keys that an action prints: a character that does not occur in texts. */
 const keyMark = "\uE001";
 const sizeLimit = 5 * 1024 * 1024;
-/** The longest value that is put in: values may be made of values. */
+/** The maximum length of a substituted value, because values may be composed of other values. */
 const printLimit = 10_000;
 
-/** How much is known of a template before it is rendered. */
+/** The values and keys that are known about a template before it is rendered. */
 export interface TemplateContext {
-  /** What an action prints; undefined where that is not known. */
+  /** Returns the value that an action prints; undefined if it is unknown. */
   readonly evaluate: (expression: string) => Cursor | undefined;
-  /** Keys whose lists and maps are looked into although a condition decides whether they are there: what may be installed counts. */
+  /** Keys whose lists and maps are read even if they depend on a condition, because everything that may be installed counts. */
   readonly kept: ReadonlySet<string>;
-  /** Told of a bound that the text goes beyond. */
+  /** Reports a limit that the text exceeds. */
   readonly report?: (problem: Problem) => void;
 }
 
 /**
- * Reads YAML that is a Go template: actions that are known are replaced by what they print; others make unknown what
- * they print, and what stands between `if` and `end`. Undefined where that is no YAML either.
+ * Reads YAML that is a Go template. Known actions are replaced by what they print. The output of other actions, and everything
+ * between `if` and `end`, becomes unknown. Undefined if the result is not YAML.
  */
 export function readTemplatedYaml(text: SourceText, context: TemplateContext): Cursor | undefined {
   if (!text.content.includes("{{")) return readReported(text, context);
@@ -56,7 +56,7 @@ interface Masked {
   readonly regions: readonly Region[];
 }
 
-/** Where a condition starts or ends, and where the innermost one around what follows has started (-1: none); offsets in the file. */
+/** The start or end of a condition, and the start of the innermost condition around the text after it (-1: none); offsets in the file. */
 interface Region {
   readonly offset: number;
   readonly innermost: number;
@@ -67,11 +67,11 @@ interface Writing {
   readonly segments: [number, number][];
   readonly pieces: string[];
   length: number;
-  /** The end of what has been written. */
+  /** The end of the output so far. */
   tail: string;
 }
 
-/** How much of what has been written is looked back at. */
+/** The length of the previous output that is kept for look-behind. */
 const tailLength = 2_000;
 
 function mask(source: SourceText, parts: readonly TemplatePart[], context: TemplateContext): Masked {
@@ -83,7 +83,7 @@ function mask(source: SourceText, parts: readonly TemplatePart[], context: Templ
     const closing = isOpening(part.expression) ? findClosing(parts, index, source.content) : undefined;
     if (part.kind === "text") write(writing, source.content.slice(part.start, part.end), part.start);
     else if (closing !== undefined) {
-      // All of it on one line, or a definition, which prints nothing here.
+      // A condition on one line, or a definition, which prints nothing here.
       if (!/^define\b/.test(part.expression)) write(writing, valueMark, part.start);
       index = closing;
     } else if (isControl(part.expression)) addBoundary(part, source, open, regions);
@@ -103,11 +103,11 @@ function isOpening(expression: string): boolean {
   return /^(if|range|with|define|block)\b/.test(expression);
 }
 
-/** How far to look for the `end` of a condition on its own line, and for that of a definition. */
+/** How many parts are searched for the `end` of a condition on one line, and of a definition. */
 const inlineLimit = 100;
 const definitionLimit = 2_000;
 
-/** The `end` of a condition on the line where it begins, or of a definition wherever that is. */
+/** Finds the `end` of a condition on the line where it starts, or the `end` of a definition anywhere. */
 function findClosing(parts: readonly TemplatePart[], index: number, content: string): number | undefined {
   const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
   const limit = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
@@ -150,7 +150,10 @@ function blanksBefore(content: string, offset: number): number {
   return offset - start;
 }
 
-/** Keys that a line of its own prints: at the depth that `nindent` gives them, or as items where those around it are some. */
+/**
+ * Writes a placeholder for keys that an action on its own line prints: indented as `nindent` says, or as list items if the lines around it
+ * are.
+ */
 function standIn({ source, tail }: Writing, { start, end, expression }: TemplatePart): string {
   const own = blanksBefore(source.content, start);
   const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression)?.[1] ?? own);
@@ -159,7 +162,7 @@ function standIn({ source, tail }: Writing, { start, end, expression }: Template
   return `${column === own ? "" : `\n${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
 }
 
-/** Whether the last line that is not deeper is an item of a list. */
+/** Checks whether the last line that is not indented deeper is a list item. */
 function followsItem(tail: string, column: number): boolean {
   for (const line of tail.split("\n").reverse()) {
     const depth = line.search(/[^ ]/);
@@ -173,7 +176,7 @@ interface Unmasking {
   readonly kept: ReadonlySet<string>;
 }
 
-/** Turns what stands for keys into unknown ones, and what only a condition brings along into unknown values. */
+/** Replaces placeholders for keys with unknown keys, and values that depend on a condition with unknown values. */
 function unmask(cursor: Cursor, entry: { readonly name: string; readonly key: Origin } | undefined, unmasking: Unmasking): Cursor {
   const { regions, kept } = unmasking;
   if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
@@ -199,7 +202,7 @@ function unmaskMap(map: MapCursor, unmasking: Unmasking): Cursor {
   return { ...map, entries, ...(rest && { rest }) };
 }
 
-/** Whether a text that is a document itself has conditions or unknown keys in it; single values in it stay unknown by themselves. */
+/** Checks whether a text with an embedded document contains conditions or unknown keys; single values in it become unknown separately. */
 function isSteered({ value, origin }: ScalarCursor, regions: readonly Region[]): boolean {
   if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin)) return false;
   return value.includes(keyMark) || boundaryAfter(regions, origin.start) !== boundaryAfter(regions, origin.end);
@@ -209,14 +212,14 @@ function unknown(origin: Origin): UnknownCursor {
   return { kind: "unknown", origin, reason: "a template" };
 }
 
-/** Whether a condition decides over what stands here, but not over all of `parent`. */
+/** Checks whether a condition applies to this place, but not to all of `parent`. */
 function isConditional(origin: Origin, parent: Origin, regions: readonly Region[]): boolean {
   if (!isPlace(origin) || !isPlace(parent)) return false;
   const innermost = regions[boundaryAfter(regions, origin.start) - 1]?.innermost ?? -1;
   return innermost > parent.start;
 }
 
-/** The index of the first boundary past an offset. */
+/** Finds the index of the first boundary after an offset. */
 function boundaryAfter(regions: readonly Region[], offset: number): number {
   let low = 0;
   let high = regions.length;

@@ -4,27 +4,27 @@ import type { SourceText } from "../../model/source-text.ts";
 import { countValues } from "../../model/values.ts";
 import type { Expression } from "./syntax.ts";
 
-/** A value that cannot be known, with what is known of it for the functions that can make something of that. */
+/** A value that cannot be known, with partial information for functions that can use it. */
 export interface Unknown extends UnknownCursor {
-  /** A text of which parts are known: the others are `gap`s. */
+  /** A text with some known parts; the others are `gap`s. */
   readonly partial?: SourceText;
-  /** Terraform would fail here, so `try` goes on to its next argument. */
+  /** True if Terraform would fail here, so that `try` evaluates its next argument. */
   readonly fails?: boolean;
-  /** Stands in a list for any number of items. */
+  /** True for a list item that represents any number of items. */
   readonly several?: boolean;
-  /** The file that the repository does not have. */
+  /** The path of a file that is missing in the repository. */
   readonly missing?: string;
-  /** What `yamlencode` and `jsonencode` made a text of. */
+  /** The value that `yamlencode` or `jsonencode` converted to text. */
   readonly encodes?: Cursor;
 }
 
-/** A text that `yamlencode` or `jsonencode` makes: the value itself says more, and where it was written. */
+/** A text from `yamlencode` or `jsonencode` with the original value, which also has the places where it was written. */
 export type Encoded = Cursor & { readonly encodes?: Cursor };
 
-/** Stands for an unknown stretch of a text: a character that nobody writes, and that YAML takes for a letter. */
+/** A placeholder for an unknown part of a text: a character that does not occur in files, and that YAML treats as a letter. */
 export const gap = "\ue000";
 
-/** Text longer than this is not put together. */
+/** The maximum length of a composed text. */
 export const textLimit = 1024 * 1024;
 const sizeLimit = 200_000;
 
@@ -41,12 +41,12 @@ export function scalar(value: Scalar, place: Place): Cursor {
   return { kind: "scalar", origin: place, value };
 }
 
-/** A list, unless it has grown out of all bounds: `[local.a, local.a]` doubles what `local.a` is. */
+/** Creates a list, or an unknown value if it is too large: `[local.a, local.a]` doubles the size of `local.a`. */
 export function makeList(items: readonly Cursor[], place: Place): Cursor {
   return bounded({ kind: "list", origin: place, items });
 }
 
-/** A map, within the same bounds; `rest` says that it may have more keys. */
+/** Creates a map with the same limit; `rest` means that it may have more keys. */
 export function makeMap(entries: ReadonlyMap<string, Entry>, place: Place, rest?: UnknownCursor): Cursor {
   return bounded({ kind: "map", origin: place, entries, ...(rest && { rest }) });
 }
@@ -56,7 +56,7 @@ function bounded(cursor: ListCursor | MapCursor): Cursor {
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 
-/** The text of a string, number or boolean as Terraform would put it into a string. */
+/** Returns the text of a string, number or boolean, as Terraform converts it to a string. */
 export function textOfScalar(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : undefined;
 }
@@ -65,24 +65,24 @@ export function isNull(cursor: Cursor): boolean {
   return cursor.kind === "scalar" && cursor.value === null;
 }
 
-/** True or false, also as the texts that Terraform takes for them; undefined where that is not known. */
+/** Reads a boolean, also from the texts that Terraform converts to one; undefined if it is unknown. */
 export function readTruth(cursor: Cursor | undefined): boolean | undefined {
   if (cursor?.kind !== "scalar") return undefined;
   if (cursor.value === true || cursor.value === "true") return true;
   return cursor.value === false || cursor.value === "false" ? false : undefined;
 }
 
-/** Whether a list's items and their number are all there. */
+/** Checks whether the number of a list's items is known. */
 export function isWhole(list: ListCursor): boolean {
   return list.items.every((item) => !(item as Unknown).several);
 }
 
-/** The place of a value, or another where Istio itself set it. */
+/** Returns the place of a value, or the given place if the value comes from Istio itself. */
 export function placeOr(cursor: Cursor, place: Place): Place {
   return isPlace(cursor.origin) ? cursor.origin : place;
 }
 
-/** The same text for the same value; undefined where a part of it is unknown. */
+/** Returns a text that is equal for equal values; undefined if a part of the value is unknown. */
 export function fingerprintCursor(cursor: Cursor): string | undefined {
   if (cursor.kind === "unknown" || (cursor.kind === "map" && cursor.rest)) return undefined;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);

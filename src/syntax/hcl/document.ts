@@ -4,7 +4,7 @@ import { innerText, type SourceText } from "../../model/source-text.ts";
 import { readYaml } from "../yaml/yaml.ts";
 import { type Encoded, gap, type Unknown } from "./cursors.ts";
 
-/** The value that a text of YAML or JSON holds: what was encoded into it, or what it says; unknown where the text is. */
+/** Reads a text of YAML or JSON: returns the value that was encoded, or parses the text; unknown if the text is. */
 export function documentIn(cursor: Cursor, report: (problem: Problem) => void = () => {}): Cursor | undefined {
   const { encodes } = cursor as Encoded;
   if (encodes) return encodes;
@@ -24,7 +24,7 @@ function readEmbeddedYaml(text: SourceText | undefined, report: (problem: Proble
   return problems.length > 0 ? undefined : { kind: "map", origin: { file: text.file, start, end: start }, entries: new Map() };
 }
 
-/** A gap with a line to itself may be any number of keys: as a key it lets the lines around it be read. */
+/** A gap on its own line may be any number of keys; replacing it with a key keeps the lines around it readable. */
 function withoutLoneGaps(text: SourceText): SourceText {
   const lone = new RegExp(`^[ \\t]*${gap}[${gap} \\t]*$`, "gm");
   const segments: [number, number][] = [];
@@ -46,7 +46,7 @@ function withoutLoneGaps(text: SourceText): SourceText {
   return innerText(text, pieces.join(""), segments);
 }
 
-/** What a gap has touched is unknown; a key of gaps may be any key. */
+/** Values that contain a gap are unknown; a key that contains a gap may be any key. */
 function withUnknown(cursor: Cursor, reason: string): Cursor {
   if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };

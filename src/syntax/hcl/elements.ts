@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { isWhole, placeOr, scalar, textOfScalar, type Unknown, unknown } from "./cursors.ts";
 import type { Expression } from "./syntax.ts";
 
-/** `value.name` */
+/** Evaluates `value.name`. */
 export function pickItem(value: Cursor, name: string, expression: Expression): Cursor {
   if (value.kind === "unknown") return unknown(expression, value.reason);
   if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression);
@@ -11,7 +11,7 @@ export function pickItem(value: Cursor, name: string, expression: Expression): C
   return missing(undefined, expression);
 }
 
-/** `value[key]` */
+/** Evaluates `value[key]`. */
 export function pickElement(value: Cursor, key: Cursor, expression: Expression): Cursor {
   if (value.kind === "unknown") return unknown(expression, value.reason);
   const name = textOfScalar(key);
@@ -29,7 +29,7 @@ function missing(reason: string | undefined, expression: Expression): Cursor {
   return reason === undefined ? unknown(expression, "there is no such value", { fails: true }) : unknown(expression, reason);
 }
 
-/** What `for` and `for_each` go over: keys and values; undefined where not all of it is known. */
+/** Returns the keys and values that `for` and `for_each` iterate over; undefined if some of them are unknown. */
 export function listElements(value: Cursor): readonly (readonly [key: Cursor, value: Cursor])[] | undefined {
   if (value.kind === "list") {
     return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item] as const) : undefined;

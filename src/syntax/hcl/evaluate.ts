@@ -20,12 +20,12 @@ import { renderTemplate } from "./render.ts";
 import { type Scope, spend, spendOnValues } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
-/** References that lead to references, and expressions in expressions: more than this is a loop, or hostile. */
+/** The maximum depth of nested references and expressions; deeper ones are loops or hostile. */
 const depthLimit = 200;
 
 type Of<Kind extends Expression["kind"]> = Expression & { readonly kind: Kind };
 
-/** The value of an expression, with the places where its parts were written; unknown where it does not surely reduce to one. */
+/** Evaluates an expression; the parts keep the places where they are written. Unknown unless the value is certain. */
 export function evaluate(expression: Expression, scope: Scope): Cursor {
   const { budget } = scope;
   if (!spend(budget, 1) || budget.depth > depthLimit) return unknown(expression, tooLong);
@@ -103,7 +103,7 @@ function evaluateAttribute(expression: Of<"attribute">, scope: Scope): Cursor {
 function evaluateIndex(expression: Of<"index">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
   const key = evaluate(expression.key, scope);
-  // Whether an item of a list is known depends on all before it.
+  // To know whether an item is known, all items before it must be checked.
   const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
   return isPaid ? pickElement(value, key, expression) : unknown(expression, tooLong);
 }
@@ -111,7 +111,7 @@ function evaluateIndex(expression: Of<"index">, scope: Scope): Cursor {
 function evaluateSplat(expression: Of<"splat">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
   if (value.kind === "unknown") return unknown(expression, value.reason);
-  // A splat makes a list of anything that is none.
+  // A splat converts a value that is not a list to a list.
   const items = isNull(value) ? [] : value.kind === "list" ? value.items : [value];
   if (!spendOnValues(scope.budget, items.length * (1 + expression.path.length))) return unknown(expression, tooLong);
   const picked = items.map((item) => {

@@ -3,10 +3,10 @@ import { placeIn, type SourceText } from "../../model/source-text.ts";
 import type { Expression, ForExpression, ObjectItem } from "./syntax.ts";
 import { heredocParts, quotedParts } from "./template.ts";
 
-/** Nested deeper than any honest expression. */
+/** More levels than any real expression has. */
 const depthLimit = 100;
 
-/** An expression of the syntax tree as one of ours. */
+/** Converts an expression of the syntax tree. */
 export function parseExpression(node: Node, text: SourceText, depth = 0): Expression {
   if (depth > depthLimit) return spanned([node], text, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text, { kind: "unread", reason: "it cannot be read" });
@@ -15,7 +15,7 @@ export function parseExpression(node: Node, text: SourceText, depth = 0): Expres
   return parseTerm(listChildren(node), text, depth + 1);
 }
 
-/** Children without comments, which may stand anywhere. */
+/** Returns the children without comments, which may be anywhere. */
 export function listChildren(node: Node): Node[] {
   return node.children.filter((child) => child.type !== "comment");
 }
@@ -36,7 +36,7 @@ function parseConditional(node: Node, text: SourceText, depth: number): Expressi
   return spanned([node], text, { kind: "conditional", condition, yes, no });
 }
 
-/** A term is a row of siblings: something, perhaps in parentheses, then `.name`, `[index]` and splats. */
+/** Reads a term: a sequence of siblings with a value, possibly in parentheses, then `.name`, `[index]` and splats. */
 function parseTerm(nodes: readonly Node[], text: SourceText, depth: number): Expression {
   const isGroup = nodes[0]?.type === "(";
   const first = isGroup ? nodes[1] : nodes[0];
@@ -127,7 +127,7 @@ function parseObject(node: Node, text: SourceText, depth: number): Expression {
   return spanned([node], text, { kind: "object", items });
 }
 
-/** A bare name is a key of that name; in parentheses it is a reference. */
+/** A plain name is the key itself; in parentheses it is a reference. */
 function parseKey(node: Node, text: SourceText, depth: number): Expression {
   const [name, ...more] = listChildren(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text, { kind: "literal", value: name.text });
@@ -176,7 +176,7 @@ function parseOperation(node: Node, text: SourceText, depth: number): Expression
   });
 }
 
-/** The operator outside parentheses; inside them is an expression of its own. */
+/** Finds the operator outside parentheses; an expression in parentheses is read separately. */
 function operatorIndex(parts: readonly Node[]): number {
   return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }

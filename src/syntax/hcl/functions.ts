@@ -15,7 +15,7 @@ const functions: ReadonlyMap<string, HclFunction> = new Map([
   ...Object.entries(textFunctions),
 ]);
 
-/** The value of a function call. https://developer.hashicorp.com/terraform/language/functions */
+/** Evaluates a function call. https://developer.hashicorp.com/terraform/language/functions */
 export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
   if (call.name === "try") return firstThatWorks(call, scope, evaluate);
   if (call.name === "can") return canWork(call, scope, evaluate);
@@ -30,7 +30,7 @@ export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Curs
   return unknown(call, first?.reason ?? `\`${call.name}\` is only worked out at deployment`, ofMissingFile(first));
 }
 
-/** Functions that look at all that is in their lists and maps, however deep. */
+/** Functions that read everything in their lists and maps, at any depth. */
 const deep: ReadonlySet<string> = new Set([
   "contains",
   "distinct",
@@ -42,7 +42,7 @@ const deep: ReadonlySet<string> = new Set([
   "yamlencode",
 ]);
 
-/** How many values a function goes over. */
+/** Counts the values that a function processes. */
 function countWork(name: string, args: readonly Cursor[]): number {
   return args.reduce((sum, arg) => sum + (deep.has(name) ? countValues(arg) : countBreadth(arg)), 0);
 }
@@ -52,7 +52,7 @@ function countBreadth(value: Cursor): number {
   return value.kind === "map" ? value.entries.size : 0;
 }
 
-/** `merge(local.all...)` */
+/** Expands a last argument such as in `merge(local.all...)`. */
 function spreadLast(args: readonly Cursor[]): readonly Cursor[] | undefined {
   const last = args.at(-1);
   return last?.kind === "list" && isWhole(last) ? [...args.slice(0, -1), ...last.items] : undefined;

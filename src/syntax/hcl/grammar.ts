@@ -2,15 +2,15 @@ import language from "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terrafor
 import { Language, type Node, Parser } from "web-tree-sitter";
 import runtime from "web-tree-sitter/web-tree-sitter.wasm" with { type: "bytes" };
 
-/** Looks at the syntax tree of a text, which lives only that long; undefined where the parser needs too many steps for it. */
+/** Parses a text and passes its syntax tree to `look`; the tree is deleted afterwards. Undefined if parsing takes too many steps. */
 export type ParseHcl = <Result>(content: string, look: (root: Node) => Result) => Result | undefined;
 
-/** Reports of the parser that it is still at work: some 5,000 for the largest file, and no more on a busy machine. */
+/** The maximum number of progress reports from the parser. The largest file causes some 5,000, and a busy machine does not add any. */
 const reportLimit = 20_000;
 
 let loading: Promise<ParseHcl> | undefined;
 
-/** The parser of Terraform's language. It is WebAssembly, so it has to be waited for, once. */
+/** Loads the parser for Terraform once; loading is asynchronous because the parser is WebAssembly. */
 export function loadGrammar(): Promise<ParseHcl> {
   loading ??= load();
   return loading;

@@ -7,13 +7,13 @@ import type { ParseHcl } from "./grammar.ts";
 import type { Attribute, Block, Body, TemplatePart } from "./syntax.ts";
 import { heredocParts } from "./template.ts";
 
-/** What a file of Terraform's language says. What cannot be read in it is a problem, and the rest is still there. */
+/** The content of a Terraform file. A part that cannot be read is a problem, and the other parts are still there. */
 export interface HclFile {
   readonly body: Body;
   readonly problems: readonly Problem[];
 }
 
-/** Decides by its type, labels and text which blocks at the top of a file are worth reading. */
+/** Decides from its type, labels and text whether a top-level block is read. */
 export type Wanted = (type: string, labels: readonly string[], text: string) => boolean;
 
 const depthLimit = 40;
@@ -26,12 +26,12 @@ export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () =
   return readApart(text, parse, wanted);
 }
 
-/** Reads a template file (`templatefile`), which is the inside of a heredoc. Undefined where it is none. */
+/** Reads a template file (`templatefile`), which has the syntax of a heredoc's body. Undefined if it is not a template. */
 export function readTemplate(text: SourceText, parse: ParseHcl): readonly TemplatePart[] | undefined {
   if (text.content.length > terraformLimits.characters) return undefined;
   const word = wordOutside(text.content);
   const head = `t = <<${word}\n`;
-  // A heredoc always ends in a line break; the file may not.
+  // A heredoc always ends with a line break, but a file may not.
   const isOpen = !text.content.endsWith("\n");
   const content = `${head}${text.content}${isOpen ? "\n" : ""}${word}\n`;
   const inside = innerText(text, content, [[0, -head.length]]);
@@ -54,7 +54,7 @@ function withoutLastBreak(parts: readonly TemplatePart[]): readonly TemplatePart
   return [...parts.slice(0, -1), { kind: "text", text: { ...last.text, content: last.text.content.slice(0, -1) } }];
 }
 
-/** Blocks start at the left margin in every file that was ever formatted: one that is broken then breaks no other. */
+/** Reads each top-level block separately: in formatted files they start at the left margin, so a broken one does not affect others. */
 function readApart(text: SourceText, parse: ParseHcl, wanted: Wanted): HclFile {
   const starts = [...text.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
     ({ index }) => index,
@@ -69,7 +69,7 @@ function readApart(text: SourceText, parse: ParseHcl, wanted: Wanted): HclFile {
       part.content.trim() === "" ? undefined : parse(part.content, (root) => parseBody(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
     else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
-    // One mistake shows in many places; the first of them is where to look.
+    // One mistake can cause many errors; the first one shows where it is.
     problems.push(...own.sort((one, other) => (one.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
@@ -100,7 +100,7 @@ function parseBody(node: Node, reading: Reading, depth: number): Body {
   return { attributes, blocks, ...(broken && { broken }) };
 }
 
-/** Attributes and blocks, wherever the grammar puts them. */
+/** Lists attributes and blocks, at any level of the syntax tree. */
 function listBodyParts(node: Node): Node[] {
   return listChildren(node).flatMap((child) => (child.type === "body" ? listChildren(child) : child));
 }
@@ -108,7 +108,7 @@ function listBodyParts(node: Node): Node[] {
 function addBlock(node: Node, reading: Reading, depth: number, blocks: Block[], isBroken: (place: Body["broken"]) => void): void {
   const block = parseBlock(node, reading, depth);
   if (block) blocks.push(block);
-  // Where a block has no end, what follows may be part of it or of the block around it.
+  // If a block has no end, the text after it may belong to it or to the block around it.
   if (depth > 0) isBroken(block?.body.broken);
 }
 
@@ -149,12 +149,12 @@ function syntaxProblem(text: SourceText, offset: number, reason = "something is 
   return { code: "terraform-syntax", message, place: placeIn(text, offset, offset + 1) };
 }
 
-/** A file that is not read, and why. */
+/** Returns a file that is not read, and the reason. */
 export function unreadFile(problem: Problem): HclFile {
   return { body: { attributes: new Map(), blocks: [] }, problems: [problem] };
 }
 
-/** The problem of a text that is longer than is read, at the line where it is too long. */
+/** Returns the problem for a text that exceeds the limit, at the line where it does. */
 export function sizeProblem(text: SourceText): Problem {
   const { characters } = terraformLimits;
   const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;

@@ -1,7 +1,7 @@
-/** Two offsets, the second exclusive. */
+/** Two offsets; the second is exclusive. */
 export type Stretch = readonly [start: number, end: number];
 
-/** A `${…}` or `%{…}` in the text; `~` takes the blanks beside it. */
+/** A `${…}` or `%{…}` in the text; `~` removes the blanks beside it. */
 export interface Active {
   readonly start: number;
   readonly end: number;
@@ -10,8 +10,8 @@ export interface Active {
 }
 
 /**
- * What `<<-` takes away: from the start of each line as many blanks as the line with the fewest has. Blank lines do not
- * count and stay as they are; neither do lines whose break before them a `~` has taken.
+ * Returns the indentation that `<<-` removes: from each line, as many blanks as the least indented line has. Blank lines do not
+ * count and stay unchanged, as do lines that a `~` has joined to the line before.
  * https://developer.hashicorp.com/terraform/language/expressions/strings#indented-heredocs
  */
 export function indentation(content: string, start: number, end: number, active: readonly Active[]): Stretch[] {
@@ -28,7 +28,7 @@ export function indentation(content: string, start: number, end: number, active:
   return fewest > 0 && Number.isFinite(fewest) ? written.map((at) => [at, at + fewest] as const) : [];
 }
 
-/** What is left of a stretch without others, which are in order. */
+/** Returns the parts of a range outside the given ranges, which are sorted. */
 export function* withoutStretches(start: number, end: number, cuts: readonly Stretch[]): Generator<Stretch> {
   let at = start;
   for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
@@ -40,7 +40,7 @@ export function* withoutStretches(start: number, end: number, cuts: readonly Str
   if (at < end) yield [at, end];
 }
 
-/** The first cut that ends after an offset. */
+/** Finds the first range that ends after an offset. */
 function firstAfter(cuts: readonly Stretch[], offset: number): number {
   let low = 0;
   let high = cuts.length;
@@ -52,7 +52,7 @@ function firstAfter(cuts: readonly Stretch[], offset: number): number {
   return low;
 }
 
-/** Where lines of the text start, and what is active next: not inside `${…}`, and not where a `~` has joined two lines. */
+/** Returns the starts of lines with the next `${…}` or `%{…}`, except inside one of them and where a `~` has joined two lines. */
 function* lineStarts(
   content: string,
   start: number,

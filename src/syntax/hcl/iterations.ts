@@ -2,7 +2,7 @@ import { listElements } from "./elements.ts";
 import { type Evaluate, type Scope, spend } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
-/** The scope of each turn of a `for`; undefined where it is not known what that goes over. */
+/** Returns the scope of each iteration of a `for`; undefined if its collection is unknown. */
 export function iterations(
   { names, collection }: { readonly names: readonly string[]; readonly collection: Expression },
   scope: Scope,

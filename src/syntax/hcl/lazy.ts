@@ -1,6 +1,6 @@
 import type { ParseHcl } from "./grammar.ts";
 
-/** The parser, loaded only for repositories that have something for it. */
+/** Loads the parser only for repositories with Terraform files. */
 export async function loadGrammar(): Promise<ParseHcl> {
   const grammar = await import("./grammar.ts");
   return grammar.loadGrammar();

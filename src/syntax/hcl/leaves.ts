@@ -2,10 +2,10 @@ import type { Leaf } from "../../model/leaf.ts";
 import { gap } from "./cursors.ts";
 import type { Body, Expression, TemplatePart } from "./syntax.ts";
 
-/** Takes a text apart that may be a document of its own. */
+/** Splits a text that may be a document itself into its values. */
 export type TextLeaves = (content: string, path: readonly string[]) => Iterable<Leaf>;
 
-/** Every single value that is written in a body; what is computed stands there as it is written. */
+/** Lists every single value in a body; computed values are listed as written. */
 export function* leavesOfBody(body: Body, path: readonly string[], text: TextLeaves): Generator<Leaf> {
   for (const { name, value } of body.attributes.values()) yield* listLeaves(value, [...path, name], text);
   const counts = new Map<string, number>();
@@ -26,7 +26,7 @@ function* listLeaves(value: Expression, path: readonly string[], text: TextLeave
   for (const [steps, part] of parts) yield* listLeaves(part, [...path, ...steps], text);
 }
 
-/** What an expression is made of, each part with the keys that lead to it; nothing where it is taken as it is written. */
+/** Lists the parts of an expression, each with its keys; empty if the expression is compared as written. */
 function listExpressionParts(value: Expression): (readonly [steps: readonly string[], part: Expression])[] {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
   if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);

@@ -4,7 +4,7 @@ import type { Expression } from "./syntax.ts";
 
 type Operation = Expression & { readonly kind: "operation" };
 
-/** `a == b`, `!a`, `a && b`, `a + b`; `and` and `or` need to know only one side where that decides. */
+/** Evaluates `a == b`, `!a`, `a && b`, `a + b`; one known side is enough for `&&` and `||` if it decides the result. */
 export function operate(expression: Operation, values: readonly Cursor[]): Cursor {
   const result = applyOperator(expression.operator, values);
   if (result !== undefined) return scalar(result, expression.place);
@@ -40,14 +40,14 @@ function unary(operator: string, value: Cursor): Scalar | undefined {
 }
 
 function isEqual(left: Cursor, right: Cursor): boolean | undefined {
-  // Whatever is in a map or list, it is something.
+  // A map or list is never null, whatever it contains.
   const isSomething = (value: Cursor) => value.kind === "map" || value.kind === "list";
   if ((isNull(left) && isSomething(right)) || (isNull(right) && isSomething(left))) return false;
   const [one, other] = [fingerprintCursor(left), fingerprintCursor(right)];
   return one === undefined || other === undefined ? undefined : one === other;
 }
 
-/** What one side alone decides, else what both say. */
+/** Returns the result if one side decides it, otherwise the combination of both sides. */
 function connected(decisive: boolean, left: Cursor, right: Cursor): boolean | undefined {
   const truths = [readTruth(left), readTruth(right)];
   if (truths.includes(decisive)) return decisive;

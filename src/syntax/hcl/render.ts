@@ -9,12 +9,12 @@ import type { Expression, TemplatePart } from "./syntax.ts";
 type Written = Pick<Expression, "place" | "source">;
 
 /**
- * The text of a template. Every stretch of it keeps its place: what stands in the template its own, what is filled in
- * that of the `${…}`. Where something is unknown, the rest is still there, with gaps.
+ * Renders a template to text. Each part keeps its place: literal text its own, and a filled-in value that of the `${…}`. Unknown
+ * parts become gaps; the rest is still there.
  */
 export function renderTemplate(parts: readonly TemplatePart[], written: Written, scope: Scope, evaluate: Evaluate): Cursor {
   const [only] = parts;
-  // `"${x}"` is x itself, whatever it is.
+  // `"${x}"` is the value of x itself, of any type.
   if (only?.kind === "value" && parts.length === 1) return evaluate(only.value, scope);
   const text: Rendering = { pieces: [], segments: [], length: 0, reason: undefined };
   render(parts, scope, evaluate, text);
@@ -31,11 +31,11 @@ interface Rendering {
   readonly pieces: string[];
   readonly segments: [number, number][];
   length: number;
-  /** Why it has gaps. */
+  /** The reason for gaps. */
   reason: string | undefined;
 }
 
-/** A template file's text stands there, and not where it is called. */
+/** The place of a template file's text is in that file, not at the call. */
 function firstFile(parts: readonly TemplatePart[]): string | undefined {
   const [part] = parts;
   if (!part) return undefined;
@@ -87,7 +87,7 @@ function addValue(value: Cursor, place: Place, text: Rendering): void {
   addFilled(known ?? (value as Unknown).partial?.content ?? gap, place, text);
 }
 
-/** What is filled in may be longer than the `${…}` it stands for, and must not reach beyond it. */
+/** A filled-in text may be longer than its `${…}`; its places must not extend beyond it. */
 function addFilled(content: string, place: Place, text: Rendering): void {
   const width = Math.max(1, place.end - place.start);
   for (let at = 0; at < content.length; at += width) text.segments.push([text.length + at, place.start]);

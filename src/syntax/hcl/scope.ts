@@ -2,30 +2,30 @@ import type { Cursor } from "../../model/cursor.ts";
 import type { SourceText } from "../../model/source-text.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
-/** What an expression can refer to where it stands. */
+/** The names that an expression can refer to. */
 export interface Scope {
-  /** Names by themselves: of a `for`, of a template's variables, `each` and `count`. */
+  /** Single names: variables of a `for` or a template, `each` and `count`. */
   readonly names: ReadonlyMap<string, Cursor>;
-  /** What two words stand for: `var.x`, `local.x`, `path.module`, `helm_release.x`; undefined where only the deployment knows. */
+  /** Resolves two-part names: `var.x`, `local.x`, `path.module`, `helm_release.x`; undefined if only the deployment knows the value. */
   readonly lookup: (root: string, name: string) => Cursor | undefined;
-  /** A file by the path that Terraform would read it by; undefined where the repository has none there. */
+  /** Finds a file by the path that Terraform would use; undefined if it is not in the repository. */
   readonly file: (path: string) => SourceText | undefined;
-  /** A template file by the same path, read; undefined where it is missing or no template. */
+  /** Reads a template file by the same path; undefined if it is missing or not a template. */
   readonly template: (path: string) => readonly TemplatePart[] | undefined;
   readonly budget: Budget;
 }
 
-/** What evaluating may still cost; shared by everything that belongs to one root module. */
+/** The remaining cost of evaluation, shared by everything in one root module. */
 export interface Budget {
   left: number;
   depth: number;
-  /** Gets at least so much more where there is any; 0 where there is none. */
+  /** Requests at least this much more; returns 0 if there is none. */
   readonly more?: (needed: number) => number;
-  /** Told once when nothing is left. */
+  /** Reports once that the budget is used up. */
   readonly spent?: () => void;
 }
 
-/** Pays for a piece of work, in evaluations; false where that is more than is left. */
+/** Subtracts a cost, in evaluations; false if it exceeds the budget. */
 export function spend(budget: Budget, amount: number): boolean {
   if (budget.left < 0) return false;
   budget.left -= amount;
@@ -34,13 +34,13 @@ export function spend(budget: Budget, amount: number): boolean {
   return budget.left >= 0;
 }
 
-/** Values of lists and maps that cost as much as one evaluation when a function goes over them. */
+/** The number of values in lists and maps that cost as much as one evaluation. */
 const valuesAtOnce = 2;
 
-/** Pays for going over so many values. */
+/** Subtracts the cost of processing a number of values. */
 export function spendOnValues(budget: Budget, count: number): boolean {
   return spend(budget, Math.floor(count / valuesAtOnce));
 }
 
-/** How parts of Terraform's language evaluate what is in them. */
+/** Evaluates the expressions inside another part of the language. */
 export type Evaluate = (expression: Expression, scope: Scope) => Cursor;

@@ -2,12 +2,12 @@ import type { Scalar } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
 
-/** What stands between two braces, or in a whole file. */
+/** The content between two braces, or of a whole file. */
 export interface Body {
-  /** By name; written twice, the first counts, as Terraform refuses the second. */
+  /** Attributes by name. If a name occurs twice, the first counts, because Terraform rejects the second. */
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly blocks: readonly Block[];
-  /** Where something stands in it that cannot be read, and that may have been anything. */
+  /** The place of a part that cannot be read, and that may have contained anything. */
   readonly broken?: Place | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface Attribute {
   readonly value: Expression;
 }
 
-/** `type "label" "label" { … }` */
+/** A block: `type "label" "label" { … }`. */
 export interface Block {
   readonly type: string;
   readonly labels: readonly string[];
@@ -25,7 +25,7 @@ export interface Block {
   readonly body: Body;
 }
 
-/** An expression as it is written; `source` is its text, for people and to tell two references apart. */
+/** An expression as written; `source` is its text, for messages and to compare references. */
 export type Expression = { readonly place: Place; readonly source: string } & (
   | { readonly kind: "literal"; readonly value: Scalar }
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
@@ -47,7 +47,7 @@ export interface ObjectItem {
   readonly value: Expression;
 }
 
-/** `[for k, v in … : value if condition]`, or with `key => value` in braces. */
+/** A `for` expression: `[for k, v in … : value if condition]`, or with `key => value` in braces. */
 export interface ForExpression {
   readonly kind: "for";
   readonly names: readonly string[];
@@ -55,11 +55,11 @@ export interface ForExpression {
   readonly key: Expression | undefined;
   readonly value: Expression;
   readonly condition: Expression | undefined;
-  /** `value...` collects values under one key. */
+  /** True for `value...`, which collects values under one key. */
   readonly groups: boolean;
 }
 
-/** A stretch of a quoted string, heredoc or template file. */
+/** A part of a quoted string, heredoc or template file. */
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: SourceText }
   | { readonly kind: "value"; readonly value: Expression; readonly place: Place }

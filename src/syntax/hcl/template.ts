@@ -3,20 +3,20 @@ import { innerText, placeIn, type SourceText } from "../../model/source-text.ts"
 import { type Active, indentation, type Stretch, withoutStretches } from "./heredoc.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
-/** How the parts of a template are read: from which text, and what reads the expressions in it. */
+/** The text of a template, and the function that reads the expressions in it. */
 export interface TemplateReading {
   readonly text: SourceText;
   readonly expression: (node: Node) => Expression;
 }
 
 interface Region extends TemplateReading {
-  /** Quoted strings have backslashes, heredocs have none. */
+  /** True for quoted strings, which have backslash escapes; heredocs have none. */
   readonly isQuoted: boolean;
-  /** What `<<-` takes away from the start of lines. */
+  /** The indentation that `<<-` removes from lines. */
   readonly cuts: readonly Stretch[];
 }
 
-/** The parts of a quoted string. */
+/** Reads the parts of a quoted string. */
 export function quotedParts(node: Node, reading: TemplateReading): TemplatePart[] {
   const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
   const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
@@ -24,7 +24,7 @@ export function quotedParts(node: Node, reading: TemplateReading): TemplatePart[
   return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
 }
 
-/** The parts of a heredoc: from the line below its word to the line that ends it. */
+/** Reads the parts of a heredoc: from the line after its word to the line that ends it. */
 export function heredocParts(node: Node, reading: TemplateReading): TemplatePart[] {
   const { content } = reading.text;
   const words = node.children.filter((child) => child.type === "heredoc_identifier");
@@ -40,12 +40,12 @@ function isInside(node: Node, start: number, end: number): boolean {
   return node.startIndex >= start && node.endIndex <= end;
 }
 
-/** Something that is not text: `${…}` or `%{…}`. */
+/** Checks for a `${…}` or `%{…}`. */
 function isActive(node: Node): boolean {
   return node.type === "template_interpolation" || node.type === "template_directive";
 }
 
-/** Everything between `${` or `%{` and its `}`, in order; the text between two directives is text. */
+/** Lists everything from `${` or `%{` to its `}`, in order; the text between two directives is text. */
 function activeIn(nodes: readonly Node[]): Active[] {
   return nodes.flatMap((node) => {
     if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
@@ -62,12 +62,12 @@ function trimsRight(node: Node): boolean {
   return node.children.at(-2)?.type === "strip_marker";
 }
 
-/** One `%{…}` of a directive. */
+/** Checks for one `%{…}` of a directive. */
 function isTag(node: Node): boolean {
   return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
 }
 
-/** Text is what lies between the active parts: the grammar leaves the blanks around it out. */
+/** Takes the text between `${…}` and `%{…}` from the source, because the grammar omits the blanks around it. */
 function partsBetween(nodes: readonly Node[], start: number, end: number, region: Region): TemplatePart[] {
   const parts: TemplatePart[] = [];
   const active = nodes.filter(isActive);
@@ -83,7 +83,7 @@ function partsBetween(nodes: readonly Node[], start: number, end: number, region
   return parts;
 }
 
-/** `~` takes away the blanks on its side. */
+/** Reads the `~` on both sides, which removes adjacent blanks. */
 function parseEdges(node: Node): { readonly left: boolean; readonly right: boolean } {
   const [directive] = node.type === "template_directive" ? node.children : [];
   const first = directive?.children[0] ?? node;
@@ -91,7 +91,7 @@ function parseEdges(node: Node): { readonly left: boolean; readonly right: boole
   return { left: trimsLeft(first), right: trimsRight(last) };
 }
 
-/** Terraform takes text line by line: blanks go as far as the line does, with the break that ends it. */
+/** Terraform trims text line by line: only blanks on the same line, and the line break, are removed. */
 function trimmedEnd(content: string, start: number, end: number): number {
   let at = end;
   if (at > start && content[at - 1] === "\n") at--;
@@ -141,7 +141,7 @@ function textBetween(start: number, end: number, region: Region): TemplatePart[]
   return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
 }
 
-/** Appends a stretch of the file to a text, with its escapes resolved. */
+/** Appends a part of the file to a text, with its escapes resolved. */
 function decode(before: string, start: number, end: number, { text, isQuoted }: Region, segments: [number, number][]): string {
   const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
   const stretch = text.content.slice(start, end);

@@ -1,7 +1,7 @@
 import { forEachChild, type SyntaxNode } from "unbash";
 import { positional, workingDirectory } from "./state.ts";
 
-/** Names of everything that a loop's body may change, so that what one round leaves behind is not taken for the next round's. */
+/** Returns all names that a loop's body may change, so that a value from one iteration is not used in the next. */
 export function assignedNames(bodies: readonly SyntaxNode[]): Set<string> {
   const names = new Set<string>();
   const stack: SyntaxNode[] = [...bodies];
@@ -12,7 +12,7 @@ export function assignedNames(bodies: readonly SyntaxNode[]): Set<string> {
       const changed = changes.get(node.name?.text ?? "");
       if (changed) names.add(changed);
     }
-    // Words hold no assignments, and their parts are parsed only when asked for.
+    // Words contain no assignments, and their parts are parsed only on demand.
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
   return names;

@@ -6,7 +6,7 @@ import { joinPath } from "./paths.ts";
 import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, walkText, workingDirectory } from "./state.ts";
 import { type Field, literalField, readLiteral, textOfField, type Value } from "./text.ts";
 
-/** Runs what changes the script's own state; false for everything else. */
+/** Runs a command that changes the script's own state; returns false for any other command. */
 export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Field[], at: Reading): boolean {
   const builtin = builtins.get(readLiteral(fields[0]) ?? "");
   if (!builtin) return editsFile(shell, fields);
@@ -14,7 +14,7 @@ export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Fie
   return true;
 }
 
-/** Carries out `NAME=value`, `NAME+=value` and `NAME=(…)`. */
+/** Executes `NAME=value`, `NAME+=value` and `NAME=(…)`. */
 export function setVariable(shell: Shell, node: Assignment, at: Reading): void {
   const value = expandAssignment(shell, node, at);
   const before = lookup(shell, node.name);
@@ -46,7 +46,10 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 const sourceLimit = 20;
 
-/** `source ./versions.sh`: its variables. Its commands are its own, since it is a script itself; what it calls of this script is this one's. */
+/**
+ * Reads the variables that `source ./versions.sh` sets. The commands in that file count separately, because it is a script itself;
+ * only functions of this script that it calls count here.
+ */
 function source(shell: Shell, [name]: readonly Field[], node: CommandNode, at: Reading): void {
   const path = readLiteral(name);
   const directory = currentDirectory(shell);
@@ -157,7 +160,7 @@ function appended(name: string, before: Value | undefined, value: Value): Value 
   return { fields: [{ fragments: [...first.fragments, ...added.fragments], place: first.place }], isList: false };
 }
 
-/** `sed -i … values.yaml`: what the file holds then is known only when the script runs. */
+/** Handles `sed -i … values.yaml`: the content of the file is then known only when the script runs. */
 function editsFile(shell: Shell, fields: readonly Field[]): boolean {
   const program = readLiteral(fields[0]);
   if (program !== "sed" && program !== "yq") return false;

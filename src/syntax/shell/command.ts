@@ -11,18 +11,18 @@ import { assign, isolated, positional, type Reading, type Shell, walkText } from
 import { type Field, type Fragment, joinFragments, readLiteral, sliceText, textOfField } from "./text.ts";
 import { unwrap } from "./wrappers.ts";
 
-/** A simple command being run: its words after expansion, and what belongs to it. */
+/** A simple command that is being run: its words after expansion, and its context. */
 interface Running {
   readonly node: CommandNode;
   readonly at: Reading;
   readonly fields: readonly Field[];
   readonly environment: ReadonlyMap<string, Field>;
   readonly input: SourceText | undefined;
-  /** True behind `command`: what follows is a program even where a function has its name. */
+  /** True after `command`, which runs a program even if a function has the same name. */
   readonly bypassesFunctions: boolean;
 }
 
-/** Runs a simple command; returns what it prints, where that is literal. */
+/** Runs a simple command; returns its output if it is literal. */
 export function runCommand(shell: Shell, node: CommandNode, at: Reading, piped: SourceText | undefined): SourceText | undefined {
   const redirects = openRedirects(shell, node.redirects, at);
   const assignments = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
@@ -71,7 +71,7 @@ function run(shell: Shell, running: Running): SourceText | undefined {
   return predictOutput(at.text.file, fields, input);
 }
 
-/** `env A=b`: the variable, with the text behind the equals sign. */
+/** Reads the variable in `env A=b`, with the text after the equals sign. */
 function readAssignment({ fragments, place }: Field, at: Reading): [string, Field][] {
   const { content, segments } = joinFragments(at.text.file, fragments, place);
   const equals = content.indexOf("=");
@@ -79,13 +79,13 @@ function readAssignment({ fragments, place }: Field, at: Reading): [string, Fiel
   return [[content.slice(0, equals), { fragments: [{ kind: "known", text, splits: false }], place }]];
 }
 
-/** Runs the literal text of `bash -c "…"`, or a heredoc that is fed to a shell; false where neither is there. */
+/** Runs the literal text of `bash -c "…"`, or a heredoc for a shell; returns false if there is neither. */
 function runShell(shell: Shell, { fields, at, input }: Running): boolean {
   const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
   const script = option === -1 ? undefined : fields[option + 1];
   if (script) {
     isolated(shell, () => {
-      // What follows the text are its `$0`, `$1` and so on.
+      // The words after the text are its `$0`, `$1` and so on.
       assign(shell, positional, { fields: fields.slice(option + 3), isList: true });
       runWords(shell, [script], at);
     });
@@ -96,7 +96,7 @@ function runShell(shell: Shell, { fields, at, input }: Running): boolean {
   return input !== undefined && readsInput;
 }
 
-/** What `ssh [options] host command…` runs there, as the text that it becomes. */
+/** Returns the command that `ssh [options] host command…` runs. */
 function remoteCommand(fields: readonly Field[]): readonly Field[] {
   let index = 1;
   for (; textOfField(fields[index] ?? noField).startsWith("-"); index++)

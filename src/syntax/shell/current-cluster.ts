@@ -11,16 +11,16 @@ export interface ClusterCommand {
   readonly environment: ReadonlyMap<string, Word>;
 }
 
-/** What a command that creates, fetches or chooses a cluster says. */
+/** The effect of a command that creates, fetches or selects a cluster. */
 interface Choice {
   readonly cluster: ClusterName;
-  /** Whether the commands after it talk to that cluster. */
+  /** True if the following commands use that cluster. */
   readonly isChosen: boolean;
-  /** A further name of its context. */
+  /** An additional name of its context. */
   readonly alias?: string | undefined;
 }
 
-/** The cluster that a command talks to, by its options or by what the script has chosen before; undefined where nothing says it. */
+/** Returns the cluster of a command, from its options or from an earlier selection; undefined if neither names one. */
 export function clusterOfCommand(shell: Shell, command: ClusterCommand): ClusterName | undefined {
   const { program } = command;
   if (!choosers.has(program) && !talking.has(program) && program !== "kubectx") return undefined;
@@ -54,7 +54,7 @@ function remember(shell: Shell, key: string, cluster: ClusterName): void {
   assign(shell, key, clusterValue(cluster));
 }
 
-/** Puts the choice of clusters back to what it was before something that may never run. */
+/** Restores the selected clusters after code that may never run. */
 export function keepingClusters(shell: Shell, run: () => void): void {
   const before = [...shell.contexts].map((key) => [key, lookup(shell, key)] as const);
   run();
@@ -158,7 +158,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
   ["oc", (words) => (words[0] === "login" && words[1] ? { cluster: formatClusterName("server", words[1]), isChosen: true } : undefined)],
 ]);
 
-/** The words that are no options, nor the values of options that take one. */
+/** Returns the words that are neither options nor values of options. */
 function positionals(args: readonly Word[]): string[] {
   const found: string[] = [];
   for (let index = 0; index < args.length; index++) {
@@ -169,7 +169,7 @@ function positionals(args: readonly Word[]): string[] {
   return found;
 }
 
-/** Before the verb, `gcloud container --project shop clusters create`; after it, an option's value is no name. */
+/** Before the verb, an option takes the next word (`gcloud container --project shop clusters create`), unless it is the verb itself. */
 function takesNext(next: Word | undefined, found: readonly string[]): boolean {
   const text = readWordIfAny(next) ?? "-";
   return !text.startsWith("-") && !(found.length < 2 && verbs.has(text));
@@ -177,7 +177,7 @@ function takesNext(next: Word | undefined, found: readonly string[]): boolean {
 
 const verbs: ReadonlySet<string> = new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
 
-/** Options of these programs that take no value. */
+/** Options of these programs that do not take a value. */
 const standsAlone =
   /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
 
@@ -191,7 +191,7 @@ function readClusterOption({ args }: ClusterCommand, names: readonly string[]): 
   return undefined;
 }
 
-/** A variable in front of the command, or one of the script. */
+/** Reads a variable that is set before the command, or by the script. */
 function readEnvironmentVariable(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
   const own = readWordIfAny(environment.get(name));
   if (own !== undefined) return own;

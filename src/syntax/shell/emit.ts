@@ -8,7 +8,7 @@ import { currentDirectory, writtenFiles } from "./files.ts";
 import { type Reading, type Shell, spend } from "./state.ts";
 import { type Field, readLiteral, textOfField, toWord } from "./text.ts";
 
-/** What a found command is made of. */
+/** The parts of a command that was found. */
 interface Found {
   readonly node: CommandNode;
   readonly at: Reading;
@@ -17,7 +17,7 @@ interface Found {
   readonly input: SourceText | undefined;
 }
 
-/** Adds a command to what the script runs, once however often a loop comes by. */
+/** Adds a command to those that the script runs; only once if it is repeated by a loop. */
 export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
   const [first, ...args] = fields;
   const program = first && readProgramName(first);
@@ -41,11 +41,11 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
     environment: variables,
     written: writtenFiles(shell, args),
   });
-  // The next step reports it.
+  // The limit is reported at the next step.
   if (!shell.countCommand()) shell.budget = Math.min(shell.budget, 1);
 }
 
-/** The name of the program. `$ISTIOCTL` and `$HELM_BIN` say what they are even where their value is unknown. */
+/** Returns the program's name. `$ISTIOCTL` and `$HELM_BIN` reveal it even if their value is unknown. */
 function readProgramName(field: Field): string | undefined {
   const text = textOfField(field);
   if (readLiteral(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
@@ -54,7 +54,7 @@ function readProgramName(field: Field): string | undefined {
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text)?.[1]?.toLowerCase();
 }
 
-/** From the program to the last of its arguments that stands behind it in the same command. */
+/** Returns the place from the program to the last of its arguments in the same command. */
 function locateCommand(node: CommandNode, at: Reading, program: Field, args: readonly Field[]): Place {
   const whole = placeIn(at.text, node.pos, node.end);
   const word = toWord(program);

@@ -16,7 +16,7 @@ import { scriptDirectory } from "./paths.ts";
 import { deeper, isolated, type Reading, type Shell, spend } from "./state.ts";
 import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./text.ts";
 
-/** Expands a word as the arguments of a command: to one field, several or none. Runs the substitutions in it. */
+/** Expands a word to the arguments of a command: one field, several or none. Runs the substitutions in it. */
 export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
   const fields = expandFields(shell, word, at);
   return spend(shell, fields.length, at, word.pos) ? fields : [];
@@ -34,28 +34,28 @@ function expandFields(shell: Shell, word: WordNode, at: Reading): Field[] {
   return splitFields(expandParts(shell, parts, false, at), place);
 }
 
-/** Expands a word where the shell does not split it: an assignment, a redirection's target. */
+/** Expands a word that the shell does not split: an assignment, or the target of a redirection. */
 export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
   const place = placeIn(at.text, word.pos, word.end);
   const tooLarge = unknownField("", "the script is too large", place);
   if (!spend(shell, measureExpansion(word), at, word.pos)) return tooLarge;
   if (!word.parts) return { fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell, word.parts, false, at);
-  // `a=$a$a` doubles its pieces with each line.
+  // `a=$a$a` doubles the number of fragments with each line.
   return spend(shell, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge;
 }
 
-/** The parser looks at a long word again at each level of what is nested in it. */
+/** The parser reads a long word again at each level of nesting in it. */
 function measureExpansion({ pos, end }: WordNode): number {
   return 1 + (end - pos) / 4;
 }
 
-/** What an assignment gives its variable. */
+/** Returns the value that an assignment gives to its variable. */
 export function expandAssignment(shell: Shell, node: Assignment, at: Reading): Value {
   if (node.value.type === "Word") return { fields: [expandWhole(shell, node.value, at)], isList: false };
   const { elements } = node.value;
   const place = placeIn(at.text, node.pos, node.end);
-  // An associative array: which key comes when is not worth knowing.
+  // The order of keys in an associative array is not tracked.
   if (elements.some((element) => element.text.startsWith("["))) {
     return { fields: [unknownField(`\${${node.name}}`, "an associative array", place, true)], isList: false };
   }
@@ -67,7 +67,7 @@ export function expandParts(shell: Shell, parts: readonly (WordPart | KnownFragm
   return parts.flatMap((part) => ("type" in part ? expandPart(shell, part, quoted, at) : [part]));
 }
 
-/** Walks the substitutions in anything that is no word: arithmetic, tests. */
+/** Walks the substitutions outside words: in arithmetic and tests. */
 export function walkSubstitutions(shell: Shell, node: SyntaxNode, at: Reading): void {
   const next = deeper(at);
   if (!next) return;
@@ -77,7 +77,7 @@ export function walkSubstitutions(shell: Shell, node: SyntaxNode, at: Reading): 
   });
 }
 
-/** Literal text after the removal of its backslashes; what follows one stands further to the right in the file. */
+/** Returns literal text without its backslashes; text after a backslash is further to the right in the file. */
 export function literalText(text: SourceText, pos: number, raw: string, value: string): SourceText {
   if (raw.length === value.length) return sliceOrOwn(text, pos, value);
   const segments: [number, number][] = [[0, pos]];
@@ -129,7 +129,7 @@ const reasons = {
   BraceExpansion: "a brace expansion",
 } as const;
 
-/** Quotes make a word even of nothing. */
+/** Quotes create a word even if they are empty. */
 function quotedText(shell: Shell, part: DoubleQuotedPart | LocaleStringPart, at: Reading): Fragment[] {
   const fragments = expandParts(shell, part.parts, true, at).filter((each) => each.kind === "unknown" || each.text.content !== "");
   return fragments.length > 0 ? fragments : [known(sliceText(at.text, part.pos, part.pos))];
@@ -142,7 +142,7 @@ function commandOutput(shell: Shell, part: CommandExpansionPart, quoted: boolean
   return [known({ file: at.text.file, content: directory, segments: [[0, placeIn(at.text, part.pos, part.pos).start]] })];
 }
 
-/** The usual ways to say "where this script is" and "the root of the repository". */
+/** Recognizes the usual ways to find the directory of the script and the root of the repository. */
 function knownDirectory(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const script =
@@ -155,13 +155,13 @@ function knownDirectory(text: string): string | undefined {
 function substitute(shell: Shell, part: CommandExpansionPart | ProcessSubstitutionPart, at: Reading): void {
   const { script } = part;
   if (!script) return;
-  // Escaped backticks are decoded before they are parsed: positions count in the decoded text.
+  // Escaped backticks are decoded before they are parsed, so positions are in the decoded text.
   const text = script.source === undefined ? at.text : innerText(at.text, script.source, [[0, part.pos + 1]]);
   const next = deeper(at, text);
   if (next) isolated(shell, () => shell.walk(script, next));
 }
 
-/** The fields of a word that is nothing but a list: `"$@"`, `${ARGS[@]}`. Each item keeps its own place. */
+/** Returns the fields of a word that contains only a list: `"$@"`, `${ARGS[@]}`. Each item keeps its own place. */
 function soleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: Place): Field[] | undefined {
   const [first, ...others] = parts;
   if (!first || others.length > 0) return undefined;
@@ -179,7 +179,7 @@ function soleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: 
   );
 }
 
-/** One list of parts for each alternative of the first `{a,b}`. */
+/** Returns the parts of a word once for each alternative of its first `{a,b}`. */
 function braceAlternatives(parts: readonly WordPart[], at: Reading): (WordPart | KnownFragment)[][] | undefined {
   const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
   const brace = parts[index];

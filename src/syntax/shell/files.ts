@@ -5,7 +5,7 @@ import { joinPath } from "./paths.ts";
 import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
 import { concatenate, type Field, joinFragments, literalField, readLiteral, sliceText, textOfField, type Value } from "./text.ts";
 
-/** The redirections of a command: what it reads, and a way to say what it has printed. */
+/** The redirections of a command: its input, and functions that record its output. */
 export interface Redirects {
   readonly input: SourceText | undefined;
   readonly hasOutput: boolean;
@@ -34,7 +34,7 @@ function readInput(shell: Shell, redirect: Redirection, target: Field | undefine
   return target && redirect.operator === "<" ? readWrittenFile(shell, target) : undefined;
 }
 
-/** Remembers what a command writes to a file; undefined where that is unknown. */
+/** Records the content that a command writes to a file; undefined if it is unknown. */
 export function writeFile(shell: Shell, target: Field, content: SourceText | undefined, appends = false): void {
   const path = resolveTarget(shell, target);
   if (path.startsWith("/dev/")) return;
@@ -44,14 +44,14 @@ export function writeFile(shell: Shell, target: Field, content: SourceText | und
   if (text) shell.files.set(path, text);
 }
 
-/** More pieces than anybody appends to a file; each costs as much as all before it. */
+/** More pieces than real scripts append to a file. Each piece costs as much as all before it. */
 const pieceLimit = 200;
 
 function extended(before: SourceText | undefined, content: SourceText | undefined): SourceText | undefined {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : undefined;
 }
 
-/** Files among those that words name which the script has written; undefined where what they hold is unknown. */
+/** Returns the files in the words that the script has written; undefined for unknown content. */
 export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMap<string, SourceText | undefined> {
   const written = new Map<string, SourceText | undefined>();
   for (const field of fields) {
@@ -64,7 +64,7 @@ export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMa
   return written;
 }
 
-/** The directory that the script is in; undefined where that is unknown. */
+/** Returns the current directory of the script; undefined if it is unknown. */
 export function currentDirectory(shell: Shell): string | undefined {
   const value = lookup(shell, workingDirectory);
   return value ? readLiteral(value.fields[0]) : "";
@@ -84,7 +84,7 @@ function resolveTarget(shell: Shell, target: Field): string {
   return resolvePath(shell, textOfField(target));
 }
 
-/** A path that is only known in part still names the same file each time. */
+/** A path that is only partly known still means the same file each time. */
 function resolvePath(shell: Shell, text: string): string {
   return /^[$`]/.test(text) ? text : joinPath(currentDirectory(shell) ?? "$unknown", text);
 }
@@ -97,7 +97,7 @@ function heredocText(shell: Shell, { operator, body }: HereDoc, at: Reading): So
   return operator === "<<-" ? withoutTabs(text) : text;
 }
 
-/** `<<-` takes the tabs from the start of each line. */
+/** `<<-` removes the tabs at the start of each line. */
 function withoutTabs(text: SourceText): SourceText {
   const segments: [number, number][] = [];
   let content = "";

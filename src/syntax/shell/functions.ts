@@ -4,16 +4,16 @@ import type { Command } from "./script.ts";
 import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
 import type { Field, Value } from "./text.ts";
 
-/** How a function is called. */
+/** The call of a function. */
 export interface Call {
   readonly args: readonly Field[];
-  /** Variables set in front of the call. */
+  /** Variables that are set before the call. */
   readonly environment: ReadonlyMap<string, Field>;
   readonly at: Reading;
   readonly input: SourceText | undefined;
 }
 
-/** Runs a function's body with its arguments; returns what it prints, where that is literal. */
+/** Runs a function's body with its arguments; returns its output if it is literal. */
 export function callFunction(shell: Shell, called: ShellFunction, { args, environment, at, input }: Call): SourceText | undefined {
   called.called = true;
   const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
@@ -24,7 +24,7 @@ export function callFunction(shell: Shell, called: ShellFunction, { args, enviro
   return output;
 }
 
-/** Walks the functions that nobody calls: scripts source each other, so each counts, with unknown arguments. */
+/** Walks the functions that are never called, with unknown arguments: scripts source each other, so each may be called elsewhere. */
 export function runUncalledFunctions(shell: Shell): void {
   const { commands, seen } = shell;
   const found: { readonly of: ShellFunction; readonly commands: readonly Command[] }[] = [];
@@ -40,10 +40,10 @@ export function runUncalledFunctions(shell: Shell): void {
     );
     found.push({ of: candidate, commands: shell.commands });
   }
-  // A function that another of them calls has been seen there, with its arguments.
+  // A function that one of the others calls was already walked there, with its arguments.
   const own = found.filter((each) => !each.of.called).flatMap((each) => each.commands);
   shell.commands = commands;
-  // There may be thousands of shells that share the list, most of them without a function.
+  // Commands are pushed one by one: thousands of shells may share the list, most of them without functions.
   for (const command of own) commands.push(command);
   shell.seen = seen;
 }

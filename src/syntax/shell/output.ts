@@ -1,7 +1,7 @@
 import type { SourceText } from "../../model/source-text.ts";
 import { type Field, type Fragment, joinFragments, readLiteral, textOfField } from "./text.ts";
 
-/** What a command prints, where that is literal: `echo`, a heredoc that goes through `cat`. */
+/** Predicts the output of a command if it is literal: `echo`, or a heredoc through `cat`. */
 export function predictOutput(file: string, fields: readonly Field[], input: SourceText | undefined): SourceText | undefined {
   const [program, ...args] = fields;
   switch (readLiteral(program)) {

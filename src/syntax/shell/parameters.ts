@@ -7,7 +7,7 @@ import { type Field, type Fragment, readLiteral, sliceText, unknownField, type V
 
 type Parameter = SimpleExpansionPart | ParameterExpansionPart;
 
-/** What the expansion of a parameter needs: its operands are words themselves. */
+/** The context for expanding a parameter, whose operands are words themselves. */
 export interface Expanding {
   readonly shell: Shell;
   readonly at: Reading;
@@ -38,14 +38,14 @@ export function expandParameter(expanding: Expanding, part: Parameter, quoted: b
   return [unknown(part.text, "it is computed when the script runs", quoted)];
 }
 
-/** What is unknown as a whole goes by the variable's name: the same each time, however it came to be. */
+/** A value that is completely unknown is written as the variable's name, so that it is the same each time. */
 function valueOr(value: Field | undefined, name: string, label: string): readonly Fragment[] {
   const [only, ...others] = value?.fragments ?? [];
   if (!value) return [unknown(label, `\`${name}\` is not set in this script`, false)];
   return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label }] : value.fragments;
 }
 
-/** The items of `$@`, `${ARGS[@]}` and their like; undefined for a parameter that is no list. */
+/** Returns the items of `$@`, `${ARGS[@]}` and similar; undefined if the parameter is not a list. */
 export function expandList(expanding: Expanding, part: Parameter, place: Place): Field[] | undefined {
   if (!asList(part)) return undefined;
   const name = readParameterName(part);
@@ -59,7 +59,7 @@ export function expandList(expanding: Expanding, part: Parameter, place: Place):
   return operation ? missing : [...value.fields];
 }
 
-/** `${ARGS[@]+"${ARGS[@]}"}` is how an array that may be empty is written under `set -u`. */
+/** `${ARGS[@]+"${ARGS[@]}"}` is the usual way to write an array that may be empty under `set -u`. */
 function defaultList(expanding: Expanding, value: Value | undefined, { operator, operand }: Default): Field[] | undefined {
   const isEmpty = value?.fields.length === 0;
   if (operator.endsWith("+")) return value && (isEmpty ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
@@ -70,7 +70,7 @@ function itemsFrom({ fields, isList }: Value, from: number): Field[] | undefined
   return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : undefined;
 }
 
-/** Whether a parameter is a list, and one that makes several words (`@`) or one (`*`) inside quotes. */
+/** Returns how a list expands in quotes, to several words (`@`) or to one (`*`); undefined if the parameter is not a list. */
 export function asList(part: Parameter): "separate" | "joined" | undefined {
   if (part.type === "ParameterExpansion" && part.prefix) return undefined;
   const name = readParameterName(part);
@@ -107,7 +107,7 @@ function withDefault(expanding: Expanding, { name, value, operation }: Defaulted
   return fragments.map((fragment) => marked(fragment, quoted));
 }
 
-/** The one value of a parameter; undefined where the script does not set it. */
+/** Returns the single value of a parameter; undefined if the script does not set it. */
 function expandScalar(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
   if (/^\d+$/.test(name)) return expandPositional(shell, Number(name), part, at);
   if (name === "PWD") return { fragments: [directory(at, part, ".")], place: placeIn(at.text, part.pos, part.end) };
@@ -129,7 +129,7 @@ function expandPositional(shell: Shell, number: number, part: Parameter, at: Rea
   };
 }
 
-/** `${PATH%/*}`, `${NAME##*-}`: a part of the text, from or up to a literal. */
+/** Expands `${PATH%/*}` and `${NAME##*-}`: a part of the text, after or before a literal. */
 function withoutPattern(only: Extract<Fragment, { readonly kind: "known" }>, operator: string, pattern: string): Fragment[] | undefined {
   const isStart = operator.startsWith("#");
   const literal = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
@@ -143,13 +143,13 @@ function withoutPattern(only: Extract<Fragment, { readonly kind: "known" }>, ope
 
 function withoutEnd(value: Field, operator: string, operand: WordNode): Fragment[] | undefined {
   const [only] = value.fragments;
-  // A glob has parts even where all of it is literal.
+  // A glob has parts even if all of it is literal.
   const isPlain = !/[$`"'\\]/.test(operand.text);
   const end = isPlain ? operand.text : operand.parts ? undefined : operand.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === undefined) return undefined;
   const { content } = only.text;
   if (operator === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
-    // Above the directory of the script, wherever that is.
+    // The parent of the script's directory, wherever that is.
     return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
   }
   if (/[*?[]/.test(end)) return withoutPattern(only, operator, end);
@@ -165,14 +165,14 @@ function isSeveral({ fragments }: Field): boolean {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 
-/** A list as one text, with blanks between its items. */
+/** Joins a list into one text, with spaces between the items. */
 function joined(list: readonly Field[], part: Parameter, at: Reading): Fragment[] {
   const { start } = placeIn(at.text, part.pos, part.pos);
   const blank: Fragment = { kind: "known", text: { file: at.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list.flatMap(({ fragments }, index) => (index === 0 ? fragments : [blank, ...fragments]));
 }
 
-/** Inside quotes a value stays one word; outside it splits. */
+/** In quotes, a value stays one word; outside quotes, it is split. */
 function marked(fragment: Fragment, quoted: boolean): Fragment {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted } : { ...fragment, several: !quoted };
 }

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 
-/** Stands for the directory of the script at the start of a path: `$(dirname "$0")` is the same wherever the script has gone since. */
+/** A placeholder for the script's directory at the start of a path: `$(dirname "$0")` does not change when the script changes directory. */
 export const scriptDirectory = "/.";
 
-/** A path against a directory of the script, relative to where the script starts; absolute paths stay. */
+/** Joins a path to a directory of the script, relative to where the script starts; absolute paths do not change. */
 export function joinPath(directory: string, path: string): string {
   const joined = /^\/\.(\/|$)/.test(path)
     ? posix.normalize(path.slice(1))
@@ -13,7 +13,7 @@ export function joinPath(directory: string, path: string): string {
   return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
 
-/** A path as a person would write it. */
+/** Formats a path for people. */
 export function shownPath(path: string): string {
   return path.replace(/^\/\.(?=\/)/, ".");
 }

@@ -29,7 +29,7 @@ function runList(shell: Shell, statements: readonly Statement[], at: Reading): v
   }
 }
 
-/** Walks one command of any shape; `input` is what is piped into it. Returns what it prints, where that is literal. */
+/** Walks a command of any type; `input` is piped into it. Returns its output if it is literal. */
 export function runNode(shell: Shell, node: Walkable, at: Reading, input?: SourceText): SourceText | undefined {
   const next = deeper(at);
   if (!next) return undefined;
@@ -73,7 +73,7 @@ function runCompound(shell: Shell, node: Exclude<Walkable, { readonly type: Simp
   else walkSubstitutions(shell, node, at);
 }
 
-/** A group of one statement can be read from and piped into as that statement. */
+/** A group with one statement has the input and output of that statement. */
 function runGroup(shell: Shell, { commands }: CompoundList, at: Reading, input: SourceText | undefined): SourceText | undefined {
   const [only, ...others] = commands;
   if (only && others.length === 0 && spend(shell, 1, at, only.pos)) return runNode(shell, only.command, at, input);
@@ -109,7 +109,7 @@ function runRedirected(shell: Shell, node: Redirected, at: Reading, input: Sourc
   return redirects.hasOutput ? undefined : output;
 }
 
-/** After a test, `&&` means "if"; after anything else it means "go on". What follows `||` may not happen. */
+/** After a test, `&&` is a condition; after other commands, it only means "continue". Commands after `||` may not run. */
 function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
   let isConditional = false;
   for (const [index, command] of node.commands.entries()) {
@@ -120,7 +120,7 @@ function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
   }
 }
 
-/** Walks a branch; false where it leaves the script. */
+/** Walks a branch; returns false if it exits the script. */
 function runBranch(shell: Shell, node: Walkable, at: Reading): boolean {
   runNode(shell, node, at);
   return !leaves(node);
@@ -151,7 +151,7 @@ function runIf(shell: Shell, node: If, at: Reading): void {
   runOrDefault(shell, node, branches);
 }
 
-/** `if [ -z "$X" ]; then X=…; fi` gives X a default, as `${X:-…}` does. */
+/** `if [ -z "$X" ]; then X=…; fi` sets a default for X, like `${X:-…}`. */
 function runOrDefault(shell: Shell, node: If, branches: readonly (() => boolean)[]): void {
   const name = node.else || node.elif.length > 0 ? undefined : emptyTested(node.clause);
   const [then, ...others] = branches;
@@ -185,7 +185,7 @@ function runCase(shell: Shell, node: Case, at: Reading): void {
   alternatives(shell, isComplete ? branches : [...branches, () => true]);
 }
 
-/** The item that a known word selects (none: no item does); undefined where a pattern before it is not literal. */
+/** Finds the item that matches a known word (or none); undefined if a pattern before it is not literal. */
 function selectItem(node: Case, value: string): Case["items"][number][] | undefined {
   for (const item of node.items) {
     for (const pattern of item.pattern) {
@@ -209,7 +209,7 @@ function patternText({ parts, value }: WordNode): string | undefined {
 
 const loopLimit = 64;
 
-/** A loop over a literal list runs once for each item; over anything else once, with the variable unknown. */
+/** A loop over a literal list runs once per item; any other loop runs once, with an unknown variable. */
 function runFor(shell: Shell, node: For | Select, at: Reading): void {
   const name = node.name.value;
   const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at)) : lookup(shell, positional)?.fields;
@@ -230,7 +230,7 @@ function tooManyItems(shell: Shell, items: readonly Field[], at: Reading, pos: n
   shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, pos, pos + 1) });
 }
 
-/** A body that runs an unknown number of times: what it assigns is unknown in it and after it. */
+/** Walks a body that runs an unknown number of times; variables that it sets are unknown inside and after it. */
 function runLoop(shell: Shell, parts: readonly CompoundList[], at: Reading, prepare?: () => void): void {
   const run = () => {
     for (const name of assignedNames(parts)) {

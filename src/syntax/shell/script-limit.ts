@@ -4,19 +4,19 @@ import { grouped } from "../../model/grouped.ts";
 import { runLimits, scriptLimits } from "../../model/limits.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
 
-/** How much of the scripts of one file has been read, and what all files may have. */
+/** The amount of script text read from one file, and the budget of all files. */
 export interface ScriptAccount {
   readonly budget: Budget;
   characters: number;
   commands: number;
 }
 
-/** Starts to count what the scripts of a file have. */
+/** Starts counting the scripts of a file. */
 export function openScripts(budget: Budget = newBudget()): ScriptAccount {
   return { budget, characters: 0, commands: 0 };
 }
 
-/** Books a text that a shell would run; the problem where it is more than is read. */
+/** Counts a text that a shell would run; returns a problem if it exceeds the limit. */
 export function admitScript(text: SourceText, account: ScriptAccount): Problem | undefined {
   const { characters } = scriptLimits;
   const before = account.characters;
@@ -31,7 +31,7 @@ export function admitScript(text: SourceText, account: ScriptAccount): Problem |
   return scriptProblem(text, 0, message);
 }
 
-/** The problem of a bound that was hit in a script, at its line. */
+/** Returns the problem for an exceeded limit, at its line in the script. */
 export function scriptProblem(text: SourceText, offset: number, message: string): Problem {
   return { code: "shell-limit", message, place: placeIn(text, offset, offset + 1) };
 }

@@ -4,21 +4,21 @@ import type { ScriptUnit } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
 
-/** The commands of a script that would run, in order, with the variables known from the script filled in. */
+/** The commands that a script would run, in order, with the variables that are known from the script. */
 export interface Script {
   readonly commands: readonly Command[];
-  /** Files that the script itself writes (`cat <<EOF > values.yaml`), by their path from where the script starts. */
+  /** Files that the script writes (`cat <<EOF > values.yaml`), by path relative to where the script starts. */
   readonly files: ReadonlyMap<string, SourceText>;
-  /** What variables hold at the end of the script, for what a command depends on without naming it. */
+  /** The values of variables at the end of the script, for commands that depend on one without naming it. */
   readonly variables: ReadonlyMap<string, Word>;
-  /** Which part of its file it is; undefined for a file that is nothing but a script. */
+  /** The part of the file that contains the script; undefined for a file that is only a script. */
   readonly unit?: ScriptUnit | undefined;
 }
 
-/** A script inside another file: its shells, one after the other, of which only files outlive the shell that wrote them. */
+/** A script inside another file: its shells run one after another, and share only the files that they write. */
 export interface HostedScript {
   readonly unit: ScriptUnit;
-  /** What its file knows and no shell is told, for what a command depends on without naming it. */
+  /** Values that are known from the file but not passed to a shell, for commands that depend on them without naming them. */
   readonly known?: ReadonlyMap<string, SourceText>;
   readonly shells: readonly HostedShell[];
 }
@@ -26,9 +26,9 @@ export interface HostedScript {
 /** A text that one shell runs. */
 export interface HostedShell {
   readonly text: SourceText;
-  /** What is set before it starts: what its file sets to a literal. */
+  /** The environment of the shell: variables that the file sets to a literal. */
   readonly environment: ReadonlyMap<string, SourceText>;
-  /** The directory it starts in, where its file names one. */
+  /** The start directory, if the file sets one. */
   readonly directory?: string | undefined;
 }
 
@@ -40,31 +40,31 @@ export interface Command {
   readonly programPath: Word;
   readonly args: readonly Word[];
   readonly place: Place;
-  /** Text that is piped or redirected into the command (heredoc, here-string, `echo … |`). */
+  /** The text that is piped or redirected into the command (heredoc, here-string, `echo … |`). */
   readonly input?: SourceText | undefined;
-  /** The start of what the command is piped into, as written: `kubectl apply -f -`. */
+  /** The start of the command that receives the output, as written: `kubectl apply -f -`. */
   readonly pipedInto?: string | undefined;
-  /** The directory the script has changed to, relative to where it started; "" for none, undefined where it is unknown. */
+  /** The current directory, relative to where the script started; "" if unchanged, undefined if unknown. */
   readonly directory: string | undefined;
-  /** The cluster that it creates, chooses or talks to, where the script says which. */
+  /** The cluster that the command creates, selects or uses, if the script names it. */
   readonly cluster?: ClusterName | undefined;
-  /** Variables set in front of the command (`FOO=1 istioctl …`). */
+  /** Variables that are set before the command (`FOO=1 istioctl …`). */
   readonly environment: ReadonlyMap<string, Word>;
-  /** Files that the arguments name and the script has written before, by name as in the argument; undefined where their content is unknown. */
+  /** Files in the arguments that the script wrote earlier, by name as in the argument; undefined for unknown content. */
   readonly written: ReadonlyMap<string, SourceText | undefined>;
 }
 
-/** One argument, after expansion: a string, or unknown where a part of it is. */
+/** One argument after expansion: a string, or unknown if any part of it is. */
 export type Word = (ScalarCursor & { readonly value: string }) | UnknownWord;
 
-/** An argument that is only known when the script runs; `text` has everything that is known filled in. */
+/** An argument that is known only when the script runs; in `text`, the known parts are filled in. */
 export interface UnknownWord extends UnknownCursor {
   readonly text: string;
-  /** True where it may be several words or none: an unquoted `$OPTIONS`, `"$@"`. */
+  /** True if it may be several words or none: an unquoted `$OPTIONS`, `"$@"`. */
   readonly several: boolean;
 }
 
-/** The text of a word, with what is unknown as it is written. */
+/** Returns the text of a word, with unknown parts as written. */
 export function textOfWord(word: Word): string {
   return word.kind === "scalar" ? word.value : word.text;
 }

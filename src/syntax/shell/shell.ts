@@ -10,7 +10,7 @@ import { admitScript, openScripts, type ScriptAccount } from "./script-limit.ts"
 import { assign, fileKey, isolated, type ReadSourced, type Shell, unknownValue, workingDirectory } from "./state.ts";
 import { literalField, sliceText, toWord } from "./text.ts";
 
-/** Reads a script as the shell would run it. What has a syntax error is reported, and the rest is still read. */
+/** Reads a script as the shell would run it. A syntax error is reported, and the rest is still read. */
 export function readScript(text: SourceText, read?: ReadSourced, account: ScriptAccount = openScripts()): ReadScript {
   const excess = admitScript(text, account);
   if (excess) return { script: { commands: [], files: new Map(), variables: new Map() }, problems: [excess] };
@@ -24,13 +24,13 @@ export function readScript(text: SourceText, read?: ReadSourced, account: Script
   return { script: { commands: shell.commands, files: shell.files, variables: collectVariables(shell) }, problems: shell.problems };
 }
 
-/** A script that was read, and what kept some of it from being read. */
+/** A script, and the problems that kept parts of it from being read. */
 export interface ReadScript {
   readonly script: Script;
   readonly problems: readonly Problem[];
 }
 
-/** Reads a script inside another file. That a text of it has a syntax error is no news: it may be a template of its file. */
+/** Reads a script inside another file. Syntax errors are not reported, because the text may be a template of that file. */
 export function readHostedScript(
   { unit, known, shells }: HostedScript,
   read?: ReadSourced,
@@ -39,7 +39,7 @@ export function readHostedScript(
   const shell = newShell(account, read);
   const variables = new Map([...(known ?? [])].map(([name, text]) => [name, toWord(literalField(text))]));
   const [first] = shells;
-  // Where a job begins, nothing has been exported yet: what is appended is then all there is.
+  // When a job starts, nothing has been exported yet, so the file contains only what is appended to it.
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells) {
     const excess = admitScript(hosted.text, account);
@@ -62,7 +62,7 @@ function runHosted(shell: Shell, { text, environment, directory }: HostedShell, 
   for (const [name, word] of collectVariables(shell)) addVariable(variables, name, word);
 }
 
-/** Two shells of one script may have different values of a variable: what hangs on it without naming it cannot know which. */
+/** If two shells of a script set a variable differently, commands that depend on it without naming it cannot know which value applies. */
 function addVariable(variables: Map<string, Word>, name: string, word: Word): void {
   const known = variables.get(name);
   if (known && wordText(known) !== wordText(word)) {
@@ -80,7 +80,10 @@ function changeTo(shell: Shell, directory: string, { file, segments }: SourceTex
   assign(shell, workingDirectory, unknown ?? { fields: [literalField(text)], isList: false });
 }
 
-/** What earlier steps of a GitHub job left for the later ones. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/**
+ * Returns variables that earlier steps of a GitHub job export.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
 function exported({ files }: Shell): [string, SourceText][] {
   const text = files.get(exportFile);
   const lines = text?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
@@ -128,7 +131,7 @@ function syntaxProblem(text: SourceText, message: string, pos: number): Problem 
   return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
 }
 
-/** Line endings of Windows hide continuations and the ends of heredocs. */
+/** Windows line endings hide continuation lines and the ends of heredocs. */
 function withoutCarriageReturns(text: SourceText): SourceText {
   if (!text.content.includes("\r\n")) return text;
   const segments: [number, number][] = [];

@@ -4,42 +4,42 @@ import { placeIn, type SourceText } from "../../model/source-text.ts";
 import type { Command } from "./script.ts";
 import { textOfField, unknownField, type Value } from "./text.ts";
 
-/** A script being walked: what is known so far, and what has been found. */
+/** The state of a script while it is walked, and the result so far. */
 export interface Shell {
-  /** Counts a command; false where the file of the script has as many as are read. */
+  /** Counts a command; returns false if the file exceeds the limit. */
   countCommand(): boolean;
   readonly variables: Variables;
   readonly functions: Map<string, ShellFunction>;
   readonly files: Map<string, SourceText>;
   readonly problems: Problem[];
-  /** Commands found, in order; replaced while a function is walked that nobody calls. */
+  /** The commands found so far, in order; replaced while an uncalled function is walked. */
   commands: Command[];
-  /** What has been found already, so that a loop that tries again is no second install. */
+  /** Keys of the commands found so far, so that a retry in a loop does not count as a second install. */
   seen: Set<string>;
-  /** Values of `local` variables before the calls that are running. */
+  /** The previous values of `local` variables, for each running call. */
   readonly frames: Map<string, Value | undefined>[];
-  /** What may still be done before the walk gives up. */
+  /** The remaining work before the walk stops. */
   budget: number;
-  /** Walks a node of any shape; the same as `runNode`, for the modules below it. */
+  /** Walks a node of any type; the same as `runNode`, for the modules that it imports. */
   walk(node: Walkable, at: Reading, input?: SourceText): SourceText | undefined;
-  /** Reads a file that the script sources, by its path from where the script starts. */
+  /** Reads a file that the script sources, by path relative to where the script starts. */
   readonly read: ReadSourced | undefined;
-  /** What has been sourced already. */
+  /** The paths of files that were already sourced. */
   readonly sourced: Set<string>;
-  /** The keys of contexts that the script has chosen or named. */
+  /** The keys of contexts that the script has selected or named. */
   readonly contexts: Set<string>;
 }
 
-/** The text of a file of the repository; undefined where there is none. */
+/** Returns the text of a repository file; undefined if it does not exist. */
 export type ReadSourced = (path: string) => SourceText | undefined;
 
-/** Where the walk is: the text that positions count in, and how deep. */
+/** The position of the walk: the text that offsets refer to, and the depth. */
 export interface Reading {
   readonly text: SourceText;
   readonly depth: number;
 }
 
-/** Anything that can be walked: a command of any shape, a list of them, a whole script. */
+/** Anything that can be walked: a command of any type, a list of commands, a whole script. */
 export type Walkable = Statement["command"] | CommandNode | CompoundList | ParsedScript;
 
 export interface ShellFunction {
@@ -49,18 +49,18 @@ export interface ShellFunction {
   called: boolean;
 }
 
-/** Variables with a journal, so that a subshell or a branch can be taken back at the cost of what it changed. */
+/** Variables with a journal, so that undoing a subshell or branch costs only as much as it changed. */
 export interface Variables {
   readonly values: Map<string, Value>;
   readonly journal: { readonly name: string; readonly before: Value | undefined }[];
 }
 
-/** Keys of what is known besides variables; no variable has a blank in its name. */
+/** Keys of other known values; they contain a space, which the name of a variable cannot. */
 export const positional = "positional parameters";
 export const workingDirectory = "working directory";
 export const directoryStack = "directory stack";
 
-/** The key of what a file holds that the script has written. */
+/** Returns the key for the content of a file that the script has written. */
 export function fileKey(path: string): string {
   return `file ${path}`;
 }
@@ -78,7 +78,7 @@ export function lookup(shell: Shell, name: string): Value | undefined {
   return shell.variables.values.get(name);
 }
 
-/** Sets a variable; undefined forgets it. What grows without end becomes unknown. */
+/** Sets a variable; undefined removes it. A value that grows too large becomes unknown. */
 export function assign(shell: Shell, name: string, value: Value | undefined): void {
   const { values, journal } = shell.variables;
   journal.push({ name, before: values.get(name) });
@@ -86,15 +86,15 @@ export function assign(shell: Shell, name: string, value: Value | undefined): vo
   else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue(name, "too long", value) : value);
 }
 
-/** Runs something of which only the commands count: a subshell, one side of a pipe. */
+/** Runs code of which only the commands and files count: a subshell, one side of a pipe. */
 export function isolated(shell: Shell, run: () => void): void {
   const mark = shell.variables.journal.length;
   run();
-  // The variables of another process end with it; the files it wrote do not.
+  // The variables of another process are lost when it ends, but its files are not.
   for (const [name, value] of undo(shell, mark)) if (isFileKey(name)) assign(shell, name, value);
 }
 
-/** Runs alternatives of which one will happen; what they leave different is unknown. A branch returns false where it ends the script. */
+/** Runs alternative branches; variables that differ afterwards become unknown. A branch returns false if it ends the script. */
 export function alternatives(shell: Shell, branches: readonly (() => boolean)[]): void {
   const mark = shell.variables.journal.length;
   const outcomes: Map<string, Value | undefined>[] = [];
@@ -113,7 +113,7 @@ export function alternatives(shell: Shell, branches: readonly (() => boolean)[])
   }
 }
 
-/** Counts work done; false where the script is too large to go on. */
+/** Counts work; returns false if the script is too large to continue. */
 export function spend(shell: Shell, cost: number, at: Reading, offset: number): boolean {
   if (shell.budget <= 0) return false;
   shell.budget -= cost;
@@ -124,18 +124,18 @@ export function spend(shell: Shell, cost: number, at: Reading, offset: number): 
   return false;
 }
 
-/** One level deeper, or undefined where that is too deep. */
+/** Returns the next level of depth; undefined if it exceeds the limit. */
 export function deeper(at: Reading, text: SourceText = at.text): Reading | undefined {
   return at.depth < depthLimit ? { text, depth: at.depth + 1 } : undefined;
 }
 
-/** Parses literal text that is run (`eval`, `bash -c`) and walks it. */
+/** Parses and walks literal text that is executed (`eval`, `bash -c`). */
 export function walkText(shell: Shell, text: SourceText, at: Reading): void {
   const next = deeper(at, text);
   if (next && spend(shell, text.content.length / 8, at, 0)) shell.walk(parse(text.content), next);
 }
 
-/** A variable that is set to something only known at run time. */
+/** Creates the value of a variable that is known only at run time. */
 export function unknownValue(name: string, reason: string, near: Value | undefined): Value {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
   return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };

@@ -5,7 +5,7 @@ import { joinPath } from "./paths.ts";
 import type { Reading, Shell, Walkable } from "./state.ts";
 import { type Field, isCertain, readLiteral } from "./text.ts";
 
-/** Whether a command asks a question, so that what follows its `&&` may well not happen. */
+/** Checks whether a command is a test, so that the command after `&&` may not run. */
 export function isTest(node: Walkable): boolean {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
@@ -15,7 +15,7 @@ export function isTest(node: Walkable): boolean {
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
 
-/** What an `if` is sure to decide, as in a loop over literals; undefined where that depends on more than the script. */
+/** Returns the certain result of an `if`, such as in a loop over literals; undefined if it depends on more than the script. */
 export function testOutcome(shell: Shell, clause: CompoundList, at: Reading): boolean | undefined {
   const command = soleCommand(clause);
   if (command?.type === "TestCommand") return evaluateTest(shell, command.expression, at);
@@ -31,13 +31,13 @@ function testedBy(shell: Shell, command: CommandNode, at: Reading): boolean | un
   return findAnswer(shell, readLiteral(left), operator);
 }
 
-/** Whether a command is a test that is sure to succeed. */
+/** Checks whether a command is a test that certainly succeeds. */
 export function isSureTest(shell: Shell, node: Walkable, at: Reading): boolean {
   if (node.type === "TestCommand") return evaluateTest(shell, node.expression, at) === true;
   return node.type === "Command" && testedBy(shell, node, at) === true;
 }
 
-/** The variable of which a clause asks whether it is empty: `[ -z "$VERSION" ]`. */
+/** Returns the variable that a clause tests for being empty: `[ -z "$VERSION" ]`. */
 export function emptyTested(clause: CompoundList): string | undefined {
   const command = soleCommand(clause);
   const word =
@@ -68,7 +68,7 @@ function compare(operator: string | undefined, left: Field, right: Field | undef
   return operator === "!=" ? readLiteral(left) !== readLiteral(right) : undefined;
 }
 
-/** Whether a word is empty, or a file is there; a file that is not may be made before. */
+/** Answers whether a word is empty or a file exists; a missing file may be created earlier, so it stays unknown. */
 function findAnswer(shell: Shell, operator: string | undefined, operand: Field): boolean | undefined {
   if (!isCertain(operand)) return undefined;
   if (/^-[efrs]$/.test(operator ?? "")) {

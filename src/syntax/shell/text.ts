@@ -3,13 +3,13 @@ import { innerText, placeIn, type SourceText } from "../../model/source-text.ts"
 import { templated } from "../yaml/template.ts";
 import type { UnknownWord, Word } from "./script.ts";
 
-/** A piece of an expanded word: literal text that remembers where it stands, or something only known at run time. */
+/** A part of an expanded word: literal text with its place, or a part that is known only at run time. */
 export type Fragment = KnownFragment | UnknownFragment;
 
 export interface KnownFragment {
   readonly kind: "known";
   readonly text: SourceText;
-  /** True for an unquoted expansion: blanks in it end a word. */
+  /** True for an unquoted expansion, which is split at blanks. */
   readonly splits: boolean;
   /** True for the default of a variable that the script's caller may set. */
   readonly assumed?: boolean;
@@ -17,26 +17,26 @@ export interface KnownFragment {
 
 export interface UnknownFragment {
   readonly kind: "unknown";
-  /** How it is written: `${NAME}`. */
+  /** The text as written: `${NAME}`. */
   readonly text: string;
   readonly reason: string;
-  /** True where it may be several words or none. */
+  /** True if it may be several words or none. */
   readonly several: boolean;
 }
 
-/** One word after expansion, and the place to show for it. */
+/** One word after expansion, and its place. */
 export interface Field {
   readonly fragments: readonly Fragment[];
   readonly place: Place;
 }
 
-/** What a variable holds: one field, or the items of an array. */
+/** The value of a variable: one field, or the items of an array. */
 export interface Value {
   readonly fields: readonly Field[];
   readonly isList: boolean;
 }
 
-/** The word that a command gets. */
+/** Converts a field to the word that a command receives. */
 export function toWord(field: Field): Word {
   const unknown = field.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown) return unknownWord(field, unknown.reason);
@@ -46,22 +46,24 @@ export function toWord(field: Field): Word {
   return { kind: "scalar", origin: placeOfField(field), value };
 }
 
-/** The text of a field, with unknown parts as they are written. */
+/** Returns the text of a field, with unknown parts as written. */
 export function textOfField({ fragments }: Field): string {
   return fragments.map((fragment) => (fragment.kind === "known" ? fragment.text.content : fragment.text)).join("");
 }
 
-/** The text of a field where all of it is known. */
+/** Returns the text of a field if all of it is known. */
 export function readLiteral(field: Field | undefined): string | undefined {
   return field?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field) : undefined;
 }
 
-/** Whether all of a field is certain: known, and no default that a caller may replace. */
+/** Checks whether a field is certain: completely known, and not a default that a caller may replace. */
 export function isCertain({ fragments }: Field): boolean {
   return fragments.every((fragment) => fragment.kind === "known" && !fragment.assumed);
 }
 
-/** Fragments as one text, for scripts and documents inside; what is unknown becomes `${…}`, which every reader takes for a variable. */
+/**
+ * Joins fragments into one text for embedded scripts and documents; an unknown part becomes `${…}`, which every parser reads as a variable.
+ */
 export function joinFragments(file: string, fragments: readonly Fragment[], fallback: Place): SourceText {
   const segments: [number, number][] = [];
   let content = "";
@@ -75,18 +77,18 @@ export function joinFragments(file: string, fragments: readonly Fragment[], fall
   return { file, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
 }
 
-/** What another file says has its place here where it is used. */
+/** Text from another file gets the place where it is used in this file. */
 function here(text: SourceText, file: string, at: number): SourceText {
   return text.file === file ? text : { file, content: text.content, segments: [[0, at]] };
 }
 
-/** Two texts one after the other. */
+/** Concatenates two texts. */
 export function concatenate(first: SourceText, second: SourceText): SourceText {
   const shifted = second.segments.map(([inner, outer]) => [inner + first.content.length, outer] as const);
   return { file: first.file, content: first.content + second.content, segments: [...first.segments, ...shifted] };
 }
 
-/** Splits fields at the blanks of their unquoted expansions, as the shell does; an empty one vanishes. */
+/** Splits fields at blanks in unquoted expansions, as the shell does; an empty field is removed. */
 export function splitFields(fragments: readonly Fragment[], place: Place): Field[] {
   const fields: Field[] = [];
   let current: Fragment[] = [];
@@ -107,35 +109,35 @@ export function splitFields(fragments: readonly Fragment[], place: Place): Field
   return fields;
 }
 
-/** A field of literal text. */
+/** Creates a field from literal text. */
 export function literalField(text: SourceText): Field {
   return { fragments: [{ kind: "known", text, splits: false }], place: placeIn(text, 0, text.content.length) };
 }
 
-/** A field that is unknown as a whole. */
+/** Creates a field that is completely unknown. */
 export function unknownField(text: string, reason: string, place: Place, several = false): Field {
   return { fragments: [{ kind: "unknown", text, reason, several }], place };
 }
 
-/** A stretch of a text as a text of its own. */
+/** Returns a part of a text as its own text. */
 export function sliceText(text: SourceText, start: number, end: number): SourceText {
   return innerText(text, text.content.slice(start, end), [[0, start]]);
 }
 
 function unknownWord(field: Field, reason: string): UnknownWord {
-  // `--set profile=$PROFILE` could be several words too, but nobody means that.
+  // `--set profile=$PROFILE` could also expand to several words, but that is never intended.
   const several = field.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
   return { kind: "unknown", origin: field.place, reason, text: textOfField(field), several };
 }
 
-/** Where a value is written: the literal itself where there is just one, such as the assignment of the variable used. */
+/** Returns the place of a value: that of its literal if there is exactly one, such as in the assignment of a variable. */
 function placeOfField({ fragments, place }: Field): Place {
   const [only, ...others] = fragments;
   if (only?.kind !== "known" || others.length > 0 || only.text.content === "") return place;
   return placeIn(only.text, 0, only.text.content.length);
 }
 
-/** The words of an unquoted expansion; undefined between them, and at an end that has blanks. */
+/** Returns the words of an unquoted expansion, with undefined for the blanks between them and at either end. */
 function splitPieces(fragment: KnownFragment): (KnownFragment | undefined)[] {
   const { content } = fragment.text;
   const pieces: (KnownFragment | undefined)[] = [];

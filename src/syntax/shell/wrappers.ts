@@ -8,10 +8,10 @@ export interface Unwrapped {
   readonly assignments: readonly Field[];
 }
 
-/** Takes one wrapper off a command; undefined where there is none. */
+/** Removes one wrapper from a command; undefined if there is none. */
 export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
   const name = posix.basename(readLiteral(fields[0]) ?? "");
-  // `$SUDO helm …`: whatever the variable holds, it is something that runs what follows.
+  // `$SUDO helm …`: whatever the variable contains, it runs the program after it.
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -27,11 +27,11 @@ export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
 }
 
 interface Wrapper {
-  /** Options that take the next word. */
+  /** Options that take the next word as their value. */
   readonly values?: RegExp;
-  /** Options that make it something else than a wrapper. */
+  /** Options with which it is not a wrapper. */
   readonly not?: RegExp;
-  /** Words of its own after the options. */
+  /** The number of its own words after the options. */
   readonly words?: number;
 }
 

@@ -1,7 +1,7 @@
-/** Stands where a template prints a value that is not known; a letter that no text has. */
+/** A placeholder for an unknown value of a template: a character that does not occur in texts. */
 export const valueMark = "\uE000";
 
-/** Why a text is only known when something fills it in: a template action, a variable, a placeholder; undefined for plain text. */
+/** Returns the reason why a text is a template (an action, a variable, a placeholder); undefined for plain text. */
 export function templated(text: string): string | undefined {
   if (text.includes("{{")) return "a template";
   if (text.includes(valueMark)) return "a template";

@@ -4,7 +4,7 @@ import { grouped } from "../../model/grouped.ts";
 import { runLimits, templateLimits, yamlFileLimits, yamlLimits } from "../../model/limits.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
 
-/** Where a text goes beyond a bound, and which. */
+/** An exceeded limit of a text, with the offset. */
 export class YamlLimit extends Error {
   readonly offset: number;
   constructor(message: string, offset: number) {
@@ -13,50 +13,50 @@ export class YamlLimit extends Error {
   }
 }
 
-/** Stops a text that is nested too deeply. */
+/** Creates the error for a text that is nested too deeply. */
 export function tooDeep(offset: number): YamlLimit {
   return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
 }
 
-/** Stops a text with too many values. */
+/** Creates the error for a text with too many values. */
 export function tooManyValues(offset: number): YamlLimit {
   const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
   return new YamlLimit(message, offset);
 }
 
-/** Stops a text whose aliases stand for too much. */
+/** Creates the error for a text whose aliases expand to too much. */
 export function aliasesTooLong(offset: number): YamlLimit {
   const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
   return new YamlLimit(message, offset);
 }
 
-/** Stops a file with too many documents. */
+/** Creates the error for a file with too many documents. */
 export function tooManyDocuments(): YamlLimit {
   const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
   return new YamlLimit(message, 0);
 }
 
-/** Stops a template with too many actions. */
+/** Creates the error for a template with too many actions. */
 export function tooManyActions(offset: number): YamlLimit {
   return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
 }
 
-/** How many values the YAML of one file has had, and what all files may have. */
+/** The number of YAML values read from one file, and the budget of all files. */
 export interface YamlAccount {
   readonly budget: Budget;
   used: number;
-  /** Nothing more of the file is read. */
+  /** True if nothing more of the file is read. */
   isClosed: boolean;
 }
 
-/** Starts to count the values of a file. */
+/** Starts counting the values of a file. */
 export function openAccount(budget: Budget = newBudget()): YamlAccount {
   return { budget, used: 0, isClosed: false };
 }
 
 /**
- * Finds what is too much in a text by its length, lines and commas, before anything is spent on parsing it, and books its
- * values otherwise.
+ * Checks a text against the limits by its length, lines and commas, before any time is spent on parsing; if it is within them,
+ * counts its values.
  */
 export function admit(content: string, account: YamlAccount): YamlLimit | undefined {
   let ends = 0;
@@ -87,7 +87,7 @@ function book(values: number, account: YamlAccount): YamlLimit | undefined {
 
 const [newline, comma] = [0x0a, 0x2c];
 
-/** The problem of a bound that was hit, at its line. */
+/** Returns the problem for an exceeded limit, at its line. */
 export function limitProblem(text: SourceText, { message, offset }: Pick<YamlLimit, "message" | "offset">): Problem {
   return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
 }

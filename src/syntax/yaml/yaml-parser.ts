@@ -3,12 +3,12 @@ import { yamlLimits } from "../../model/limits.ts";
 import { tooDeep, tooManyValues } from "./yaml-limit.ts";
 
 /**
- * The syntax tree of the first document of a text; undefined where there is none. Throws a `YamlLimit` as soon as a bound
- * is hit: the parser would go on until memory or stack is used up.
+ * Parses the first document of a text; undefined if there is none. Throws a `YamlLimit` as soon as a limit is exceeded, because
+ * the parser would continue until memory or stack is used up.
  */
 export function parseSyntax(content: string): Document.Parsed<ParsedNode, true> | undefined {
   const { stackTraceLimit } = Error;
-  // The parser makes an error object for each of perhaps thousands of errors: without stack traces that costs nothing.
+  // The parser creates an error object for each of possibly thousands of errors; without stack traces, they are cheap.
   Error.stackTraceLimit = 0;
   try {
     const composer = new Composer<ParsedNode, true>({ schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
@@ -26,7 +26,7 @@ export function parseSyntax(content: string): Document.Parsed<ParsedNode, true> 
   }
 }
 
-/** What the parser makes of a text, as long as it holds few enough signs and levels. */
+/** Returns the parser's tokens, as long as the text has few enough lexemes and levels. */
 function* boundedTokens(content: string): Generator<CST.Token> {
   const parser = new Parser();
   let signs = 0;
@@ -39,5 +39,5 @@ function* boundedTokens(content: string): Generator<CST.Token> {
 }
 
 const blank = 0x20;
-/** A key with its value is three signs. */
+/** A key with its value has three lexemes. */
 const signLimit = 3 * yamlLimits.values;

@@ -1,7 +1,7 @@
 import type { Scalar } from "../../model/cursor.ts";
 
 /**
- * A plain scalar as Helm and Kubernetes read it: YAML 1.1 booleans and octals, but no timestamps and no base 60.
+ * Reads a plain scalar as Helm and Kubernetes do: YAML 1.1 booleans and octals, but no timestamps and no base 60.
  * https://github.com/go-yaml/yaml/blob/v2/resolve.go
  */
 export function resolvePlain(source: string): Scalar {
@@ -11,7 +11,7 @@ export function resolvePlain(source: string): Scalar {
   return resolveNumber(source) ?? source;
 }
 
-/** A scalar with an explicit tag such as `!!int`; other tags leave the text as it is. */
+/** Reads a scalar with an explicit tag such as `!!int`; other tags do not change the text. */
 export function resolveTagged(tag: string, source: string): Scalar {
   if (/:(int|float|bool|null)$/.test(tag)) return resolvePlain(source);
   return source;

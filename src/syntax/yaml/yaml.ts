@@ -11,19 +11,19 @@ import { admit, aliasesTooLong, limitProblem, openAccount, tooDeep, tooManyValue
 import { parseSyntax } from "./yaml-parser.ts";
 import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
 
-/** What one YAML document says: its root, or the problem that kept it from being read. */
+/** The result of reading a YAML document: its root, or the problem that kept it from being read. */
 export interface YamlDocument {
   readonly root: Cursor | undefined;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and
- * a problem; so has one that is too much for the account that it counts for.
+ * Reads one YAML document (no `---` inside) into cursors, with scalars as Helm reads them. A broken document, or one that exceeds
+ * the limits of its account, has a problem instead of a root.
  */
 export function readYaml(text: SourceText, account: YamlAccount = openAccount()): YamlDocument {
   if (text.content.trim() === "") return { root: undefined, problems: [] };
-  // At the left margin it cannot be part of a block scalar.
+  // An action at the left margin cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
   const excess = admit(text.content, account);
@@ -33,7 +33,7 @@ export function readYaml(text: SourceText, account: YamlAccount = openAccount())
   return parseYaml(text);
 }
 
-/** The same by the real parser, whatever is in it. */
+/** Reads a document with the full parser, whatever it contains. */
 export function parseYaml(text: SourceText): YamlDocument {
   const [anchors, scalars, active] = [new Map(), new Map(), new Set<string>()];
   const reading: Reading = { text, anchors, scalars, active, nodes: 0, aliased: 0, alias: undefined, problems: [] };
@@ -52,15 +52,15 @@ export function parseYaml(text: SourceText): YamlDocument {
 interface Reading {
   readonly text: SourceText;
   readonly anchors: Map<string, Node>;
-  /** What scalars with an anchor are. */
+  /** The values of scalars with an anchor. */
   readonly scalars: Map<Scalar, Cursor>;
-  /** Anchors being expanded: one inside itself would never end. */
+  /** The anchors that are being expanded; an anchor inside itself would be endless. */
   readonly active: Set<string>;
   readonly problems: Problem[];
   nodes: number;
-  /** The characters that aliases stand for. */
+  /** The number of characters that aliases expand to. */
   aliased: number;
-  /** The offset of the alias that is being expanded, which is where too much is asked for. */
+  /** The offset of the alias that is being expanded, where an exceeded limit is reported. */
   alias: number | undefined;
 }
 
@@ -88,7 +88,7 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   return { kind: "scalar", origin: locateRange(node, reading), value: null };
 }
 
-/** What an alias stands for is printed again wherever it is used, keys and texts alike. */
+/** Counts keys and texts again for each alias, because their text is repeated wherever the alias is used. */
 function countAliased(node: Scalar, reading: Reading): void {
   if (reading.alias === undefined) return;
   reading.aliased += String(node.value ?? "").length;
@@ -154,18 +154,18 @@ function addEntry(entries: Map<string, Entry>, key: Scalar, value: Cursor, readi
   entries.set(name, { key: place, value: placed });
 }
 
-/** A key without a value: its place is an empty stretch after the colon, so it takes the key's. */
+/** Checks for a key without a value. Its place would be empty, after the colon, so it gets the place of the key. */
 function isNothing(value: Cursor): boolean {
   return value.kind === "scalar" && value.value === null && "file" in value.origin && value.origin.start === value.origin.end;
 }
 
-/** What `<<` may name: a map, or a list of maps of which the first wins. */
+/** Returns the maps that `<<` refers to: one map, or a list of maps of which the first wins. */
 function listMaps(value: Cursor): readonly MapCursor[] {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
 }
 
-/** A long scalar may be aliased thousands of times. */
+/** Converts a scalar only once, because a long one may have thousands of aliases. */
 function convertOnce(node: Scalar, reading: Reading): Cursor {
   const cursor = reading.scalars.get(node) ?? convertScalar(node, reading);
   reading.scalars.set(node, cursor);
@@ -186,7 +186,7 @@ function convertScalar(node: Scalar, reading: Reading): Cursor {
   return { kind: "scalar", origin, value: source, text: quotedText(reading.text, node.range?.[0] ?? 0, source) };
 }
 
-/** `key: ###NAME###` is a placeholder of a templating tool, although YAML sees a comment and no value. */
+/** Recognizes `key: ###NAME###` as a placeholder of a templating tool; in YAML it is a comment without a value. */
 function placeholderComment(node: Scalar, reading: Reading): string | undefined {
   if (node.value !== "" && node.value !== null) return undefined;
   const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);

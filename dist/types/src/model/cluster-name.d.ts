@@ -1,17 +1,17 @@
 /**
- * The name that a command, a description or a destination gives to a cluster: its kind and its own name, `k3d:lab`. What only
- * the deployment knows stays in it as it is written: `context:${CTX}`.
+ * The name that a command, a description or a destination gives to a cluster: its kind and its name, such as `k3d:lab`. Parts that
+ * are known only at deployment are kept as written: `context:${CTX}`.
  */
 export type ClusterName = string;
 /** Makes the name of a cluster. */
 export declare function formatClusterName(kind: string, name: string): ClusterName;
-/** The cluster that a context of a kubeconfig stands for, by the names that programs give to theirs. */
-export declare function clusterOfContext(context: string): ClusterName;
-/** Whether a name says which cluster it is, wherever it is read: it is known as a whole, and no program's default. */
+/** Finds the cluster of a kubeconfig context, by the names that programs give to their contexts. */
+export declare function findContextCluster(context: string): ClusterName;
+/** Checks whether a name identifies one cluster in every file: it is fully known, and not a program's default. */
 export declare function isTelling(cluster: ClusterName): boolean;
-/** Whether two names may be one cluster's: names that are known must be equal, and so must variables. */
+/** Checks whether two names may mean the same cluster: two known names must be equal, and so must two variables. */
 export declare function mayBeSame(one: ClusterName | undefined, other: ClusterName | undefined): boolean;
-/** The name alone, as people call the cluster. */
-export declare function shortName(cluster: ClusterName): string;
+/** The name without its kind, as users know the cluster. */
+export declare function formatShortName(cluster: ClusterName): string;
 /** The name of a cluster whose command does not name it. */
 export declare const unknownName = "?";

@@ -1,23 +1,23 @@
 import type { Finding } from "./finding.js";
 import type { Component, EffectiveValue } from "./install.js";
-/** What a change has done to a repository: how a report differs from that of the commit before. */
+/** The effect of a change on a repository: how a report differs from the report on the base commit. */
 export interface Comparison {
-    /** The commit before, as people know it: `main (1a2b3c4)`. */
+    /** The base commit, as shown to the user: `main (1a2b3c4)`. */
     readonly base: string;
-    /** The fingerprints of the findings that the change has caused. */
+    /** The fingerprints of the findings that the change causes. */
     readonly added: ReadonlySet<string>;
-    /** The fingerprints of the findings that stand on lines of the change, and in files of it. */
+    /** The fingerprints of the findings on changed lines, and of those in changed files. */
     readonly onChangedLines: ReadonlySet<string>;
     readonly inChangedFiles: ReadonlySet<string>;
-    /** How many findings were there before. */
+    /** The number of findings that existed before the change. */
     readonly before: number;
-    /** Whether those are left out of the report. */
+    /** True if these are left out of the report. */
     readonly hidden: boolean;
-    /** What was found before, and is no more. */
+    /** Findings of the base commit that the change resolves. */
     readonly resolved: readonly Finding[];
     readonly settings: readonly SettingChange[];
 }
-/** A setting that an install runs with after the change, and another before. */
+/** A setting of an install whose effective value the change alters. */
 export interface SettingChange {
     readonly cluster: string;
     readonly component: Component;
@@ -25,7 +25,7 @@ export interface SettingChange {
     readonly setting: string;
     readonly before: EffectiveValue;
     readonly after: EffectiveValue;
-    /** Who decides it now. */
+    /** The place that now decides the value. */
     readonly file: string;
     readonly line: number;
 }

@@ -1,63 +1,49 @@
 import type { Scalar } from "./cursor.js";
-/** A replacement of a stretch of a file, in UTF-16 units from its start. An edit of a file that is not there makes it. */
-export interface TextEdit {
-    readonly file: string;
-    readonly start: number;
-    readonly end: number;
-    readonly text: string;
-}
-/** Edits that repair one finding. A safe one changes nothing but what the finding is about. */
-export interface Fix {
-    readonly title: string;
-    readonly safe: boolean;
-    /** Why it is not safe, where that does not lie in what the rule proposes. */
-    readonly reason?: string;
-    readonly edits: readonly TextEdit[];
-}
-/** What a policy would have changed, in terms of the cluster document; where to write it is found out later. */
+export type { Fix, TextEdit } from "./shapes/report.js";
+/** The change that a policy proposes, in terms of the cluster document. The place to edit is determined later. */
 export interface Proposal {
     readonly title: string;
-    /** False where the change does more than the finding asks for; true where missing. */
+    /** False if the change does more than the finding requires; true if missing. */
     readonly safe?: boolean;
     readonly changes: readonly Change[];
 }
 export type Change = SetValues | AddOption | RemoveValue | MoveValue | ReplaceText | SetFields | AppendItem | AddResource;
-/** Gives an install values, by dotted path as its chart reads them, or by JSON pointer where a key has dots itself. */
+/** Sets values of an install, by dotted path as its chart reads them, or by JSON pointer if a key contains dots. */
 export interface SetValues {
     readonly install: number;
     readonly set: Readonly<Record<string, Scalar>>;
 }
-/** Gives the command of an install an option, such as `--force-conflicts`. */
+/** Adds an option to the command of an install, such as `--force-conflicts`. */
 export interface AddOption {
     readonly install: number;
     readonly option: string;
 }
-/** Takes away a value of an install: a pointer such as `/installs/0/values/cniBinDir`. */
+/** Removes a value of an install: a pointer such as `/installs/0/values/cniBinDir`. */
 export interface RemoveValue {
     readonly remove: string;
 }
-/** Writes a lost value under the key that is read: a pointer such as `/installs/0/ignored/0`, and that key. */
+/** Moves an ineffective value to the key that the chart reads: a pointer such as `/installs/0/ignored/0`, and that key. */
 export interface MoveValue {
     readonly move: string;
     readonly to: string;
 }
-/** Writes another scalar where a pointer of the document leads, if it is `was` that stands there. */
+/** Replaces the scalar that a pointer leads to, if its current value is `was`. */
 export interface ReplaceText {
     readonly replace: string;
     readonly was: Scalar;
     readonly with: Scalar;
 }
-/** Gives a resource fields, by dotted path, or by JSON pointer where a key has dots itself. */
+/** Sets fields of a resource, by dotted path, or by JSON pointer if a key contains dots. */
 export interface SetFields {
     readonly resource: number;
     readonly set: Readonly<Record<string, Scalar>>;
 }
-/** A further item at the end of a resource's list: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
+/** Appends an item to a list of a resource: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
 export interface AppendItem {
     readonly append: string;
     readonly item: Readonly<Record<string, Scalar>> | string | number;
 }
-/** A new Kubernetes object in a file beside what a pointer names. */
+/** Adds a Kubernetes object to a file beside the value that a pointer names. */
 export interface AddResource {
     readonly add: Readonly<Record<string, unknown>>;
     readonly beside: string;

@@ -1,78 +1,98 @@
-import type { Client, DraftClient } from "./client.js";
+import type { Alternatives } from "./alternatives.js";
+import type { DraftClient } from "./client.js";
 import type { ClusterName } from "./cluster-name.js";
 import type { Cursor, Scalar } from "./cursor.js";
 import type { Place } from "./location.js";
-/** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
-export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
-export type Tool = "helm" | "istioctl" | "sail" | "rendered";
-export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "rke2-config" | "kops-cluster" | "kubespray" | "fleet" | "skaffold" | "crossplane-release" | "rendered-manifest";
-/** The layers of values of one install; a list that repeats one has it once. */
+import type { RenderError } from "./shapes/install.js";
+import type { Component, FormId, Rendering, Tool } from "./shapes/names.js";
+export type { Effective, EffectiveValue, IgnoredValue, Install, OverriddenValue, RejectedValue, RenderError, } from "./shapes/install.js";
+export type { Component, FormId, Rendering } from "./shapes/names.js";
+/** The maximum number of value layers of one install; a repeated layer counts once. */
 export declare const layerLimit = 1000;
-/** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
+/** One source of values: a file, an inline block, a `--set`, a patch. `name` is its description for the user. */
 export interface Layer {
     readonly name: string;
     readonly values: Cursor;
 }
-/**
- * Whether the chart is rendered where the cluster's own version string is visible: `live` for `helm install` and Flux,
- * `offline` for `helm template`, Argo CD and Kustomize. Only Istio's GKE detection looks at it.
- */
-export type Rendering = "live" | "offline";
-/** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
-export interface Draft {
+/** The output of a form: a component to install and its layers of values in order. Not merged or judged yet. */
+export type Draft = Alternatives<HelmDraft | IstioctlDraft | SailDraft | RenderedDraft>;
+/** What the drafts of all tools have. */
+interface ToolDraft {
     readonly form: FormId;
     readonly tool: Tool;
     readonly component: Component;
     readonly chart: string | null;
-    /** The version as written (a scalar or unknown cursor); undefined where none is written. */
+    /** The version as written (a scalar or unknown cursor); undefined if no version is written. */
     readonly version?: Cursor | undefined;
-    /** The address that the chart comes from, without slashes at its end; undefined where there is none or no form of it. */
+    /** The address of the chart, without trailing slashes; undefined if there is none or the form does not have one. */
     readonly repository?: Cursor | undefined;
-    /** An image hub that is written outside of the values; they win over it. */
+    /** An image hub that is written outside the values. The values take precedence over it. */
     readonly hub?: Cursor | undefined;
-    /** The program that installs, where the form itself does not say all. */
+    /** The program that installs, if the form alone does not determine it fully. */
     readonly client?: DraftClient | undefined;
     readonly release?: Cursor | undefined;
     readonly namespace?: Cursor | undefined;
-    /** A profile that is written outside of the values; the Sail Operator's own choose no profile of the chart. */
+    /** A profile that is written outside the values. For the Sail Operator it is a profile of the operator, not of the chart. */
     readonly profile?: Cursor | undefined;
     /** Lowest precedence first. */
     readonly layers: readonly Layer[];
-    /** The `spec` layers that istioctl made the layers of, where it did. */
-    readonly specs?: readonly Layer[] | undefined;
     readonly rendering: Rendering;
-    /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
+    /** Effective settings that are changed after the chart is rendered, for example by a patch: their values are unknown. */
+    readonly patched?: readonly string[] | undefined;
+    /** The place of the install itself: the command word, the `chart:` line. */
+    readonly place: Place;
+    readonly scope: Scope;
+    /** The place to write a value that is not set yet. */
+    readonly home?: ValuesHome | undefined;
+}
+/** A chart that Helm, or a program like it, renders. */
+export interface HelmDraft extends ToolDraft {
+    readonly tool: "helm";
+    /** The `--kube-version` of an offline rendering; null if it is known only when the command runs. */
     readonly kubeVersion?: string | null | undefined;
-    /** What istioctl makes of it in each version that it can be, newest first, where that is known only at deployment. */
+    /**
+     * True if the values are written in a template for possibly several installs, so that they cannot be changed for one install alone.
+     */
+    readonly isTemplate?: boolean | undefined;
+}
+/** A component that istioctl makes of a specification. */
+export interface IstioctlDraft extends ToolDraft {
+    readonly tool: "istioctl";
+    /** The `spec` layers that the layers were made of. */
+    readonly specs: readonly Layer[];
+    /** The values that istioctl derives in each possible version, newest first, if the version is known only at deployment. */
     readonly ofVersions?: readonly VersionedValues[] | undefined;
-    /** What istioctl makes of it instead where it notices that the cluster is GKE. */
+    /** The values that istioctl uses instead when it detects that the cluster is GKE. */
     readonly onGke?: {
         readonly namespace: Cursor;
         readonly values: Cursor;
     } | undefined;
-    /** What the Sail Operator makes of it instead where it notices that the cluster is OpenShift. */
-    readonly onOpenShift?: {
-        readonly values: Cursor;
-    } | undefined;
-    /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
+    /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
     readonly error?: (RenderError & {
         readonly place: Place;
     }) | undefined;
-    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
-    readonly patched?: readonly string[] | undefined;
-    /** Keys that istioctl refuses. */
-    readonly rejected?: readonly Lost[] | undefined;
-    /** The install's own place: the command word, the `chart:` line. */
-    readonly place: Place;
-    readonly scope: Scope;
-    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
-    readonly isTemplate?: boolean | undefined;
-    /** Where a value would be written that nobody has written yet. */
-    readonly home?: ValuesHome | undefined;
-    /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
-    readonly rendered?: RenderedSettings | undefined;
+    /** Keys that istioctl rejects. */
+    readonly rejected?: readonly Ineffective[] | undefined;
 }
-/** What istioctl hands to a chart in one version. */
+/** A component that the Sail Operator installs. */
+export interface SailDraft extends ToolDraft {
+    readonly tool: "sail";
+    /** What it makes of the install instead where it notices that the cluster is OpenShift. */
+    readonly onOpenShift?: {
+        readonly values: Cursor;
+    } | undefined;
+    /** What the install fails with before any chart is rendered: the operator knows no such profile. */
+    readonly error?: (RenderError & {
+        readonly place: Place;
+    }) | undefined;
+}
+/** A manifest that was rendered before. */
+export interface RenderedDraft extends ToolDraft {
+    readonly tool: "rendered";
+    /** Effective settings that were read rather than computed: the manifest shows them itself. */
+    readonly rendered: RenderedSettings;
+}
+/** The values that istioctl passes to a chart in one version. */
 export interface VersionedValues {
     readonly version: string;
     readonly values: Cursor;
@@ -82,11 +102,11 @@ export interface VersionedValues {
         readonly values: Cursor;
     } | undefined;
 }
-/** A step of a home's path that makes a further item of a list. */
+/** A step of a home's path that adds an item to a list. */
 export declare const newItem = "[]";
 /**
- * Values are written below a map (where `text` says so as text below a key of it), as options after the last word of a
- * command, or into a Terraform block after one of its arguments; `path` leads from there to the chart's own.
+ * Where new values can be written: below a map (as text below one of its keys if `text` is set), as options after the last word of
+ * a command, or in a Terraform block after one of its arguments. `path` leads from there to the values of the chart.
  */
 export type ValuesHome = {
     readonly map: Cursor;
@@ -100,142 +120,58 @@ export type ValuesHome = {
     readonly sets: Cursor | undefined;
     readonly path: readonly string[];
 };
-/** What ties a draft to a cluster; see section 5 of the design. */
+/** The information that assigns a draft to a cluster; see section 5 of the design. */
 export interface Scope {
-    /** The deploying file: a script, an Application, a HelmRelease. */
+    /** The file that deploys it: a script, an Application, a HelmRelease. */
     readonly file: string;
-    /** Commands of one script belong together and to nothing else. */
+    /** True for commands of a script: they belong together and to nothing else. */
     readonly script: boolean;
-    /** The part of the file that the command belongs to, where a file has several that run on their own. */
+    /** The part of the file that the command belongs to, if the file has several parts that run separately. */
     readonly unit?: ScriptUnit | undefined;
-    /** The cluster that the command talks to, where its script says which. */
+    /** The cluster that the command connects to, if its script specifies it. */
     readonly cluster?: ClusterName | undefined;
-    /** The name of the object that installs, where that tells its mesh from others in the same directory. */
+    /** The name of the object that installs, if it distinguishes its mesh from others in the same directory. */
     readonly object?: string | undefined;
-    /** A GitOps destination by name or server URL, where one is written as a literal. */
+    /** A GitOps destination by name or server URL, if it is written as a literal. */
     readonly destination?: string | undefined;
-    /** The platform that the deploying values are named after: evidence for another one is about other clusters. */
+    /** The platform that the values files are named after: evidence for another platform is about other clusters. */
     readonly platform?: string | undefined;
 }
-/** A part of a file that runs on its own: a job of a workflow, a target of a Makefile. */
+/** A part of a file that runs separately: a job of a workflow, a target of a Makefile. */
 export interface ScriptUnit {
-    /** Empty where the file has only one. */
+    /** Empty if the file has only one part. */
     readonly name: string;
-    /** The parts that run this one, itself among them; undefined where each part has a cluster of its own, as jobs have. */
+    /** The parts that run this one, including itself; undefined if each part has its own cluster, as jobs have. */
     readonly callers?: readonly string[] | undefined;
 }
-/** Settings that a rendered manifest shows: each a cursor to the line that shows it. */
+/** Settings in a rendered manifest: each is a cursor to the line with the setting. */
 export type RenderedSettings = Readonly<Record<string, Cursor>>;
-export interface RenderError {
-    readonly code: "unknown-platform" | "unknown-profile" | "unknown-compatibility-version" | "defaults-prefix" | "schema" | "template-error";
-    readonly value: string;
-    /** The names that the chart has a file for, oldest first: only where the name of a compatibility version is wrong. */
-    readonly known?: readonly string[];
-}
-/** A value that does not do what it says, before it has a pointer. */
-export interface Lost {
-    /** Where it stands in the values; undefined where it stands outside. */
+/** An ineffective value, before it has a pointer. */
+export interface Ineffective {
+    /** The path in the values; undefined if it is written outside the values. */
     readonly path: readonly string[] | undefined;
     readonly key: string;
     readonly value: Scalar;
-    /** Why, or what is stronger. */
+    /** The reason why it is ineffective, or the stronger setting that overrides it. */
     readonly reason: string;
     readonly instead: string | null;
-    /** The value, and its key as one stretch of text; the keys of nested maps are none. */
+    /** The value together with its key as one range of text. Keys of nested maps have no such range. */
     readonly place: Place;
     readonly keyPlace: Place | undefined;
-    /** The key of the block to point at, where the chart reads nothing of the block. */
+    /** The key of the block to report, if the chart reads nothing in the block. */
     readonly blockPlace?: Place | undefined;
 }
-/** Plain JSON: `resourceQuota` is a namespace and a number of pods, `discoverySelectors` a list of selectors. */
-export type EffectiveValue = Scalar | readonly EffectiveValue[] | {
-    readonly [name: string]: EffectiveValue;
-};
-/**
- * What the chart would really run with, by setting name; docs/policies.md lists the names of each component.
- * A setting that cannot be known is absent, and listed in the install's `unknown`.
- */
-export type Effective = Readonly<Record<string, EffectiveValue>>;
-/** Who decided a setting: `by` in words ("chart default of cni 1.29"), and the line to edit. */
+/** The source of a setting: `by` in words ("chart default of cni 1.29"), and the line to edit. */
 export interface SettingOrigin {
     readonly by: string;
     readonly place: Place;
-    /** Why nothing stronger decided it, the strongest first: "platform `k3s` does not set it", with the line that chose the platform. */
+    /**
+     * Explains why nothing stronger sets it, the strongest first: "platform `k3s` does not set it", with the line that selects the
+     * platform.
+     */
     readonly chain: readonly OriginStep[];
 }
 export interface OriginStep {
     readonly by: string;
     readonly place: Place;
 }
-/** A step of an explanation, with its place in the files. */
-export interface LocatedStep {
-    readonly by: string;
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-}
-export interface InstallOrigin extends LocatedStep {
-    readonly chain: readonly LocatedStep[];
-}
-/** A value that somebody wrote and that does not do what it says. */
-interface LostValue {
-    /** As it is written, such as `values.global.platform`. */
-    readonly key: string;
-    /** JSON pointer into this install; null where the key stands outside the chart's values. */
-    readonly pointer: string | null;
-    /** Null for a map or list. */
-    readonly value: Scalar;
-    /** The key that this version reads in place of it; null where there is none. */
-    readonly instead: string | null;
-}
-/** A value that the chart of this version does not read. */
-export interface IgnoredValue extends LostValue {
-    readonly reason: string;
-}
-/** A value that something stronger overrides. */
-export interface OverriddenValue extends LostValue {
-    readonly by: string;
-}
-/** A value that istioctl refuses to install with. */
-export type RejectedValue = IgnoredValue;
-/** An install as the cluster document shows it. Plain JSON. */
-export interface Install {
-    readonly component: Component;
-    readonly tool: Tool;
-    readonly form: FormId;
-    readonly chart: string | null;
-    readonly version: string | null;
-    /** The version as it is written, such as `~1.30`; null where none is, or where only the deployment knows it. */
-    readonly versionWritten: string | null;
-    readonly versionAssumed: boolean;
-    /** Istio's minors that the written version allows, such as `1.29`: one for a version, perhaps several for a range; none where it is not known. */
-    readonly minors: readonly string[];
-    /** True where Istio's version is newer than every release of its minor that is known here: what it added cannot be known. */
-    readonly versionNewerThanData: boolean;
-    /** The address that the chart comes from, without slashes at its end: `https://…`, `oci://…`; null where it has none. */
-    readonly repository: string | null;
-    /** The hub that the images come from; null where the chart's own default holds or nothing runs. */
-    readonly hub: string | null;
-    /** Null where nothing in the repository installs it. */
-    readonly client: Client | null;
-    readonly release: string | null;
-    readonly namespace: string | null;
-    readonly profile: string | null;
-    readonly platform: string | null;
-    readonly values: unknown;
-    /** JSON pointers (into this install) of what cannot be known from the repository. */
-    readonly unknown: readonly string[];
-    readonly effective: Effective | null;
-    /** Why there are no effective settings, where what was written cannot be understood; else null. */
-    readonly effectiveReason: string | null;
-    readonly renderError: RenderError | null;
-    readonly ignored: readonly IgnoredValue[];
-    readonly overridden: readonly OverriddenValue[];
-    readonly rejected: readonly RejectedValue[];
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    /** Who set each effective setting, and why nothing stronger did; and where `repository`, `hub` and `client/version` are written. */
-    readonly origins: Readonly<Record<string, InstallOrigin>>;
-}
-export {};

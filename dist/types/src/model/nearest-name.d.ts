@@ -1,2 +1,2 @@
-/** The name that a misspelt one most likely means: up to two letters away; undefined where none is near. */
+/** Finds the name that a misspelt one most likely means: at most two edits away; undefined if no name is close. */
 export declare function nearestName(written: string, names: Iterable<string>): string | undefined;

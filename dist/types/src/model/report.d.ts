@@ -4,25 +4,15 @@ import type { ClusterDeployments } from "./deployment-tree.js";
 import type { Finding } from "./finding.js";
 import type { Location } from "./location.js";
 import type { PolicyMetadata } from "./policy.js";
-/** Counts of one run. */
-export interface Summary {
-    readonly files: number;
-    readonly clusters: number;
-    readonly installs: number;
-    readonly errors: number;
-    readonly warnings: number;
-    readonly notes: number;
-    readonly suppressed: number;
-    /** Installs with at least one value that only exists at deployment. */
-    readonly unknown: number;
-}
+import type { Summary } from "./shapes/report.js";
+export type { Summary } from "./shapes/report.js";
 /** A problem as a report prints it. */
 export interface LocatedProblem {
     readonly code: string;
     readonly message: string;
     readonly location: Location | null;
 }
-/** The result of one run; what reporters turn into text. */
+/** The result of one run, which reporters convert to text. */
 export interface Report {
     readonly summary: Summary;
     /** Ordered by cluster, file, line. */
@@ -30,16 +20,18 @@ export interface Report {
     readonly suppressed: readonly Finding[];
     readonly problems: readonly LocatedProblem[];
     readonly clusters: readonly ClusterDocument[];
-    /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+    /**
+     * The deployers of the installs of each cluster, in the same order; computed on demand, missing if the report was read from a file.
+     */
     readonly deployments?: () => readonly ClusterDeployments[];
     /** The directories that were read, as given. */
     readonly roots: readonly string[];
-    /** The rules beside the built-in ones; missing where a report was read from a file. */
-    readonly ownRules?: readonly PolicyMetadata[];
-    /** What the change has done, where an earlier commit is known. */
+    /** Custom rules; missing if the report was read from a file. */
+    readonly customRules?: readonly PolicyMetadata[];
+    /** The effect of the change, if an earlier commit is known. */
     readonly comparison?: Comparison;
 }
-/** From which severity on a run fails. */
+/** The lowest severity that makes a run fail. */
 export type FailOn = "error" | "warning" | "never";
-/** The verdict of a run: whether its findings reach the threshold, or a platform is not known that must be. */
+/** Checks whether a run fails: its findings reach the threshold, or a platform that is required to be known is not. */
 export declare function isFailure({ summary, problems }: Report, failOn: FailOn, requiresPlatform?: boolean): boolean;

@@ -1,27 +1,30 @@
 import type { Platform } from "../model/cluster.js";
 import type { Policy } from "../model/policy.js";
-/** What to check and how; everything but `cwd` has a default. */
+/** The options of a run; all except `cwd` have a default. */
 export interface LintOptions {
     /** The working directory: paths in the report are relative to it. */
     readonly cwd: string;
-    /** Directories or files to read, relative to `cwd`; the working directory where empty. */
+    /** Directories or files to check, relative to `cwd`; default: the working directory. */
     readonly paths?: readonly string[];
-    /** The configuration file; `.istio-preflight.yaml` of the working directory where missing. */
+    /** The configuration file; default: `.istio-preflight.yaml` in the working directory. */
     readonly config?: string;
-    /** The file of known findings, which are not told; the configuration's where missing. */
+    /** The file of known findings, which are not reported; default: the one in the configuration. */
     readonly baseline?: string;
-    /** The platform of every cluster, stronger than any evidence. */
+    /** The platform of every cluster; overrides all evidence. */
     readonly platform?: Platform;
-    /** Only the cluster of this name. */
+    /** Checks only the cluster of this name. */
     readonly cluster?: string;
-    /** `build` runs kustomize and complains where it is missing, `auto` runs it where installed, `off` reads files unpatched. */
+    /**
+     * `build` runs kustomize and reports a problem if it is missing, `auto` runs it if it is installed, `off` reads files without
+     * patches.
+     */
     readonly kustomize?: "auto" | "build" | "off";
-    /** Policies beside the built-in ones, which run as they are: only your own. */
+    /** Additional policies, which run without the sandbox: pass only policies that you trust. */
     readonly policies?: readonly Policy[];
-    /** Policy files, .json and .ts, relative to `cwd`: they run in the sandbox. */
+    /** Policy files, .json and .ts, relative to `cwd`; they run in the sandbox. */
     readonly policyFiles?: readonly string[];
-    /** True for audits: what the repository suppresses is told all the same. */
+    /** True to report findings that the repository suppresses as well, for audits. */
     readonly noIgnore?: boolean;
-    /** Called with a short text while the run goes on. */
+    /** Called with a short progress text during the run. */
     readonly progress?: (text: string) => void;
 }

@@ -1,4 +1,4 @@
 import type { Report } from "../model/report.js";
 import type { LintOptions } from "./lint-options.js";
-/** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
+/** Checks files and returns a report. Rejects with a `UsageError` if the options or the configuration are invalid. */
 export declare function lint(options: LintOptions): Promise<Report>;

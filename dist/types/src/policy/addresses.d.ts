@@ -1,4 +1,4 @@
-/** Whether a range such as `10.0.0.0/8` or `fd00::/8`, or a single address, holds an address; undefined where either is none. */
+/** Checks whether a range such as `10.0.0.0/8` or `fd00::/8`, or a single address, contains an address; undefined if either is invalid. */
 export declare function isWithin(address: string, range: string): boolean | undefined;
-/** A single address as a range of its own. */
+/** Returns a range that contains a single address. */
 export declare function asRange(address: string): string;

@@ -1,13 +1,13 @@
 import type { ClusterDocument, Resource } from "../model/cluster.js";
 import type { Selector } from "./selector.js";
-/** What a network policy says of pods, whoever enforces it. */
+/** The effect of a network policy on pods, independent of the network plugin. */
 export interface PodPolicy {
     readonly engine: "kubernetes" | "cilium" | "calico";
     readonly kind: string;
     readonly name: string;
     /** A JSON pointer to the object. */
     readonly at: string;
-    /** The one namespace that it is for; null for all that `namespaces` selects. */
+    /** The only namespace of the policy; null if `namespaces` selects its namespaces. */
     readonly namespace: string | null;
     /** Conditions on the labels of namespaces. */
     readonly namespaces: Selector;
@@ -18,22 +18,22 @@ export interface PodPolicy {
 }
 /** Traffic in one direction. */
 export interface Direction {
-    /** Whether pods that it selects refuse what no policy admits. */
+    /** True if the selected pods refuse traffic that no policy admits. */
     readonly isolates: boolean;
     readonly admits: readonly TrafficRule[];
     readonly denies: readonly TrafficRule[];
-    /** A JSON pointer to its rules. */
+    /** A JSON pointer to the rules. */
     readonly at: string;
 }
-/** One rule: from or to these peers, on these ports. */
+/** One rule: traffic from or to these peers, on these ports. */
 export interface TrafficRule {
-    /** Null where it is for everyone. */
+    /** Null if the rule applies to all peers. */
     readonly peers: readonly Peer[] | null;
-    /** Null where it is for all ports. */
+    /** Null if the rule applies to all ports. */
     readonly ports: readonly PortRange[] | null;
-    /** JSON pointers to its lists of ports. */
+    /** JSON pointers to the lists of ports. */
     readonly portLists: readonly string[];
-    /** A JSON pointer to what it says of HTTP and the like; undefined where it says nothing of them. */
+    /** A JSON pointer to the rule's conditions on HTTP and similar protocols; undefined if it has none. */
     readonly layer7: string | undefined;
 }
 export type Peer = {
@@ -48,15 +48,15 @@ export type Peer = {
 } | {
     readonly kind: "other";
 };
-/** Ports from the first to the last; a name is a port that the pod gives it to. */
+/** A range of ports. A name is resolved by the pod. */
 export interface PortRange {
     readonly protocol: string;
     readonly first: number | string;
     readonly last: number | string;
 }
-/** The network policies of a cluster that are wholly known, Kubernetes', Cilium's and Calico's. */
+/** Returns the network policies of Kubernetes, Cilium and Calico in a cluster that are fully known. */
 export declare function podPolicies({ resources }: ClusterDocument): readonly PodPolicy[];
-/** The same of what lies beside the cluster's and nothing deploys. */
+/** Returns the network policies beside those of the cluster that nothing deploys. */
 export declare function undeployedPodPolicies({ undeployed }: ClusterDocument): readonly PodPolicy[];
-/** Whether a network policy is wholly known. */
+/** Checks whether a network policy is fully known. */
 export declare function isKnownPolicy({ unknown }: Resource): boolean;

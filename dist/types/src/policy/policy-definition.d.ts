@@ -1,3 +1,3 @@
 import type { Policy } from "../model/policy.js";
-/** Declares a policy, with types. Built-in policies and users' policies are made the same way. */
+/** Declares a policy, with types. Built-in and custom policies are declared in the same way. */
 export declare function definePolicy(policy: Policy): Policy;

@@ -1,2 +1,2 @@
-/** The value at a path of keys in plain data, such as an install's values; undefined where there is none. */
+/** Returns the value at a path of keys in plain data, such as an install's values; undefined if there is none. */
 export declare function valueAt(data: unknown, path: readonly string[]): unknown;

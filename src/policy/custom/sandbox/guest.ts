@@ -1,7 +1,7 @@
 /**
- * Runs in the realm that owns the documents, before anything of a policy does, and keeps the built-in functions that it
- * needs. All of that realm is frozen, so that policies cannot reach each other through it. What it hands out is text, which
- * the host checks: a policy that tampers with it harms only its own findings.
+ * The source of the code that runs in the realm of the documents, before any code of a policy. It keeps references to the built-in
+ * functions that it needs. The whole realm is frozen, so that policies cannot influence each other through it. It returns text,
+ * which the host checks: a policy that manipulates the text harms only its own findings.
  */
 export const guestSource = `(() => {
   "use strict";
@@ -70,7 +70,7 @@ export const guestSource = `(() => {
   return guest;
 })()`;
 
-/** Stands for `version-range.ts` in the sandbox, as Istio's versions stay outside: a realm is given the function under this name. */
+/** Replaces `version-range.ts` in the sandbox, which does not contain Istio's versions: the host sets the function under this name. */
 export const rangeModule = `
 export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;

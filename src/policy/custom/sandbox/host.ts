@@ -2,18 +2,18 @@ import { policyLimits } from "../../limits.ts";
 import { type Line, openLine, type Question } from "./line.ts";
 import { type Answer, detectLanguage, type Language, type PolicyText } from "./protocol.ts";
 
-/** Somebody else's policies, each in a world of its own that ends where its bounds are. */
+/** A sandbox for custom policies: each runs in its own realm, with limits on time and memory. */
 export interface Sandbox {
-  /** Answers with the policy's metadata. */
+  /** Loads a policy; the answer contains its metadata. */
   readonly load: (file: string, text: string, moduleText: ModuleText) => Promise<Answer>;
-  /** Lets all policies from now on take so long together. */
+  /** Sets the time limit for all policies together from now on. */
   readonly allow: (milliseconds: number) => void;
-  /** Answers with the violations of a document that is given as JSON. */
+  /** Checks a document, which is given as JSON; the answer contains the violations. */
   readonly judge: (file: string, document: string, milliseconds: number) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
-/** The text of a file that a policy imports; undefined where there is none. */
+/** Reads the text of a file that a policy imports; undefined if the file does not exist. */
 export type ModuleText = (path: string) => Promise<string | undefined>;
 
 const startMilliseconds = 10_000;
@@ -26,19 +26,19 @@ interface Host {
 
 interface Known {
   readonly opened: Set<Language>;
-  /** What a new worker has to be told. */
+  /** The policies that a new worker must load. */
   readonly loaded: Map<string, PolicyText>;
-  /** What is left of the time that policies may take. */
+  /** The remaining time for all policies. */
   allowed: number;
   document: string | undefined;
-  /** The document that is judged once all that waits is answered. */
+  /** The document that is current once all waiting requests are answered. */
   lastAsked: string | undefined;
 }
 
-/** Opens a sandbox, whose worker starts at once. */
+/** Opens a sandbox and starts its worker at once. */
 export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
   const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
-  const host: Host = { line: await openLine(languages, () => replays(known)), known };
+  const host: Host = { line: await openLine(languages, () => listReplays(known)), known };
   return {
     load: (file, text, moduleText) => load(host, { file, text, modules: {} }, policyLimits.load, moduleText),
     allow: (milliseconds) => {
@@ -50,7 +50,7 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
   };
 }
 
-/** What a language needs is opened first, in time of its own. */
+/** Loads a policy. The engine for its language is opened first, which does not count towards the policy's time. */
 async function load(host: Host, policy: PolicyText, milliseconds: number, moduleText: ModuleText): Promise<Answer> {
   const { file } = policy;
   if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
@@ -68,7 +68,7 @@ async function load(host: Host, policy: PolicyText, milliseconds: number, module
 function open({ line, known }: Host, language: Language): void {
   if (known.opened.has(language)) return;
   known.opened.add(language);
-  // One that cannot be opened fails whatever it is asked for.
+  // If an engine cannot be opened, every request to it fails.
   line.ask(openRequest(known, language));
 }
 
@@ -95,7 +95,7 @@ function allowRequest(milliseconds: number): Question {
 function judge({ line, known }: Host, file: string, text: string, milliseconds: number): Promise<Answer> {
   if (known.lastAsked !== text) {
     known.lastAsked = text;
-    line.ask(documentRequest(known, text));
+    line.ask(buildDocumentRequest(known, text));
   }
   const learn = ({ answer, took }: Answer) => {
     known.allowed -= took ?? milliseconds;
@@ -104,22 +104,22 @@ function judge({ line, known }: Host, file: string, text: string, milliseconds: 
   return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
 }
 
-function documentRequest(known: Known, text: string): Question {
+function buildDocumentRequest(known: Known, text: string): Question {
   const learn = () => {
     known.document = text;
   };
   return { request: { ask: "document", text }, milliseconds: startMilliseconds, learn };
 }
 
-/** What a new worker is told first; what fails at that is told no other. */
-function replays(known: Known): Question[] {
+/** Returns the first requests to a new worker. A request that fails is not repeated to the next worker. */
+function listReplays(known: Known): Question[] {
   const { opened, loaded, allowed, document } = known;
-  // What has been loaded once is not refused for what others have used up since.
+  // A policy that was loaded once must not fail because other policies have used up the time since.
   return [
     allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
     ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
     allowRequest(allowed),
-    ...(document === undefined ? [] : [documentRequest(known, document)]),
+    ...(document === undefined ? [] : [buildDocumentRequest(known, document)]),
   ];
 }

@@ -1,25 +1,23 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { RE2JS } from "re2js";
 import policySchema from "../../../../schemas/policy.schema.json" with { type: "json" };
 import type { ClusterDocument } from "../../../model/cluster.ts";
-import { escapePointer } from "../../../model/cursor.ts";
 import type { Policy } from "../../../model/policy.ts";
 import { remembered } from "../../../model/remembered.ts";
+import { describeFaults } from "../../policy-file.ts";
 import { policyFromJson, type RegExpEngine } from "../../schema.ts";
 import type { Engine } from "./engine.ts";
 import type { Answer, Failure } from "./protocol.ts";
 
-/** Runs JSON policies: data that is compiled by the engine of the built-in ones, with regular expressions that cannot backtrack. */
+/** Runs JSON policies: data for the engine of the built-in policies, with regular expressions that cannot backtrack. */
 export function openJsonEngine(): Engine {
-  const check = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { optimize: false } }).compile(outerSchema);
   const policies = new Map<string, Policy>();
   let document: ClusterDocument | undefined;
   return {
     load: ({ file, text }) => {
       const json: unknown = JSON.parse(text);
-      if (!check(json)) return schemaFailure(check.errors ?? []);
-      const policy = compiled(json, file);
-      if ("answer" in policy) return wholeFailure(json) ?? policy;
+      const policy = compilePolicy(json);
+      if ("answer" in policy) return findWholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -27,31 +25,28 @@ export function openJsonEngine(): Engine {
     document: (text) => {
       document = JSON.parse(text) as ClusterDocument;
     },
-    judge: (file) => judged(policies.get(file), document),
+    judge: (file) => judgeDocument(policies.get(file), document),
   };
 }
 
 const ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
 
-/** What a policy is but for the schemas in it, which are checked when they are compiled: their own schema takes long to load. */
-const outerSchema = { ...policySchema, $defs: { jsonSchema: { type: ["object", "boolean"] } } };
-
-/** Where exactly a schema is none, as far as its own schema knows. */
-function wholeFailure(json: unknown): Failure | undefined {
+/** Finds the exact error in an invalid schema, if the schema of schemas shows it. */
+function findWholeFailure(json: unknown): Failure | undefined {
   const check = new Ajv2020(ajvOptions).compile(policySchema);
-  return check(json) ? undefined : schemaFailure(check.errors ?? []);
+  return check(json) ? undefined : { answer: "failed", ...describeFaults(check.errors ?? []) };
 }
 
-function compiled(json: unknown, file: string): Policy | Failure {
+function compilePolicy(json: unknown): Policy | Failure {
   try {
-    return policyFromJson(json, file, regularExpressions);
+    return policyFromJson(json, regularExpressions);
   } catch (error) {
     const { message, pointer } = error as Error & { pointer?: string };
     return { answer: "failed", message: message.slice(0, 500), pointer: pointer ?? "" };
   }
 }
 
-function judged(policy: Policy | undefined, document: ClusterDocument | undefined): Answer {
+function judgeDocument(policy: Policy | undefined, document: ClusterDocument | undefined): Answer {
   if (!policy || !document) throw new Error("nothing is loaded");
   try {
     return { answer: "judged", violations: [...policy.check(document)] };
@@ -60,7 +55,7 @@ function judged(policy: Policy | undefined, document: ClusterDocument | undefine
   }
 }
 
-/** RE2 takes time in proportion to the text: https://github.com/google/re2/wiki/WhyRE2 */
+/** RE2 needs time in proportion to the length of the text: https://github.com/google/re2/wiki/WhyRE2 */
 const regularExpressions: RegExpEngine = Object.assign(
   (pattern: string) => {
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));
@@ -68,21 +63,3 @@ const regularExpressions: RegExpEngine = Object.assign(
   },
   { code: "users' regular expressions" },
 );
-
-/** Errors that only say that a branch of the schema has errors of its own. */
-const combining = new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
-
-function schemaFailure(errors: readonly ErrorObject[]): Failure {
-  const told = errors.filter(({ keyword }) => !combining.has(keyword));
-  // What is missing may only be misspelt.
-  const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
-  if (!error) return { answer: "failed", message: "it is not a policy", pointer: "" };
-  const { missingProperty, additionalProperty, allowedValues } = error.params as Readonly<Record<string, unknown>>;
-  const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
-  const name = (error.instancePath + inner).slice(1);
-  const pointer = error.instancePath + inner;
-  if (inner) return { answer: "failed", message: `unknown key \`${name}\``, pointer };
-  if (typeof missingProperty === "string") return { answer: "failed", message: `\`${missingProperty}\` is missing`, pointer };
-  const choices = Array.isArray(allowedValues) ? `: ${allowedValues.slice(0, 20).join(", ")}` : "";
-  return { answer: "failed", message: `\`${name}\` ${error.message ?? "is wrong"}${choices}`, pointer };
-}

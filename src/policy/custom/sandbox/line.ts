@@ -2,20 +2,20 @@ import type { Answer, Failure, Language, Request } from "./protocol.ts";
 import { startProcessStopwatch } from "./stopwatch.ts";
 import { openThreads, type Thread } from "./thread.ts";
 
-/** What is asked of the worker, and how long the answer may take. */
+/** A request to the worker, and the time limit for its answer. */
 export interface Question {
   readonly request: Request;
   readonly milliseconds: number;
-  /** Learns the answer before the worker is told anything else. */
+  /** Processes the answer before the worker gets any other request. */
   readonly learn?: (answer: Answer) => void;
 }
 
-/** A question and who waits for its answer. */
+/** A question and the callback for its answer. */
 interface Asked extends Question {
   readonly done: (answer: Answer) => void;
 }
 
-/** Questions to a worker that is started when there is one, and replaced when it has gone beyond a bound. */
+/** A queue of questions to a worker, which is started when there is a question, and replaced when it exceeds a limit. */
 export interface Line {
   readonly ask: (question: Question) => Promise<Answer>;
   readonly close: () => Promise<void>;
@@ -23,11 +23,11 @@ export interface Line {
 
 interface State {
   readonly newThread: () => Thread;
-  /** What a new worker has to be asked before all else. */
+  /** Returns the questions that a new worker must answer first. */
   readonly replays: () => readonly Question[];
   readonly waiting: Asked[];
   thread: Thread | undefined;
-  /** How many of those that wait the worker has been told, and how many it has answered before. */
+  /** The number of waiting questions that were sent to the worker, and the number that it has answered. */
   told: number;
   answered: number;
   timer: NodeJS.Timeout | undefined;
@@ -36,14 +36,14 @@ interface State {
 
 const forgotten = { thread: undefined, told: 0, answered: 0, timer: undefined };
 
-/** The worker is told ahead, so that it need not wait for this thread, which may be busy with the repository. */
+/** Questions are sent in advance, so that the worker need not wait for this thread, which may be busy with the repository. */
 const ahead = 128;
 
-/** How much longer than it may run a policy is waited for: what cannot be interrupted ends with its worker. */
+/** The extra time before a policy is stopped from outside: code that cannot be interrupted ends with its worker. */
 const graceMilliseconds = 200;
 const lookMilliseconds = 100;
 
-/** Starts a worker, whose questions are answered one after the other. */
+/** Starts a worker, which answers questions one after another. */
 export async function openLine(languages: readonly Language[], replays: State["replays"]): Promise<Line> {
   const newThread = await openThreads(languages);
   const state: State = { newThread, replays, waiting: [], ...forgotten, isClosed: false };
@@ -53,7 +53,7 @@ export async function openLine(languages: readonly Language[], replays: State["r
 
 function ask(state: State, question: Question): Promise<Answer> {
   return new Promise((done) => {
-    if (state.isClosed) done(failure("the sandbox is closed"));
+    if (state.isClosed) done(makeFailure("the sandbox is closed"));
     else state.waiting.push({ ...question, done });
     advance(state);
   });
@@ -63,7 +63,7 @@ async function close(state: State): Promise<void> {
   state.isClosed = true;
   const { thread } = state;
   forget(state);
-  for (const { done } of state.waiting.splice(0)) done(failure("the sandbox is closed"));
+  for (const { done } of state.waiting.splice(0)) done(makeFailure("the sandbox is closed"));
   await thread?.worker.terminate();
 }
 
@@ -83,22 +83,22 @@ function advance(state: State): void {
   state.timer ??= watch(state, thread);
 }
 
-/** Looks now and then whether the worker has stayed at one question for longer than that may take. */
+/** Checks regularly whether the worker has spent more than the time limit on one question. */
 function watch(state: State, thread: Thread, begun = thread.begun(), elapsed = startProcessStopwatch()): NodeJS.Timeout {
   const look = () => {
     if (timer !== state.timer) return;
-    const asked = questionAt(state, thread);
+    const asked = findCurrentQuestion(state, thread);
     const isStill = thread.begun() === begun;
-    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, failure("it took too long", "time"));
+    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, makeFailure("it took too long", "time"));
     else state.timer = isStill ? watch(state, thread, begun, elapsed) : watch(state, thread);
   };
-  // Where this thread was busy itself, answers may wait behind the timer.
+  // If this thread was busy, answers may be queued behind the timer.
   const timer = setTimeout(() => setImmediate(() => setImmediate(look)), lookMilliseconds);
   return timer;
 }
 
-/** What the worker is at: answers to what was asked before may not have been posted yet. */
-function questionAt({ waiting, answered }: State, thread: Thread): Asked | undefined {
+/** Finds the question that the worker is processing; its answers to earlier questions may not have arrived yet. */
+function findCurrentQuestion({ waiting, answered }: State, thread: Thread): Asked | undefined {
   return waiting[Math.max(0, thread.begun() - answered - 1)];
 }
 
@@ -122,7 +122,7 @@ function settle(state: State, { learn, done }: Asked, answer: Answer): void {
   done(answer);
 }
 
-/** A question that went beyond a bound takes the worker with it; the next worker is asked whatever has no answer yet. */
+/** Ends the worker after a question that exceeded a limit; the next worker gets all questions without an answer. */
 function fail(state: State, asked: Asked, failure: Failure): void {
   const { thread } = state;
   forget(state);
@@ -133,7 +133,7 @@ function fail(state: State, asked: Asked, failure: Failure): void {
   advance(state);
 }
 
-/** Forgets the worker: the next one is told everything again. */
+/** Resets the state of the worker, so that the next one gets all questions again. */
 function forget(state: State): void {
   clearTimeout(state.timer);
   Object.assign(state, forgotten);
@@ -143,8 +143,8 @@ function start(state: State): Thread {
   const thread = state.newThread();
   const gone = (message: string) => {
     if (thread !== state.thread) return;
-    const asked = questionAt(state, thread);
-    if (asked) fail(state, asked, failure(message, "memory"));
+    const asked = findCurrentQuestion(state, thread);
+    if (asked) fail(state, asked, makeFailure(message, "memory"));
     else forget(state);
   };
   thread.worker.on("message", (answers: readonly Answer[]) => answer(state, thread, answers));
@@ -155,6 +155,6 @@ function start(state: State): Thread {
   return thread;
 }
 
-function failure(message: string, exceeded?: Failure["exceeded"]): Failure {
+function makeFailure(message: string, exceeded?: Failure["exceeded"]): Failure {
   return { answer: "failed", message, ...(exceeded && { exceeded }) };
 }

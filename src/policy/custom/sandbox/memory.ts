@@ -1,20 +1,23 @@
-/** Memory of WebAssembly that can be kept from growing. */
+/** WebAssembly memory with a limit on its growth. */
 export interface BoundedMemory {
   readonly wasm: WebAssembly.Memory;
-  /** How many bytes there are, which never become fewer. */
+  /** Returns the current size in bytes, which never decreases. */
   readonly size: () => number;
-  /** How many there may be, and whether more were wanted. */
+  /** The maximum size in bytes. `isExceeded` is true if more was requested. */
   most: number;
   isExceeded: boolean;
 }
 
 const pageBytes = 64 * 1024;
-/** What QuickJS has been built for. */
+/** The memory size for which QuickJS was built. */
 const initialPages = 256;
 const mostPages = 32_768;
 
-/** QuickJS as WebAssembly counts blocks but not their sizes, so its own limit limits nothing: the bound is where memory comes from. */
-export function boundedMemory(): BoundedMemory {
+/**
+ * Creates a memory with a limit. QuickJS in WebAssembly counts memory blocks but not their sizes, so its own memory limit has no
+ * effect; the limit is therefore set on the memory itself.
+ */
+export function createBoundedMemory(): BoundedMemory {
   const wasm = new WebAssembly.Memory({ initial: initialPages, maximum: mostPages });
   const size = () => wasm.buffer.byteLength;
   const memory: BoundedMemory = { wasm, size, most: Number.POSITIVE_INFINITY, isExceeded: false };

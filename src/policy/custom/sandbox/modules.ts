@@ -1,7 +1,7 @@
-/** What policies import the types and functions of this package from. */
+/** The module from which policies import the types and functions of this package. */
 export const moduleName = "istio-preflight/policy";
 
-/** The module that an import in `base` names: a file below the policy's own folder. An error says why it may not be imported. */
+/** Resolves an import in `base` to a file below the policy's own folder. Returns an error if the import is not allowed. */
 export function resolveModule(policy: string, base: string, written: string): string | Error {
   if (written === moduleName) return written;
   if (!/^\.\.?\//.test(written)) {
@@ -17,12 +17,12 @@ export function resolveModule(policy: string, base: string, written: string): st
   return new Error(`cannot import ${JSON.stringify(written.slice(0, 100))}: it lies outside the policy's folder`);
 }
 
-/** Whether a path climbs higher than there are folders. */
+/** Checks whether a path leads above the root folder. */
 function isAbove(base: string, written: string): boolean {
   return written.split("/").filter((step) => step === "..").length > base.split("/").length - 1;
 }
 
-/** TypeScript's own ways to write it: `./x.ts`, `./x.js` and `./x`. */
+/** TypeScript allows three ways to write an import: `./x.ts`, `./x.js` and `./x`. */
 function withExtension(path: string): string {
   if (/\.[cm]?ts$/.test(path)) return path;
   return `${path.replace(/\.[cm]?js$/, "")}.ts`;

@@ -16,10 +16,10 @@ declare namespace WebAssembly {
   }
 }
 
-/** What `scripts/build/policy-modules.mjs` makes of a module for the sandbox. */
+/** A module as `scripts/build/policy-modules.mjs` prepares it for the sandbox. */
 declare module "*?modules" {
-  /** The texts of the modules that it leads to, by their names. */
+  /** The texts of the module and its imports, by module name. */
   export const modules: Readonly<Record<string, string>>;
-  /** The module that each of its exports is from. */
+  /** The module that defines each export. */
   export const definedIn: Readonly<Record<string, string>>;
 }

@@ -1,20 +1,20 @@
-/** A policy file as the sandbox gets it: its own text, and the texts of the modules that it has asked for so far, by path. */
+/** A policy file for the sandbox: its text, and the texts of the modules that it has requested so far, by path. */
 export interface PolicyText {
   readonly file: string;
   readonly text: string;
   readonly modules: Readonly<Record<string, string>>;
 }
 
-/** What the main thread asks of the worker. */
+/** A request from the main thread to the worker. */
 export type Request =
   | { readonly ask: "open"; readonly language: Language }
   | { readonly ask: "load"; readonly policy: PolicyText; readonly milliseconds: number }
   | { readonly ask: "document"; readonly text: string }
-  /** How long all that is loaded and judged from now on may take together. */
+  /** Sets the time limit for everything that is loaded and judged from now on. */
   | { readonly ask: "allow"; readonly milliseconds: number }
   | { readonly ask: "judge"; readonly file: string; readonly milliseconds: number };
 
-/** What the worker answers, and how long that took. Nothing that comes from a policy is believed before it is checked. */
+/** The worker's answer, and the time that it took. Data from a policy is not trusted until it is checked. */
 export type Answer = Reply & { readonly took?: number };
 
 type Reply =
@@ -24,35 +24,35 @@ type Reply =
   | { readonly answer: "judged"; readonly violations: unknown }
   | Failure;
 
-/** Why a policy did not work: in the words of a message, and where in its files. */
+/** The reason why a policy failed: a message and a place in its files. */
 export interface Failure {
   readonly answer: "failed";
   readonly message: string;
-  /** Where in the policy's files it was thrown. */
+  /** The file of the policy that threw the error. */
   readonly file?: string;
   readonly line?: number;
-  /** Where in a JSON policy it is wrong, as a JSON pointer. */
+  /** The place of the error in a JSON policy, as a JSON pointer. */
   readonly pointer?: string;
-  /** The bound that was exceeded: the worker is not to be used any more. */
+  /** The exceeded limit; the worker must not be used again. */
   readonly exceeded?: "time" | "memory";
 }
 
-/** What policies are written in. */
+/** The language of a policy. */
 export type Language = "json" | "typescript";
 
-/** What a policy file is written in. */
+/** Detects the language of a policy file. */
 export function detectLanguage(file: string): Language {
   return file.endsWith(".json") ? "json" : "typescript";
 }
 
-/** What marks a worker as ours. */
+/** The name that identifies the workers of istio-preflight. */
 export const workerName = "istio-preflight policies";
 
-/** What a worker is started with. */
+/** The data with which a worker is started. */
 export interface ThreadData {
   readonly name: typeof workerName;
-  /** What it loads at once, because it will be asked for it. */
+  /** The languages whose engines are loaded at once, because they will be needed. */
   readonly languages: readonly Language[];
-  /** How many requests it has begun with: whose fault it is when no answer comes. */
+  /** The number of requests that the worker has started. It shows which request is to blame if there is no answer. */
   readonly begun: Int32Array;
 }

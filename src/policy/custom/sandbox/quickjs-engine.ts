@@ -12,20 +12,20 @@ import {
 import { policyLimits } from "../../limits.ts";
 import { isInRange } from "../../version-range.ts";
 import type { Engine } from "./engine.ts";
-import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
+import { describeSyntaxError, describeThrown, describeTimeFailure } from "./failure.ts";
 import { guestSource } from "./guest.ts";
-import { isLibrary, libraryText } from "./library.ts";
-import { type BoundedMemory, boundedMemory } from "./memory.ts";
+import { findLibraryText, isLibrary } from "./library.ts";
+import { type BoundedMemory, createBoundedMemory } from "./memory.ts";
 import { resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import { startThreadLimit } from "./stopwatch.ts";
-import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
+import { mayHaveNoTypes, stripTypes } from "./types-away.ts";
 
 const stackLimit = 512 * 1024;
 const longestFindings = 4 * 1024 * 1024;
 const mostJobs = 1_000;
 
-/** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
+/** The environment of one policy: its own realm in the shared runtime, so that the document is parsed only once. */
 interface Realm {
   readonly context: QuickJSContext;
   readonly policy: QuickJSHandle;
@@ -34,36 +34,36 @@ interface Realm {
 interface Sandbox {
   readonly runtime: QuickJSRuntime;
   readonly memory: BoundedMemory;
-  /** By how much each policy has made it grow. */
+  /** The memory growth that each policy has caused. */
   readonly growth: Map<string, number>;
-  /** The realm of the documents and of what asks the policies about them. */
+  /** The realm of the documents and of the code that calls the policies. */
   readonly data: QuickJSContext;
   readonly guest: QuickJSHandle;
   readonly isInRange: QuickJSHandle;
   readonly realms: Map<string, Realm>;
-  /** The file of the policy that runs. */
+  /** The file of the policy that is running. */
   policy: string;
-  /** What the modules of the policy that is being loaded may be, and what of it QuickJS is given by now. */
+  /** The modules that the policy being loaded may import, and the code of those that QuickJS already has. */
   modules: Readonly<Record<string, string>>;
   codes: Map<string, string>;
-  /** What is known of the policy's files, as they are written. */
+  /** The texts of the policy's known files, as written. */
   texts: readonly string[];
-  /** Whether some of that is as it was written. */
+  /** True if some code is given to QuickJS as written. */
   isAsWritten: boolean;
   document: QuickJSHandle | undefined;
   needed: string | undefined;
-  /** Why an import was refused; QuickJS itself keeps that for itself. */
+  /** The reason why an import was rejected, which QuickJS does not report. */
   refused: string | undefined;
-  /** Whether the policy that runs has had the time that it may have. */
+  /** Checks whether the running policy has used up its time. */
   isOver: () => boolean;
   interrupted: boolean;
 }
 
-/** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
+/** Runs TypeScript policies in QuickJS. As QuickJS is WebAssembly, policies can reach only the functions that are defined here. */
 export async function openQuickJsEngine(): Promise<Engine> {
   keepBaseline();
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
-  const memory = boundedMemory();
+  const memory = createBoundedMemory();
   const module = Object.assign(await loadModule({ wasmBinary, wasmMemory: memory.wasm }), { type: "sync" } as const);
   const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
   const runtime = quickjs.newRuntime({ maxStackSizeBytes: stackLimit });
@@ -82,13 +82,13 @@ export async function openQuickJsEngine(): Promise<Engine> {
     interrupted: false,
   };
   const maps = { realms: new Map(), growth: new Map() };
-  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
+  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: createRangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
     sandbox.interrupted ||= sandbox.isOver();
     return sandbox.interrupted;
   });
   runtime.setModuleLoader(
-    (path) => moduleText(sandbox, path),
+    (path) => findModuleText(sandbox, path),
     (base, written) => {
       if (isLibrary(base)) return written;
       const resolved = resolveModule(sandbox.policy, base, written);
@@ -98,65 +98,65 @@ export async function openQuickJsEngine(): Promise<Engine> {
     },
   );
   return {
-    load: (policy, milliseconds) => bounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
+    load: (policy, milliseconds) => runBounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
     document: (text) => setDocument(sandbox, text),
     judge: (file, milliseconds) => {
-      const answer = bounded(sandbox, file, () => judge(sandbox, file, milliseconds));
+      const answer = runBounded(sandbox, file, () => judge(sandbox, file, milliseconds));
       if (answer.answer === "failed") forget(sandbox, file);
       return answer;
     },
   };
 }
 
-/** The newest Node whose V8 is known to have the flags; one that has not would complain on stderr. */
+/** The newest Node.js version whose V8 is known to have these flags; a version without them would print a warning to stderr. */
 const newestKnownNode = 26;
 
-/** V8 would spend ten times as long on optimising QuickJS as policies run, on the cores that the rest of the run needs. */
+/** V8 would spend ten times as long on optimizing QuickJS as policies run, on cores that the rest of the run needs. */
 function keepBaseline(): void {
   if (Number.parseInt(process.versions.node, 10) > newestKnownNode) return;
   setFlagsFromString("--no-wasm-dynamic-tiering");
   setFlagsFromString("--no-wasm-tier-up");
 }
 
-/** Each policy has memory of its own to use, however much others hold, and leaves nothing to do in the time of others. */
-function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
+/** Runs an action with limits: each policy has its own memory limit, and must not leave unfinished work that takes the time of others. */
+function runBounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
   const { memory, growth } = sandbox;
   const before = memory.size();
   const grown = growth.get(file) ?? 0;
   Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
   const acted = action();
   growth.set(file, grown + memory.size() - before);
-  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
-  // Without memory there may be none for the words of an error.
+  if (!settleJobs(sandbox)) return describeUnsettled(sandbox, file);
+  // Without memory, there may not be enough for the message of an error.
   if (acted.answer !== "failed" || !memory.isExceeded || sandbox.interrupted) return acted;
   return { ...acted, message: "it used too much memory", exceeded: "memory" };
 }
 
-/** Runs what promises have waiting; false where that does not come to an end. */
-function settled({ runtime }: Sandbox): boolean {
+/** Runs pending promise jobs; false if they do not finish. */
+function settleJobs({ runtime }: Sandbox): boolean {
   if (!runtime.hasPendingJob()) return true;
   runtime.executePendingJobs(mostJobs).dispose();
   return !runtime.hasPendingJob();
 }
 
-/** All policies share one queue, which cannot be emptied: it goes with the worker. */
-function unsettledFailure(sandbox: Sandbox, file: string): Failure {
-  const message = sandbox.interrupted ? timeFailure(file).message : "its promises do not come to an end";
+/** All policies share one job queue, which cannot be emptied, so the worker is replaced. */
+function describeUnsettled(sandbox: Sandbox, file: string): Failure {
+  const message = sandbox.interrupted ? describeTimeFailure(file).message : "its promises do not come to an end";
   return { answer: "failed", message, file, exceeded: "time" };
 }
 
-function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
-  if (isLibrary(path)) return libraryText(path, sandbox.texts);
+function findModuleText(sandbox: Sandbox, path: string): string | { error: Error } {
+  if (isLibrary(path)) return findLibraryText(path, sandbox.texts);
   const text = sandbox.modules[path];
   if (text !== undefined) return wrapCode(sandbox, path, text);
-  // QuickJS asks for the module without a name after an import was refused.
+  // After an import was rejected, QuickJS asks for a module without a name.
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }
 
 function wrapCode(sandbox: Sandbox, path: string, text: string): string {
   const known = sandbox.codes.get(path);
-  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
+  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : stripTypes(path, text));
   sandbox.codes.set(path, code);
   return code;
 }
@@ -164,7 +164,7 @@ function wrapCode(sandbox: Sandbox, path: string, text: string): string {
 function setDocument(sandbox: Sandbox, text: string): void {
   sandbox.document?.dispose();
   sandbox.document = undefined;
-  // A document is ours; its size is not the policies' fault.
+  // The document comes from istio-preflight, so its size does not count towards the policies' limit.
   sandbox.memory.most = Number.POSITIVE_INFINITY;
   sandbox.isOver = () => false;
   const handle = sandbox.data.newString(text);
@@ -174,7 +174,7 @@ function setDocument(sandbox: Sandbox, text: string): void {
   handle.dispose();
 }
 
-/** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
+/** Each newly requested module restarts the loading without the modules that it has: a realm remembers imports that failed. */
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
   if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
   const texts = [text, ...Object.values(modules)];
@@ -187,7 +187,7 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText, millisecond
 
 function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
   const code = attempt(() => wrapCode(sandbox, file, text));
-  if (typeof code !== "string") return syntaxFailure(file, code.message);
+  if (typeof code !== "string") return describeSyntaxError(file, code.message);
   Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
   const answer = loadInto(sandbox, context, file, code);
@@ -197,20 +197,20 @@ function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
 
 function loadInto(sandbox: Sandbox, context: QuickJSContext, file: string, code: string): Answer {
   context.setProp(context.global, "__isInRange", sandbox.isInRange);
-  const outcome = exported(sandbox, context, code, file);
+  const outcome = readDefaultExport(sandbox, context, code, file);
   if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
   if ("answer" in outcome) return outcome;
   const described = callGuest(sandbox, file, "describe", [outcome]);
   if (typeof described !== "string") return described;
   sandbox.realms.set(file, { context, policy: outcome });
-  return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
+  return parsePlainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
 }
 
-/** The default export of a module, or why there is none. */
-function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
+/** Returns the default export of a module, or the reason why there is none. */
+function readDefaultExport(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
   const result = context.evalCode(code, file, { type: "module" });
   if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
-  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  if (!settleJobs(sandbox)) return describeUnsettled(sandbox, file);
   const state = context.getPromiseState(result.value);
   if (state.type === "pending") return { answer: "failed", message: "it waits for a promise that never settles", file };
   if (state.type === "rejected") return state.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
@@ -226,10 +226,10 @@ function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
-  return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
+  return parsePlainAnswer(text, (violations) => ({ answer: "judged", violations }));
 }
 
-/** A policy that has failed is not asked again; what it holds is free for others. */
+/** A policy that has failed is not run again; its memory is released for others. */
 function forget({ realms }: Sandbox, file: string): void {
   const realm = realms.get(file);
   realms.delete(file);
@@ -243,13 +243,13 @@ function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly 
   const result = data.callFunction(called, data.undefined, [...args]);
   called.dispose();
   if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, data, error, file));
-  if (sandbox.interrupted) return timeFailure(file);
+  if (sandbox.interrupted) return describeTimeFailure(file);
   const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
   result.value.dispose();
   return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
 }
 
-function plainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
+function parsePlainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
   const value = attempt(() => JSON.parse(text) as unknown);
   return value instanceof Error ? { answer: "failed", message: "it must answer with plain data" } : answer(value);
 }
@@ -262,8 +262,8 @@ function attempt<Result>(action: () => Result): Result | Error {
   }
 }
 
-/** What `isInRange` of the policies is: a function of the frozen realm, which asks ours once for each version and range. */
-function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
+/** Creates `isInRange` for policies: a function of the frozen realm, which calls the host once for each version and range. */
+function createRangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
   const ours = data.newFunction("isInRange", (version, range) => {
     const [written, bounds] = [data.getString(version), data.getString(range)];
     return written.length <= 200 && bounds.length <= 200 && isInRange(written, bounds) ? data.true : data.false;
@@ -276,8 +276,8 @@ function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandl
 }
 
 function describeGuestFailure(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
-  if (sandbox.interrupted) return timeFailure(file);
+  if (sandbox.interrupted) return describeTimeFailure(file);
   if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
-  const failure = thrownFailure(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
-  return sandbox.interrupted ? timeFailure(file) : failure;
+  const failure = describeThrown(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
+  return sandbox.interrupted ? describeTimeFailure(file) : failure;
 }

@@ -3,10 +3,10 @@ import type { Engine } from "./engine.ts";
 import { type Answer, detectLanguage, type Failure, type Language, type Request, type ThreadData } from "./protocol.ts";
 import { startThreadStopwatch } from "./stopwatch.ts";
 
-/** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
+/** Answers are sent in batches of up to this duration, because waking the other thread costs more than most answers. */
 const patienceMilliseconds = 5;
 
-/** Answers the main thread's requests, one after the other, for as long as the worker lives. */
+/** Answers the main thread's requests one after another, until the worker ends. */
 export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, "languages" | "begun">): void {
   const answerTo = openEngines(languages);
   const answers: Answer[] = [];
@@ -27,7 +27,7 @@ export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, 
   });
 }
 
-/** No policy takes more than this part of the time that is left for all: something is left for those that come after. */
+/** The maximum share of the remaining time for one policy, so that time is left for the policies after it. */
 const mostOfAllowed = 1 / 16;
 
 function openEngines(languages: readonly Language[]): (request: Request) => Promise<Answer> {
@@ -37,7 +37,7 @@ function openEngines(languages: readonly Language[]): (request: Request) => Prom
     engines.set(language, known);
     return known;
   };
-  // Whoever asks for one that cannot be opened is told.
+  // If an engine cannot be opened, each request for it reports the error.
   for (const language of languages) engineOf(language).catch(() => undefined);
   let allowed = 0;
   const run = async (file: string, milliseconds: number, action: (engine: Engine, limit: number) => Answer): Promise<Answer> => {
@@ -64,7 +64,7 @@ async function openEngine(language: Language): Promise<Engine> {
   return (await import("./quickjs-engine.ts")).openQuickJsEngine();
 }
 
-/** An engine that throws is in no state to go on; memory is what makes one throw. */
+/** An engine that throws cannot be used again; the usual reason is a lack of memory. */
 function describeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return { answer: "failed", message: message.slice(0, 500), exceeded: "memory" };

@@ -1,33 +1,33 @@
 import { Worker } from "node:worker_threads";
 import { type Language, type ThreadData, workerName } from "./protocol.ts";
 
-/** A thread of policies. */
+/** A thread that runs policies. */
 export interface Thread {
   readonly worker: Worker;
-  /** How many requests it has begun with. */
+  /** Returns the number of requests that the thread has started. */
   readonly begun: () => number;
 }
 
 let spare: Thread | undefined;
 
-/** Starts a thread for policies before anything is known of them but their languages; the first sandbox takes it. */
+/** Starts a thread as soon as the languages of the policies are known; the first sandbox uses it. */
 export async function startAhead(languages: readonly Language[]): Promise<void> {
   spare ??= (await openThreads(languages))();
 }
 
-/** What starts threads that run policies of these languages. */
+/** Returns a function that starts threads for policies in these languages. */
 export async function openThreads(languages: readonly Language[]): Promise<() => Thread> {
-  // A chunk of its own: the worker loads nothing of ours but its engines.
+  // A separate chunk: the worker loads only its engines.
   const { workerFile } = await import("./worker.ts");
   return () => {
-    const thread = spare ?? newThread(workerFile, languages);
+    const thread = spare ?? startThread(workerFile, languages);
     spare = undefined;
     return thread;
   };
 }
 
-/** Nothing of this process's: no environment, arguments or streams. The stack is what deep WebAssembly needs. */
-function newThread(workerFile: URL, languages: readonly Language[]): Thread {
+/** Starts a thread without the environment, arguments and streams of this process. Deep WebAssembly needs the stack size. */
+function startThread(workerFile: URL, languages: readonly Language[]): Thread {
   const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: ThreadData = { name: workerName, languages, begun };
   const worker = new Worker(workerFile, {

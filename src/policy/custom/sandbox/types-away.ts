@@ -1,13 +1,13 @@
 import { transform } from "sucrase/dist/esm/index.js";
 
-/** The text of a module without its types; lines stay where they are. */
-export function withoutTypes(path: string, text: string): string {
+/** Removes the types from a module; line numbers do not change. */
+export function stripTypes(path: string, text: string): string {
   return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
 }
 
 /**
- * Whether a text may be tried as it is written, because nothing shows that it has types of its own: QuickJS refuses what has
- * some, but for type arguments, which read as comparisons. Taking types away costs more than all else that is done with a policy.
+ * Checks whether a text can be tried as written, because it does not seem to contain types. QuickJS rejects types, except type
+ * arguments, which it reads as comparisons. Removing types costs more than everything else that is done with a policy.
  */
 export function mayHaveNoTypes(text: string): boolean {
   return !typeArguments.test(text) && !typed.test(text);

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { type ThreadData, workerName } from "./protocol.ts";
 
-/** This very file, which the main thread starts as a worker; there, and only there, it loads the engines and serves. */
+/** This file, which the main thread starts as a worker. Only in the worker does it load the engines and serve requests. */
 export const workerFile = new URL(import.meta.url);
 
 const data = workerData as ThreadData | null | undefined;

@@ -13,7 +13,7 @@ import {
 } from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
-/** Functions that take lists and maps apart and put them together. */
+/** Functions that split and combine lists and maps. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   merge,
   concat: (args, call) => makeList(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
@@ -53,7 +53,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   nonsensitive: ([value]) => value,
 };
 
-/** The last one that has a key wins; after one that is unknown, what came before may have been replaced. */
+/** The last argument with a key wins. An unknown argument may replace everything before it. */
 function merge(args: readonly Cursor[], call: Call): Cursor {
   const entries = new Map<string, Entry>();
   let rest: Unknown | undefined;
@@ -76,7 +76,7 @@ function itemsOrSeveral(value: Cursor): readonly Cursor[] {
 
 const flattenedLimit = 100_000;
 
-/** By a stack of its own, since lists may be nested as deeply as someone likes. */
+/** Uses its own stack instead of recursion, because lists may be nested to any depth. */
 function flattened(items: readonly Cursor[]): Cursor[] {
   const result: Cursor[] = [];
   const waiting = [...items].reverse();
@@ -87,7 +87,7 @@ function flattened(items: readonly Cursor[]): Cursor[] {
   return result;
 }
 
-/** A set of texts is in their order. */
+/** A set of strings is sorted. */
 function sorted(items: readonly Cursor[]): readonly Cursor[] {
   const texts = items.map(textOfScalar);
   if (texts.includes(undefined)) return items;

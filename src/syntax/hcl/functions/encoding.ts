@@ -3,7 +3,7 @@ import { type Encoded, gap, textLimit, type Unknown, unknown } from "../cursors.
 import { documentIn } from "../document.ts";
 import type { Call, HclFunction } from "./function.ts";
 
-/** Functions between values and their text. JSON is YAML, so one text does for both. */
+/** Functions that convert values to text and back. JSON is YAML, so both formats share one implementation. */
 export const encodingFunctions: Readonly<Record<string, HclFunction>> = {
   yamlencode: encode,
   jsonencode: encode,
@@ -11,7 +11,7 @@ export const encodingFunctions: Readonly<Record<string, HclFunction>> = {
   jsondecode: ([text]) => text && documentIn(text),
 };
 
-/** The text, and the value itself with its places for whoever decodes it again: the chart. */
+/** Returns the text and also the value with its places, which is used when the text is decoded again. */
 function encode([value]: readonly Cursor[], call: Call): Cursor | undefined {
   if (!value || value.kind === "unknown") return undefined;
   const pieces: string[] = [];
@@ -23,7 +23,7 @@ function encode([value]: readonly Cursor[], call: Call): Cursor | undefined {
   return unknown(call, "a part of it is only known at deployment", { encodes: value, partial } satisfies Partial<Unknown>);
 }
 
-/** Writes JSON, with gaps for what is unknown; false where there are any. */
+/** Writes JSON with gaps for unknown values; returns false if there are any. */
 function write(value: Cursor, pieces: string[], written: { length: number }): boolean {
   const add = (piece: string) => {
     pieces.push(piece);
@@ -50,7 +50,7 @@ function namedParts({ entries, rest }: Cursor & { readonly kind: "map" }): (read
   return rest ? [...parts, [`"${gap}":`, rest]] : parts;
 }
 
-/** Terraform escapes what could end an HTML script. */
+/** Terraform escapes characters that could end a script in HTML. */
 function quoted(value: Scalar): string {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }

@@ -23,7 +23,7 @@ export const fileFunctions: Readonly<Record<string, HclFunction>> = {
   abspath: ([path]) => path,
 };
 
-/** A template sees its variables and nothing else. */
+/** A template has access only to its variables. */
 function rendered(path: string, variables: Cursor | undefined, call: Call, scope: Scope, evaluate: Evaluate): Cursor {
   const parts = scope.template(path);
   if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing(path, call);

@@ -4,5 +4,5 @@ import type { Expression } from "../syntax.ts";
 
 export type Call = Expression & { readonly kind: "call" };
 
-/** A function of Terraform's: undefined where its arguments are not known well enough. */
+/** A Terraform function; returns undefined if too little is known about its arguments. */
 export type HclFunction = (args: readonly Cursor[], call: Call, scope: Scope, evaluate: Evaluate) => Cursor | undefined;

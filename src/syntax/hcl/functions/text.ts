@@ -38,7 +38,7 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   },
 };
 
-/** A function from texts to a text. */
+/** Creates a function from strings to a string. */
 function changed(change: (text: string, first: string, second: string) => string | undefined): HclFunction {
   return (args, call) => {
     const texts = args.map(textOfScalar);
@@ -54,7 +54,7 @@ function compared(value: Cursor | undefined, part: Cursor | undefined, call: Cal
   return text === undefined || wanted === undefined ? undefined : scalar(compare(text, wanted), call.place);
 }
 
-/** The verbs that people use; others change how a number is written. */
+/** Supports the common verbs; others change the format of numbers. */
 function formatted(pattern: string | undefined, args: readonly (string | undefined)[], call: Call): Cursor | undefined {
   if (pattern === undefined || args.includes(undefined)) return undefined;
   const given = [...args];
@@ -76,7 +76,7 @@ function joined(separator: string | undefined, list: Cursor | undefined, call: C
   return length > textLimit ? undefined : scalar(texts.join(separator), call.place);
 }
 
-/** What is left in the middle keeps its place. By hand: `\s*$` would try again from every blank. */
+/** The remaining middle part keeps its place. Not a regular expression: `\s*$` would try again at every blank. */
 function trimmed(value: Cursor | undefined, isBlank: RegExp, onlyEnd: boolean): Cursor | undefined {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return undefined;
   let start = 0;
