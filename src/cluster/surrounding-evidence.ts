@@ -1,5 +1,6 @@
 import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
+import type { Component } from "../model/install.ts";
 import { findNamedPlatforms } from "../model/path-names.ts";
 import { isThrowaway } from "../model/throwaway.ts";
 import type { CallTree } from "./call-tree.ts";
@@ -136,13 +137,16 @@ function reachByPlace(
   return isOfRival(piece, group, context) ? undefined : { piece: weakenEvidence(piece), link: "place", whole: file };
 }
 
-/** A script that installs the same components certainly talks to another cluster. */
+/** A script that installs the same components talks to another cluster, and so does one that names the cluster it installs Istio into. */
 function isOfRival({ place, unit }: FoundEvidence, group: Group, { groups }: EvidenceContext): boolean {
   const owner = findPartOwner(formatPartKey(place.file, unit?.name), groups);
   if (owner === undefined || owner === group) return false;
   const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
+  if (owner.drafts.some(({ component }) => own.has(component))) return true;
+  return owner.clusters.some(isTelling) && owner.drafts.some(({ component }) => meshComponents.has(component));
 }
+
+const meshComponents: ReadonlySet<Component> = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
 /** A directory with both the description and an install is one unit, such as a Terraform root module. */
 function isOwnUnit(unit: string, { drafts }: Group): boolean {
