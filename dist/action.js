@@ -31,6 +31,7 @@ import "./chunks/diff.js";
 import {
   writeOutput
 } from "./chunks/output.js";
+import "./chunks/request.js";
 import "./chunks/write.js";
 import "./chunks/obstacles.js";
 import {

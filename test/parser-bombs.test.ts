@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -35,10 +35,16 @@ async function run(files: Files): Promise<Cost & Reported> {
     const output = join(folder, "report.json");
     const args = ["--format", "json", "--output", output, "--kustomize", "off"];
     const cost = await measureCost(args, { cwd: checkout, env: { PATH: process.env.PATH, HOME: folder }, timeout: 600_000 });
+    if (!existsSync(output)) throw new Error(withoutReport(cost, Object.keys(files)));
     return { ...cost, ...(JSON.parse(readFileSync(output, "utf8")) as Reported) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function withoutReport({ status, signal, seconds, mebibytes, stderr }: Cost, files: readonly string[]): string {
+  const end = `exit code ${status}, signal ${signal}, ${seconds} s, ${Math.round(mebibytes)} MiB`;
+  return `A run over ${files.slice(0, 10).join(", ")} left no report (${end}):\n${stderr}`;
 }
 
 /** How many bombs lie in one checkout, where they cost no more together than one of them may alone. */

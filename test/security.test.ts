@@ -25,7 +25,7 @@ import { mostViolations } from "../src/policy/evaluate.ts";
 import { policyLimits } from "../src/policy/limits.ts";
 import { suppressionProblems } from "../src/policy/suppress.ts";
 import { longestMessage } from "../src/policy/violations.ts";
-import { totalLimit as fixTextLimit } from "../src/reader/leaves.ts";
+import { totalLimit as fixTextLimit } from "../src/reader/differences.ts";
 import { suppressionLimit } from "../src/reader/suppression-comments.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -92,6 +92,7 @@ const rows: Readonly<Record<string, string>> = {
     counts(run.terraform, run.evaluations),
   [`resources and modules that Terraform deploys beyond the first ${run.fewBlocks} of each root, together`]: count(run.blocks),
   [`installs beyond the first ${run.fewInstalls} of each file, together`]: count(run.installs),
+  [`layers of values beyond the first ${run.fewLayers} of each file's installs, together`]: count(run.layers),
   [`dependencies of a chart, with those of the charts that it brings along; beyond the first ${run.fewDependencies} of each chart, together`]:
     counts(chartLimits.dependencies, run.dependencies),
   "layers of values of an install (a source that is named again is one); values of all installs together; their characters": counts(
@@ -108,7 +109,8 @@ const rows: Readonly<Record<string, string>> = {
   "problems and suppressions of a file; all problems with suppressions": counts(problemLimit, suppressionLimit, suppressionProblems),
   [`comparisons of network policies with each other and with pods beyond the first ${count(comparisonLimits.few)} of each cluster, together`]:
     count(comparisonLimits.all),
-  "text that is read again to check fixes": mebibytes(fixTextLimit),
+  "text that is read again to check fixes (a value counts for 20 characters more, and a character of Terraform for ten)":
+    mebibytes(fixTextLimit),
   "findings of a built-in rule in a cluster": count(mostViolations),
   "GitHub: an answer; all that a comment waits for": [commonLimits.answer, commonLimits.conversation].map(seconds).join("; "),
   "texts quoted in a message": `${count(longestMessage)} characters`,

@@ -6144,18 +6144,17 @@ function judgeSoundness(cluster, proposal, edits, context2) {
   }
   return soundness;
 }
-function judgeFile(file2, edits, wanted, { textOf, leavesOf }) {
+function judgeFile(file2, edits, wanted, { textOf, differenceOf }) {
   const whole = textOf(file2);
   if (whole === void 0) {
-    const made = leavesOf(file2, editText("", edits));
-    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
+    const made = differenceOf(file2, void 0, editText("", edits));
+    return made?.come.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
   }
   const { from, to } = findDocumentsAround(file2, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const is = leavesOf(file2, before);
-  const will = is && leavesOf(file2, editText(before, moved));
-  return is && will && judgeDifference(diffLeaves(is, will), wanted);
+  const found = differenceOf(file2, before, editText(before, moved));
+  return found && judgeDifference(found, wanted);
 }
 function findDocumentsAround(file2, text2, edits) {
   if (!/\.ya?ml$/.test(file2)) return { from: 0, to: text2.length };
@@ -6190,33 +6189,6 @@ function nameObject(object3) {
 }
 function toDottedPath(pointer) {
   return pointer.split("/").map(unescapePointer).join(".");
-}
-function diffLeaves(before, after) {
-  const [is, will] = [indexByPath(before), indexByPath(after)];
-  const changed = [];
-  for (const [key2, { path, value }] of is) {
-    const now = will.get(key2);
-    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
-  }
-  return {
-    changed,
-    gone: listMissingLeaves(will, is),
-    come: listMissingLeaves(is, will)
-  };
-}
-function listMissingLeaves(others2, leaves) {
-  const missing = [];
-  for (const [key2, leaf] of leaves) if (!others2.has(key2)) missing.push(leaf);
-  return missing;
-}
-function indexByPath(leaves) {
-  const found = /* @__PURE__ */ new Map();
-  for (const leaf of leaves) {
-    let key2 = leaf.path.join("\0");
-    while (found.has(key2)) key2 += "\0again";
-    found.set(key2, leaf);
-  }
-  return found;
 }
 function judgeDifference({ gone, come, changed }, wanted) {
   if (gone.length + come.length + changed.length === 0) return void 0;
@@ -17502,41 +17474,6 @@ function memoize(compute2) {
 }
 
 // src/reader/leaves.ts
-var readLimit = 2 * 1024 * 1024;
-var totalLimit = 8 * 1024 * 1024;
-var terraformCost = 10;
-var keptLimit2 = 6 * 1024 * 1024;
-function openLeaves(repositories, hcl, report) {
-  const used = /* @__PURE__ */ new Map();
-  let total = 0;
-  let kept2 = 0;
-  const known19 = /* @__PURE__ */ new Map();
-  const read4 = (path, text2) => {
-    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const cost = text2.length * (isTerraform(path) ? terraformCost : 1);
-    const ofFile = (used.get(path) ?? 0) + cost;
-    used.set(path, ofFile);
-    total += cost;
-    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
-    return repository && isLittle ? readLeaves(repository, path, text2, hcl) : void 0;
-  };
-  return (path, text2) => {
-    if (total >= totalLimit) return void 0;
-    if (text2.length > readLimit / 8) return read4(path, text2);
-    const key2 = `${path}\0${text2}`;
-    if (known19.has(key2)) return known19.get(key2);
-    const leaves = read4(path, text2);
-    kept2 += text2.length;
-    if (kept2 > keptLimit2) {
-      known19.clear();
-      kept2 = text2.length;
-    }
-    known19.set(key2, leaves);
-    return leaves;
-  };
-}
-var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
 function readLeaves(repository, path, text2, hcl) {
   if (isTerraform(path)) return hcl && listTerraformLeaves(wrapWholeText(path, text2), hcl);
   const leaves = [];
@@ -17590,6 +17527,83 @@ function formatShallow(cursor) {
   if (cursor.kind === "map") return "{}";
   if (cursor.kind === "list") return "[]";
   return cursor.kind === "scalar" ? String(cursor.value) : cursor.text ?? cursor.reason;
+}
+
+// src/reader/differences.ts
+var readLimit = 2 * 1024 * 1024;
+var totalLimit = 8 * 1024 * 1024;
+var terraformCost = 10;
+var valueCost = 20;
+var keptLimit2 = 12 * 1024 * 1024;
+function openDifferences(repositories, hcl, report) {
+  const used = /* @__PURE__ */ new Map();
+  let total = 0;
+  const read4 = (path, text2) => {
+    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
+    const cost = isTerraform(path) ? text2.length * terraformCost : text2.length + countValues2(text2) * valueCost;
+    const ofFile = (used.get(path) ?? 0) + cost;
+    used.set(path, ofFile);
+    total += cost;
+    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
+    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
+    const leaves = repository && isLittle ? readLeaves(repository, path, text2, hcl) : void 0;
+    return leaves && byPath(leaves);
+  };
+  let last;
+  const readBefore = (path, text2) => {
+    if (last?.path !== path || last.text !== text2) last = { path, text: text2, leaves: read4(path, text2) };
+    return last.leaves;
+  };
+  return keeping((path, before, after) => {
+    if (total >= totalLimit) return void 0;
+    const is = before === void 0 ? /* @__PURE__ */ new Map() : readBefore(path, before);
+    const will = is && read4(path, after);
+    return is && will && difference(is, will);
+  });
+}
+var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
+function keeping(find2) {
+  const known19 = /* @__PURE__ */ new Map();
+  let kept2 = 0;
+  return (path, before, after) => {
+    const key2 = `${path}\0${before ?? ""}\0${after}`;
+    if (known19.has(key2)) return known19.get(key2);
+    const found = find2(path, before, after);
+    kept2 += key2.length;
+    if (kept2 > keptLimit2) {
+      known19.clear();
+      kept2 = key2.length;
+    }
+    known19.set(key2, found);
+    return found;
+  };
+}
+function countValues2(text2) {
+  let values = 0;
+  for (let at = 0; at < text2.length; at++) if (text2[at] === "\n" || text2[at] === ",") values += 1;
+  return values;
+}
+function byPath(leaves) {
+  const found = /* @__PURE__ */ new Map();
+  for (const leaf of leaves) {
+    let key2 = leaf.path.join("\0");
+    while (found.has(key2)) key2 += "\0again";
+    found.set(key2, leaf);
+  }
+  return found;
+}
+function difference(is, will) {
+  const changed = [];
+  for (const [key2, { path, value }] of is) {
+    const now = will.get(key2);
+    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
+  }
+  return { changed, gone: missingIn(will, is), come: missingIn(is, will) };
+}
+function missingIn(others2, leaves) {
+  const missing = [];
+  for (const [key2, leaf] of leaves) if (!others2.has(key2)) missing.push(leaf);
+  return missing;
 }
 
 // src/syntax/hcl/lazy.ts
@@ -17996,13 +18010,22 @@ function markPatched(draft, unknown) {
 }
 
 // src/cluster/values-budget.ts
-function limitLayers(draft, report) {
-  const layers = withoutRepeats(draft.layers, ({ values }) => values);
-  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
-  const reason = `This install has more than ${layerLimit} layers of values`;
-  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-  return withoutValues(draft, reason);
+function openLayerLimit(budget, report) {
+  let free2 = runLimits.fewLayers;
+  let isReported = false;
+  return (draft) => {
+    const layers = withoutRepeats(draft.layers, ({ values }) => values);
+    const charged = Math.max(0, layers.length - free2);
+    free2 = Math.max(0, free2 - layers.length);
+    const isShort = layers.length <= layerLimit;
+    if (isShort && take(budget, "layers", charged)) return layers === draft.layers ? draft : { ...draft, layers };
+    const reason = isShort ? tooManyLayers : `This install has more than ${formatGrouped(layerLimit)} layers of values`;
+    if (!isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+    isReported = isShort;
+    return withoutValues(draft, reason);
+  };
 }
+var tooManyLayers = `The installs of this repository have more than ${formatGrouped(runLimits.layers)} layers of values together`;
 function withoutValues(draft, reason) {
   const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
   return { ...draft, layers: [{ name: "values", values }] };
@@ -20458,8 +20481,8 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath = new Map(plain2.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
+  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory) => {
@@ -21587,10 +21610,16 @@ function withoutLabels(cursor) {
   return found;
 }
 function replaceLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
+  if (cursor.kind === "list") {
+    const items2 = cursor.items.map(replaceLabels);
+    return items2.some((item, index) => item !== cursor.items[index]) ? { ...cursor, items: items2 } : cursor;
+  }
   if (cursor.kind === "map") {
-    const entries = findEntriesAt(cursor).map(([key2, entry]) => [key2, { ...entry, value: replaceLabels(entry.value) }]);
-    return { ...cursor, entries: new Map(entries) };
+    const changed = findEntriesAt(cursor).flatMap(([key2, entry]) => {
+      const value = replaceLabels(entry.value);
+      return value === entry.value ? [] : [[key2, { ...entry, value }]];
+    });
+    return changed.length > 0 ? { ...cursor, entries: new Map([...cursor.entries, ...changed]) } : cursor;
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
@@ -22330,7 +22359,7 @@ function withoutLeaves(cursor) {
 var depthLimit10 = 8;
 var baseLimit = 100;
 var partLimit2 = 30;
-var valueCost = 50;
+var valueCost2 = 50;
 function readHelmfile(request, reader) {
   const { path, environment: environment2, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
@@ -22430,7 +22459,7 @@ function merged(below, layers, path, loading) {
 }
 function setValues2({ helmfile, defaults: defaults2, ofEnvironment, inherited: inherited2 }) {
   helmfile.values = mergeValues([defaults2, ofEnvironment, inherited2]);
-  helmfile.size += valueCost * countValues(helmfile.values);
+  helmfile.size += valueCost2 * countValues(helmfile.values);
 }
 function addState(root, helmfile) {
   helmfile.repositories.push(...findItemsAt(root, "repositories"));
@@ -22721,9 +22750,9 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
-var valueCost2 = 10;
+var valueCost3 = 10;
 function measureLayers({ layers }) {
-  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + countCharacters(values), 0);
+  return layers.reduce((size, { values }) => size + valueCost3 * countValues(values) + countCharacters(values), 0);
 }
 function countCharacters(values) {
   let characters = 0;
@@ -25836,7 +25865,7 @@ var markers2 = [
   ])
 ];
 function extract(reader, written4) {
-  const found = reader.sources.flatMap((source2) => extractDrafts(source2, reader)).map((draft) => limitLayers(draft, reader.problem));
+  const found = reader.sources.flatMap((source2) => extractDrafts(source2, reader));
   const read4 = once(() => collectDraftFiles(found));
   reportUnreadInstalls(written4 ?? reader, (file2) => read4().has(file2));
   const placed = withDestinations(
@@ -25932,13 +25961,14 @@ function extractDrafts(source2, reader) {
 }
 function limitInstalls(extracted, { budget, problem }) {
   const drafts = [];
+  const withinLayers = openLayerLimit(budget, problem);
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
       const message2 = `The large files of this repository have more than ${formatGrouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message: message2, place: draft.place });
       break;
     }
-    drafts.push(draft);
+    drafts.push(withinLayers(draft));
   }
   return drafts;
 }
@@ -26075,8 +26105,11 @@ function describeUnrendered({ component, tool, version: version2, renderError },
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text2 }) {
   const judging = withSeverities(policies2, configuration);
   const unfixed = [];
-  const [leavesOf] = await Promise.all([openTreeLeaves(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const context2 = { textOf: text2, ...openFixContext(trees2), leavesOf };
+  const [differenceOf] = await Promise.all([
+    differencesIn(trees2, clusters, (problem) => unfixed.push(problem)),
+    own.judge(clusters, judging)
+  ]);
+  const context2 = { textOf: text2, ...openFixContext(trees2), differenceOf };
   const everyCluster = trees2.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text2, {
     fixOf: (cluster, proposal) => findFix(cluster, proposal, context2),
@@ -26099,9 +26132,9 @@ function withSeverities(policies2, { rules: rules2 }) {
     return severity === "off" ? [] : { ...policy, severity };
   });
 }
-async function openTreeLeaves(trees2, clusters, report) {
+async function differencesIn(trees2, clusters, report) {
   const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
-  return openLeaves(
+  return openDifferences(
     trees2.map(({ repository }) => repository),
     isTerraform3 ? await loadGrammar() : void 0,
     report
@@ -26743,8 +26776,10 @@ function isOfRival({ place, unit }, group, { groups }) {
   const owner = findPartOwner(formatPartKey(place.file, unit?.name), groups);
   if (owner === void 0 || owner === group) return false;
   const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
+  if (owner.drafts.some(({ component }) => own.has(component))) return true;
+  return owner.clusters.some(isTelling) && owner.drafts.some(({ component }) => meshComponents.has(component));
 }
+var meshComponents = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function isOwnUnit(unit, { drafts }) {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }

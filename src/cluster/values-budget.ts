@@ -1,17 +1,32 @@
+import { type Budget, take } from "../model/budget.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { formatGrouped } from "../model/grouped.ts";
 import { type Draft, layerLimit } from "../model/install.ts";
+import { runLimits } from "../model/limits.ts";
 import { withoutRepeats } from "../model/values.ts";
 
-/** Removes repeated layers of an install. If it has more layers than the limit, its values are unknown. */
-export function limitLayers(draft: Draft, report: (problem: Problem) => void): Draft {
-  const layers = withoutRepeats(draft.layers, ({ values }) => values);
-  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
-  const reason = `This install has more than ${layerLimit} layers of values`;
-  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-  return withoutValues(draft, reason);
+/**
+ * Keeps each layer of an install once, and bounds those of the installs of one file: one that has more than are merged, or
+ * than are left for all files, has unknown values.
+ */
+export function openLayerLimit(budget: Budget, report: (problem: Problem) => void): (draft: Draft) => Draft {
+  let free: number = runLimits.fewLayers;
+  let isReported = false;
+  return (draft) => {
+    const layers = withoutRepeats(draft.layers, ({ values }) => values);
+    const charged = Math.max(0, layers.length - free);
+    free = Math.max(0, free - layers.length);
+    const isShort = layers.length <= layerLimit;
+    if (isShort && take(budget, "layers", charged)) return layers === draft.layers ? draft : { ...draft, layers };
+    const reason = isShort ? tooManyLayers : `This install has more than ${formatGrouped(layerLimit)} layers of values`;
+    if (!isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+    isReported = isShort;
+    return withoutValues(draft, reason);
+  };
 }
+
+const tooManyLayers = `The installs of this repository have more than ${formatGrouped(runLimits.layers)} layers of values together`;
 
 function withoutValues(draft: Draft, reason: string): Draft {
   const values: Cursor = { kind: "unknown", origin: draft.place, reason, invalid: true };

@@ -2,12 +2,12 @@ import { type Cursor, findAt, findItemsAt, findStringAt, isPlace } from "../mode
 import type { TextEdit } from "../model/fix.ts";
 import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
-import { type LeavesOf, nameObject } from "./soundness.ts";
+import { type DifferenceOf, nameObject } from "./soundness.ts";
 
 /** Access to the repository besides the texts of its files. */
 export interface FixContext {
   readonly textOf: TextOf;
-  readonly leavesOf: LeavesOf;
+  readonly differenceOf: DifferenceOf;
   /** Writes an object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;

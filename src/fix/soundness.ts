@@ -1,18 +1,21 @@
 import type { Cluster } from "../model/cluster.ts";
 import { unescapePointer } from "../model/cursor.ts";
 import type { Change, Proposal, TextEdit } from "../model/fix.ts";
-import type { Leaf } from "../model/leaf.ts";
+import type { Difference, Leaf } from "../model/leaf.ts";
 import { editText } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
 
-/** Reads every value that a file would have if it contained a text; undefined if that is not possible. */
-export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
+/**
+ * In what a file would differ if another text stood in it; a file that is not there yet has no text before. Undefined where
+ * that cannot be found out.
+ */
+export type DifferenceOf = (file: string, before: string | undefined, after: string) => Difference | undefined;
 
 /** The texts of files, and the values in them. */
 export interface Files {
   readonly textOf: TextOf;
-  readonly leavesOf: LeavesOf;
+  readonly differenceOf: DifferenceOf;
 }
 
 /** `named` if only keys in the proposal change; `other` if a value under another name changes, such as a variable. */
@@ -35,18 +38,22 @@ export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: read
   return soundness;
 }
 
-function judgeFile(file: string, edits: readonly TextEdit[], wanted: readonly Wish[], { textOf, leavesOf }: Files): Soundness | undefined {
+function judgeFile(
+  file: string,
+  edits: readonly TextEdit[],
+  wanted: readonly Wish[],
+  { textOf, differenceOf }: Files,
+): Soundness | undefined {
   const whole = textOf(file);
   if (whole === undefined) {
-    const made = leavesOf(file, editText("", edits));
-    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
+    const made = differenceOf(file, undefined, editText("", edits));
+    return made?.come.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
   }
   const { from, to } = findDocumentsAround(file, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const is = leavesOf(file, before);
-  const will = is && leavesOf(file, editText(before, moved));
-  return is && will && judgeDifference(diffLeaves(is, will), wanted);
+  const found = differenceOf(file, before, editText(before, moved));
+  return found && judgeDifference(found, wanted);
 }
 
 /** Finds the YAML documents that edits change; comparing all documents is slow, because a file may have thousands with a fix each. */
@@ -93,43 +100,6 @@ export function nameObject(object: Readonly<Record<string, unknown>>): string {
 
 function toDottedPath(pointer: string): string {
   return pointer.split("/").map(unescapePointer).join(".");
-}
-
-interface Difference {
-  readonly gone: readonly Leaf[];
-  readonly come: readonly Leaf[];
-  readonly changed: readonly { readonly path: readonly string[]; readonly from: string; readonly to: string }[];
-}
-
-function diffLeaves(before: readonly Leaf[], after: readonly Leaf[]): Difference {
-  const [is, will] = [indexByPath(before), indexByPath(after)];
-  const changed: { path: readonly string[]; from: string; to: string }[] = [];
-  for (const [key, { path, value }] of is) {
-    const now = will.get(key);
-    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
-  }
-  return {
-    changed,
-    gone: listMissingLeaves(will, is),
-    come: listMissingLeaves(is, will),
-  };
-}
-
-function listMissingLeaves(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
-  const missing: Leaf[] = [];
-  for (const [key, leaf] of leaves) if (!others.has(key)) missing.push(leaf);
-  return missing;
-}
-
-/** Two identical problems count as two. */
-function indexByPath(leaves: readonly Leaf[]): Map<string, Leaf> {
-  const found = new Map<string, Leaf>();
-  for (const leaf of leaves) {
-    let key = leaf.path.join("\0");
-    while (found.has(key)) key += "\0again";
-    found.set(key, leaf);
-  }
-  return found;
 }
 
 function judgeDifference({ gone, come, changed }: Difference, wanted: readonly Wish[]): Soundness | undefined {

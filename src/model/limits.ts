@@ -27,8 +27,8 @@ export const runLimits = {
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
   /** Values of a file that are not counted. */
-  fewValues: 5_000,
-  values: 600_000,
+  fewValues: 2_000,
+  values: 400_000,
   /** Characters of a file's scripts that are not counted. */
   shortScript: 50_000,
   scripts: 4_000_000,
@@ -47,6 +47,9 @@ export const runLimits = {
   /** Installs of a file that are not counted. */
   fewInstalls: 4,
   installs: 3_000,
+  /** The layers of values of a file's installs that count for nothing. */
+  fewLayers: 200,
+  layers: 100_000,
   /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3_000,

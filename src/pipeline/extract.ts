@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
-import { limitLayers } from "../cluster/values-budget.ts";
+import { openLayerLimit } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
 import { documentCalls } from "../deployment/document-calls.ts";
 import { strayValues } from "../deployment/stray-values.ts";
@@ -39,7 +39,7 @@ export const markers: readonly string[] = [
  * that part.
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
-  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => limitLayers(draft, reader.problem));
+  const found = reader.sources.flatMap((source) => extractDrafts(source, reader));
   const read = once(() => collectDraftFiles(found));
   reportUnreadInstalls(written ?? reader, (file) => read().has(file));
   const placed = withDestinations(
@@ -151,16 +151,17 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
   });
 }
 
-/** Extracts the installs of one file. Beyond the first few, they count towards the limit that all files share. */
+/** The installs of one file, and their layers: beyond the first ones, as many as all files may have together. */
 function limitInstalls(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
+  const withinLayers = openLayerLimit(budget, problem);
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
       const message = `The large files of this repository have more than ${formatGrouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message, place: draft.place });
       break;
     }
-    drafts.push(draft);
+    drafts.push(withinLayers(draft));
   }
   return drafts;
 }

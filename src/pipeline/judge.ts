@@ -12,7 +12,7 @@ import type { Policy } from "../model/policy.ts";
 import type { CustomPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { type Sorted, suppress } from "../policy/suppress.ts";
-import { openLeaves } from "../reader/leaves.ts";
+import { openDifferences } from "../reader/differences.ts";
 import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
 import { listDeployedDirectories } from "./extract.ts";
@@ -37,8 +37,11 @@ export interface Judging {
 export async function judge({ options, configuration, policies, own, trees, clusters, text }: Judging): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
-  const [leavesOf] = await Promise.all([openTreeLeaves(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const context = { textOf: text, ...openFixContext(trees), leavesOf };
+  const [differenceOf] = await Promise.all([
+    differencesIn(trees, clusters, (problem) => unfixed.push(problem)),
+    own.judge(clusters, judging),
+  ]);
+  const context = { textOf: text, ...openFixContext(trees), differenceOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
     fixOf: (cluster, proposal) => findFix(cluster, proposal, context),
@@ -64,10 +67,10 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
   });
 }
 
-/** Makes a reader for the values that files would have after a fix. */
-async function openTreeLeaves(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
+/** In what files would differ after a fix. */
+async function differencesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
-  return openLeaves(
+  return openDifferences(
     trees.map(({ repository }) => repository),
     isTerraform ? await loadGrammar() : undefined,
     report,
@@ -75,7 +78,7 @@ async function openTreeLeaves(trees: readonly Tree[], clusters: readonly Cluster
 }
 
 /** The questions about the trees that finding a fix requires. */
-function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "leavesOf"> {
+function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "differenceOf"> {
   let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),

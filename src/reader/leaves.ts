@@ -14,56 +14,11 @@ import { openDocuments } from "./documents.ts";
 import { openReader } from "./reader.ts";
 import type { Source } from "./source.ts";
 
-/** The limit for the text of one file, in characters; the file is read again for each of its fixes, and each reading counts. */
-const readLimit = 2 * 1024 * 1024;
-/** The limit for all files together. */
-export const totalLimit = 8 * 1024 * 1024;
-/** Reading a character of Terraform takes as long as reading this many characters of YAML. */
-const terraformCost = 10;
-/** The limit for cached text. The cache helps because clusters that share files have the same fixes. */
-const keptLimit = 6 * 1024 * 1024;
-
-/** Returns a function that reads a file as if it contained the given text. */
-export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | undefined, report: (problem: Problem) => void): LeavesOf {
-  const used = new Map<string, number>();
-  let total = 0;
-  let kept = 0;
-  const known = new Map<string, Leaf[] | undefined>();
-  const read = (path: string, text: string): Leaf[] | undefined => {
-    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const cost = text.length * (isTerraform(path) ? terraformCost : 1);
-    const ofFile = (used.get(path) ?? 0) + cost;
-    used.set(path, ofFile);
-    total += cost;
-    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
-    return repository && isLittle ? readLeaves(repository, path, text, hcl) : undefined;
-  };
-  return (path, text) => {
-    if (total >= totalLimit) return undefined;
-    if (text.length > readLimit / 8) return read(path, text);
-    const key = `${path}\0${text}`;
-    if (known.has(key)) return known.get(key);
-    const leaves = read(path, text);
-    kept += text.length;
-    if (kept > keptLimit) {
-      known.clear();
-      kept = text.length;
-    }
-    known.set(key, leaves);
-    return leaves;
-  };
-}
-
-const tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
-
-type LeavesOf = (path: string, text: string) => readonly Leaf[] | undefined;
-
 /**
  * Reads every value that a file would have if it contained `text`, and the problems that keep it from being read; undefined if the
  * file cannot be read at all.
  */
-function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
+export function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
   if (isTerraform(path)) return hcl && listTerraformLeaves(wrapWholeText(path, text), hcl);
   const leaves: Leaf[] = [];
   const problem = ({ code, message }: Problem) => leaves.push({ path: ["problem", code], value: message });

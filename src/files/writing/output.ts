@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { findStatus, isLinked } from "../links.ts";
 import { describeSystemError } from "./obstacles.ts";
-import type { Obstacle } from "./request.ts";
+import { lockedCode, type Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
 
 /**
@@ -32,17 +32,17 @@ async function replaceFile(path: string, text: string): Promise<string | undefin
     return describeSystemError(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
-  // If no file can be created beside it, or the file cannot be swapped, it may still be possible to write into it.
+  // Where nothing can be put beside the file, or in its place, it may still be open to writing; no report is lost to another run.
   return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
     ? writeInPlace(path, text)
     : obstacle && explainOutputError(obstacle);
 }
 
 function explainOutputError({ code, reason }: Obstacle): string {
-  return code === undefined ? `it ${reason}` : describeSystemError({ code, message: reason });
+  return code === undefined || code === lockedCode ? `it ${reason}` : describeSystemError({ code, message: reason });
 }
 
-const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY"]);
+const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY", lockedCode]);
 
 function writeInPlace(path: string, text: string): string | undefined {
   try {

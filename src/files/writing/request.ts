@@ -14,11 +14,14 @@ export interface WriteRequest {
   readonly groups: readonly (readonly NewText[])[];
 }
 
+/** The code of an obstacle where another run kept the lock for too long. */
+export const lockedCode = "locked";
+
 /** A file that was not written, with the reason. */
 export interface Obstacle {
   readonly file: string;
   /** The reason, as the predicate of a sentence about the file. */
   readonly reason: string;
-  /** The system's error code, if a system call failed. */
+  /** The system's code, where a system call failed, or `lockedCode`. */
   readonly code?: string;
 }

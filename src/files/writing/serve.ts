@@ -1,6 +1,6 @@
 import { takeLock } from "./lock.ts";
 import { replaceFiles } from "./replace.ts";
-import type { Obstacle, WriteRequest } from "./request.ts";
+import { lockedCode, type Obstacle, type WriteRequest } from "./request.ts";
 
 /**
  * Handles one request and answers with the files that could not be written. Ends with the process that started it, but never in
@@ -13,7 +13,7 @@ export function serve(): void {
 
 async function write(request: WriteRequest): Promise<Obstacle[]> {
   const release = await takeLock();
-  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy }));
+  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy, code: lockedCode }));
   const obstacles = replaceFiles(request);
   release();
   return obstacles;

@@ -137,11 +137,18 @@ function withoutLabels(cursor: Cursor): Cursor {
   return found;
 }
 
+/** The same cursor where it has no labels, as most have none. */
 function replaceLabels(cursor: Cursor): Cursor {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
+  if (cursor.kind === "list") {
+    const items = cursor.items.map(replaceLabels);
+    return items.some((item, index) => item !== cursor.items[index]) ? { ...cursor, items } : cursor;
+  }
   if (cursor.kind === "map") {
-    const entries = findEntriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: replaceLabels(entry.value) }] as const);
-    return { ...cursor, entries: new Map(entries) };
+    const changed = findEntriesAt(cursor).flatMap(([key, entry]) => {
+      const value = replaceLabels(entry.value);
+      return value === entry.value ? [] : [[key, { ...entry, value }] as const];
+    });
+    return changed.length > 0 ? { ...cursor, entries: new Map([...cursor.entries, ...changed]) } : cursor;
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };

@@ -1,0 +1,6 @@
+// src/files/writing/request.ts
+var lockedCode = "locked";
+
+export {
+  lockedCode
+};
