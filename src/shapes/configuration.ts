@@ -5,10 +5,10 @@ import { allowNull, allowOmission, defineClosedShape, describeShape, mapOf } fro
 /** Each part takes time in proportion to the text: the file comes with the repository that is checked. */
 const globPattern = [
   "^(?!/|[A-Za-z]:|!|\\.(/|$))",
-  "(?!(.*/)?\\.\\.(/|$))",
-  "(?!.*\\{[^{},]*,[^{}]*\\})",
+  "(?!([\\s\\S]*/)?\\.\\.(/|$))",
+  "(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})",
   "(?![^/\\\\]*\\\\[^/]*$)",
-  ".*[^/]$",
+  "[\\s\\S]*[^/]$",
 ].join("");
 
 export const Glob = Type.String({
