@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { assembleClusters } from "../cluster/assemble.ts";
 import { listDeployments } from "../cluster/deployments.ts";
 import { gitOps } from "../deployment/gitops.ts";
-import { deploymentGraph } from "../deployment/graph.ts";
+import { buildDeploymentGraph } from "../deployment/graph.ts";
 import { withTexts } from "../files/changed-texts.ts";
 import { type OpenDirectory, openRepository, type Repository } from "../files/repository.ts";
 import { withFlux } from "../forms/flux/deployed-sources.ts";
@@ -81,7 +81,7 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
     problem,
   });
   const clusters = withMentions(assembled, written);
-  const deployments = (shown: readonly Cluster[]) => listDeployments(shown, deploymentGraph(written));
+  const deployments = (shown: readonly Cluster[]) => listDeployments(shown, buildDeploymentGraph(written));
   const suppressions = written.sources.flatMap((source) => findSuppressions(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

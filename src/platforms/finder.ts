@@ -40,7 +40,7 @@ export function hasMarker(source: Source, markers: readonly string[]): boolean {
 }
 
 /** Makes evidence from the first match of a pattern in a text; repetitions in a file do not add anything. */
-export function firstMatch(
+export function findFirstMatch(
   text: SourceText,
   pattern: RegExp,
   evidenceFrom: EvidenceFrom<RegExpExecArray>,

@@ -4,7 +4,7 @@ import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
-import { readArguments, valueFlags } from "../scripts/flags.ts";
+import { defineValueFlags, readArguments } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script } from "../syntax/shell/script.ts";
 import { formatWord } from "../syntax/shell/script.ts";
@@ -54,7 +54,7 @@ function buildHandedSource(
   return { path, words, isThrowaway, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 
-const kubectlFlags = valueFlags(
+const kubectlFlags = defineValueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"],
 );

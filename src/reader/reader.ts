@@ -9,7 +9,7 @@ import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
 import { wrapWholeText } from "../model/source-text.ts";
 import { isThrowaway } from "../model/throwaway.ts";
-import { hostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
+import { readHostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
 import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { extractHandedSources } from "./handed-documents.ts";
@@ -168,7 +168,7 @@ function openSource(
     const resolve = (name: string) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
     const files = { read, resolve, below: (directory: string) => selectPathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text(), files, problem, budget)];
+    return host ? readHostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text(), files, problem, budget)];
   });
   return {
     path,

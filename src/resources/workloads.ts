@@ -8,7 +8,7 @@ import type { Reader } from "../reader/source.ts";
  * Finds workloads whose probes a policy may drop: those beside a policy that isolates an enrolled namespace, and those beside an
  * enrolled namespace whose pods run on Fargate.
  */
-export function workloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
+export function findWorkloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
   const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies.filter(({ namespace }) => enrolled.has(namespace ?? ""));
@@ -19,7 +19,7 @@ export function workloadsBeside(resources: readonly FoundResource[], onFargate: 
   }
   const found = new Map<string, FoundResource>();
   for (const [directory, namespace] of directories) {
-    for (const document of workloadsIn(directory, reader)) {
+    for (const document of listWorkloads(directory, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === undefined || !enrolled.has(own)) continue;
       const workload = describeWorkload(document, own);
@@ -39,7 +39,7 @@ const mostFiles = 200;
 /** Matches a line with the kind of a workload. */
 export const isWorkload: Marker & RegExp = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
-function workloadsIn(directory: string, reader: Reader): Document[] {
+function listWorkloads(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);
   const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
   const excess = paths[mostFiles];

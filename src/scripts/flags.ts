@@ -19,7 +19,7 @@ export interface Flag {
 export type ValueFlags = ReadonlyMap<string, string>;
 
 /** Creates the flags that take a value from lines such as `n namespace`; a single name has no abbreviation. */
-export function valueFlags(...names: readonly string[]): ValueFlags {
+export function defineValueFlags(...names: readonly string[]): ValueFlags {
   const flags = new Map<string, string>();
   for (const line of names) {
     const spellings = line.split(" ");
@@ -48,14 +48,14 @@ function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
   if (dashes === undefined) return undefined;
   const key = dashes === "-" ? written.slice(0, 1) : written;
   const name = takesValue.get(key) ?? written;
-  if (equals) return { name, value: rest(word, spelled.length) };
+  if (equals) return { name, value: cutWord(word, spelled.length) };
   // `-nistio-system`
   const isJoined = takesValue.has(key) && key !== written;
-  return { name, value: isJoined ? rest(word, 2) : undefined };
+  return { name, value: isJoined ? cutWord(word, 2) : undefined };
 }
 
 /** Returns the last value of a flag. */
-export function flagValue(flags: readonly Flag[], name: string): Word | undefined {
+export function findFlagValue(flags: readonly Flag[], name: string): Word | undefined {
   return flags.findLast((flag) => flag.name === name)?.value;
 }
 
@@ -65,7 +65,7 @@ export function isOpen(word: Word): boolean {
 }
 
 /** Returns the part of a word after an offset: the value in `--version=1.29.0`. */
-function rest(word: Word, offset: number): Word {
+function cutWord(word: Word, offset: number): Word {
   const { origin } = word;
   const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;

@@ -1,9 +1,9 @@
 import { type Cursor, findAt, findItemsAt, findStringAt, isPlace } from "../model/cursor.ts";
 import { nestText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
-import { fillIn, placeholder, type Stand } from "./fill.ts";
+import { createPlaceholder, fillIn, type Stand } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
-import { literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+import { findPairsAt, readLiteralEntries, readScalarText } from "./yaml-text.ts";
 
 /** `run:` steps of workflows and composite actions. https://docs.github.com/actions/reference/workflow-syntax-for-github-actions */
 export const githubActions: ScriptHost = {
@@ -27,9 +27,9 @@ interface StepContext {
 }
 
 function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
-  const environment = literalEntries(findAt(root, "env"), whole);
-  return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment, ...filled(literalEntries(findAt(job, "env"), whole, true), environment)]);
+  const environment = readLiteralEntries(findAt(root, "env"), whole);
+  return findPairsAt(root, "jobs").flatMap(([name, job]) => {
+    const own = new Map([...environment, ...keepLiteralVariables(readLiteralEntries(findAt(job, "env"), whole, true), environment)]);
     const runner = findStringAt(job, "runs-on") ?? "";
     const context: StepContext = {
       whole,
@@ -42,15 +42,15 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
       directory: findStringAt(job, "defaults", "run", "working-directory") ?? findStringAt(root, "defaults", "run", "working-directory"),
     };
     const shells = findItemsAt(job, "steps").flatMap((step) => buildStepShell(step, context));
-    return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
+    return shells.length > 0 ? [{ unit: { name }, shells, known: readInstalledHelm(job, whole) }] : [];
   });
 }
 
 /** Returns the version of Helm that a step of a job installs: https://github.com/Azure/setup-helm */
-function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
+function readInstalledHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
   const step = findItemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(findStringAt(each, "uses") ?? ""));
   const version = findAt(step, "with", "version");
-  const text = version?.kind === "scalar" ? scalarText(version, whole) : undefined;
+  const text = version?.kind === "scalar" ? readScalarText(version, whole) : undefined;
   return text ? new Map([["HELM_VERSION", text]]) : new Map();
 }
 
@@ -73,9 +73,9 @@ function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   const matrix = findAt(job, "strategy", "matrix");
   const literals = new Map<string, SourceText>();
   if (findAt(matrix, "include")) return literals;
-  for (const [name, values] of pairsAt(matrix)) {
+  for (const [name, values] of findPairsAt(matrix)) {
     const [only, ...others] = values.kind === "list" ? values.items : [];
-    const text = only?.kind === "scalar" && others.length === 0 ? scalarText(only, whole) : undefined;
+    const text = only?.kind === "scalar" && others.length === 0 ? readScalarText(only, whole) : undefined;
     if (text) literals.set(`matrix.${name}`, text);
   }
   return literals;
@@ -84,15 +84,17 @@ function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
 function buildStepShell(step: Cursor, context: StepContext): HostedShell[] {
   const shell = findStringAt(step, "shell") ?? context.shell ?? "bash";
   const command = findStepCommand(step);
-  const written = command && scalarText(command, context.whole);
+  const written = command && readScalarText(command, context.whole);
   if (!written || (command === findAt(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
-  const own = filled(literalEntries(findAt(step, "env"), context.whole, true), context.environment);
-  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
+  const own = keepLiteralVariables(readLiteralEntries(findAt(step, "env"), context.whole, true), context.environment);
+  const unset = findPairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment = new Map([...context.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
   const text = fillExpressions(written, { ...context, environment });
   const directory = readStepText(findAt(step, "working-directory")) ?? context.directory;
-  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...context, environment }).content }];
+  return [
+    { text, environment, directory: directory && fillExpressions(createBareText(directory, written), { ...context, environment }).content },
+  ];
 }
 
 /** Actions with a script as an input. */
@@ -113,12 +115,12 @@ function readStepText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "unknown" ? cursor.text : findStringAt(cursor);
 }
 
-function bare(content: string, near: SourceText): SourceText {
+function createBareText(content: string, near: SourceText): SourceText {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
 
 /** Returns the values that are literal or refer to a literal variable; others are omitted. */
-function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
+function keepLiteralVariables(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
   const literals = new Map<string, SourceText>();
   for (const [name, text] of own) {
     const variable = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text.content)?.[1];
@@ -138,7 +140,7 @@ function fillExpressions(text: SourceText, { environment, literals }: Pick<StepC
     const at = match.index ?? 0;
     if (inner === "github.workspace") return nestText(text, "/", [[0, at]]);
     if (inner === "github.action_path") return nestText(text, "/.", [[0, at]]);
-    if (variable !== undefined) return environment.get(variable) ?? placeholder(text, at, variable);
+    if (variable !== undefined) return environment.get(variable) ?? createPlaceholder(text, at, variable);
     return literals.get(inner) ?? { unknown: inner };
   });
 }

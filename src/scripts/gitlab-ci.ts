@@ -5,7 +5,7 @@ import type { HostedScript } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
 import { fillIn, joinTexts } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
-import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+import { findPairsAt, flattenItems, readLiteralEntries, readScalarText } from "./yaml-text.ts";
 
 /** `script`, `before_script` and `after_script` of GitLab's jobs. https://docs.gitlab.com/ci/yaml/ */
 export const gitlabCi: ScriptHost = {
@@ -23,15 +23,15 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess): HostedScript[] {
-  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const jobs = findPairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
-  const global = literalEntries(findAt(root, "variables"), whole);
+  const global = readLiteralEntries(findAt(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     // A hidden job that another job of this file extends is read as part of that job.
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
-      const at = textAt(lineage[lineageLimit], whole);
+      const at = locateAsText(lineage[lineageLimit], whole);
       report("extends", at, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
     }
     const environment = new Map(global);
@@ -47,7 +47,7 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => findAt(each, "script"))) return [];
     // Jobs of one pipeline deploy to the same cluster, unless they would install something twice.
-    const known = helmOfImage(findAt(part("image"), "name") ?? part("image"));
+    const known = readHelmOfImage(findAt(part("image"), "name") ?? part("image"));
     return [
       { unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: joinScriptLines(each, whole), environment })) },
     ];
@@ -55,7 +55,7 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
 }
 
 /** Returns the version of Helm in an image for Helm: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
-function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
+function readHelmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
   const name = findStringAt(image) ?? "";
   const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
   if (version === undefined || !image || !isPlace(image.origin)) return new Map();
@@ -63,7 +63,7 @@ function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText>
 }
 
 function listExtendedJobs(job: Cursor): string[] {
-  return flatItems(findAt(job, "extends")).flatMap((parent) => findStringAt(parent) ?? []);
+  return flattenItems(findAt(job, "extends")).flatMap((parent) => findStringAt(parent) ?? []);
 }
 
 const lineageLimit = 20;
@@ -84,8 +84,8 @@ function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
 
 /** A variable that is not a literal hides an inherited one of the same name. */
 function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: SourceText): void {
-  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
-  for (const [name, text] of literalEntries(findAt(job, "variables"), whole)) environment.set(name, text);
+  for (const [name] of findPairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text] of readLiteralEntries(findAt(job, "variables"), whole)) environment.set(name, text);
 }
 
 /** More lines than any real job has; a job may refer to itself. */
@@ -104,10 +104,10 @@ function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): 
   lines.left -= 1;
   if (lines.left < 0) {
     const message = `A job of this file has a script of more than ${formatGrouped(lineLimit)} lines; from here on it is not read.`;
-    lines.report("lines", textAt(list, lines.whole), message);
+    lines.report("lines", locateAsText(list, lines.whole), message);
     return [];
   }
-  if (list.kind !== "list") return [scalarText(list, lines.whole) ?? []].flat();
+  if (list.kind !== "list") return [readScalarText(list, lines.whole) ?? []].flat();
   const [job, key, ...others] = list.items.map((item) => findStringAt(item));
   const target =
     job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? findAt(lines.root, job, key) : undefined;
@@ -116,7 +116,7 @@ function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): 
 }
 
 /** Returns the place of a value as an empty text. */
-function textAt(cursor: Cursor | undefined, whole: SourceText): SourceText {
+function locateAsText(cursor: Cursor | undefined, whole: SourceText): SourceText {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }

@@ -14,7 +14,7 @@ export interface HelmCommand {
 }
 
 /** Describes how a Helm command applies its chart. https://helm.sh/docs/helm/helm_upgrade/ */
-export function helmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
+export function describeHelmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
   const operation = operations.get(command.verb) ?? null;
   return {
     program: "helm",

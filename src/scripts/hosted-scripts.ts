@@ -22,11 +22,11 @@ type Report = (problem: Problem) => void;
 
 /** Reads a file that is a script. */
 export function readShellFile(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
-  return reported(readScript(wrapWholeText(path, text), sourced(files), openScripts(budget)), problem);
+  return reportScriptProblems(readScript(wrapWholeText(path, text), createSourcedReader(files), openScripts(budget)), problem);
 }
 
 /** Reads the scripts inside a file. */
-export function hostedScripts(
+export function readHostedScripts(
   host: ScriptHost,
   file: Pick<HostFile, "path" | "text" | "documents">,
   files: Files,
@@ -42,22 +42,22 @@ export function hostedScripts(
     }
   }
   const read = (name: string) => readNamedText(name, files);
-  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files, problem), problem });
+  const hosted = host.scripts({ ...file, read, matching: (pattern) => findMatchingPaths(file.path, pattern, files, problem), problem });
   const scripts: Script[] = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
-    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+    scripts.push(reportScriptProblems(readHostedScript(script, createSourcedReader(files), account), problem));
   }
   return scripts;
 }
 
-function reported({ script, problems }: ReadScript, report: Report): Script {
+function reportScriptProblems({ script, problems }: ReadScript, report: Report): Script {
   for (const problem of problems) report(problem);
   return script;
 }
 
 /** Finds a sourced file beside the script, or else from the root of the repository. */
-function sourced(files: Files): (path: string) => SourceText | undefined {
+function createSourcedReader(files: Files): (path: string) => SourceText | undefined {
   return (name) => {
     const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
     return found && wrapWholeText(found.path, found.text);
@@ -73,7 +73,7 @@ function readNamedText(name: string, { resolve, read }: Files): NamedText | unde
 const matchLimit = 100;
 const candidateLimit = 10_000;
 
-function matching(from: string, pattern: string, { resolve, below }: Files, report: Report): string[] {
+function findMatchingPaths(from: string, pattern: string, { resolve, below }: Files, report: Report): string[] {
   const resolved = resolve(pattern);
   if (resolved === undefined) return [];
   const fixed = resolved.slice(0, resolved.indexOf("*"));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { wrapWholeText } from "../../src/model/source-text.ts";
 import { openDocuments } from "../../src/reader/documents.ts";
-import { hostedScripts } from "../../src/scripts/hosted-scripts.ts";
+import { readHostedScripts } from "../../src/scripts/hosted-scripts.ts";
 import { findHost } from "../../src/scripts/index.ts";
 import type { Script } from "../../src/syntax/shell/script.ts";
 
@@ -123,5 +123,5 @@ export function scriptsIn({ path, text }: HostSample): Script[] {
     resolve: (name: string) => name.replace(/^\.\//, ""),
     below: () => [path],
   };
-  return hostedScripts(host, { path, text, documents }, files, () => {});
+  return readHostedScripts(host, { path, text, documents }, files, () => {});
 }

@@ -20,20 +20,20 @@ export interface HelmSource {
 }
 
 /** The layers in Argo CD's order of precedence: value files, then `values` or `valuesObject` (which replaces `values`), then parameters. */
-export function argocdLayers(context: HelmSource, reader: Reader): Layer[] {
+export function readArgocdLayers(context: HelmSource, reader: Reader): Layer[] {
   const helm = findAt(context.source, "helm");
-  const files = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context, reader));
+  const files = readLayersUnlessUnknown(helm, "valueFiles", (items) => readFileLayers(items, context, reader));
   const blocks = findEntriesAt(helm);
   const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
-  const inline = block ? readBlockLayer(reader, block[0], block[1]) : unknownLayer(findAt(helm, "valuesObject"), "valuesObject");
-  const parameters = unknownOr(helm, "parameters", (items) => items.flatMap(parameterLayer));
-  const fileParameters = unknownOr(helm, "fileParameters", (items) => items.flatMap(fileParameterLayer));
+  const inline = block ? readBlockLayer(reader, block[0], block[1]) : createUnknownLayer(findAt(helm, "valuesObject"), "valuesObject");
+  const parameters = readLayersUnlessUnknown(helm, "parameters", (items) => items.flatMap(readParameterLayer));
+  const fileParameters = readLayersUnlessUnknown(helm, "fileParameters", (items) => items.flatMap(readFileParameterLayer));
   return [...files, ...(inline ? [inline] : []), ...parameters, ...fileParameters];
 }
 
 /** The layers of value files. Each file counts once: where it is named, otherwise where the first glob finds it. */
-function fileLayers(items: readonly Cursor[], context: HelmSource, reader: Reader): Layer[] {
-  const found = items.map((file) => ({ isGlob: isGlob(findStringAt(file) ?? ""), layers: valueFileLayers(file, context, reader) }));
+function readFileLayers(items: readonly Cursor[], context: HelmSource, reader: Reader): Layer[] {
+  const found = items.map((file) => ({ isGlob: isGlob(findStringAt(file) ?? ""), layers: readValueFileLayers(file, context, reader) }));
   const named = new Set(found.flatMap((entry) => (entry.isGlob ? [] : entry.layers.map(({ name }) => name))));
   return found.flatMap((entry) =>
     entry.layers.filter(({ name }) => {
@@ -45,12 +45,12 @@ function fileLayers(items: readonly Cursor[], context: HelmSource, reader: Reade
 }
 
 /** The layers of a list; one unknown layer if the list is unknown. */
-function unknownOr(helm: Cursor | undefined, key: string, layersOf: (items: readonly Cursor[]) => Layer[]): Layer[] {
-  const layer = unknownLayer(findAt(helm, key), key);
+function readLayersUnlessUnknown(helm: Cursor | undefined, key: string, layersOf: (items: readonly Cursor[]) => Layer[]): Layer[] {
+  const layer = createUnknownLayer(findAt(helm, key), key);
   return layer ? [layer] : layersOf(findItemsAt(helm, key));
 }
 
-function unknownLayer(cursor: Cursor | undefined, name: string): Layer | undefined {
+function createUnknownLayer(cursor: Cursor | undefined, name: string): Layer | undefined {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : undefined;
 }
 
@@ -58,7 +58,7 @@ function unknownLayer(cursor: Cursor | undefined, name: string): Layer | undefin
  * The layers of a value file. It is in the chart's repository or, written as `$name/path`, in another source; both may be this
  * repository or a remote one.
  */
-function valueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Layer[] {
+function readValueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Layer[] {
   const place = isPlace(file.origin) ? file.origin : undefined;
   if (!place) return [];
   const written = findStringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context.name ?? "$&");
@@ -67,9 +67,9 @@ function valueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Lay
   if (written.includes("://")) return unknown("the file is fetched from elsewhere");
   const reference = written.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference && context.directory === undefined) return unknown("the file is part of the chart");
-  const found = reference ? referencedFiles(reference[2] ?? "", context, reader) : chartFiles(written, context, reader);
+  const found = reference ? findReferencedFiles(reference[2] ?? "", context, reader) : findChartFiles(written, context, reader);
   if (found.length > 0) return found.map((path) => readFileLayer(reader, path, written, place));
-  return missingLayers({ written, place, reference, unknown }, context, reader);
+  return readMissingFileLayers({ written, place, reference, unknown }, context, reader);
 }
 
 interface MissingReference {
@@ -80,7 +80,7 @@ interface MissingReference {
 }
 
 /** A value file that is not found: a mistake where it would be in this repository, unknown where it is in another one. */
-function missingLayers({ written, place, reference, unknown }: MissingReference, context: HelmSource, reader: Reader): Layer[] {
+function readMissingFileLayers({ written, place, reference, unknown }: MissingReference, context: HelmSource, reader: Reader): Layer[] {
   const [, name, path = written] = reference ?? [];
   const target = name === undefined ? undefined : findReferenced(name, context);
   const address = findStringAt(target, "repoURL");
@@ -111,15 +111,15 @@ function isOurs(path: string | undefined, { directory, file }: HelmSource, reade
   return path.includes("/") && findRootedDirectory(file, posix.dirname(path), reader) !== undefined;
 }
 
-function referencedFiles(path: string, { file }: Pick<HelmSource, "file">, reader: Reader): string[] {
+function findReferencedFiles(path: string, { file }: Pick<HelmSource, "file">, reader: Reader): string[] {
   if (!isGlob(path)) return [findRootedFile(file, path, reader) ?? []].flat();
   const root = listPossibleRoots(file).find((candidate) => findGlobbedFiles(`${candidate}${path}`, reader).length > 0);
   return root === undefined ? [] : findGlobbedFiles(`${root}${path}`, reader);
 }
 
 /** The files at a path of the chart, relative to its directory. A path that starts with a slash is relative to the repository's root. */
-function chartFiles(path: string, { file, directory }: HelmSource, reader: Reader): string[] {
-  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
+function findChartFiles(path: string, { file, directory }: HelmSource, reader: Reader): string[] {
+  if (path.startsWith("/")) return findReferencedFiles(path.slice(1), { file }, reader);
   const resolved = reader.resolve(posix.join(directory ?? "", "Chart.yaml"), path);
   if (resolved === undefined) return [];
   if (isGlob(path)) return findGlobbedFiles(resolved, reader);
@@ -130,11 +130,11 @@ function isGlob(path: string): boolean {
   return /[*?]/.test(path);
 }
 
-function parameterLayer(parameter: Cursor): Layer[] {
+function readParameterLayer(parameter: Cursor): Layer[] {
   const name = findStringAt(parameter, "name");
   const value = findAt(parameter, "value");
   const place = findPlaceAt(parameter, "value") ?? findPlaceAt(parameter, "name");
-  const open = unknownLayer(parameter, "a parameter");
+  const open = createUnknownLayer(parameter, "a parameter");
   if (open) return [open];
   if (name === undefined || !value || !place) return [];
   const layerName = `parameter ${name}`;
@@ -151,7 +151,7 @@ function isForced(parameter: Cursor): boolean {
   return flag?.kind === "scalar" && flag.value === true;
 }
 
-function fileParameterLayer(parameter: Cursor): Layer[] {
+function readFileParameterLayer(parameter: Cursor): Layer[] {
   const name = findStringAt(parameter, "name");
   const place = findPlaceAt(parameter, "name");
   if (name === undefined || !place) return [];

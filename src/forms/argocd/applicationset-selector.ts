@@ -2,16 +2,16 @@ import { type Cursor, findAt, findEntriesAt, findItemsAt, findStringAt, type Map
 
 /** Checks whether a generator's `selector` accepts an element. Where something is unknown, the element is accepted. */
 export function isSelected(element: MapCursor, selector: Cursor): boolean {
-  const labels = findEntriesAt(selector, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
+  const labels = findEntriesAt(selector, "matchLabels").every(([key, { value }]) => mayMatchExpression(element, key, "In", [value]));
   const expressions = findItemsAt(selector, "matchExpressions").every((expression) => {
     const key = findStringAt(expression, "key");
     const operator = findStringAt(expression, "operator");
-    return key === undefined || operator === undefined || matches(element, key, operator, findItemsAt(expression, "values"));
+    return key === undefined || operator === undefined || mayMatchExpression(element, key, operator, findItemsAt(expression, "values"));
   });
   return labels && expressions;
 }
 
-function matches(element: MapCursor, key: string, operator: string, values: readonly Cursor[]): boolean {
+function mayMatchExpression(element: MapCursor, key: string, operator: string, values: readonly Cursor[]): boolean {
   const found = element.entries.get(key)?.value ?? findAt(element, ...key.split("."));
   if (found?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
   const text = readLabelText(found);

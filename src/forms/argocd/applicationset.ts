@@ -23,7 +23,7 @@ export const printLimit = 5_000_000;
 const knownSets = new WeakMap<Source, readonly Document[]>();
 
 /** The ApplicationSets of a file. Those in templates of a Helm chart are read only where possible without rendering. */
-export function applicationSetsIn(source: Source): readonly Document[] {
+export function listApplicationSets(source: Source): readonly Document[] {
   const before = knownSets.get(source);
   if (before) return before;
   const marker = /kind["']?:\s*["']?ApplicationSet\b/;
@@ -63,7 +63,7 @@ function expand(document: Document, reader: Reader): Application[] {
       const elements = expandGenerator(generator, kind, expansion);
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
-        const made = applicationRoot(template, patch, { parameters, isGo, print: expansion.print });
+        const made = buildApplicationRoot(template, patch, { parameters, isGo, print: expansion.print });
         expansion.values -= written + measureElement(made);
         return { root: made, file, isTemplate: true };
       });
@@ -87,22 +87,22 @@ function reportLimit({ root, file }: Document, reader: Reader): void {
 function mergeTemplate(base: Cursor, generator: Cursor): Cursor {
   const override = findAt(generator, "template");
   if (override?.kind !== "map") return base;
-  return mergeValues([base, withoutEmpty(override)]);
+  return mergeValues([base, dropEmptyValues(override)]);
 }
 
 /** Removes empty values from the generator's template: they do not override the other template. */
-function withoutEmpty(cursor: Cursor): Cursor {
+function dropEmptyValues(cursor: Cursor): Cursor {
   if (cursor.kind !== "map") return cursor;
   const entries = [...cursor.entries].flatMap(([key, entry]) => {
     const { value } = entry;
     const isEmpty =
       (value.kind === "scalar" && (value.value === "" || value.value === null)) || (value.kind === "list" && value.items.length === 0);
-    return isEmpty ? [] : [[key, { ...entry, value: withoutEmpty(value) }] as const];
+    return isEmpty ? [] : [[key, { ...entry, value: dropEmptyValues(value) }] as const];
   });
   return { ...cursor, entries: new Map(entries) };
 }
 
-function applicationRoot(template: Cursor, patch: Cursor | undefined, filling: Filling): Cursor {
+function buildApplicationRoot(template: Cursor, patch: Cursor | undefined, filling: Filling): Cursor {
   const root = substitute(template, filling);
   if (!patch) return root;
   const text = readTemplateText(patch) ?? (patch.kind === "scalar" ? readCursorText(patch) : undefined);

@@ -1,22 +1,22 @@
 import { buildDeployedChartDrafts } from "../../istio/chart-drafts.ts";
 import { findAt, isPlace } from "../../model/cursor.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Application, applicationsIn, chartSources, deployedDirectories, listSources } from "./application.ts";
+import { type Application, listApplications, listChartSources, listDeployedDirectories, listSources } from "./application.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
   id: "argocd-application",
   markers: ["argoproj.io/", "argocd_application"],
   *extract(source, reader) {
-    for (const application of applicationsIn(source)) {
+    for (const application of listApplications(source)) {
       reportOpenChart(application, source, reader);
-      for (const { chart, deployment } of chartSources(application, reader)) {
+      for (const { chart, deployment } of listChartSources(application, reader)) {
         yield* buildDeployedChartDrafts(chart, { ...deployment, form: "argocd-application" });
       }
     }
   },
   *directories(source, reader) {
-    for (const application of applicationsIn(source)) yield* deployedDirectories(application, reader);
+    for (const application of listApplications(source)) yield* listDeployedDirectories(application, reader);
   },
 };
 

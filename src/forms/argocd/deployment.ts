@@ -3,16 +3,16 @@ import { findAt, findPlaceAt, findReferenceAt, findStringAt } from "../../model/
 import type { Document } from "../../model/document.ts";
 import { addObject, type Drawing } from "../../reader/drawing.ts";
 import { appendSlash, findRootedDirectory } from "../../reader/rooted-path.ts";
-import { type Application, applicationsIn, componentDirectories, listSources } from "./application.ts";
-import { applicationSetsIn, expandApplications } from "./applicationset.ts";
+import { type Application, listApplications, listComponentDirectories, listSources } from "./application.ts";
+import { expandApplications, listApplicationSets } from "./applicationset.ts";
 
 /** Adds Applications and ApplicationSets to the graph; they deploy the directory or the chart at a path. */
 export function addArgocd(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
     if (source.deployer !== undefined || !markers.some((marker) => source.words.has(marker))) continue;
-    for (const application of applicationsIn(source)) addApplication(application, drawing);
+    for (const application of listApplications(source)) addApplication(application, drawing);
     if (!source.words.has("ApplicationSet")) continue;
-    for (const document of applicationSetsIn(source)) addApplicationSet(document, drawing);
+    for (const document of listApplicationSets(source)) addApplicationSet(document, drawing);
   }
 }
 
@@ -44,7 +44,7 @@ function listApplicationTargets(application: Application, drawing: Drawing): str
     const chart = posix.join(directory, "Chart.yaml");
     if (reader.exists(chart)) return [addChart(chart, directory, drawing)];
     const recurses = findAt(source, "directory", "recurse")?.kind === "scalar";
-    const components = componentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
+    const components = listComponentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
     return [...tree.units(directory.replace(/^\.$|\/$/, ""), recurses), ...components];
   });
 }

@@ -97,13 +97,13 @@ function listReleaseLayers(spec: Cursor | undefined, reader: Reader): Layer[] {
   const values = findEntriesAt(spec).find(([key]) => key === "values")?.[1];
   const inline = values && readBlockLayer(reader, "values", values);
   return [
-    ...findItemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...findItemsAt(spec, "valuesFrom").flatMap((item) => readValuesFromLayers(item, reader)),
     ...(inline ? [inline] : []),
     ...findItemsAt(spec, "set").flatMap(setLayers),
   ];
 }
 
-function valuesFromLayers(item: Cursor, reader: Reader): Layer[] {
+function readValuesFromLayers(item: Cursor, reader: Reader): Layer[] {
   const { origin } = item;
   const map = findAt(item, "configMapKeyRef");
   const reference = map ?? findAt(item, "secretKeyRef") ?? item;
@@ -117,9 +117,9 @@ function setLayers(item: Cursor): Layer[] {
   if (path === undefined || !place) return [];
   const from = findPlaceAt(item, "valueFrom");
   const value: Cursor | undefined = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : findAt(item, "value");
-  return value ? [setLayer(path, value, place, spelled)] : [];
+  return value ? [setLayer(path, value, place, toSetText)] : [];
 }
 
-function spelled(value: string | number | boolean): SetValue {
+function toSetText(value: string | number | boolean): SetValue {
   return { kind: "set", text: String(value) };
 }

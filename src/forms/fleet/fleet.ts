@@ -16,7 +16,7 @@ const fleet: Form = {
   *extract(source, reader) {
     if (!/(^|\/)fleet\.ya?ml$/.test(source.path)) return;
     const [document] = source.documents(/\bhelm["']?:/);
-    if (document) for (const bundle of listBundles(document.root)) yield* bundleDrafts(bundle, source.path, reader);
+    if (document) for (const bundle of listBundles(document.root)) yield* buildBundleDrafts(bundle, source.path, reader);
   },
 };
 
@@ -51,9 +51,9 @@ function isOn(flag: Cursor | undefined): boolean {
   return flag?.kind === "scalar" && flag.value === true;
 }
 
-function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
-  const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
-  const repository = latest(bundle, "helm", "repo");
+function buildBundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
+  const chart = findLastSetting(bundle, "helm", "chart") ?? findOwnChart(bundle, file, reader);
+  const repository = findLastSetting(bundle, "helm", "repo");
   const written = findStringAt(chart);
   const place = chart && isPlace(chart.origin) ? chart.origin : undefined;
   if (written === undefined || !place) return [];
@@ -66,11 +66,11 @@ function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
   const { component, name, version } = found;
   const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
   const origin = repository ? toAddressCursor(repository) : readChartRepository(chart);
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin }];
+  return [{ ...deployment, component, chart: name, version: inAddress ?? findLastSetting(bundle, "helm", "version"), repository: origin }];
 }
 
 /** The chart of a bundle without a named chart: if a `Chart.yaml` is beside the file, the directory itself. */
-function ownChart({ levels }: Bundle, file: string, reader: Reader): Cursor | undefined {
+function findOwnChart({ levels }: Bundle, file: string, reader: Reader): Cursor | undefined {
   const place = levels.flatMap((level) => findPlaceAt(level, "helm") ?? []).at(-1);
   const manifest = reader.resolve(file, "Chart.yaml");
   return place && manifest !== undefined && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : undefined;
@@ -82,8 +82,8 @@ function readBundleDeployment(bundle: Bundle, place: Place, file: string, reader
   return {
     form: "fleet",
     tool: "helm",
-    release: latest(bundle, "helm", "releaseName"),
-    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    release: findLastSetting(bundle, "helm", "releaseName"),
+    namespace: findLastSetting(bundle, "namespace") ?? findLastSetting(bundle, "defaultNamespace"),
     layers: listBundleLayers(bundle, file, reader),
     rendering: "live",
     ...(home && { home: { map: home, path: ["values"] } }),
@@ -97,7 +97,7 @@ function readBundleDeployment(bundle: Bundle, place: Place, file: string, reader
 }
 
 /** The value at a path in the last level that sets it. */
-function latest({ levels }: Bundle, ...path: readonly string[]): Cursor | undefined {
+function findLastSetting({ levels }: Bundle, ...path: readonly string[]): Cursor | undefined {
   const written = levels.flatMap((level) => findAt(level, ...path) ?? []);
   return written.findLast((cursor) => cursor.kind !== "scalar" || (cursor.value !== null && cursor.value !== ""));
 }
@@ -110,9 +110,9 @@ function latest({ levels }: Bundle, ...path: readonly string[]): Cursor | undefi
 function listBundleLayers({ levels, others }: Bundle, file: string, reader: Reader): Layer[] {
   const helms = levels.map((level) => findAt(level, "helm"));
   const layers = [
-    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers(helm, file, reader)]),
-    ...helms.flatMap((helm) => findEntriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
-    ...helms.flatMap((helm) => findItemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader))),
+    ...helms.flatMap((helm) => [...readInlineLayers(helm, reader), ...readFileLayers(helm, file, reader)]),
+    ...helms.flatMap((helm) => findEntriesAt(helm, "templateValues").flatMap(([key, { value }]) => buildTemplateLayer(key, value))),
+    ...helms.flatMap((helm) => findItemsAt(helm, "valuesFrom").flatMap((item) => readValuesFromLayers(item, reader))),
   ];
   if (!others) return layers;
   return [
@@ -121,17 +121,17 @@ function listBundleLayers({ levels, others }: Bundle, file: string, reader: Read
   ];
 }
 
-function inlineLayers(helm: Cursor | undefined, reader: Reader): Layer[] {
+function readInlineLayers(helm: Cursor | undefined, reader: Reader): Layer[] {
   const values = findEntriesAt(helm).find(([key]) => key === "values")?.[1];
   const layer = values && readBlockLayer(reader, "values", values);
-  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
+  return layer ? [{ ...layer, values: replaceLabelsOnce(layer.values) }] : [];
 }
 
 /** All customizations of a file share the values below them, so results are cached. */
 const known = new WeakMap<Cursor, Cursor>();
 
 /** Makes texts unknown that Fleet replaces by a label of the cluster. */
-function withoutLabels(cursor: Cursor): Cursor {
+function replaceLabelsOnce(cursor: Cursor): Cursor {
   const found = known.get(cursor) ?? replaceLabels(cursor);
   known.set(cursor, found);
   return found;
@@ -154,24 +154,24 @@ function replaceLabels(cursor: Cursor): Cursor {
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
 }
 
-function fileLayers(helm: Cursor | undefined, from: string, reader: Reader): Layer[] {
+function readFileLayers(helm: Cursor | undefined, from: string, reader: Reader): Layer[] {
   return findItemsAt(helm, "valuesFiles").flatMap((item) => {
     const { origin } = item;
     const written = findStringAt(item);
     if (!isPlace(origin)) return [];
     if (written === undefined) return { name: "valuesFiles", values: { kind: "unknown", origin, reason: "a template" } };
     const layer = readFileLayer(reader, reader.resolve(from, `./${written}`), written, origin);
-    return { ...layer, values: withoutLabels(layer.values) };
+    return { ...layer, values: replaceLabelsOnce(layer.values) };
   });
 }
 
-function templateLayer(key: string, value: Cursor): Layer[] {
+function buildTemplateLayer(key: string, value: Cursor): Layer[] {
   const { origin } = value;
   const unknown: Cursor = { kind: "unknown", origin, reason: "a template of Fleet" };
   return [{ name: "templateValues", values: { kind: "map", origin, entries: new Map([[key, { key: origin, value: unknown }]]) } }];
 }
 
-function valuesFromLayers(item: Cursor, reader: Reader): Layer[] {
+function readValuesFromLayers(item: Cursor, reader: Reader): Layer[] {
   return (["ConfigMap", "Secret"] as const).flatMap((kind) => {
     const reference = findAt(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
     const place = findPlaceAt(reference, "name");

@@ -21,8 +21,8 @@ import { findNamed, type Viewpoint } from "../../reader/lookup.ts";
 import { findRootedDirectory, findRootedFile } from "../../reader/rooted-path.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import { nestValue, readBlockLayer, readFileLayer, readTextLayer } from "../../reader/values-layer.ts";
-import { type Patch, patchesIn } from "../kustomize/patch.ts";
-import { patchedSettings } from "../kustomize/patched-settings.ts";
+import { listPatches, type Patch } from "../kustomize/patch.ts";
+import { listPatchedSettings } from "../kustomize/patched-settings.ts";
 import { fluxMarkers } from "./kustomization.ts";
 
 /** Flux HelmReleases, with the repository objects and ConfigMaps that they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
@@ -32,7 +32,7 @@ const fluxHelmRelease: Form = {
   *extract(source, reader) {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       if (document.kind !== "HelmRelease") continue;
-      const local = chartOfRepositoryDrafts(document, reader);
+      const local = buildLocalChartDrafts(document, reader);
       const draft = local ? undefined : releaseDraft(document, reader);
       yield* draft ? [draft] : (local ?? []);
     }
@@ -52,7 +52,7 @@ interface Chart {
 
 function releaseDraft(document: Document, reader: Reader): Draft | undefined {
   const spec = findAt(document.root, "spec");
-  const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const chart = readInlineChart(document, reader) ?? findReferencedChart(document, reader);
   const component = chart && findChartComponent(chart.name, chart.repository);
   if (!chart || !component) return undefined;
   return {
@@ -62,13 +62,13 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     chart: chart.name,
     version: chart.version,
     repository: chart.address,
-    release: findAt(spec, "releaseName") ?? composedName(document),
+    release: findAt(spec, "releaseName") ?? composeReleaseName(document),
     namespace: findAt(spec, "targetNamespace") ?? findAt(document.root, "metadata", "namespace"),
     layers: listHelmReleaseLayers(document, reader),
     rendering: "live",
     client: readClient(document),
     ...(spec && { home: { map: spec, path: ["values"] } }),
-    patched: patchedSettings(component, postRendererPatches(document, reader)),
+    patched: listPatchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
     scope: { file: document.file, script: false },
   };
@@ -78,7 +78,7 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
  * The installs of a chart in this repository. The chart and its values files are named by paths from the root. Undefined for
  * other charts.
  */
-function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | undefined {
+function buildLocalChartDrafts(document: Document, reader: Reader): Draft[] | undefined {
   const chart = findAt(document.root, "spec", "chart", "spec");
   const path = findStringAt(chart, "chart");
   const place = findPlaceAt(chart, "chart");
@@ -91,7 +91,7 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
   const deployment: Deployment = {
     form: "flux-helmrelease",
     tool: "helm",
-    release: findAt(spec, "releaseName") ?? composedName(document),
+    release: findAt(spec, "releaseName") ?? composeReleaseName(document),
     namespace: findAt(spec, "targetNamespace") ?? findAt(document.root, "metadata", "namespace"),
     layers: listHelmReleaseLayers(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
@@ -100,17 +100,17 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
     place,
     scope: { file: document.file, script: false },
   };
-  const files = findItemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
+  const files = findItemsAt(chart, "valuesFiles").flatMap((file) => readChartFileLayer(file, document, reader));
   // These files replace the chart's default values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
   const defaults = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
   const patches = postRendererPatches(document, reader);
   const drafts = buildChartDrafts({ ...local, defaults }, deployment);
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+  return drafts.map((draft) => ({ ...draft, patched: listPatchedSettings(draft.component, patches) }));
 }
 
-function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
+function readChartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
   const written = findStringAt(file);
-  if (written === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file's name is not known");
+  if (written === undefined || !isPlace(file.origin)) return createUnknownLayer("valuesFiles", file.origin, "the file's name is not known");
   const found = findRootedFile(document.file, written, reader);
   const isIgnored = findAt(document.root, "spec", "chart", "spec", "ignoreMissingValuesFiles");
   if (found === undefined && isIgnored?.kind === "scalar" && isIgnored.value === true) return [];
@@ -123,7 +123,7 @@ function readClient({ root }: Document): DraftClient {
 }
 
 /** The release name that Flux composes if none is set. https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
-function composedName({ root }: Document): Cursor | undefined {
+function composeReleaseName({ root }: Document): Cursor | undefined {
   const name = findAt(root, "metadata", "name");
   const target = findAt(root, "spec", "targetNamespace");
   if (target?.kind === "unknown") return target;
@@ -132,10 +132,10 @@ function composedName({ root }: Document): Cursor | undefined {
 }
 
 function postRendererPatches({ root, file }: Document, reader: Reader): Patch[] {
-  return findItemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(findAt(renderer, "kustomize"), file, reader));
+  return findItemsAt(root, "spec", "postRenderers").flatMap((renderer) => listPatches(findAt(renderer, "kustomize"), file, reader));
 }
 
-function inlineChart(document: Document, reader: Reader): Chart | undefined {
+function readInlineChart(document: Document, reader: Reader): Chart | undefined {
   const chart = findAt(document.root, "spec", "chart", "spec");
   const name = findStringAt(chart, "chart");
   const place = findPlaceAt(chart, "chart");
@@ -155,7 +155,7 @@ function findChartSource(chart: Cursor | undefined, from: Document, reader: Read
 }
 
 /** The chart that `chartRef` names: an OCIRepository, whose address ends in the chart's name, or a HelmChart. */
-function referencedChart(document: Document, reader: Reader): Chart | undefined {
+function findReferencedChart(document: Document, reader: Reader): Chart | undefined {
   const reference = findAt(document.root, "spec", "chartRef");
   const place = findPlaceAt(reference, "name");
   if (!place) return undefined;
@@ -179,10 +179,10 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
 }
 
 function find(reader: Reader, kind: string, name: string | undefined, from: Document, namespace?: string): Document | undefined {
-  return name === undefined ? undefined : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
+  return name === undefined ? undefined : findNamed(reader, kind, name, buildViewpoint(from, namespace))[0];
 }
 
-function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
+function buildViewpoint(from: Document, namespace: string | undefined): Viewpoint {
   const place = from.root.origin;
   const files = isPlace(place) ? [from.file, place.file] : [from.file];
   return { files, namespace: namespace ?? findReferenceAt(from.root, "metadata", "namespace") };
@@ -192,20 +192,20 @@ function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
 function listHelmReleaseLayers(document: Document, reader: Reader): Layer[] {
   const spec = findAt(document.root, "spec");
   const chartFiles = findItemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => findStringAt(file) !== "values.yaml");
-  const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
-  for (const item of findItemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
+  const layers = chartFiles.flatMap((file) => createUnknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
+  for (const item of findItemsAt(spec, "valuesFrom")) layers.push(...readValuesFromLayer(document, item, reader));
   const values = findEntriesAt(spec).find(([key]) => key === "values");
   const inline = values && readBlockLayer(reader, "values", values[1]);
   return inline ? [...layers, inline] : layers;
 }
 
-function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Layer[] {
+function readValuesFromLayer(document: Document, item: Cursor, reader: Reader): Layer[] {
   const kind = findStringAt(item, "kind") ?? "Secret";
   const name = findReferenceAt(item, "name");
   const valuesKey = findStringAt(item, "valuesKey") ?? "values.yaml";
   const place = findPlaceAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" && name !== undefined ? onlyConfigMap(reader, name, document) : undefined;
+  const target = kind === "ConfigMap" && name !== undefined ? findOnlyConfigMap(reader, name, document) : undefined;
   const content = findAt(target?.root, "data", valuesKey);
   const targetPath = findStringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
@@ -214,12 +214,12 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nestValue(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
-  const layer = readTextLayer(reader, `ConfigMap ${name}`, content, keyPlace(findAt(target?.root, "data"), valuesKey) ?? own);
-  return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
+  const layer = readTextLayer(reader, `ConfigMap ${name}`, content, locateDataKey(findAt(target?.root, "data"), valuesKey) ?? own);
+  return [target?.fill ? { ...layer, values: fillOnce(layer.values, target, target.fill) } : layer];
 }
 
 /** The place of the key above the text of a ConfigMap: a missing value is added below this line. */
-function keyPlace(data: Cursor | undefined, name: string): Place | undefined {
+function locateDataKey(data: Cursor | undefined, name: string): Place | undefined {
   const key = data?.kind === "map" ? data.entries.get(name)?.key : undefined;
   return key && isPlace(key) ? key : undefined;
 }
@@ -227,7 +227,7 @@ function keyPlace(data: Cursor | undefined, name: string): Place | undefined {
 const known = new WeakMap<Document, WeakMap<Cursor, Cursor>>();
 
 /** Fills the variables of a document into values; the result is cached, because several releases may name the same document. */
-function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor): Cursor {
+function fillOnce(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor): Cursor {
   const fills = known.get(from) ?? new WeakMap<Cursor, Cursor>();
   known.set(from, fills);
   const result = fills.get(values) ?? fill(values);
@@ -236,11 +236,11 @@ function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor
 }
 
 /** The ConfigMap with a name if there is only one. If there are several, each cluster may have its own. */
-function onlyConfigMap(reader: Reader, name: string, from: Document): Document | undefined {
-  const found = findNamed(reader, "ConfigMap", name, viewpoint(from, undefined));
+function findOnlyConfigMap(reader: Reader, name: string, from: Document): Document | undefined {
+  const found = findNamed(reader, "ConfigMap", name, buildViewpoint(from, undefined));
   return found.length === 1 ? found[0] : undefined;
 }
 
-function unknownLayer(name: string, origin: Cursor["origin"], reason: string): Layer[] {
+function createUnknownLayer(name: string, origin: Cursor["origin"], reason: string): Layer[] {
   return isPlace(origin) ? [{ name, values: { kind: "unknown", origin, reason } }] : [];
 }

@@ -4,7 +4,7 @@ import type { Document } from "../../model/document.ts";
 import { findNamed, type Viewpoint } from "../../reader/lookup.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { Change } from "../kustomize/change.ts";
-import { patchesIn } from "../kustomize/patch.ts";
+import { listPatches } from "../kustomize/patch.ts";
 import { substituteVariables, type Variables } from "./variables.ts";
 
 /** Checks whether a document makes Flux deploy a directory: a Kustomization, or the FluxInstance that syncs the root of a cluster. */
@@ -14,7 +14,7 @@ export function isFluxKustomization({ apiVersion, kind }: Document): boolean {
 }
 
 /** The Flux Kustomizations of a repository. */
-export function fluxKustomizations(reader: Reader): Document[] {
+export function listFluxKustomizations(reader: Reader): Document[] {
   const ofFlux = (text: string) => text.includes("kustomize.toolkit.fluxcd.io/") || text.includes("fluxcd.controlplane.io/");
   const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
   return sources.flatMap((source) => source.documents({ test: ofFlux })).filter(isFluxKustomization);
@@ -27,7 +27,7 @@ export const fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane
  * The directory of this repository that a Flux Kustomization deploys, without a trailing slash; undefined if the path is unknown
  * or in another repository.
  */
-export function fluxDirectory(document: Document, reader: Reader): string | undefined {
+export function findFluxDirectory(document: Document, reader: Reader): string | undefined {
   const { root, kind } = document;
   const spec = kind === "FluxInstance" ? findAt(root, "spec", "sync") : findAt(root, "spec");
   const path = findAt(spec, "path");
@@ -62,12 +62,12 @@ function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reade
 const bootstrap = "flux-system";
 
 /** The changes that a Flux Kustomization makes to what it deploys. */
-export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
+export function buildFluxChange(document: Document, viewpoint: string, reader: Reader): Change {
   const spec = findAt(document.root, "spec");
   const namespace = findAt(spec, "targetNamespace");
   const variables = readVariables(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
   return {
-    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    patches: [...listComponentPatches(document, reader), ...listPatches(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty(namespace) ? namespace : undefined,
     fillFor: variables && ((deployed) => (isLeftAlone(deployed) ? undefined : (cursor) => substituteVariables(cursor, variables))),
   };
@@ -83,8 +83,8 @@ function isLeftAlone({ root }: Document): boolean {
  * The directories of the components that a Flux Kustomization adds.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#components
  */
-export function fluxComponents(document: Document, reader: Reader): string[] {
-  const directory = fluxDirectory(document, reader);
+export function listFluxComponents(document: Document, reader: Reader): string[] {
+  const directory = findFluxDirectory(document, reader);
   return findItemsAt(document.root, "spec", "components").flatMap((item) => {
     const written = findStringAt(item);
     const path = directory === undefined || written === undefined ? undefined : reader.resolve(`${directory}/kustomization.yaml`, written);
@@ -92,10 +92,10 @@ export function fluxComponents(document: Document, reader: Reader): string[] {
   });
 }
 
-function componentPatches(document: Document, reader: Reader): Change["patches"] {
-  return fluxComponents(document, reader).flatMap((directory) => {
+function listComponentPatches(document: Document, reader: Reader): Change["patches"] {
+  return listFluxComponents(document, reader).flatMap((directory) => {
     const source = reader.source(`${directory}/kustomization.yaml`);
-    return source?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
+    return source?.documents(/(?:)/).flatMap(({ root, file }) => listPatches(root, file, reader)) ?? [];
   });
 }
 
@@ -103,7 +103,9 @@ function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader)
   const postBuild = findAt(root, "spec", "postBuild");
   if (isEmpty(postBuild)) return undefined;
   const values = new Map<string, Cursor>();
-  const complete = onceEach(findItemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint, reader));
+  const complete = keepLastReferences(findItemsAt(postBuild, "substituteFrom")).map((item) =>
+    addConfigMap(values, item, viewpoint, reader),
+  );
   const own = findAt(postBuild, "substitute");
   addValues(values, own);
   const open = complete.includes(false) || own?.kind === "unknown";
@@ -112,7 +114,7 @@ function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader)
 }
 
 /** Removes repeated references; the last occurrence counts. */
-function onceEach(references: readonly Cursor[]): Cursor[] {
+function keepLastReferences(references: readonly Cursor[]): Cursor[] {
   const last = new Map<string, Cursor>();
   for (const item of references) {
     const key = `${findStringAt(item, "kind")} ${findStringAt(item, "name")}`;

@@ -33,7 +33,7 @@ function substituteText(cursor: UnknownCursor, text: string, variables: Variable
   const origin = (whole === undefined ? undefined : variables.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
   const filled = text.replace(reference, (written, name: string, operator: string | undefined, fallback: string | undefined) => {
-    const value = length > lengthLimit ? undefined : filledIn(name, operator, fallback, variables);
+    const value = length > lengthLimit ? undefined : fillVariable(name, operator, fallback, variables);
     length += value?.length ?? 0;
     return value ?? written;
   });
@@ -43,7 +43,7 @@ function substituteText(cursor: UnknownCursor, text: string, variables: Variable
   return { kind: "scalar", origin, value: resolvePlain(filled) };
 }
 
-function filledIn(name: string, operator: string | undefined, fallback: string | undefined, variables: Variables): string | undefined {
+function fillVariable(name: string, operator: string | undefined, fallback: string | undefined, variables: Variables): string | undefined {
   const found = variables.values.get(name);
   if (found?.kind === "unknown") return found.text;
   const value = found?.kind === "scalar" ? String(found.value ?? "").replaceAll("\n", "") : undefined;

@@ -21,7 +21,7 @@ const umbrellaChart: Form = {
   *extract(source, reader) {
     if (posix.basename(source.path) !== "Chart.yaml") return;
     const chart = readLocalChart(reader, posix.dirname(source.path));
-    if (chart) yield* variantDrafts(chart, { file: source.path, start: 0, end: 0 }, reader);
+    if (chart) yield* buildVariantDrafts(chart, { file: source.path, start: 0, end: 0 }, reader);
   },
 };
 
@@ -31,11 +31,11 @@ export default umbrellaChart;
  * The installs of a chart: one for each variant of the values, if every variant belongs to a different platform; otherwise one,
  * whose values may be mostly unknown.
  */
-function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
+function buildVariantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
   const scope = { file: place.file, script: false };
   const home = chart.defaults && { map: chart.defaults, path: [] };
   const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart, posix.dirname(place.file), reader);
+  const files = listVariantFiles(chart, posix.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne =
     named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
@@ -55,7 +55,7 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
  * Values files beside the chart's own that a deployment may add as layers: recognized by their name, or by values for the
  * chart's subcharts.
  */
-function variantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
+function listVariantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
   const start = appendSlash(directory);
   const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
   const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));

@@ -20,16 +20,16 @@ import { countValues, mergeValues } from "../../model/values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { helmfilesLimit } from "./budget.ts";
-import { installedReleases, releaseLayers } from "./release.ts";
-import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "./state.ts";
+import { listInstalledReleases, releaseLayers } from "./release.ts";
+import { type Helmfile, type HelmfileRequest, listIncludedHelmfiles, readHelmfile } from "./state.ts";
 
 /** Helmfiles, read for each environment that makes a difference. https://helmfile.readthedocs.io/ */
 const helmfileForm: Form = {
   id: "helmfile",
   markers: ["releases:", "helmfiles:"],
   *extract(source, reader) {
-    if (!isHelmfile(source) || includedFiles(reader).has(source.path)) return;
-    yield* rootDrafts(source.path, reader);
+    if (!isHelmfile(source) || findIncludedFiles(reader).has(source.path)) return;
+    yield* buildRootDrafts(source.path, reader);
   },
 };
 
@@ -56,16 +56,16 @@ const known = new WeakMap<Reader, ReadonlySet<string>>();
  * The helmfiles that others include: they are read with the values that the including file passes. In a cycle, the first one
  * counts as not included.
  */
-function includedFiles(reader: Reader): ReadonlySet<string> {
+function findIncludedFiles(reader: Reader): ReadonlySet<string> {
   const before = known.get(reader);
   if (before) return before;
   const includes = new Map<string, readonly string[]>();
   for (const source of reader.sources) {
     if (!source.words.has("helmfiles:") || !isHelmfile(source)) continue;
-    const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silent(reader));
+    const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silenceReader(reader));
     includes.set(
       source.path,
-      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path),
+      listIncludedHelmfiles(helmfile, silenceReader(reader)).map(({ path }) => path),
     );
   }
   const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
@@ -90,20 +90,20 @@ function reach(from: string, includes: ReadonlyMap<string, readonly string[]>, i
 }
 
 /** A reader for a first look at a file, which reports no problems, because the second reading reports them. */
-function silent(reader: Reader): Reader {
+function silenceReader(reader: Reader): Reader {
   return { ...reader, problem: () => {} };
 }
 
 /** The installs of a helmfile: read once, or, where they differ, once for each environment, as if each were a cluster. */
-function rootDrafts(path: string, reader: Reader): readonly Draft[] {
+function buildRootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = listEnvironments(path, reader);
-  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const { drafts, cost } = buildEnvironmentDrafts(path, first, reader);
   const room = Math.max(0, Math.floor(totalLimit / cost) - 1);
   const variants = listVariants(path, others.slice(0, room), reader);
   if (variants.length < others.length || drafts.length >= installLimit) reportLimit(path, reader);
   if (variants.length === 0) return drafts;
-  const same = fingerprint(drafts);
-  if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  const same = fingerprintDrafts(drafts);
+  if (variants.every((variant) => fingerprintDrafts(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
     variant.drafts.map((draft) => ({
       ...draft,
@@ -128,7 +128,7 @@ function listVariants(path: string, environments: readonly string[], reader: Rea
     if (code === helmfilesLimit) isSpent = true;
   };
   for (const environment of environments) {
-    const { drafts } = environmentDrafts(path, environment, { ...reader, problem });
+    const { drafts } = buildEnvironmentDrafts(path, environment, { ...reader, problem });
     if (isSpent) break;
     variants.push({ environment, drafts });
   }
@@ -141,7 +141,7 @@ function reportLimit(file: string, reader: Reader): void {
 }
 
 function listEnvironments(path: string, reader: Reader): string[] {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silent(reader));
+  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silenceReader(reader));
   const names = [...environments.keys()];
   return names.length > 0 ? names : ["default"];
 }
@@ -154,7 +154,7 @@ function nameEnvironmentCluster(path: string, environment: string): string {
   return posix.join(posix.dirname(posix.dirname(path)), environment);
 }
 
-function fingerprint(drafts: readonly Draft[]): string {
+function fingerprintDrafts(drafts: readonly Draft[]): string {
   const texts = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
@@ -185,7 +185,7 @@ function countCharacters(values: Cursor): number {
 }
 
 /** The installs of one environment, and the cost of finding them, in the unit of `totalLimit`. */
-function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
+function buildEnvironmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
   let size = 0;
   const waiting: HelmfileRequest[] = [{ path, environment, inherited: noValues }];
@@ -195,8 +195,8 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
     size += helmfile.size;
-    waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile, reader.problem)) {
+    waiting.push(...listIncludedHelmfiles(helmfile, reader));
+    for (const release of listInstalledReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
       for (const draft of own) size += measureLayers(draft);
@@ -210,7 +210,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const written = findStringAt(release, "chart");
   const place = findPlaceAt(release, "chart");
   if (written === undefined || !place) return [];
-  const directory = chartDirectory(written, helmfile, reader);
+  const directory = findChartDirectory(written, helmfile, reader);
   const reference = readChartReference(written, {
     repository: undefined,
     repositories: indexRepositories(helmfile),
@@ -225,7 +225,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     namespace: helmfile.settings.get("namespace") ?? findAt(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
-    client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
+    client: { program: "helmfile", operation: "upgrade", createNamespace: readNamespaceCreation(release, helmfile, place) },
     isTemplate: isTemplate(helmfile, reader),
     home: findReleaseHome(release),
     place,
@@ -244,7 +244,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
  * The setting for creating namespaces. Helmfile creates them unless its configuration turns this off:
  * https://helmfile.readthedocs.io/en/latest/#configuration
  */
-function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
+function readNamespaceCreation(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
   const written = findAt(release, "createNamespace") ?? findAt(settings.get("helmDefaults"), "createNamespace");
   return written ?? { kind: "scalar", origin: place, value: true };
 }
@@ -269,7 +269,7 @@ function isTemplate({ path, environments }: Helmfile, reader: Reader): boolean {
 }
 
 /** The directory of a chart in the repository; Helmfile tries directories before repository names. */
-function chartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
+function findChartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
   const directory = written.includes("://") ? undefined : reader.resolve(path, written);
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }

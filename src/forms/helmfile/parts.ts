@@ -45,11 +45,11 @@ function read({ text, source, isTemplate }: Part, context: Omit<TemplateContext,
   const problems: Problem[] = [];
   if (isTemplate && !payForTemplate(source.path, text, reader)) return { root: undefined, problems };
   const root = readTemplatedYaml(text, { ...context, report: (problem) => problems.push(problem) });
-  if (!root && problems.length === 0 && /^[^#\s]/m.test(text.content)) problems.push(unreadable(text));
+  if (!root && problems.length === 0 && /^[^#\s]/m.test(text.content)) problems.push(describeUnreadablePart(text));
   return { root, problems };
 }
 
-function unreadable(text: SourceText): Problem {
+function describeUnreadablePart(text: SourceText): Problem {
   const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
   return { code: "yaml-template", message, place: locateText(text, 0, 1) };
 }

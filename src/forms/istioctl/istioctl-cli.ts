@@ -17,7 +17,7 @@ import {
 import { openDocuments } from "../../reader/documents.ts";
 import type { Form } from "../../reader/source.ts";
 import { readFileLayer } from "../../reader/values-layer.ts";
-import { type Flag, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
+import { defineValueFlags, type Flag, isOpen, readArguments } from "../../scripts/flags.ts";
 import { findIstioVersion } from "../../scripts/istio-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
 import { formatShownPath } from "../../syntax/shell/paths.ts";
@@ -45,7 +45,7 @@ const istioctlCli: Form = {
 
 export default istioctlCli;
 
-const istioctlFlags = valueFlags(
+const istioctlFlags = defineValueFlags(
   ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
   ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"],
@@ -74,7 +74,7 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
 
 function listCommandDrafts(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
   const { command, file, unit } = context;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? readSpecFiles(value, context) : []));
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
   const namespace = files.findLast((found) => found.namespace)?.namespace;
   const common = {
@@ -100,22 +100,22 @@ interface SpecFile {
 }
 
 /** Reads the `spec` of each IstioOperator in a file. */
-function specFile(word: Word, context: CommandContext): SpecFile[] {
+function readSpecFiles(word: Word, context: CommandContext): SpecFile[] {
   const name = formatWord(word);
   const place = locateFlagValue(word, context.command);
   const { reader } = context;
   const found = findNamedFile(name, context);
   if (found.kind === "missing") return [{ layer: readFileLayer(reader, found.path, formatShownPath(name), place), namespace: undefined }];
-  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  if (found.kind === "unknown") return [createUnknownSpec(name, found.reason, place)];
   const documents = found.kind === "text" ? openDocuments(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
   const path = found.kind === "path" ? found.path : name;
   return operators.length > 0
     ? operators.map((document) => readSpecFile(path, document))
-    : [unknownSpec(path, "there is no IstioOperator in it", place)];
+    : [createUnknownSpec(path, "there is no IstioOperator in it", place)];
 }
 
-function unknownSpec(name: string, reason: string, origin: Place): SpecFile {
+function createUnknownSpec(name: string, reason: string, origin: Place): SpecFile {
   return { layer: { name, values: { kind: "unknown", origin, reason } }, namespace: undefined };
 }
 

@@ -27,7 +27,7 @@ const k3sHelmChart: Form = {
   *extract(source, reader) {
     for (const document of source.documents(/helm\.cattle\.io\//)) {
       if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
-      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
+      const draft = document.kind === "HelmChart" ? buildChartDraft(document, reader) : buildPackagedDraft(document, reader);
       if (draft) yield draft;
     }
   },
@@ -43,7 +43,7 @@ interface Chart {
   readonly place: Place;
 }
 
-function chartDraft(document: Document, reader: Reader): Draft | undefined {
+function buildChartDraft(document: Document, reader: Reader): Draft | undefined {
   const chart = readHelmChart(document);
   if (!chart) return undefined;
   const spec = findAt(document.root, "spec");
@@ -102,7 +102,7 @@ const packaged: ReadonlyMap<string, { readonly component: Component; readonly ch
 ]);
 
 /** The install of a chart that comes with RKE2. The repository contains only its HelmChartConfig. */
-function packagedDraft(document: Document, reader: Reader): Draft | undefined {
+function buildPackagedDraft(document: Document, reader: Reader): Draft | undefined {
   const name = document.kind === "HelmChartConfig" ? document.name : undefined;
   const known = name === undefined ? undefined : packaged.get(name);
   const place = findPlaceAt(document.root, "metadata", "name");
@@ -128,10 +128,10 @@ function listHelmChartLayers({ root }: Document, reader: Reader): Layer[] {
     const entry = findEntriesAt(spec).find(([name]) => name === key)?.[1];
     return (entry && readBlockLayer(reader, key, entry)) ?? [];
   });
-  return [...written, ...findItemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+  return [...written, ...findItemsAt(spec, "valuesSecrets").flatMap(buildSecretLayer)];
 }
 
-function secretLayer(secret: Cursor): Layer[] {
+function buildSecretLayer(secret: Cursor): Layer[] {
   const { origin } = secret;
   if (findItemsAt(secret, "keys").length === 0 && findAt(secret, "keys")?.kind !== "unknown") return [];
   const name = `Secret ${findReferenceAt(secret, "name") ?? ""}`;
@@ -146,26 +146,26 @@ function listHelmChartConfigLayers(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => findReferenceAt(document.root, "metadata", "namespace");
   const named = findDocumentsNamed(reader, "HelmChartConfig", chart.name);
-  if (named.length > candidateLimit) return severalConfigs(named[0]);
+  if (named.length > candidateLimit) return createConflictLayer(named[0]);
   const configs = named.filter((config) => namespace(config) === namespace(chart));
-  const distances = configs.map((config) => distance(chart.file, config.file));
+  const distances = configs.map((config) => countDirectorySteps(chart.file, config.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
-  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : severalConfigs(config);
+  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : createConflictLayer(config);
 }
 
 /** The maximum number of candidates, above the number of clusters in real repositories. */
 const candidateLimit = 200;
 
-function severalConfigs(config: Document | undefined): Layer[] {
+function createConflictLayer(config: Document | undefined): Layer[] {
   const place = config && findPlaceAt(config.root, "metadata", "name");
   const reason = "there are several HelmChartConfigs for it";
   return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
 }
 
 /** The number of steps from one file's directory to the other's; -1 for the same file. */
-function distance(from: string, to: string): number {
+function countDirectorySteps(from: string, to: string): number {
   if (from === to) return -1;
   const path = posix.relative(posix.dirname(from), posix.dirname(to));
   return path === "" ? 0 : path.split("/").length;
@@ -174,11 +174,11 @@ function distance(from: string, to: string): number {
 /** The layers of `set`: the controller sorts these entries and passes them as command options, which override all files. */
 function setLayers(spec: Cursor | undefined): Layer[] {
   const sorted = findEntriesAt(spec, "set").toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return sorted.flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, spelled) : []));
+  return sorted.flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, toSetValue) : []));
 }
 
 /** Formats a value as the controller does. https://github.com/k3s-io/helm-controller/blob/master/pkg/controllers/chart/chart.go */
-function spelled(value: string | number | boolean): SetValue {
+function toSetValue(value: string | number | boolean): SetValue {
   const text = String(value);
   if (typeof value !== "string" || /^(true|false|null)$/i.test(text)) return { kind: "set", text };
   return { kind: "set-string", text: text.replace(/\\*,/g, (commas) => (commas.length % 2 === 1 ? `\\${commas}` : commas)) };

@@ -13,7 +13,7 @@ const renderedManifest: Form = {
   *extract(source, reader) {
     const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
     for (const document of source.documents(marker)) {
-      const draft = manifestDraft(document, configMaps);
+      const draft = readManifestDraft(document, configMaps);
       if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
     }
   },
@@ -33,15 +33,15 @@ const marker = {
   },
 };
 
-function manifestDraft(document: Document, configMaps: () => readonly Document[]): Draft | undefined {
+function readManifestDraft(document: Document, configMaps: () => readonly Document[]): Draft | undefined {
   const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", cniSettings(document, configMaps()));
+  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", readCniSettings(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return readRenderedDraft(document, "ztunnel", ztunnelSettings(document));
+    return readRenderedDraft(document, "ztunnel", readZtunnelSettings(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return readRenderedDraft(document, "istiod", istiodSettings(document));
+    return readRenderedDraft(document, "istiod", readIstiodSettings(document));
   }
-  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", readAwsNodeSettings(document));
   if (kind === "ConfigMap" && name === "cilium-config")
     return readRenderedDraft(document, "cilium", readCiliumConfigSettings(findAt(document.root, "data")));
   return undefined;
@@ -55,7 +55,7 @@ function readRenderedDraft(document: Document, component: Component, rendered: R
     tool: "rendered",
     component,
     chart: null,
-    version: imageVersion(document),
+    version: readImageVersion(document),
     namespace: findAt(document.root, "metadata", "namespace"),
     layers: [],
     rendering: "offline",
@@ -66,27 +66,27 @@ function readRenderedDraft(document: Document, component: Component, rendered: R
   };
 }
 
-function containers(document: Document): readonly Cursor[] {
+function listContainers(document: Document): readonly Cursor[] {
   return findItemsAt(document.root, "spec", "template", "spec", "containers");
 }
 
 function hasImage(document: Document, name: RegExp): boolean {
-  return containers(document).some((container) => name.test(findStringAt(container, "image") ?? ""));
+  return listContainers(document).some((container) => name.test(findStringAt(container, "image") ?? ""));
 }
 
 function findImage(document: Document): Cursor | undefined {
-  return findAt(containers(document)[0], "image");
+  return findAt(listContainers(document)[0], "image");
 }
 
 /** The tag of the first image, as a cursor at the image's place. */
-function imageVersion(document: Document): Cursor | undefined {
+function readImageVersion(document: Document): Cursor | undefined {
   const image = findImage(document);
   const tag =
     image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : undefined;
   return image && tag !== undefined ? { kind: "scalar", origin: image.origin, value: tag } : undefined;
 }
 
-function cniSettings(document: Document, configMaps: readonly Document[]): RenderedSettings {
+function readCniSettings(document: Document, configMaps: readonly Document[]): RenderedSettings {
   const volumes = findItemsAt(document.root, "spec", "template", "spec", "volumes");
   const hostPath = (name: string) =>
     findAt(
@@ -95,8 +95,8 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
       "path",
     );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known({
-    ...nodeSettings(document),
+  return keepKnownSettings({
+    ...readNodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
     cniNetnsDir: hostPath("cni-netns-dir"),
@@ -104,22 +104,22 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
     chained: toBooleanCursor(findAt(config?.root, "data", "CHAINED_CNI_PLUGIN")),
     cniConfFileName: findAt(config?.root, "data", "CNI_CONF_NAME"),
     nativeNftables: toBooleanCursor(findAt(config?.root, "data", "NATIVE_NFTABLES")),
-    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing(document, hostProbeAddress),
-    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing(document, hostProbeAddressV6),
+    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? createUnsetValue(document, hostProbeAddress),
+    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? createUnsetValue(document, hostProbeAddressV6),
   });
 }
 
-function nodeSettings(document: Document): RenderedSettings {
-  return known({
+function readNodeSettings(document: Document): RenderedSettings {
+  return keepKnownSettings({
     namespace: findAt(document.root, "metadata", "namespace"),
     priorityClassName: findAt(document.root, "spec", "template", "spec", "priorityClassName"),
   });
 }
 
-function ztunnelSettings(document: Document): RenderedSettings {
+function readZtunnelSettings(document: Document): RenderedSettings {
   const environment = openEnvironment(document, "istio-proxy");
-  return known({
-    ...nodeSettings(document),
+  return keepKnownSettings({
+    ...readNodeSettings(document),
     serviceAccount: findAt(document.root, "spec", "template", "spec", "serviceAccountName"),
     istiodAddress: environment("XDS_ADDRESS"),
     caAddress: environment("CA_ADDRESS"),
@@ -128,22 +128,22 @@ function ztunnelSettings(document: Document): RenderedSettings {
   });
 }
 
-function istiodSettings(document: Document): RenderedSettings {
+function readIstiodSettings(document: Document): RenderedSettings {
   const environment = openEnvironment(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known({
+  return keepKnownSettings({
     namespace: findAt(document.root, "metadata", "namespace"),
-    ambient: toBooleanCursor(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
+    ambient: toBooleanCursor(environment("PILOT_ENABLE_AMBIENT")) ?? createUnsetValue(document, false),
     trustedNodeAccounts: accounts,
     platform: environment("PLATFORM"),
     clusterName: environment("CLUSTER_ID"),
-    clusterAliases: environment("CLUSTER_ALIASES") ?? nothing(document, null),
+    clusterAliases: environment("CLUSTER_ALIASES") ?? createUnsetValue(document, null),
   });
 }
 
-function awsNodeSettings(document: Document): RenderedSettings {
+function readAwsNodeSettings(document: Document): RenderedSettings {
   const environment = openEnvironment(document, "aws-node");
-  return known({
+  return keepKnownSettings({
     enablePodEni: toBooleanCursor(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE"),
   });
@@ -151,7 +151,7 @@ function awsNodeSettings(document: Document): RenderedSettings {
 
 function openEnvironment(document: Document, container: string): (name: string) => Cursor | undefined {
   const environment = findItemsAt(
-    containers(document).find((candidate) => findStringAt(candidate, "name") === container),
+    listContainers(document).find((candidate) => findStringAt(candidate, "name") === container),
     "env",
   );
   return (name) =>
@@ -161,11 +161,11 @@ function openEnvironment(document: Document, container: string): (name: string) 
     );
 }
 
-function nothing(document: Document, value: Scalar): Cursor {
+function createUnsetValue(document: Document, value: Scalar): Cursor {
   const origin: Origin = findPlaceAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin, value };
 }
 
-function known(settings: Readonly<Record<string, Cursor | undefined>>): RenderedSettings {
+function keepKnownSettings(settings: Readonly<Record<string, Cursor | undefined>>): RenderedSettings {
   return Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, Cursor] => entry[1] !== undefined));
 }

@@ -13,15 +13,15 @@ const kubespray: Form = {
   *extract(source, reader) {
     for (const document of source.documents(/^kube_network_plugin:/m)) {
       const place = findPlaceAt(document.root, "kube_network_plugin");
-      if (place && findStringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft(document, place, reader);
+      if (place && findStringAt(document.root, "kube_network_plugin") === "cilium") yield buildCiliumDraft(document, place, reader);
     }
   },
 };
 
 export default kubespray;
 
-function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
-  const documents = [document, ...besides(document, reader)];
+function buildCiliumDraft(document: Document, place: Place, reader: Reader): Draft {
+  const documents = [document, ...listDocumentsBeside(document, reader)];
   return {
     form: "kubespray",
     tool: "helm",
@@ -37,7 +37,7 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
 }
 
 /** The other documents of the same group; Kubespray's sample has one file of variables for each plugin. */
-function besides({ file }: Document, reader: Reader): Document[] {
+function listDocumentsBeside({ file }: Document, reader: Reader): Document[] {
   const paths = reader.below(`${posix.dirname(file)}/`.replace(/^\.\//, "")).filter((path) => path !== file && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;

@@ -45,7 +45,7 @@ export interface ChartEntry {
 }
 
 /** The charts that one kustomization inflates: `helmCharts`, the older `helmChartInflationGenerator`, and generator files. */
-export function chartEntries(kustomization: Document, reader: Reader): ChartEntry[] {
+export function listChartEntries(kustomization: Document, reader: Reader): ChartEntry[] {
   const { root, file } = kustomization;
   const home = findStringAt(root, "helmGlobals", "chartHome");
   const namespace = findAt(root, "namespace");
@@ -115,7 +115,7 @@ function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEnt
       additionalValuesFiles: findItemsAt(chart, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
       valuesMerge: findStringAt(chart, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
+      localDirectories: listLocalDirectories(
         name,
         findStringAt(version),
         findStringAt(repository),
@@ -128,7 +128,7 @@ function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEnt
   ];
 }
 
-function localDirectories(
+function listLocalDirectories(
   name: string,
   version: string | undefined,
   repository: string | undefined,
@@ -145,16 +145,16 @@ function localDirectories(
  * The layers of a chart as Kustomize passes them to Helm: one file (the chart's own if none is named), with the inline values
  * over it, under it or instead of it, then the additional files.
  */
-export function chartLayers(entry: ChartEntry, reader: Reader): Layer[] {
+export function readChartLayers(entry: ChartEntry, reader: Reader): Layer[] {
   const { valuesFile, valuesInline, valuesMerge } = entry;
   const inline = valuesInline && readBlockLayer(reader, "valuesInline", valuesInline);
   const hasInline = inline !== undefined && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file = valuesFile ? valuesFileLayer(valuesFile, entry.file, reader) : [];
-  const first = hasInline ? combined(file, inline, valuesMerge) : file;
-  return [...first, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+  const file = valuesFile ? readValuesFileLayer(valuesFile, entry.file, reader) : [];
+  const first = hasInline ? combineLayers(file, inline, valuesMerge) : file;
+  return [...first, ...entry.additionalValuesFiles.flatMap((path) => readValuesFileLayer(path, entry.file, reader))];
 }
 
-function valuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
+function readValuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
   const written = findStringAt(path);
   const place = isPlace(path.origin) ? path.origin : undefined;
   if (!place) return [];
@@ -168,25 +168,25 @@ function valuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
  * Combines a values file with inline values. A null in the inline values removes the file's value, so the chart's default
  * applies again.
  */
-function combined(file: readonly Layer[], inline: Layer, merge: string): Layer[] {
+function combineLayers(file: readonly Layer[], inline: Layer, merge: string): Layer[] {
   if (merge === "replace") return [inline];
   if (merge === "merge" && file.length > 0) return [inline, ...file];
-  if (merge !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  if (merge !== "override") return [{ ...inline, values: createChartsOwn(inline.values) }];
   const [below] = file;
-  return [{ name: inline.name, values: over(below?.values, inline.values) }];
+  return [{ name: inline.name, values: mergeInlineOver(below?.values, inline.values) }];
 }
 
 /** Unknown values for inline values with `valuesMerge: merge`, because the chart's own values, if set, override them. */
-function chartsOwn({ origin }: Cursor): Cursor {
+function createChartsOwn({ origin }: Cursor): Cursor {
   return { kind: "unknown", origin, reason: "the chart's own values may win" };
 }
 
-function over(below: Cursor | undefined, above: Cursor): Cursor {
+function mergeInlineOver(below: Cursor | undefined, above: Cursor): Cursor {
   if (above.kind !== "map") return above;
   const entries = new Map<string, Entry>(below?.kind === "map" ? below.entries : []);
   for (const [key, { key: origin, value }] of above.entries) {
     if (value.kind === "scalar" && value.value === null) entries.delete(key);
-    else entries.set(key, { key: origin, value: over(entries.get(key)?.value, value) });
+    else entries.set(key, { key: origin, value: mergeInlineOver(entries.get(key)?.value, value) });
   }
   const rest = below?.kind === "unknown" ? below : undefined;
   return { kind: "map", origin: above.origin, entries, ...(rest ? { rest } : {}) };

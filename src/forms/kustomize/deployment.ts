@@ -2,11 +2,11 @@ import { posix } from "node:path";
 import { findItemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Drawing } from "../../reader/drawing.ts";
-import { kustomizations, listReferences } from "./kustomization.ts";
+import { listKustomizations, listReferences } from "./kustomization.ts";
 
 /** Adds kustomizations to the graph; they deploy what they list as resources, bases and components. */
 export function addKustomize(drawing: Drawing): void {
-  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
+  for (const document of listKustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 
 function addKustomization(document: Document, { reader, add, connect, leaveOpen }: Drawing): void {

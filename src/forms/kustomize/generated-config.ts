@@ -6,17 +6,17 @@ import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 
 /** The ConfigMaps that a kustomization generates, with the files that contain their values. */
-export function generatedConfigMaps(kustomization: Document, reader: Reader): Document[] {
+export function generateConfigMaps(kustomization: Document, reader: Reader): Document[] {
   return findItemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
     const place = findPlaceAt(generator, "name");
     const name = findStringAt(generator, "name");
-    return name === undefined || !place ? [] : configMap(name, place, generator, kustomization, reader);
+    return name === undefined || !place ? [] : generateConfigMap(name, place, generator, kustomization, reader);
   });
 }
 
 /** A source with only these documents, used where a kustomization is read without running Kustomize. */
-export function generatedSource(kustomization: Document, reader: Reader): Source | undefined {
-  const documents = generatedConfigMaps(kustomization, reader);
+export function generateSource(kustomization: Document, reader: Reader): Source | undefined {
+  const documents = generateConfigMaps(kustomization, reader);
   const source = reader.source(kustomization.file);
   if (documents.length === 0 || !source) return undefined;
   const text = documents.map(({ text: { content } }) => content).join("\n");
@@ -31,7 +31,7 @@ export function generatedSource(kustomization: Document, reader: Reader): Source
   };
 }
 
-function configMap(name: string, place: Place, generator: Cursor, { file }: Document, reader: Reader): Document {
+function generateConfigMap(name: string, place: Place, generator: Cursor, { file }: Document, reader: Reader): Document {
   const entries = new Map<string, Entry>();
   for (const item of findItemsAt(generator, "literals")) addLiteral(entries, item);
   for (const item of findItemsAt(generator, "files")) addFile(entries, item, file, reader);

@@ -18,7 +18,7 @@ function applyOperation(root: Cursor, operation: Cursor, sure: boolean): Cursor 
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (steps.length === 0) return root;
-  return change(root, steps, planChange(name, operation, sure), operation.origin);
+  return changeAtPath(root, steps, planChange(name, operation, sure), operation.origin);
 }
 
 function planChange(name: string, operation: Cursor, sure: boolean): Change {
@@ -29,25 +29,31 @@ function planChange(name: string, operation: Cursor, sure: boolean): Change {
   return { kind: "set", value: { kind: "unknown", origin, reason: "a patch that may apply" }, insert: false };
 }
 
-function change(below: Cursor, steps: readonly string[], edit: Change, origin: Cursor["origin"]): Cursor {
+function changeAtPath(below: Cursor, steps: readonly string[], edit: Change, origin: Cursor["origin"]): Cursor {
   const [step = "", ...rest] = steps;
-  if (below.kind === "list") return { ...below, items: changeItems(below.items, step, rest, edit, origin) };
+  if (below.kind === "list") return { ...below, items: changeItemAtPath(below.items, step, rest, edit, origin) };
   if (below.kind !== "map") return below;
   const entries = new Map<string, Entry>(below.entries);
   const current = entries.get(step);
   if (rest.length > 0) {
     const inner = current?.value ?? { kind: "map", origin, entries: new Map() };
-    entries.set(step, { key: current?.key ?? origin, value: change(inner, rest, edit, origin) });
+    entries.set(step, { key: current?.key ?? origin, value: changeAtPath(inner, rest, edit, origin) });
   } else if (edit.kind === "remove") entries.delete(step);
   else entries.set(step, { key: edit.value.origin, value: edit.value });
   return { ...below, entries };
 }
 
-function changeItems(items: readonly Cursor[], step: string, rest: readonly string[], edit: Change, origin: Cursor["origin"]): Cursor[] {
+function changeItemAtPath(
+  items: readonly Cursor[],
+  step: string,
+  rest: readonly string[],
+  edit: Change,
+  origin: Cursor["origin"],
+): Cursor[] {
   const index = step === "-" ? items.length : Number(step);
   if (!Number.isInteger(index) || index < 0 || index > items.length) return [...items];
   const current = items[index];
-  if (rest.length > 0) return current ? items.with(index, change(current, rest, edit, origin)) : [...items];
+  if (rest.length > 0) return current ? items.with(index, changeAtPath(current, rest, edit, origin)) : [...items];
   if (edit.kind === "remove") return items.filter((_, at) => at !== index);
   return items.toSpliced(index, edit.insert ? 0 : 1, edit.value);
 }

@@ -3,7 +3,7 @@ import type { Component } from "../../model/install.ts";
 import type { Patch } from "./patch.ts";
 
 /** The effective settings that patches of a chart's rendered objects may change; the results of these patches are unknown. */
-export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
+export function listPatchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));

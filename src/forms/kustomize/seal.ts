@@ -5,7 +5,7 @@ import type { Place } from "../../model/location.ts";
 import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { kustomizationKeys, type Shape } from "./allow-list.ts";
-import { includedAt, kustomizationAt, type Overlay } from "./kustomization.ts";
+import { findIncludedFile, findKustomizationAt, type Overlay } from "./kustomization.ts";
 import {
   type Allowance,
   addCopy,
@@ -18,7 +18,7 @@ import {
   type SealedOverlay,
   sealLayout,
 } from "./layout.ts";
-import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsupportedObstacle } from "./obstacle.ts";
+import { createKeyObstacle, createMissingObstacle, createUnsupportedObstacle, type Obstacle, ObstacleError } from "./obstacle.ts";
 import { isPatchText } from "./patch.ts";
 
 /**
@@ -121,7 +121,7 @@ function writeObject(cursor: Cursor, keys: Readonly<Record<string, Shape>>, spot
   const written: [string, Json][] = [];
   for (const [key, entry] of cursor.entries) {
     const shape = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (!shape) throw new ObstacleError(unsupportedKey(key, findPlace(entry.key, spot)));
+    if (!shape) throw new ObstacleError(createKeyObstacle(key, findPlace(entry.key, spot)));
     if (shape.kind === "dropped" || isNothing(entry.value)) continue;
     const inner = { ...spot, key };
     if (shape.kind === "patch") written.push(["path", writePatch(entry.value, inner)]);
@@ -143,8 +143,8 @@ function readText(cursor: Cursor, spot: Spot): string {
 
 function writeReference(cursor: Cursor, spot: Spot): string {
   const written = readText(cursor, spot);
-  const path = includedAt(spot.document, written, spot.reader);
-  const kustomization = path === undefined ? undefined : kustomizationAt(path, spot.reader);
+  const path = findIncludedFile(spot.document, written, spot.reader);
+  const kustomization = path === undefined ? undefined : findKustomizationAt(path, spot.reader);
   if (!kustomization) return copyFile(path, cursor, written, spot, true);
   const included = openDirectory(kustomization, spot);
   spot.directory.includes.push(included);
@@ -163,7 +163,7 @@ function writePath(cursor: Cursor, written: string, spot: Spot, isYaml: boolean)
  */
 function copyFile(path: string | undefined, cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
   const source = path === undefined ? undefined : spot.reader.source(path);
-  if (!source) throw new ObstacleError(missingObstacle("file", written, findPlace(cursor.origin, spot)));
+  if (!source) throw new ObstacleError(createMissingObstacle("file", written, findPlace(cursor.origin, spot)));
   return `./${addCopy(spot.layout, spot.directory, source, isYaml)}`;
 }
 
@@ -182,7 +182,7 @@ function writePatch(cursor: Cursor, spot: Spot): string {
 }
 
 function refuse({ origin }: Cursor, spot: Spot, reason: string): never {
-  throw new ObstacleError(unsupportedObstacle(reason, findPlace(origin, spot)));
+  throw new ObstacleError(createUnsupportedObstacle(reason, findPlace(origin, spot)));
 }
 
 function findPlace(origin: Origin, { document: { file } }: Spot): Place {

@@ -12,8 +12,8 @@ const rke2Config: Form = {
   *extract(source, reader) {
     // If a HelmChartConfig configures the chart, that is the install.
     const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
-    for (const { document, scope } of configurations(source, reader)) {
-      const draft = ciliumDraft(document, scope);
+    for (const { document, scope } of listConfigurations(source, reader)) {
+      const draft = buildCiliumDraft(document, scope);
       if (draft && !isConfigured()) yield draft;
     }
   },
@@ -31,7 +31,7 @@ interface Configuration {
 }
 
 /** The configuration in the file itself, and in files that a script writes to RKE2's configuration paths. */
-function* configurations(source: Source, reader: Reader): Generator<Configuration> {
+function* listConfigurations(source: Source, reader: Reader): Generator<Configuration> {
   if (ownPath.test(source.path)) {
     for (const document of source.documents(marker)) yield { document, scope: { file: document.file, script: false } };
   }
@@ -45,7 +45,7 @@ function* configurations(source: Source, reader: Reader): Generator<Configuratio
   }
 }
 
-function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
+function buildCiliumDraft({ root }: Document, scope: Scope): Draft | undefined {
   const place = findPlaceAt(root, "cni");
   const chosen = [
     findStringAt(root, "cni"),

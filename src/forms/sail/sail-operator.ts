@@ -54,7 +54,7 @@ function readSailSpec(document: Document, kind: SailKind, reader: Reader): SailS
   if (kind.component !== "ztunnel") return { ...written, profile: findAt(spec, "profile") };
   // The profile can be set only in v1alpha1; the default is ambient.
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? findAt(spec, "profile") : undefined;
-  return { ...written, profile: chosen ?? ambient, shared: sharedGlobal(document, findAt(spec, "targetRef"), reader) };
+  return { ...written, profile: chosen ?? ambient, shared: findSharedGlobal(document, findAt(spec, "targetRef"), reader) };
 }
 
 /** The values of a resource, with the place of their key: a missing value is added below it. */
@@ -66,13 +66,13 @@ function findSailValues(spec: Cursor | undefined): Cursor | undefined {
 const ambient: Cursor = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
 
 /** The `global` values that a ztunnel takes from the control plane that it names. */
-function sharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
+function findSharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
   if (!target) return undefined;
-  const istio = controlPlane(document, target, reader);
+  const istio = findControlPlane(document, target, reader);
   const kind = sailKinds.get("Istio");
   const place = istio && findPlaceAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return everywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+    return shareEverywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
   const values = mergeSailValues(readSailSpec(istio, kind, reader), place);
   return {
     plain: wrapGlobal(findAt(mergeValues(values.layers.map((layer) => layer.values)), "global")),
@@ -84,7 +84,7 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
  * The Istio resource that a reference names. IstioRevisions are generated; with in-place updates, the revision has the same name
  * as its Istio.
  */
-function controlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
+function findControlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
   const name = findReferenceAt(target, "name");
   const found = name === undefined ? [] : findDocumentsNamed(reader, "Istio", name);
   const ours = found.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
@@ -96,6 +96,6 @@ function wrapGlobal(global: Cursor | undefined): Cursor {
   return { kind: "map", origin, entries: new Map(global ? [["global", { key: origin, value: global }]] : []) };
 }
 
-function everywhere(values: Cursor): SailSpec["shared"] {
+function shareEverywhere(values: Cursor): SailSpec["shared"] {
   return { plain: values, onOpenShift: values };
 }

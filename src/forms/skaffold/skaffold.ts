@@ -49,7 +49,7 @@ function* releaseDrafts(section: Section): Generator<Draft> {
     const helm = findAt(section.root, home, "helm");
     for (const [index, release] of findItemsAt(helm, "releases").entries()) {
       const changed = new Map([...(section.changes.get(`${home} *`) ?? []), ...(section.changes.get(`${home} ${index}`) ?? [])]);
-      yield* listReleaseDrafts({ release, rendering, changed, flags: flagsPlace(helm) }, section);
+      yield* listReleaseDrafts({ release, rendering, changed, flags: locateValueFlag(helm) }, section);
     }
   }
 }
@@ -82,7 +82,7 @@ function indexProfilePatches(patches: readonly Cursor[]): ReadonlyMap<string, Ch
 
 const valueFlag = /^(-f|--values|--set)/;
 
-function flagsPlace(helm: Cursor | undefined): Place | undefined {
+function locateValueFlag(helm: Cursor | undefined): Place | undefined {
   const flags = findEntriesAt(helm, "flags").flatMap(([, { value }]) => (value.kind === "list" ? value.items : []));
   const found = flags.find((flag) => flag.kind === "unknown" || valueFlag.test(findStringAt(flag) ?? ""));
   return found && isPlace(found.origin) ? found.origin : undefined;
@@ -103,8 +103,8 @@ function listReleaseDrafts(found: Release, section: Section): Draft[] {
   if (!chart) return [];
   const { component, name, version } = chart;
   const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
-  const repository = findAt(release, "repo") ? toAddressCursor(field(found, "repo")) : readChartRepository(findAt(release, key));
-  return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version"), repository }];
+  const repository = findAt(release, "repo") ? toAddressCursor(readReleaseField(found, "repo")) : readChartRepository(findAt(release, key));
+  return [{ ...deployment, component, chart: name, version: inAddress ?? readReleaseField(found, "version"), repository }];
 }
 
 /** Checks whether a flag is true. Older configurations mark a remote chart by such a flag beside `chartPath`. */
@@ -118,8 +118,8 @@ function readReleaseDeployment(found: Release, place: Place, section: Section): 
   return {
     form: "skaffold",
     tool: "helm",
-    release: field(found, "name"),
-    namespace: field(found, "namespace"),
+    release: readReleaseField(found, "name"),
+    namespace: readReleaseField(found, "namespace"),
     layers: listSkaffoldLayers(found, section),
     rendering,
     client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
@@ -129,7 +129,7 @@ function readReleaseDeployment(found: Release, place: Place, section: Section): 
   };
 }
 
-function field({ release, changed }: Release, name: string): Cursor | undefined {
+function readReleaseField({ release, changed }: Release, name: string): Cursor | undefined {
   const patch = changed.get(name) ?? changed.get("*");
   return patch ? { kind: "unknown", origin: patch, reason: "a profile may change it" } : findAt(release, name);
 }
@@ -142,49 +142,49 @@ function listSkaffoldLayers({ release, changed, flags }: Release, { file, reader
   const block = overrides && readBlockLayer(reader, "overrides", overrides);
   const patch = valueFields.flatMap((name) => changed.get(name) ?? [])[0];
   return [
-    ...findItemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer(item, file, reader)),
+    ...findItemsAt(release, "valuesFiles").flatMap((item) => readValuesFileLayer(item, file, reader)),
     ...(block ? [block] : []),
     ...setLayers(release, "setValues"),
     ...setLayers(release, "setValueTemplates"),
     ...findEntriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
-    ...unknownLayer("flags", flags, "the flags of Helm hold values"),
-    ...unknownLayer("profiles", patch, "a profile may change it"),
+    ...createUnknownLayer("flags", flags, "the flags of Helm hold values"),
+    ...createUnknownLayer("profiles", patch, "a profile may change it"),
   ];
 }
 
-function unknownLayer(name: string, origin: Place | undefined, reason: string): Layer[] {
+function createUnknownLayer(name: string, origin: Place | undefined, reason: string): Layer[] {
   return origin ? [{ name, values: { kind: "unknown", origin, reason } }] : [];
 }
 
-function valuesFileLayer(item: Cursor, from: string, reader: Reader): Layer[] {
+function readValuesFileLayer(item: Cursor, from: string, reader: Reader): Layer[] {
   const { origin } = item;
   const written = findStringAt(item);
   if (!isPlace(origin)) return [];
-  if (written === undefined) return unknownLayer("valuesFiles", origin, "a template");
-  if (/^(gs:\/\/|~)/.test(written)) return unknownLayer(written, origin, "the file is not in the repository");
+  if (written === undefined) return createUnknownLayer("valuesFiles", origin, "a template");
+  if (/^(gs:\/\/|~)/.test(written)) return createUnknownLayer(written, origin, "the file is not in the repository");
   return [readFileLayer(reader, reader.resolve(from, `./${written}`), written, origin)];
 }
 
 /** The layers of `--set` values. Nested maps are an alternative to dotted paths; Skaffold sorts them. */
 function setLayers(release: Cursor, name: string): Layer[] {
-  const flat = findEntriesAt(release, name).flatMap(([path, entry]) => [...flattened(path, entry)]);
+  const flat = findEntriesAt(release, name).flatMap(([path, entry]) => [...flattenEntry(path, entry)]);
   return flat
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, spelled) : []));
+    .flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, toSetText) : []));
 }
 
-function* flattened(path: string, entry: Entry): Generator<readonly [string, Entry]> {
+function* flattenEntry(path: string, entry: Entry): Generator<readonly [string, Entry]> {
   const { key, value } = entry;
-  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened(`${path}.${step}`, inner);
+  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattenEntry(`${path}.${step}`, inner);
   else if (value.kind === "list")
-    for (const [index, item] of value.items.entries()) yield* flattened(`${path}[${index}]`, { key, value: item });
+    for (const [index, item] of value.items.entries()) yield* flattenEntry(`${path}[${index}]`, { key, value: item });
   else yield [path, entry];
 }
 
-function spelled(value: string | number | boolean): SetValue {
+function toSetText(value: string | number | boolean): SetValue {
   return { kind: "set", text: String(value) };
 }
 
 function setFileLayer(path: string, { key }: Entry): Layer[] {
-  return isPlace(key) ? [setLayer(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled)] : [];
+  return isPlace(key) ? [setLayer(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, toSetText)] : [];
 }

@@ -21,7 +21,7 @@ const placeholder = ["${", "TERRAFORM", "}"].join("");
  * The shell commands of `provisioner "local-exec"` in a file, with known values filled in. Commands for other interpreters are
  * left out. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
-export function localCommands(path: string, reader: Reader): LocalCommand[] {
+export function listLocalCommands(path: string, reader: Reader): LocalCommand[] {
   const provisioners = reader.terraform(path).flatMap((block) => {
     return findItemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
   });

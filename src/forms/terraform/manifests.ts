@@ -31,7 +31,7 @@ function readManifestDocument(block: TerraformBlock, reader: Reader): Document[]
   return [
     {
       file: block.place.file,
-      text: printed(root, block.place),
+      text: formatObject(root, block.place),
       root,
       apiVersion: findStringAt(root, "apiVersion"),
       kind: findStringAt(root, "kind"),
@@ -56,7 +56,7 @@ function isFromYamlFile(root: Cursor): boolean {
 }
 
 /** The object as text, for searches by word; all of it has the position of the block. */
-function printed(root: Cursor, place: Place): SourceText {
+function formatObject(root: Cursor, place: Place): SourceText {
   const content = JSON.stringify(toPlainValue(root), null, 1);
   const segments: [number, number][] = [[0, place.start]];
   for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) segments.push([at + 1, place.start]);

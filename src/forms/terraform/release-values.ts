@@ -14,7 +14,7 @@ import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 export type Arguments = (name: string) => Cursor | undefined;
 
 /** The arguments in a map, such as an entry of `helm_releases`. */
-export function argumentsIn(map: Cursor): Arguments {
+export function readMapArguments(map: Cursor): Arguments {
   return (name) => findAt(map, name);
 }
 
@@ -23,7 +23,7 @@ export function argumentsIn(map: Cursor): Arguments {
  * `set_list` and `set_sensitive`. https://github.com/hashicorp/terraform-provider-helm/blob/main/helm/resource_helm_release.go
  */
 export function releaseLayers(given: Arguments, block: TerraformBlock, reader: Reader): Layer[] {
-  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const values = toListItems(given("values")).flatMap((item) => readValuesLayer(item, block, reader));
   const sets = setLayers(given, block);
   const broken: Layer[] = block.broken
     ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }]
@@ -38,7 +38,7 @@ export function releaseLayers(given: Arguments, block: TerraformBlock, reader: R
 function setLayers(given: Arguments, block: TerraformBlock): Layer[] {
   const layers: Layer[] = [];
   for (const name of setArguments) {
-    for (const item of listed(given(name))) {
+    for (const item of toListItems(given(name))) {
       layers.push(...setLayer(name, item, block));
       if (layers.length > layerLimit) return layers;
     }
@@ -47,16 +47,16 @@ function setLayers(given: Arguments, block: TerraformBlock): Layer[] {
 }
 
 /** The configuration of an EKS add-on. */
-export function addonValues(given: Arguments, block: TerraformBlock): Layer[] {
+export function readAddonValues(given: Arguments, block: TerraformBlock): Layer[] {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: readEncodedDocument(configuration) ?? unreadable(configuration, block) }];
+  return [{ name: "configuration_values", values: readEncodedDocument(configuration) ?? createUnreadable(configuration, block) }];
 }
 
 const setArguments = ["set", "set_list", "set_sensitive", "set_wo"] as const;
 
 /** The items of a list; a single value counts as one item, because it may be an unknown list. */
-function listed(value: Cursor | undefined): readonly Cursor[] {
+function toListItems(value: Cursor | undefined): readonly Cursor[] {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
 }
@@ -65,7 +65,7 @@ function isNothing(value: Cursor): boolean {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
 
-function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer[] {
+function readValuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer[] {
   if (isNothing(item)) return [];
   const place = locateValue(item, block);
   const missing = findMissingFile(item);
@@ -73,7 +73,7 @@ function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer
     reportMissingFile({ written: missing, path: reader.resolve(block.rootFile, missing), place }, reader);
   }
   const text = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : undefined;
-  return [{ name: text ?? "values", values: readEncodedDocument(item, reader.problem) ?? unreadable(item, block) }];
+  return [{ name: text ?? "values", values: readEncodedDocument(item, reader.problem) ?? createUnreadable(item, block) }];
 }
 
 /** The file that a value waits for: itself, what it encodes, or what the rest of that is merged from. */
@@ -83,7 +83,7 @@ function findMissingFile(item: Cursor): string | undefined {
   return missing ?? (rest as Unknown | undefined)?.missing;
 }
 
-function unreadable(item: Cursor, block: TerraformBlock): Cursor {
+function createUnreadable(item: Cursor, block: TerraformBlock): Cursor {
   if (item.kind === "unknown") return item;
   return { kind: "unknown", origin: locateValue(item, block), reason: "the values cannot be read" };
 }
@@ -97,10 +97,10 @@ function setLayer(argument: string, item: Cursor, block: TerraformBlock): Layer[
   const layerName = `${argument} ${written}`;
   if (!value) return [];
   const kind = formatScalarText(findAt(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal(written, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: readLiteralAssignment(written, value, place) }];
   const text = argument === "set_list" ? listText(value) : formatScalarText(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned(written, text, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: readAssignment(written, text, value, isString ? "set-string" : "set", place, block) }];
 }
 
 function open(name: Cursor | undefined, place: Place): Cursor {
@@ -115,14 +115,14 @@ function listText(value: Cursor): string | undefined {
 }
 
 /** The layer of a name and a value, which the provider combines to one `--set` expression. Both keep their places. */
-function assigned(name: string, text: string | undefined, value: Cursor, kind: SetKind, place: Place, block: TerraformBlock): Cursor {
+function readAssignment(name: string, text: string | undefined, value: Cursor, kind: SetKind, place: Place, block: TerraformBlock): Cursor {
   const layer = parseSet(`${name}=${text ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
   const origin = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index): Assignment => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
     // As in the command, a comma in the value starts another assignment.
-    const written = text === undefined && index === 0 ? unknownValue(value, origin) : { ...assignment.value, origin };
+    const written = text === undefined && index === 0 ? toUnknownValue(value, origin) : { ...assignment.value, origin };
     return { path, value: written };
   });
   return buildAssignmentLayer(assignments, place);
@@ -132,12 +132,12 @@ function isAssignments(layer: Cursor): layer is AssignmentLayer {
   return layer.kind === "map" && "assignments" in layer;
 }
 
-function unknownValue(value: Cursor, origin: Place): Cursor {
+function toUnknownValue(value: Cursor, origin: Place): Cursor {
   return value.kind === "unknown" ? value : { kind: "unknown", origin, reason: "it is not text" };
 }
 
 /** The layer of `type = "literal"`: the value is YAML, and the name is a single key, even if it contains dots. */
-function literal(name: string, value: Cursor, place: Place): Cursor {
+function readLiteralAssignment(name: string, value: Cursor, place: Place): Cursor {
   const text = formatScalarText(value);
   const known: Cursor = text === undefined ? value : ({ ...value, kind: "scalar", value: resolvePlain(text) } as Cursor);
   return buildAssignmentLayer([{ path: [{ name, origin: place }], value: known }], place);

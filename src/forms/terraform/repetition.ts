@@ -26,14 +26,14 @@ function reportCut(place: Place, report: Report): void {
 /** The deployments of a block: none for `count = 0`; one, with `each` unknown, if the number cannot be known. */
 export function expandRepetitions(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
   const count = body.attributes.get("count");
-  if (count) return counted(count, evaluate(count.value, scope), report);
+  if (count) return repeatByCount(count, evaluate(count.value, scope), report);
   const each = body.attributes.get("for_each");
-  return each ? eachIn(each, evaluate(each.value, scope), report) : once;
+  return each ? repeatForEach(each, evaluate(each.value, scope), report) : once;
 }
 
 const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
 
-function counted({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
+function repeatByCount({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
   const number = count.kind === "scalar" && readTruth(count) === undefined ? Number(count.value) : Number.NaN;
   if (!(number >= 0))
     return [{ kind: "count", names: buildCountNames(createUnknown(value, "how many there are is only known at deployment")) }];
@@ -47,7 +47,7 @@ function buildCountNames(index: Cursor): ReadonlyMap<string, Cursor> {
   return new Map([["count", { kind: "map", origin: index.origin, entries: new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
 
-function eachIn({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
+function repeatForEach({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
   const elements = listElements(collection);
   if (!elements) {
     const open = createUnknown(value, "what it goes over is only known at deployment");

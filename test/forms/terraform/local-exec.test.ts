@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openRepository } from "../../../src/files/repository.ts";
-import { localCommands } from "../../../src/forms/terraform/local-exec.ts";
+import { listLocalCommands } from "../../../src/forms/terraform/local-exec.ts";
 import { withTerraform } from "../../../src/forms/terraform/terraform.ts";
 import { locateText } from "../../../src/model/source-text.ts";
 import { openReader } from "../../../src/reader/reader.ts";
@@ -37,7 +37,7 @@ test("commands that Terraform runs locally are found with what is known filled i
   const cwd = temporaryRepository({ "infra/main.tf": main.replaceAll("\\\\", "\\") });
   const repository = await openRepository(cwd, ".", { report: () => {}, hostsScripts });
   const reader = await withTerraform(openReader(repository, { markers: ["local-exec"], problem: () => {} }));
-  const [install, release, ...more] = localCommands("infra/main.tf", reader);
+  const [install, release, ...more] = listLocalCommands("infra/main.tf", reader);
   expect(install?.text.content).toBe("istioctl install --set profile=ambient --context $" + "{TERRAFORM} -y");
   expect(install?.directory).toBe("infra/mesh");
   expect(release?.text.content).toBe("helm upgrade --install ztunnel istio/ztunnel \\\n  -n istio-system\n");
