@@ -31,6 +31,7 @@ import "./chunks/diff.js";
 import {
   writeOutput
 } from "./chunks/output.js";
+import "./chunks/request.js";
 import "./chunks/write.js";
 import "./chunks/obstacles.js";
 import {
@@ -870,7 +871,7 @@ var bodyLimit2 = 65e3;
 async function bringUpToDate(conversation, { id: id2, body }, wanted, clean) {
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
-  const hadFindings = /^## .*: \d/m.test(current) || current.endsWith(resolved);
+  const hadFindings = /^## .*: \d[\d,]*\s(?:error|warning|note)/m.test(current) || current.endsWith(resolved);
   const text2 = clean && hadFindings ? `${wanted}
 
 ${resolved}` : wanted;

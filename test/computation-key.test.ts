@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { type ComputeContext, type ComputedDraft, compute, keyComputation } from "../src/cluster/compute.ts";
 import type { Cursor } from "../src/model/cursor.ts";
-import { wholeText } from "../src/model/source-text.ts";
+import { wrapWholeText } from "../src/model/source-text.ts";
 import { mergeValues } from "../src/model/values.ts";
 import { readYaml } from "../src/syntax/yaml/yaml.ts";
 
 const place = { file: "install.sh", start: 0, end: 1 };
 
 function cursor(text: string): Cursor {
-  const { root } = readYaml(wholeText("values.yaml", text));
+  const { root } = readYaml(wrapWholeText("values.yaml", text));
   if (!root) throw new Error("There is nothing to read.");
   return root;
 }

@@ -293,8 +293,8 @@ function parseBaseline(file, text) {
   return fail(fault ? describeFault(fault) : "A baseline is a JSON object.");
 }
 function describeFault({ instancePath, keyword, params }) {
-  const entry2 = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
-  if (entry2 !== void 0) return `Entry ${Number(entry2) + 1} of \`findings\` is invalid.`;
+  const entry = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
+  if (entry !== void 0) return `Entry ${Number(entry) + 1} of \`findings\` is invalid.`;
   if (keyword === "additionalProperties") return `Unknown key ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}.`;
   const name = keyword === "required" ? params.missingProperty : instancePath.slice(1);
   if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
@@ -353,22 +353,22 @@ function withBaseline(report, baseline, cluster) {
   };
 }
 function matchEntries(findings, baseline) {
-  const byFingerprint = new Map(baseline.findings.map((entry2) => [entry2.fingerprint, entry2]));
+  const byFingerprint = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
   const entries = /* @__PURE__ */ new Map();
   for (const finding of findings) {
-    const entry2 = byFingerprint.get(finding.fingerprint);
-    if (entry2) entries.set(finding, entry2);
+    const entry = byFingerprint.get(finding.fingerprint);
+    if (entry) entries.set(finding, entry);
   }
   const taken = new Set(entries.values());
   const left = /* @__PURE__ */ new Map();
-  for (const entry2 of baseline.findings.filter((candidate) => !taken.has(candidate))) {
-    const key2 = JSON.stringify([entry2.rule, entry2.file, entry2.cluster, entry2.message]);
-    left.set(key2, [...left.get(key2) ?? [], entry2]);
+  for (const entry of baseline.findings.filter((candidate) => !taken.has(candidate))) {
+    const key2 = JSON.stringify([entry.rule, entry.file, entry.cluster, entry.message]);
+    left.set(key2, [...left.get(key2) ?? [], entry]);
   }
   for (const finding of findings.filter((candidate) => !entries.has(candidate))) {
     const { rule, location, clusters, message } = finding;
-    const entry2 = clusters.map((name) => left.get(JSON.stringify([rule, location.file, name, message]))?.shift()).find((found) => found);
-    if (entry2) entries.set(finding, entry2);
+    const entry = clusters.map((name) => left.get(JSON.stringify([rule, location.file, name, message]))?.shift()).find((found) => found);
+    if (entry) entries.set(finding, entry);
   }
   return entries;
 }
@@ -382,11 +382,11 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
 function findStaleEntries({ suppressed, roots }, baseline, used3, cluster) {
   const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   const offsets = findEntryOffsets(baseline);
-  return baseline.findings.flatMap((entry2, index) => {
-    if (used3.has(entry2) || found.has(entry2.fingerprint) || !isLookedFor(entry2, roots, cluster)) return [];
+  return baseline.findings.flatMap((entry, index) => {
+    if (used3.has(entry) || found.has(entry.fingerprint) || !isLookedFor(entry, roots, cluster)) return [];
     const start = offsets[index] ?? 0;
     const location = locate(baseline.text, { file: baseline.file, start, end: start });
-    const message = `The baseline lists \`${entry2.rule}\` in ${entry2.file}, which is no longer found; remove it with \`--write-baseline\`.`;
+    const message = `The baseline lists \`${entry.rule}\` in ${entry.file}, which is no longer found; remove it with \`--write-baseline\`.`;
     return [{ code: "baseline-stale", message, location }];
   });
 }
@@ -449,24 +449,24 @@ var noConfiguration = {
 };
 
 // src/platforms/facts.ts
-function kubernetesVersion(written3) {
-  const version4 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written3 ?? "")?.[1];
-  if (version4 === void 0) return void 0;
-  return { fact: `kubernetes-version=${version4}`, strength: "strong", message: `the cluster runs Kubernetes ${version4}` };
+function buildKubernetesVersionFact(written3) {
+  const version3 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written3 ?? "")?.[1];
+  if (version3 === void 0) return void 0;
+  return { fact: `kubernetes-version=${version3}`, strength: "strong", message: `the cluster runs Kubernetes ${version3}` };
 }
-function k3sVersion(written3) {
-  const [, version4, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written3 ?? "") ?? [];
-  if (version4 === void 0) return void 0;
-  return { fact: `k3s-version=${version4}+${build}`, strength: "strong", message: `the cluster runs K3s ${version4}+${build}` };
+function buildK3sVersionFact(written3) {
+  const [, version3, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written3 ?? "") ?? [];
+  if (version3 === void 0) return void 0;
+  return { fact: `k3s-version=${version3}+${build}`, strength: "strong", message: `the cluster runs K3s ${version3}+${build}` };
 }
-function ipFamilyOfRanges(written3) {
+function readIpFamilyFact(written3) {
   const ranges = (written3 ?? "").split(",").map((range) => range.trim());
   if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return void 0;
   const sixes = ranges.filter((range) => range.includes(":"));
   if (sixes.length === 0) return void 0;
-  return ipFamily(sixes.length === ranges.length ? "ipv6" : "dual");
+  return buildIpFamilyFact(sixes.length === ranges.length ? "ipv6" : "dual");
 }
-function ipFamily(family) {
+function buildIpFamilyFact(family) {
   const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
@@ -484,14 +484,14 @@ function defineDetector(id, finders) {
 function hasMarker(source, markers2) {
   return markers2.some((marker) => source.words.has(marker));
 }
-function firstMatch(text, pattern, evidenceFrom, script) {
+function findFirstMatch(text, pattern, evidenceFrom, script) {
   const match = pattern.exec(text.content);
   if (!match) return void 0;
-  const evidence2 = typeof evidenceFrom === "function" ? evidenceFrom(match) : evidenceFrom;
-  if (!evidence2) return void 0;
+  const evidence = typeof evidenceFrom === "function" ? evidenceFrom(match) : evidenceFrom;
+  if (!evidence) return void 0;
   const shown = match.groups?.shown ?? match[0];
   const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
-  return { ...evidence2, place: locateText(text, start, match.index + match[0].trimEnd().length), script };
+  return { ...evidence, place: locateText(text, start, match.index + match[0].trimEnd().length), script };
 }
 
 // src/model/cluster-name.ts
@@ -540,7 +540,7 @@ function formatWord(word) {
 }
 
 // src/scripts/flags.ts
-function valueFlags(...names2) {
+function defineValueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
   for (const line of names2) {
     const spellings = line.split(" ");
@@ -566,17 +566,17 @@ function readFlag(word, takesValue) {
   if (dashes === void 0) return void 0;
   const key2 = dashes === "-" ? written3.slice(0, 1) : written3;
   const name = takesValue.get(key2) ?? written3;
-  if (equals) return { name, value: rest(word, spelled.length) };
+  if (equals) return { name, value: cutWord(word, spelled.length) };
   const isJoined = takesValue.has(key2) && key2 !== written3;
-  return { name, value: isJoined ? rest(word, 2) : void 0 };
+  return { name, value: isJoined ? cutWord(word, 2) : void 0 };
 }
-function flagValue(flags, name) {
+function findFlagValue(flags, name) {
   return flags.findLast((flag2) => flag2.name === name)?.value;
 }
 function isOpen(word) {
   return word.kind === "unknown" && word.several;
 }
-function rest(word, offset) {
+function cutWord(word, offset) {
   const { origin } = word;
   const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
@@ -597,14 +597,14 @@ function formatShownPath(path) {
 }
 
 // src/platforms/shell-finders.ts
-function command(line, evidence2, markers2) {
+function matchCommand(line, evidence, markers2) {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
-  return commands(markers2 ?? [program], function* (found, _, path) {
+  return matchCommands(markers2 ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
-    if (end !== void 0) yield { ...evidence2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
+    if (end !== void 0) yield { ...evidence, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
   });
 }
 function readConfigurationFlag(found, path) {
@@ -613,34 +613,34 @@ function readConfigurationFlag(found, path) {
   const joined = joinPath(found.directory, written3);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
-function commandWord(markers2, programs2, pattern, evidence2) {
-  return commands(markers2, function* (found) {
-    const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
+function matchCommandWord(markers2, programs2, pattern, evidence) {
+  return matchCommands(markers2, function* (found) {
+    const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(readLiteral(each)));
+    if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
-function helmInstall(markers2, chart, evidence2) {
-  return commands(markers2, function* (found) {
-    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
-    const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
+function matchHelmInstall(markers2, chart, evidence) {
+  return matchCommands(markers2, function* (found) {
+    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(readLiteral(word2)))) return;
+    const word = found.args.find((each) => chart.test(readLiteral(each)));
+    if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
 var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, evidence2) {
+function matchCommands(markers2, evidence) {
   return {
     markers: markers2,
     *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => evidence2(command2, script, source.path));
+      for (const script of source.scripts()) yield* keepFirstEvidence(script, (command) => evidence(command, script, source.path));
     }
   };
 }
-function* firstOfEach({ commands: commands2, unit }, evidence2) {
+function* keepFirstEvidence({ commands, unit }, evidence) {
   const said = /* @__PURE__ */ new Set();
-  for (const command2 of commands2) {
-    const { cluster } = command2;
-    for (const piece of evidence2(command2)) {
+  for (const command of commands) {
+    const { cluster } = command;
+    for (const piece of evidence(command)) {
       const key2 = `${piece.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
       if (!said.has(key2)) yield { ...piece, script: true, unit, cluster };
       said.add(key2);
@@ -649,7 +649,7 @@ function* firstOfEach({ commands: commands2, unit }, evidence2) {
 }
 function findOption(found, names2) {
   for (const [index, word] of found.args.entries()) {
-    const text = knownText(word);
+    const text = readKnownText(word);
     const next = found.args[index + 1];
     if (names2.includes(text) && next)
       return { value: next.kind === "scalar" ? next.value : void 0, place: locateCommandOption(next, found) };
@@ -662,23 +662,23 @@ function hasOpenOptions(args) {
   return args.some((word, index) => isOpen(word) && !isBareFlag(args[index - 1]));
 }
 function isBareFlag(word) {
-  return /^-[^=]*$/.test(knownText(word));
+  return /^-[^=]*$/.test(readKnownText(word));
 }
-function literal(word) {
+function readLiteral(word) {
   return word.kind === "scalar" ? word.value : "";
 }
-function knownText(word) {
+function readKnownText(word) {
   if (word === void 0) return "";
   return word.kind === "scalar" ? word.value : word.text;
 }
-function variable(name, found, script) {
+function findCommandVariable(name, found, script) {
   return found.environment.get(name) ?? script.variables.get(name);
 }
-function kubeconfigPlace(path, found, script) {
+function locateKubeconfig(path, found, script) {
   const option = findOption(found, ["--kubeconfig"]);
   if (option) return option.value === path ? option.place : void 0;
-  const word = variable("KUBECONFIG", found, script);
-  return word && literal(word) === path ? locateCommandOption(word, found) : void 0;
+  const word = findCommandVariable("KUBECONFIG", found, script);
+  return word && readLiteral(word) === path ? locateCommandOption(word, found) : void 0;
 }
 function locateCommandOption(word, found) {
   return isPlace(word.origin) ? word.origin : found.place;
@@ -686,26 +686,26 @@ function locateCommandOption(word, found) {
 function endOfSteps(found, steps) {
   if (steps.length === 0) return found.place.end;
   for (const first of found.args.keys()) {
-    const last = lastOfSteps(found.args, first, steps);
+    const last = matchSteps(found.args, first, steps);
     if (last) return locateCommandOption(last, found).end;
   }
   return void 0;
 }
-function lastOfSteps(args, first, steps) {
+function matchSteps(args, first, steps) {
   let last;
   let next = first;
   for (const step of steps) {
-    if (last) next = afterFlags(args, next, step);
+    if (last) next = skipFlags(args, next, step);
     last = args[next++];
-    if (!last || !step.includes(literal(last))) return void 0;
+    if (!last || !step.includes(readLiteral(last))) return void 0;
   }
   return last;
 }
-function afterFlags(args, start, step) {
+function skipFlags(args, start, step) {
   let next = start;
-  for (let flag2 = knownText(args[next]); flag2.startsWith("-"); flag2 = knownText(args[next])) {
+  for (let flag2 = readKnownText(args[next]); flag2.startsWith("-"); flag2 = readKnownText(args[next])) {
     const value = args[next + 1];
-    next += flag2.includes("=") || value && step.includes(literal(value)) ? 1 : 2;
+    next += flag2.includes("=") || value && step.includes(readLiteral(value)) ? 1 : 2;
   }
   return next;
 }
@@ -758,21 +758,21 @@ function findLanguage(path, languages) {
 }
 
 // src/platforms/terraform-finders.ts
-function terraformBlock(types, evidenceFrom) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
+function matchTerraformBlock(types, evidenceFrom) {
+  return matchTerraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
 }
-function terraformClusters(kind, types, evidence2) {
+function matchTerraformClusters(kind, types, evidence) {
   return {
     markers: types,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, types)) return;
-      const text = withoutComments(source);
+      const text = blankCommentsOnce(source);
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
         const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
         yield {
-          ...evidence2,
+          ...evidence,
           describes: true,
           cluster,
           place: locateText(text, start, match.index + match[0].length),
@@ -782,10 +782,10 @@ function terraformClusters(kind, types, evidence2) {
     }
   };
 }
-function terraformClusterModule(kind, source, evidence2) {
-  return terraformModule(source, ({ input, index }) => {
+function matchClusterModule(kind, source, evidence) {
+  return matchTerraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...evidence2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...evidence, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 var clusterLimit = 50;
@@ -795,34 +795,34 @@ function nameIn(text, start, key2) {
   const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
   const written3 = new RegExp(`\\n[ \\t]{1,40}${key2.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
   if (written3 === void 0) return unknownName;
-  const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
-  return literal2 ?? `\${${written3}}`;
+  const literal = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
+  return literal ?? `\${${written3}}`;
 }
-function terraformModule(source, evidenceFrom) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
+function matchTerraformModule(source, evidenceFrom) {
+  return matchTerraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
 }
-function terraformLine(markers2, pattern, evidenceFrom) {
+function matchTerraformLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const piece = firstMatch(withoutComments(source), pattern, evidenceFrom, source.isThrowaway);
+      const piece = findFirstMatch(blankCommentsOnce(source), pattern, evidenceFrom, source.isThrowaway);
       if (piece) yield piece;
     }
   };
 }
-function terraformText(markers2, read) {
+function matchTerraformText(markers2, read) {
   return {
     markers: markers2,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const text = withoutComments(source);
-      for (const { evidence: evidence2, start, end } of read(text.content))
-        yield { ...evidence2, place: locateText(text, start, end), script: source.isThrowaway };
+      const text = blankCommentsOnce(source);
+      for (const { evidence, start, end } of read(text.content))
+        yield { ...evidence, place: locateText(text, start, end), script: source.isThrowaway };
     }
   };
 }
-function* blocksIn(content) {
+function* findBlocks(content) {
   const head = /^(\w+)((?:[ \t]+"[^"\n]*"){0,2})[ \t]*\{/gm;
   for (let match = head.exec(content); match; match = head.exec(content)) {
     const end = endOfBraces(content, head.lastIndex);
@@ -843,7 +843,7 @@ function endOfBraces(content, start) {
   }
   return content.length;
 }
-function argumentIn(body, name) {
+function readArgument(body, name) {
   const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*`, "m").exec(body);
   if (!found) return void 0;
   const start = found.index + found[0].length;
@@ -852,13 +852,13 @@ function argumentIn(body, name) {
   const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
   return body.slice(start, end > start ? end : body.length).trim();
 }
-function terraformSetting(type, argument2, evidenceFrom) {
+function matchTerraformSetting(type, argument2, evidenceFrom) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written3 = `\\n(?<shown>[ \\t]{1,40}${argument2}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), evidenceFrom);
+  return matchTerraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), evidenceFrom);
 }
 var known = /* @__PURE__ */ new WeakMap();
-function withoutComments(source) {
+function blankCommentsOnce(source) {
   const text = known.get(source) ?? wrapWholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
@@ -903,14 +903,14 @@ function blank(token, opening) {
 }
 
 // src/platforms/yaml-finders.ts
-function yamlObject(pattern, evidenceFrom) {
+function matchYamlObject(pattern, evidenceFrom) {
   const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers: markers2,
     *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const { text, objects, script, unit } of yamlTexts(source)) {
-        const piece = firstObject(
+      for (const { text, objects, script, unit } of listYamlTexts(source)) {
+        const piece = findFirstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
@@ -926,25 +926,25 @@ function nameInMetadata(text) {
   const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
   return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
-function yamlLine(markers2, pattern, evidenceFrom) {
+function matchYamlLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
     *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const { text, script, unit } of yamlTexts(source)) {
-        const piece = firstMatch(text, pattern, evidenceFrom, script);
+      for (const { text, script, unit } of listYamlTexts(source)) {
+        const piece = findFirstMatch(text, pattern, evidenceFrom, script);
         if (piece) yield { ...piece, unit };
       }
     }
   };
 }
-function yamlText(markers2, read) {
+function matchYamlText(markers2, read) {
   return {
     markers: markers2,
     *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { evidence: evidence2, start, end } of read(text.content)) yield { ...evidence2, place: locateText(text, start, end), script, unit };
+      for (const { text, script, unit } of listYamlTexts(source)) {
+        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: locateText(text, start, end), script, unit };
       }
     }
   };
@@ -952,23 +952,23 @@ function yamlText(markers2, read) {
 function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
-function entry(keys, value = "\\S") {
+function buildEntryPattern(keys, value = "\\S") {
   return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, evidenceFrom, script) {
+function findFirstObject(text, objects, body, evidenceFrom, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
+    const found = findFirstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
     if (found) return { ...found, place: locateText(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
 }
 var known2 = /* @__PURE__ */ new WeakMap();
-function yamlTexts(source) {
+function listYamlTexts(source) {
   const texts = known2.get(source) ?? readTexts(source);
   known2.set(source, texts);
   return texts;
@@ -981,7 +981,7 @@ function readTexts(source) {
 }
 function listDocumentTexts(script) {
   const written3 = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
-  const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
+  const handed = script.commands.flatMap((command) => command.input ? [command.input] : []);
   const texts = new Map([...written3, ...handed].map((text) => [text.segments[0]?.[1], text]));
   return [...texts.values()].map((text) => openText(text, true, script.unit));
 }
@@ -1001,8 +1001,8 @@ function listObjects(content) {
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
     const document = documents.at(-1);
     if (!document) continue;
-    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(topValue(top[0]));
+    if (top[0].startsWith("kind:")) document.kind = readTopValue(top[0]);
+    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(readTopValue(top[0]));
     else {
       document.end = top.index;
       documents.push({ start: top.index, end: content.length, group: "", kind: "" });
@@ -1010,7 +1010,7 @@ function listObjects(content) {
   }
   return documents.filter((document) => document.group !== "");
 }
-function topValue(line) {
+function readTopValue(line) {
   return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
 }
 function parseApiGroup(apiVersion) {
@@ -1018,55 +1018,55 @@ function parseApiGroup(apiVersion) {
 }
 
 // src/platforms/network-policy-facts.ts
-function enforcer(engine, message) {
+function buildEnforcerFact(engine, message) {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
-var vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
+var vpcCni = buildEnforcerFact("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 var enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 var eksNetworkPolicies = [
-  terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
-  yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
-  commands(["enableNetworkPolicy"], function* (found) {
-    const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(knownText(each))) : void 0;
+  matchTerraformLine(["enableNetworkPolicy"], enabled, vpcCni),
+  matchYamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
+  matchCommands(["enableNetworkPolicy"], function* (found) {
+    const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(readKnownText(each))) : void 0;
     if (word) yield { ...vpcCni, place: locateCommandOption(word, found) };
   }),
   // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
-  yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni)
+  matchYamlLine(["enable-network-policy-controller"], buildEntryPattern("enable-network-policy-controller", "true\\b"), vpcCni)
 ];
-var dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
+var dataplane = buildEnforcerFact("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 var gkeNetworkPolicies = [
-  terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
-  commands(["enable-dataplane-v2"], function* (found) {
-    const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : void 0;
+  matchTerraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
+  matchCommands(["enable-dataplane-v2"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => readLiteral(each) === "--enable-dataplane-v2") : void 0;
     if (word) yield { ...dataplane, place: locateCommandOption(word, found) };
   })
 ];
-var aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
+var aksCilium = buildEnforcerFact("aks-cilium", "AKS is configured to run its own Cilium here");
 var aksNetworkPolicies = [
-  terraformLine(
+  matchTerraformLine(
     ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
     /^[ \t]{1,200}(?:network_policy|network_data_plane|net_profile_network_policy|network_data_plane)[ \t]*=[ \t]*"cilium"/m,
     aksCilium
   ),
-  commands(["az aks"], function* (found) {
+  matchCommands(["az aks"], function* (found) {
     const option = found.program === "az" ? findOption(found, ["--network-dataplane", "--network-policy"]) : void 0;
     if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
   })
 ];
-var none = enforcer("none", "K3s is configured not to enforce network policies here");
+var none = buildEnforcerFact("none", "K3s is configured not to enforce network policies here");
 var k3sNetworkPolicies = [
-  commands(["disable-network-policy"], function* (found) {
+  matchCommands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
-    const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
+    const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(readKnownText(each)));
     if (word) yield { ...none, place: locateCommandOption(word, found) };
   }),
-  yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none)
+  matchYamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none)
 ];
 var ackNetworkPolicies = [
-  terraformLine(
+  matchTerraformLine(
     ["terway-eni"],
     /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
-    enforcer("terway", "Terway is configured to enforce network policies here")
+    buildEnforcerFact("terway", "Terway is configured to enforce network policies here")
   )
 ];
 
@@ -1075,37 +1075,37 @@ var created = { platform: "aks", strength: "strong", message: "an AKS cluster is
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
-  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+  matchTerraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  matchTerraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
     ...described,
     describes: true,
     message: "nodes of an AKS cluster are described here"
   }),
-  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
-  terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
-  commands(["az aks"], function* (found) {
+  matchClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  matchTerraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => buildKubernetesVersionFact(match.groups?.value)),
+  matchCommands(["az aks"], function* (found) {
     const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : void 0;
-    const evidence2 = kubernetesVersion(option?.value);
-    if (option && evidence2) yield { ...evidence2, place: option.place };
+    const evidence = buildKubernetesVersionFact(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
-  command("az aks create", created, ["az aks"]),
-  command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
-  yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
+  matchCommand("az aks create", created, ["az aks"]),
+  matchCommand("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
+  matchYamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
   // https://capz.sigs.k8s.io/managed/managedcluster
-  yamlObject(
+  matchYamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
     { ...described, describes: true }
   ),
-  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
+  matchYamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
     message: "this address is an AKS cluster's"
   }),
-  yamlLine(["kubernetes.azure.com/"], entry("kubernetes\\.azure\\.com/[a-z-]+"), {
+  matchYamlLine(["kubernetes.azure.com/"], buildEntryPattern("kubernetes\\.azure\\.com/[a-z-]+"), {
     platform: "aks",
     strength: "medium",
     message: "nodes are chosen by a label of AKS' here"
   }),
-  yamlLine([".csi.azure.com"], entry("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
+  matchYamlLine([".csi.azure.com"], buildEntryPattern("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
     platform: "aks",
     strength: "medium",
     message: "this storage class is served by Azure's driver"
@@ -1115,17 +1115,17 @@ var aks_default = defineDetector("aks", [
 // src/platforms/aws-vpc-cni.ts
 var installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" };
 var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
-  helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
-  commands(["aws-node"], function* (found) {
-    const words = found.args.map(literal);
+  matchHelmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
+  matchCommands(["aws-node"], function* (found) {
+    const words = found.args.map(readLiteral);
     if (found.program !== "kubectl" || !(words.includes("set") && words.includes("env"))) return;
     const named = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
     if (named) yield { ...installed, message: "the VPC CNI is configured here", place: found.place };
   }),
-  yamlLine(["aws-vpc-cni"], entry("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: entry("name", "vpc-cni\\b") }, installed),
-  terraformLine(["vpc-cni"], /^[ \t]{0,200}addon_name[ \t]*=[ \t]*"vpc-cni"|^[ \t]{1,200}"?vpc-cni"?[ \t]*=[ \t]*\{/m, installed),
-  yamlObject(
+  matchYamlLine(["aws-vpc-cni"], buildEntryPattern("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
+  matchYamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: buildEntryPattern("name", "vpc-cni\\b") }, installed),
+  matchTerraformLine(["vpc-cni"], /^[ \t]{0,200}addon_name[ \t]*=[ \t]*"vpc-cni"|^[ \t]{1,200}"?vpc-cni"?[ \t]*=[ \t]*\{/m, installed),
+  matchYamlObject(
     { groups: ["vpcresources.k8s.aws", "crd.k8s.amazonaws.com"] },
     { ...installed, message: "this object is one that the VPC CNI serves" }
   )
@@ -1134,66 +1134,70 @@ var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
 // src/platforms/calico.ts
 var installed2 = { cni: "calico", strength: "strong", message: "Calico is installed here" };
 var calico_default = defineDetector("calico", [
-  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed2),
-  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
-    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
-    const url = found.args.find((word) => manifest.test(literal(word)));
+  matchHelmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed2),
+  matchCommands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => readLiteral(word) === "delete")) return;
+    const url = found.args.find((word) => manifest.test(readLiteral(word)));
     if (!url) return;
-    const version4 = manifest.exec(literal(url))?.[1];
-    yield { ...installed2, ...version4 && { fact: `calico-version=${version4}` }, place: locateCommandOption(url, found) };
+    const version3 = manifest.exec(readLiteral(url))?.[1];
+    yield { ...installed2, ...version3 && { fact: `calico-version=${version3}` }, place: locateCommandOption(url, found) };
   }),
-  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
-  yamlObject(
+  matchYamlLine(["tigera-operator"], buildEntryPattern("chart", `tigera-operator["']?[ \\t]*$`), installed2),
+  matchYamlObject(
     { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
     (match) => isPolicyOnly(match.input) ? void 0 : installed2
   ),
-  yamlObject(
+  matchYamlObject(
     { groups: ["crd.projectcalico.org", "projectcalico.org"] },
     { ...installed2, strength: "medium", message: "this object is one that Calico serves" }
   ),
-  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
+  matchTerraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
+  matchTerraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed2,
     message: "the cluster is configured to run Calico here"
   })
 ]);
 var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
 function isPolicyOnly(installation) {
-  if (entry("type", "Calico\\b").test(installation)) return false;
-  return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
+  if (buildEntryPattern("type", "Calico\\b").test(installation)) return false;
+  return buildEntryPattern("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || buildEntryPattern("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
 }
 
 // src/platforms/cilium.ts
 var installed3 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
 var cilium_default = defineDetector("cilium", [
-  command("cilium install|upgrade", installed3),
-  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
-  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed3),
-  yamlLine(
+  matchCommand("cilium install|upgrade", installed3),
+  matchHelmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
+  matchYamlLine(["cilium"], buildEntryPattern("chart", `cilium["']?[ \\t]*$`), installed3),
+  matchYamlLine(
     ["cilium-config"],
     /^(?:[ \t]{0,200}|[ \t]{0,200}metadata:[ \t]*\{[^\n]{0,200}?)["']?name["']?:[ \t]*["']?cilium-config["']?[ \t]*(?:$|[,}])/m,
     { ...installed3, message: "Cilium is configured here" }
   ),
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
+  matchYamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: buildEntryPattern("name", "rke2-cilium\\b") },
     { ...installed3, message: "RKE2 is configured with Cilium here" }
   ),
-  yamlObject(
+  matchYamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
     { ...installed3, message: "kOps is configured to run Cilium here" }
   ),
-  yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
+  matchYamlLine(["kube_network_plugin"], buildEntryPattern("kube_network_plugin", "cilium\\b"), {
     ...installed3,
     message: "Kubespray is configured to run Cilium here"
   }),
-  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
+  matchYamlLine(
+    ["quay.io/cilium/charts/cilium"],
+    buildEntryPattern("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"),
+    installed3
+  ),
   // Tetragon, which also runs without Cilium, has its `TracingPolicy` in the same group.
-  yamlObject(
+  matchYamlObject(
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed3, message: "this object is one that Cilium serves" }
   ),
-  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
+  matchTerraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
+  matchTerraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed3,
     message: "the cluster is configured to run Cilium here"
   })
@@ -1219,28 +1223,28 @@ var contexts = {
       const options = listContexts(script);
       const found = options.map(({ value, place }) => ({ evidence: findDesktopClaim(value ?? ""), place }));
       const [first] = found;
-      if (!first?.evidence || found.some(({ evidence: evidence2 }) => evidence2?.fact !== first.evidence?.fact)) continue;
+      if (!first?.evidence || found.some(({ evidence }) => evidence?.fact !== first.evidence?.fact)) continue;
       yield { ...first.evidence, place: first.place, script: true, unit: script.unit };
     }
   }
 };
-function listContexts({ commands: commands2 }) {
-  return commands2.flatMap((found) => {
-    const word = contextWord(found);
+function listContexts({ commands }) {
+  return commands.flatMap((found) => {
+    const word = findContextWord(found);
     if (word) return { value: word.kind === "scalar" ? word.value : void 0, place: locateCommandOption(word, found) };
     if (isColima(found)) return { value: "colima", place: found.place };
     const name = found.program === "helm" ? "--kube-context" : "--context";
     return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? findOption(found, [name]) ?? [] : [];
   });
 }
-function contextWord({ program, args }) {
+function findContextWord({ program, args }) {
   if (program === "kubectx") return args[0];
-  const words = args.map(literal);
+  const words = args.map(readLiteral);
   const used3 = words.indexOf("use-context");
   return program === "kubectl" && words.includes("config") && used3 !== -1 ? args[used3 + 1] : void 0;
 }
 function isColima({ program, args }) {
-  const words = args.map(literal);
+  const words = args.map(readLiteral);
   return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
 }
 var desktop_default = defineDetector("desktop", [contexts]);
@@ -1255,47 +1259,50 @@ var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
   const written3 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
   const evidenceFrom = (match) => findEksFact(name, match[1]);
-  return [terraformLine([name], written3, evidenceFrom), yamlObject({ groups: ["eksctl.io"], body: written3 }, evidenceFrom)];
+  return [matchTerraformLine([name], written3, evidenceFrom), matchYamlObject({ groups: ["eksctl.io"], body: written3 }, evidenceFrom)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
   const written3 = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
-  return yamlLine([name], written3, ({ input, groups: groups2 }) => {
+  return matchYamlLine([name], written3, ({ input, groups: groups2 }) => {
     return /\bname:[ \t]*["']?aws-node\b/.test(input) ? findEksFact(name, groups2?.value) : void 0;
   });
 });
 var eksClusterFacts = [
-  terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
-  terraformLine(
+  matchTerraformSetting("aws_eks_cluster", "version", (match) => buildKubernetesVersionFact(match.groups?.value)),
+  matchTerraformLine(
     ["terraform-aws-modules/eks"],
     /^[ \t]{1,200}(?:cluster_version|kubernetes_version)[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   ),
   // https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
-  terraformLine(
+  matchTerraformLine(
     ["terraform-aws-modules/eks", "aws_eks_cluster"],
     /^[ \t]{1,200}(?:cluster_)?ip_family[ \t]*=[ \t]*"ipv6"/m,
-    ipFamily("ipv6")
+    buildIpFamilyFact("ipv6")
   ),
   // https://eksctl.io/usage/schema/
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["eksctl.io"],
       kinds: ["ClusterConfig"],
       body: /^metadata:[^\n]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n(?<shown>[ \t]{1,20}version:[ \t]*["']?(1\.\d+))\b/m
     },
-    (match) => kubernetesVersion(match[2])
+    (match) => buildKubernetesVersionFact(match[2])
   ),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6"))
+  matchYamlObject(
+    { groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m },
+    buildIpFamilyFact("ipv6")
+  )
 ];
 var eksCommandFacts = [
-  commands(["aws-node"], function* (command2) {
-    if (command2.program !== "kubectl") return;
-    const words = command2.args.map(literal);
+  matchCommands(["aws-node"], function* (command) {
+    if (command.program !== "kubectl") return;
+    const words = command.args.map(readLiteral);
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
-    const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
+    const setting = words.includes("set") && words.includes("env") ? readSettingOfWord : words.includes("patch") ? readSettingOfPatch : void 0;
     if (!setting) return;
-    for (const word of command2.args) for (const evidence2 of setting(word)) yield { ...evidence2, place: locateCommandOption(word, command2) };
+    for (const word of command.args) for (const evidence of setting(word)) yield { ...evidence, place: locateCommandOption(word, command) };
   })
 ];
 function findEksFact(name, value) {
@@ -1304,21 +1311,21 @@ function findEksFact(name, value) {
   const given = value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
   return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
 }
-function* settingOfWord(word) {
-  const text = knownText(word);
+function* readSettingOfWord(word) {
+  const text = readKnownText(word);
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const evidence2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
-  if (evidence2) yield evidence2;
+  const evidence = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
+  if (evidence) yield evidence;
 }
-function* settingOfPatch(word) {
+function* readSettingOfPatch(word) {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const evidence2 = findEksFact(name, patch.exec(literal(word))?.[1]);
-    if (evidence2) yield evidence2;
+    const evidence = findEksFact(name, patch.exec(readLiteral(word))?.[1]);
+    if (evidence) yield evidence;
   }
 }
 
@@ -1330,36 +1337,36 @@ function claimNamespaces(namespaces) {
   return { fact: `fargate-namespace=${known3.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
 }
 var eksFargateProfiles = [
-  commands(["fargateprofile"], function* (found) {
-    const words = found.args.map(literal);
+  matchCommands(["fargateprofile"], function* (found) {
+    const words = found.args.map(readLiteral);
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const evidence2 = claimNamespaces([namespace.value]);
-    if (evidence2) yield { ...evidence2, place: namespace.place };
+    const evidence = claimNamespaces([namespace.value]);
+    if (evidence) yield { ...evidence, place: namespace.place };
   }),
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["eksctl.io"],
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m
     },
-    (match) => claimNamespaces(namespacesIn(match[0]))
+    (match) => claimNamespaces(readFargateNamespaces(match[0]))
   ),
-  terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
-    for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
-      const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
-      const evidence2 = claimNamespaces(selectorsIn(selectors));
-      if (evidence2) yield { evidence: evidence2, start, end: headEnd };
+  matchTerraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
+    for (const { type, labels, body, start, headEnd } of findBlocks(content)) {
+      const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? readArgument(body, "fargate_profiles") ?? "" : "";
+      const evidence = claimNamespaces(readSelectorNamespaces(selectors));
+      if (evidence) yield { evidence, start, end: headEnd };
     }
   })
 ];
-function namespacesIn(profiles) {
+function readFargateNamespaces(profiles) {
   const { root } = readYaml(wrapWholeText("", profiles));
   const selectors = findItemsAt(root, "fargateProfiles").flatMap((profile) => findItemsAt(profile, "selectors"));
   return selectors.flatMap((selector) => findAt(selector, "labels") ? [] : findStringAt(selector, "namespace") ?? []);
 }
-function selectorsIn(text) {
+function readSelectorNamespaces(text) {
   const found = [];
   for (const { index } of text.matchAll(/\{/g)) {
     const own = text.slice(index + 1, endOfBraces(text, index + 1));
@@ -1371,22 +1378,22 @@ function selectorsIn(text) {
 
 // src/platforms/webhook-port-facts.ts
 var port = 15017;
-function evidence(state, message) {
+function buildWebhookPortFact(state, message) {
   return { fact: `webhook-port=${state}`, strength: "strong", message };
 }
-var closedOnEks = evidence("closed", "this module's node security group admits no TCP 15017 from the API server");
-var closedOnGke = evidence("closed", "this module's firewall admits the API server to other ports than TCP 15017");
-var ruled = evidence("open", "a rule may admit TCP 15017 here");
-var undecided = evidence("unknown", "the security groups of the nodes are not known here");
+var closedOnEks = buildWebhookPortFact("closed", "this module's node security group admits no TCP 15017 from the API server");
+var closedOnGke = buildWebhookPortFact("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+var ruled = buildWebhookPortFact("open", "a rule may admit TCP 15017 here");
+var undecided = buildWebhookPortFact("unknown", "the security groups of the nodes are not known here");
 var eksWebhookPort = [
-  terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
-    for (const block of blocksIn(content)) {
-      const found = isEksModule(block) ? eksModuleClaim(block) : void 0;
+  matchTerraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
+    for (const block of findBlocks(content)) {
+      const found = isEksModule(block) ? judgeEksModule(block) : void 0;
       if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
-    for (const block of blocksIn(content)) {
+  matchTerraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
+    for (const block of findBlocks(content)) {
       if (isGroupRule(block) && mayAdmit(block.body)) yield { evidence: ruled, start: block.start, end: block.headEnd };
     }
   })
@@ -1394,25 +1401,25 @@ var eksWebhookPort = [
 function isEksModule({ type, body }) {
   return type === "module" && /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-aws-modules\/(?:eks\/aws|terraform-aws-eks[^"\n/]*)(?:\?[^"\n]*)?"/m.test(body);
 }
-function eksModuleClaim({ body }) {
-  const version4 = argumentIn(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(argumentIn(body, "source") ?? "")?.[1];
-  if (version4 !== void 0 && isBefore18(version4)) return void 0;
+function judgeEksModule({ body }) {
+  const version3 = readArgument(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(readArgument(body, "source") ?? "")?.[1];
+  if (version3 !== void 0 && isBefore18(version3)) return void 0;
   if (/^[ \t]*compute_config[ \t]*=|^[ \t]*cluster_compute_config[ \t]*=/m.test(body)) return void 0;
   const isOnlyFargate = /^[ \t]*fargate_profiles[ \t]*=/m.test(body) && !/^[ \t]*(?:eks_managed_node_groups|self_managed_node_groups)[ \t]*=/m.test(body);
   if (isOnlyFargate) return void 0;
   const others = ["create_node_security_group", "node_security_group_id", "node_security_group_enable_recommended_rules"];
-  const given = others.map((name) => argumentIn(body, name));
+  const given = others.map((name) => readArgument(body, name));
   if (given.some((value) => value !== void 0 && value !== "true")) return void 0;
   if (/\battach_cluster_primary_security_group[ \t]*=[ \t]*(?!false\b)/.test(body)) return void 0;
   if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return void 0;
-  const rules = argumentIn(body, "node_security_group_additional_rules");
+  const rules = readArgument(body, "node_security_group_additional_rules");
   if (rules === void 0) return closedOnEks;
   return rules.startsWith("{") ? mapEvidence(rules) ?? closedOnEks : undecided;
 }
-function isBefore18(version4) {
-  const written3 = /^"?[^\d"]*(\d{1,3})/.exec(version4)?.[1];
+function isBefore18(version3) {
+  const written3 = /^"?[^\d"]*(\d{1,3})/.exec(version3)?.[1];
   if (written3 === void 0) return true;
-  return /^"\s*<\s/.test(version4) ? Number(written3) <= 18 : Number(written3) < 18;
+  return /^"\s*<\s/.test(version3) ? Number(written3) <= 18 : Number(written3) < 18;
 }
 function mapEvidence(rules) {
   const inner = rules.slice(1, -1);
@@ -1428,7 +1435,7 @@ function mapEvidence(rules) {
 }
 function isGroupRule({ type, labels: [kind = ""], body }) {
   if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
-  return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
+  return !/^"?\$?\{?aws_security_group\./.test(readArgument(body, "security_group_id") ?? "");
 }
 function mayAdmit(rule) {
   if (/\btype[ \t]*=[ \t]*"egress"/.test(rule) || /\bself[ \t]*=[ \t]*true\b/.test(rule)) return false;
@@ -1445,38 +1452,38 @@ function parsePort(text) {
 }
 var isPrivate = { fact: "private-nodes=true", strength: "strong", message: "the nodes have private addresses only" };
 var gkeWebhookPort = [
-  terraformText(["enable_private_nodes"], function* (content) {
+  matchTerraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
     if (match) yield { evidence: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }),
-  terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
-    for (const block of blocksIn(content)) {
-      const found = block.type === "module" ? gkeModuleEvidence(block.body) : void 0;
+  matchTerraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
+    for (const block of findBlocks(content)) {
+      const found = block.type === "module" ? judgeGkeModule(block.body) : void 0;
       if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  terraformText(["google_compute_firewall"], function* (content) {
-    for (const block of blocksIn(content)) {
+  matchTerraformText(["google_compute_firewall"], function* (content) {
+    for (const block of findBlocks(content)) {
       if (block.labels[0] !== "google_compute_firewall") continue;
       const found = admitsOnGke(block.body) ? ruled : { fact: "firewall-rules=true", strength: "strong", message: "rules of the firewall are managed here" };
       yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  commands(["enable-private-nodes"], function* (found) {
-    const word = found.program === "gcloud" ? found.args.find((each) => knownText(each) === "--enable-private-nodes") : void 0;
+  matchCommands(["enable-private-nodes"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => readKnownText(each) === "--enable-private-nodes") : void 0;
     if (word) yield { ...isPrivate, place: locateCommandOption(word, found) };
   }),
-  commands(["firewall-rules"], function* (found) {
-    const isRule = found.program === "gcloud" && found.args.some((word2) => knownText(word2) === "firewall-rules");
-    const isChange = found.args.some((word2) => /^(create|update)$/.test(knownText(word2)));
+  matchCommands(["firewall-rules"], function* (found) {
+    const isRule = found.program === "gcloud" && found.args.some((word2) => readKnownText(word2) === "firewall-rules");
+    const isChange = found.args.some((word2) => /^(create|update)$/.test(readKnownText(word2)));
     const word = found.args.find(
-      (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(knownText(each)) && !/^(create|update)$/.test(knownText(each))
+      (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(readKnownText(each)) && !/^(create|update)$/.test(readKnownText(each))
     );
     if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   })
 ];
-function gkeModuleEvidence(body) {
-  const ports = argumentIn(body, "firewall_inbound_ports");
+function judgeGkeModule(body) {
+  const ports = readArgument(body, "firewall_inbound_ports");
   const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
     body
   );
@@ -1510,28 +1517,32 @@ var eks_default = defineDetector("eks", [
   ...eksNetworkPolicies,
   ...eksFargateProfiles,
   ...eksWebhookPort,
-  terraformClusters("eks", ["aws_eks_cluster"], described2),
-  terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
+  matchTerraformClusters("eks", ["aws_eks_cluster"], described2),
+  matchTerraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
     ...described2,
     describes: true,
     message: "a part of an EKS cluster is described here"
   }),
-  terraformClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, describes: true, message: "this module adds to an EKS cluster" }),
-  command("eksctl create cluster", created2),
-  command("aws eks create-cluster", created2, ["create-cluster"]),
-  command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
+  matchClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  matchClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
+  matchTerraformModule("aws-ia/eks-blueprints-addons/aws", {
+    ...described2,
+    describes: true,
+    message: "this module adds to an EKS cluster"
+  }),
+  matchCommand("eksctl create cluster", created2),
+  matchCommand("aws eks create-cluster", created2, ["create-cluster"]),
+  matchCommand("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+  matchYamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
     ...described2,
     describes: true,
     cluster: formatClusterName("eks", nameInMetadata(input))
   })),
-  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
-  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
-  yamlLine(
+  matchYamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
+  matchYamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
+  matchYamlLine(
     ["eks.amazonaws.com"],
     /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
     {
@@ -1539,28 +1550,32 @@ var eks_default = defineDetector("eks", [
       message: "this address is an EKS cluster's"
     }
   ),
-  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
+  matchYamlLine(["eks.amazonaws.com/"], buildEntryPattern("eks\\.amazonaws\\.com/role-arn"), {
     platform: "eks",
     strength: "medium",
     message: "a service account takes an IAM role the way EKS does it"
   }),
-  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
-    platform: "eks",
-    strength: "medium",
-    message: "nodes are chosen by a label of EKS' here"
-  }),
+  matchYamlLine(
+    ["eks.amazonaws.com/"],
+    buildEntryPattern("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"),
+    {
+      platform: "eks",
+      strength: "medium",
+      message: "nodes are chosen by a label of EKS' here"
+    }
+  ),
   // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
-  yamlLine(["ebs.csi.eks.amazonaws.com"], entry("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
+  matchYamlLine(["ebs.csi.eks.amazonaws.com"], buildEntryPattern("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
     ...served,
     message: "this storage class is served by EKS Auto Mode"
   }),
-  yamlLine(["ebs.csi.aws.com"], entry("provisioner", "ebs\\.csi\\.aws\\.com"), {
+  matchYamlLine(["ebs.csi.aws.com"], buildEntryPattern("provisioner", "ebs\\.csi\\.aws\\.com"), {
     platform: "eks",
     strength: "medium",
     message: "this storage class is served by AWS' driver"
   }),
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
-  yamlObject(
+  matchYamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
     { ...described2, describes: true }
   ),
@@ -1573,17 +1588,17 @@ var eks_default = defineDetector("eks", [
 // src/platforms/flannel.ts
 var installed4 = { cni: "flannel", strength: "strong", message: "Flannel is installed here" };
 var flannel_default = defineDetector("flannel", [
-  helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed4),
-  commands(["kube-flannel"], function* (found) {
-    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
-    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal(word)));
+  matchHelmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed4),
+  matchCommands(["kube-flannel"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => readLiteral(word) === "delete")) return;
+    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(readLiteral(word)));
     if (url) yield { ...installed4, place: locateCommandOption(url, found) };
   }),
-  yamlLine(["flannel"], entry("chart", `flannel["']?[ \\t]*$`), installed4),
-  yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
-  terraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed4),
+  matchYamlLine(["flannel"], buildEntryPattern("chart", `flannel["']?[ \\t]*$`), installed4),
+  matchYamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
+  matchTerraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed4),
   // https://docs.k3s.io/networking/basic-network-options#flannel-options
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
+  matchYamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
     ...installed4,
     message: "K3s is configured to run Flannel here"
   })
@@ -1600,9 +1615,9 @@ var addresses = [
 var openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
 function listUnplaced([, first = "", second = ""]) {
   const [release2, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
-  return release2 === "" ? [] : installed5(release2, channel);
+  return release2 === "" ? [] : buildGatewayApiFacts(release2, channel);
 }
-function installed5(release2, channel) {
+function buildGatewayApiFacts(release2, channel) {
   const message = `the ${channel} CRDs of Gateway API ${release2} are installed here`;
   return [
     { fact: `gateway-api=${release2}`, strength: "strong", message },
@@ -1615,35 +1630,35 @@ var unknown = {
   message: "the Gateway API's release is known only when this runs"
 };
 var appliers = /* @__PURE__ */ new Set(["kubectl", "oc", "curl", "wget", "kustomize"]);
-var ofCommands = commands([project], function* (found) {
+var ofCommands = matchCommands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
-    const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
+    const matches = addresses.flatMap((address) => [...readLiteral(word).matchAll(address)]);
     const unplaced = matches.flatMap((match) => listUnplaced(match));
-    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    const open = unplaced.length === 0 && openAddress.test(readKnownText(word)) ? [unknown] : unplaced;
     for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 function isRemoval({ args, pipedInto }) {
-  return args.some((word) => literal(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
+  return args.some((word) => readLiteral(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
 }
-function* addressesIn(content, isMeant2 = () => true) {
+function* findGatewayAddresses(content, isMeant2 = () => true) {
   for (const address of addresses) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant2(before)) continue;
-      for (const evidence2 of listUnplaced(match))
-        yield { evidence: evidence2, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const evidence of listUnplaced(match))
+        yield { evidence, start: match.index - measureAddressStart(before), end: match.index + match[0].length };
     }
   }
 }
-function hostLength(before) {
+function measureAddressStart(before) {
   return /\S*$/.exec(before)?.[0].replace(/^["']/, "").length ?? 0;
 }
 function isValue(before) {
   return /^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?["']?(?:git::)?(?:https:\/\/)?(?:raw\.githubusercontent|github)\.com\/$/.test(before);
 }
-function* annotationsIn(content) {
+function* readCrdAnnotations(content) {
   if (!/^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(content)) return;
   const said = /* @__PURE__ */ new Set();
   const release2 = new RegExp(`gateway\\.networking\\.k8s\\.io/bundle-version["']?:[ \\t]*["']?${version}`, "g");
@@ -1653,59 +1668,59 @@ function* annotationsIn(content) {
     const key2 = `${match[1]} ${channel}`;
     if (channel === void 0 || said.has(key2)) continue;
     said.add(key2);
-    for (const evidence2 of installed5(match[1] ?? "", channel))
-      yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    for (const evidence of buildGatewayApiFacts(match[1] ?? "", channel))
+      yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
-function* applicationsIn(content) {
+function* findGatewayApplications(content) {
   const pattern = new RegExp(`^[ \\t-]*repoURL:[ \\t]*["']?https://github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "gm");
   for (const match of content.matchAll(pattern)) {
-    const around = linesAround(content, match.index);
+    const around = readLinesAround(content, match.index);
     const release2 = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release2 || !path) continue;
-    const found = installed5(release2, path[1]?.slice(1) ?? "standard");
-    for (const evidence2 of found) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const found = buildGatewayApiFacts(release2, path[1]?.slice(1) ?? "standard");
+    for (const evidence of found) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
-function* fluxIn(content) {
+function* findFluxSources(content) {
   const url = new RegExp(`^[ \\t]*url:[ \\t]*["']?(?:https|ssh)://(?:git@)?github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "m").exec(
     content
   );
-  const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [evidence2] = tag ? installed5(tag, "chosen") : [];
-  if (url && evidence2)
+  const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(readLinesAround(content, url.index))?.[1];
+  const [evidence] = tag ? buildGatewayApiFacts(tag, "chosen") : [];
+  if (url && evidence)
     yield {
-      evidence: { ...evidence2, message: `Gateway API ${tag} is fetched here` },
+      evidence: { ...evidence, message: `Gateway API ${tag} is fetched here` },
       start: url.index + url[0].search(/\S/),
       end: url.index + url[0].length
     };
 }
-function* fluxPathIn(content) {
+function* findFluxPaths(content) {
   const pattern = /^[ \t]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/gm;
   for (const match of content.matchAll(pattern)) {
-    const around = linesAround(content, match.index);
+    const around = readLinesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, evidence2] = installed5("", match[1]?.slice(1) ?? "standard");
-    if (evidence2) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const [, evidence] = buildGatewayApiFacts("", match[1]?.slice(1) ?? "standard");
+    if (evidence) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
-function linesAround(content, at) {
+function readLinesAround(content, at) {
   const before = content.slice(Math.max(0, at - 600), at);
   const after = content.slice(at, at + 600);
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
 }
 var gateway_api_default = defineDetector("gateway-api", [
   ofCommands,
-  yamlText([project], function* (content) {
-    yield* addressesIn(content, isValue);
-    yield* applicationsIn(content);
-    yield* fluxIn(content);
+  matchYamlText([project], function* (content) {
+    yield* findGatewayAddresses(content, isValue);
+    yield* findGatewayApplications(content);
+    yield* findFluxSources(content);
   }),
-  yamlText(["config/crd"], fluxPathIn),
-  yamlText(["gateway.networking.k8s.io/bundle-version"], annotationsIn),
-  terraformText([project], (content) => addressesIn(content))
+  matchYamlText(["config/crd"], findFluxPaths),
+  matchYamlText(["gateway.networking.k8s.io/bundle-version"], readCrdAnnotations),
+  matchTerraformText([project], (content) => findGatewayAddresses(content))
 ]);
 
 // src/platforms/gke.ts
@@ -1739,73 +1754,82 @@ var gkeKinds = [
 var gke_default = defineDetector("gke", [
   ...gkeNetworkPolicies,
   ...gkeWebhookPort,
-  terraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
-  terraformBlock(["google_container_node_pool"], { ...created3, describes: true, message: "nodes of a GKE cluster are described here" }),
-  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
+  matchTerraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
+  matchTerraformBlock(["google_container_node_pool"], {
+    ...created3,
+    describes: true,
+    message: "nodes of a GKE cluster are described here"
+  }),
+  matchClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
-  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
+  matchClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
-  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
-  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
-  terraformLine(
+  matchTerraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  matchTerraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
+  matchTerraformLine(
     ["terraform-google-modules/kubernetes-engine"],
     /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
     autopilot
   ),
-  terraformLine(
+  matchTerraformLine(
     ["min_master_version"],
     /^[ \t]{0,200}min_master_version[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   ),
-  commands(["cluster-version"], function* (found) {
+  matchCommands(["cluster-version"], function* (found) {
     const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : void 0;
-    const evidence2 = kubernetesVersion(option?.value);
-    if (option && evidence2) yield { ...evidence2, place: option.place };
+    const evidence = buildKubernetesVersionFact(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
-  commands(["-gke."], function* (found) {
+  matchCommands(["-gke."], function* (found) {
     const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : void 0;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
     yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
   }),
-  command("gcloud container clusters create|create-auto", created3),
-  command("gcloud container clusters create-auto", autopilot),
-  command("gcloud container clusters create", standard),
-  command("gcloud container clusters get-credentials", used),
-  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
-  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served2),
+  matchCommand("gcloud container clusters create|create-auto", created3),
+  matchCommand("gcloud container clusters create-auto", autopilot),
+  matchCommand("gcloud container clusters create", standard),
+  matchCommand("gcloud container clusters get-credentials", used),
+  matchYamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
+  matchYamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served2),
   // https://cloud.google.com/kubernetes-engine/docs/how-to/multidimensional-pod-autoscaling
-  yamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served2),
+  matchYamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served2),
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
-  yamlObject(
+  matchYamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
     { ...created3, describes: true, message: "a GKE cluster is described here" }
   ),
-  yamlObject(
-    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
+  matchYamlObject(
+    {
+      groups: ["gateway.networking.k8s.io"],
+      kinds: ["Gateway"],
+      marker: "gke-l7-",
+      body: buildEntryPattern("gatewayClassName", "gke-l7-")
+    },
     { ...served2, message: "this Gateway is of a class that only GKE has" }
   ),
-  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
+  matchYamlLine(["cloud.google.com/gke-"], buildEntryPattern("cloud\\.google\\.com/gke-[a-z-]+"), {
     platform: "gke",
     strength: "medium",
     message: "nodes are chosen by a label of GKE's here"
   }),
-  yamlLine([".csi.storage.gke.io"], entry("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
+  matchYamlLine([".csi.storage.gke.io"], buildEntryPattern("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
     platform: "gke",
     strength: "medium",
     message: "this storage class is served by a driver of GKE's"
   }),
   // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
-  yamlLine(["iam.gke.io/"], entry("iam\\.gke\\.io/gcp-service-account"), {
+  matchYamlLine(["iam.gke.io/"], buildEntryPattern("iam\\.gke\\.io/gcp-service-account"), {
     platform: "gke",
     strength: "medium",
     message: "a service account acts for one of Google Cloud the way GKE does it"
   }),
-  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
+  matchYamlLine(["gcp-critical-pods"], buildEntryPattern("name", "gcp-critical-pods\\b"), {
     platform: "gke",
     strength: "medium",
     message: "a quota for node-critical pods, which only GKE asks for, is created here"
@@ -1814,11 +1838,12 @@ var gke_default = defineDetector("gke", [
 
 // src/platforms/istio-download.ts
 var istio_download_default = defineDetector("istio-download", [
-  commands(["istio-release"], function* ({ program, args, place }) {
+  matchCommands(["istio-release"], function* ({ program, args, place }) {
     if (!/^(curl|wget|aria2c)$/.test(program)) return;
     for (const word of args) {
-      const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
-      if (address !== void 0) yield { ...describeDownload(address, knownText(word)), place: findAddressStart(word, address) ?? place };
+      const address = [...retiredDownloads.keys()].find((each) => readKnownText(word).startsWith(`${each}/`));
+      if (address !== void 0)
+        yield { ...describeDownload(address, readKnownText(word)), place: findAddressStart(word, address) ?? place };
     }
   })
 ]);
@@ -1840,33 +1865,33 @@ var withoutFlannel = {
   message: "the k3d cluster is created without Flannel"
 };
 var k3d_default = defineDetector("k3d", [
-  command("k3d cluster create", created4),
-  command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
-  commands(["k3d"], function* (found) {
+  matchCommand("k3d cluster create", created4),
+  matchCommand("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
+  matchCommands(["k3d"], function* (found) {
     if (found.program !== "k3d") return;
     for (const word of found.args)
-      if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
+      if (noFlannel.test(readKnownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
   }),
-  commands(["k3d"], function* (found, script, path) {
+  matchCommands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
     const file = findOption(found, ["-c", "--config"]);
     const written3 = file?.value === void 0 ? void 0 : joinPath(found.directory ?? "", file.value);
     if (file && !found.input && !script.files.has(written3 ?? "")) {
       yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
-    } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
+    } else if (hasOpenOptions(dropClusterName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
-  commands(["k3d"], function* (found) {
-    const evidence2 = findTraefikSetting(found);
-    if (evidence2) yield { ...evidence2, place: found.place };
+  matchCommands(["k3d"], function* (found) {
+    const evidence = findTraefikSetting(found);
+    if (evidence) yield { ...evidence, place: found.place };
   }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
     ...created4,
     describes: true,
     cluster: formatClusterName("k3d", nameInMetadata(input)),
     message: "a k3d cluster is described here"
   })),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
 var flannelUnknown = {
   platform: "k3d",
@@ -1875,17 +1900,17 @@ var flannelUnknown = {
   message: "the options of the k3d cluster are not known here"
 };
 function isCreation({ program, args }) {
-  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
+  return program === "k3d" && readKnownText(args[0]) === "cluster" && readKnownText(args[1]) === "create";
 }
-function withoutName([, , ...args]) {
-  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
-  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
+function dropClusterName([, , ...args]) {
+  const name = args.findIndex((word, index) => !/^-/.test(readKnownText(word)) && !/^-[^=]*$/.test(readKnownText(args[index - 1])));
+  return /arg|opt|flag|param/i.test(readKnownText(args[name])) ? args : args.filter((_, index) => index !== name);
 }
 var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
 var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
 function findTraefikSetting(found) {
   const { args } = found;
-  const words = args.map(knownText);
+  const words = args.map(readKnownText);
   if (!isCreation(found)) return void 0;
   if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
   const isOpen2 = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
@@ -1896,11 +1921,11 @@ var noFlannel = /--flannel-backend[= ]none\b/;
 
 // src/platforms/k3s-configuration.ts
 var copying = /* @__PURE__ */ new Set(["cp", "install", "ln", "mv", "rsync", "scp"]);
-function installedConfiguration(found, path) {
-  const words = found.args.filter((word) => !/^-./.test(knownText(word)));
+function findInstalledConfiguration(found, path) {
+  const words = found.args.filter((word) => !/^-./.test(readKnownText(word)));
   const target = words.at(-1);
   if (!copying.has(found.program) || words.length < 2 || !target) return void 0;
-  const below = remainder(knownText(target).replace(/^[^/:]*:/, ""));
+  const below = findPathBelow(readKnownText(target).replace(/^[^/:]*:/, ""));
   if (below === void 0) return void 0;
   const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
   if (sources.length === 0) return void 0;
@@ -1908,25 +1933,25 @@ function installedConfiguration(found, path) {
   return { place: locateCommandOption(target, found), reads };
 }
 var directory = "/etc/rancher/k3s";
-function remainder(target) {
+function findPathBelow(target) {
   const plain = joinPath("", target);
   if (plain === directory || plain.startsWith(`${directory}/`)) return "";
   const start = plain === "/" ? "/" : `${plain}/`;
   return directory.startsWith(start) ? directory.slice(start.length) : void 0;
 }
 function isTaken(word, below) {
-  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
+  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(readKnownText(word)) : true;
 }
 function listCopiedPaths(word, below, found, path) {
-  const written3 = literal(word).replace(/\/\*?$/, "");
+  const written3 = readLiteral(word).replace(/\/\*?$/, "");
   if (written3 === "" || found.directory === void 0) return [];
   const joined = joinPath(found.directory, written3);
   if (joined.startsWith("/")) return [];
   const beside = joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined);
-  const names2 = below === "" ? ["", "config.yaml"] : [...tails(below), below].map((tail) => `${tail}/config.yaml`);
+  const names2 = below === "" ? ["", "config.yaml"] : [...listTails(below), below].map((tail) => `${tail}/config.yaml`);
   return [beside, joined].flatMap((start) => names2.map((name) => name === "" ? start : joinPath(start, name)));
 }
-function tails(below) {
+function listTails(below) {
   const steps = below.split("/");
   return steps.map((_, index) => steps.slice(index + 1).join("/")).filter((tail) => tail !== "");
 }
@@ -1934,67 +1959,75 @@ function tails(below) {
 // src/platforms/k3s-facts.ts
 var version2 = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
 var k3sVersions = [
-  commands(["INSTALL_K3S_VERSION"], function* (found, script) {
+  matchCommands(["INSTALL_K3S_VERSION"], function* (found, script) {
     if (found.program !== "sh" && found.program !== "bash") return;
-    const word = variable("INSTALL_K3S_VERSION", found, script);
-    const evidence2 = word && k3sVersion(literal(word));
-    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
+    const word = findCommandVariable("INSTALL_K3S_VERSION", found, script);
+    const evidence = word && buildK3sVersionFact(readLiteral(word));
+    if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
-  commands(["k3s-version"], function* (found) {
+  matchCommands(["k3s-version"], function* (found) {
     const option = found.program.startsWith("k3sup") ? findOption(found, ["--k3s-version"]) : void 0;
-    const evidence2 = k3sVersion(option?.value);
-    if (option && evidence2) yield { ...evidence2, place: option.place };
+    const evidence = buildK3sVersionFact(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
-  commands(["rancher/k3s:"], function* (found) {
+  matchCommands(["rancher/k3s:"], function* (found) {
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
-      const evidence2 = k3sVersion(imageTag(literal(word)));
-      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
+      const evidence = buildK3sVersionFact(readImageTag(readLiteral(word)));
+      if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
     }
   }),
-  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`), (match) => k3sVersion(match[1])),
-  yamlObject(
+  matchYamlLine(
+    ["rancher/k3s:"],
+    buildEntryPattern("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`),
+    (match) => buildK3sVersionFact(match[1])
+  ),
+  matchYamlObject(
     { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version2})\\b`, "m") },
-    (match) => k3sVersion(match[1])
+    (match) => buildK3sVersionFact(match[1])
   ),
   // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
-  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version2})\\b`, "m"), (match) => k3sVersion(match[1])),
-  yamlLine(
+  matchYamlLine(
+    ["k3s_version"],
+    new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version2})\\b`, "m"),
+    (match) => buildK3sVersionFact(match[1])
+  ),
+  matchYamlLine(
     ["INSTALL_K3S_VERSION"],
     new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version2})\\b`, "m"),
-    (match) => k3sVersion(match[1])
+    (match) => buildK3sVersionFact(match[1])
   ),
-  terraformLine(
+  matchTerraformLine(
     ["INSTALL_K3S_VERSION"],
     new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version2})\\b`, "m"),
-    (match) => k3sVersion(match[1])
+    (match) => buildK3sVersionFact(match[1])
   )
 ];
 var k3sAddresses = [
-  commands(["cluster-cidr"], function* (found, script) {
+  matchCommands(["cluster-cidr"], function* (found, script) {
     const isShell2 = found.program === "sh" || found.program === "bash";
     if (!isShell2 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
-    const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    const exported = isShell2 ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : void 0;
     for (const word of exported ? [...found.args, exported] : found.args) {
-      const evidence3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (evidence3) yield { ...evidence3, place: locateCommandOption(word, found) };
+      const evidence2 = readIpFamilyFact(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(readKnownText(word))?.[1]);
+      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
     }
     const option = findOption(found, ["--cluster-cidr"]);
-    const evidence2 = ipFamilyOfRanges(option?.value);
-    if (option && evidence2) yield { ...evidence2, place: option.place };
+    const evidence = readIpFamilyFact(option?.value);
+    if (option && evidence) yield { ...evidence, place: option.place };
   }),
-  yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
-  yamlObject(
+  matchYamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => readIpFamilyFact(match[1])),
+  matchYamlObject(
     { groups: ["k3d.io"], kinds: ["Simple"], body: /--cluster-cidr[= ]["']?([\da-fA-F.:/,]{4,200})/ },
-    (match) => ipFamilyOfRanges(match[1])
+    (match) => readIpFamilyFact(match[1])
   )
 ];
-function imageTag(image) {
+function readImageTag(image) {
   return /^(?:--image=)?(?:docker\.io\/)?rancher\/k3s:(.*)$/.exec(image)?.[1];
 }
 
 // src/platforms/k3s.ts
-var installed6 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
+var installed5 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
 var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
 var withoutFlannel2 = {
   platform: "k3s",
@@ -2005,70 +2038,70 @@ var withoutFlannel2 = {
 var configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 var k3s_default = defineDetector("k3s", [
   ...k3sNetworkPolicies,
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed6),
-  command("k3s server|agent", installed6),
-  command("k3s kubectl", { ...installed6, message: "the script talks to a K3s cluster" }),
-  command("k3sup install|join|plan", installed6),
-  command("k3sup-pro install|join|plan|apply", installed6),
-  commands(["/etc/rancher/k3s/"], function* (found, script) {
-    const place = kubeconfigPlace(k3sKubeconfig, found, script);
-    if (place) yield { ...installed6, message: "the script talks to a K3s cluster", place };
+  matchCommandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
+  matchCommand("k3s server|agent", installed5),
+  matchCommand("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
+  matchCommand("k3sup install|join|plan", installed5),
+  matchCommand("k3sup-pro install|join|plan|apply", installed5),
+  matchCommands(["/etc/rancher/k3s/"], function* (found, script) {
+    const place = locateKubeconfig(k3sKubeconfig, found, script);
+    if (place) yield { ...installed5, message: "the script talks to a K3s cluster", place };
   }),
-  commands(["flannel-backend"], function* (found, script) {
+  matchCommands(["flannel-backend"], function* (found, script) {
     const option = findOption(found, ["--flannel-backend"]);
     if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
-    const quoted = found.args.find((word) => noFlannel2.test(knownText(word)));
+    const quoted = found.args.find((word) => noFlannel2.test(readKnownText(word)));
     if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel2, place: locateCommandOption(quoted, found) };
-    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: locateCommandOption(exported, found) };
+    const exported = isShell(found) ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : void 0;
+    if (exported && noFlannel2.test(readKnownText(exported))) yield { ...withoutFlannel2, place: locateCommandOption(exported, found) };
   }),
-  commands(["get.k3s.io"], function* (found, script) {
-    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown2, place: locateCommandOption(exported, found) };
-    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
+  matchCommands(["get.k3s.io"], function* (found, script) {
+    const exported = isShell(found) ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : void 0;
+    if (exported && hasOpenText(readKnownText(exported))) yield { ...flannelUnknown2, place: locateCommandOption(exported, found) };
+    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(readLiteral(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown2, place: found.place };
   }),
-  commands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
-    const installed11 = installedConfiguration(found, path);
-    if (!installed11) return;
-    const { reads, place } = installed11;
+  matchCommands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
+    const installed10 = findInstalledConfiguration(found, path);
+    if (!installed10) return;
+    const { reads, place } = installed10;
     yield { ...flannelUnknown2, ...reads.length > 0 && { reads, isStandIn: true }, place };
   }),
   // https://docs.k3s.io/installation/configuration#configuration-file
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
+  matchYamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
+  matchYamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
   // RKE2 has the same options, so they are no evidence for a platform; they only show that the file can be read.
-  yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
+  matchYamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
     strength: "weak",
     message: "options of K3s or RKE2 are written here"
   }),
-  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
+  matchYamlLine(["rancher/k3s-upgrade"], buildEntryPattern("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
     ...configured,
     message: "K3s is upgraded here"
   }),
   // RKE2 prefixes the names of its packaged charts; K3s packages one named `traefik`.
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
+  matchYamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: buildEntryPattern("name", `traefik["']?[ \\t]*$`) },
     {
       ...configured,
       message: "the Traefik that K3s brings is configured here"
     }
   ),
-  yamlLine(
+  matchYamlLine(
     ["get.k3s.io"],
     /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
-    { ...installed6, strength: "medium" }
+    { ...installed5, strength: "medium" }
   ),
   // https://github.com/k3s-io/k3s-ansible
-  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
+  matchYamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
     ...configured,
     strength: "medium",
     message: "an inventory says which K3s is installed"
   }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
+  matchTerraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
+  matchTerraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin. Istio's own settings are what the rules judge, so they are not evidence.
-  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
+  matchYamlLine(["/var/lib/rancher/k3s/"], buildEntryPattern("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
     strength: "medium",
     message: "a directory of K3s is used here"
@@ -2094,42 +2127,44 @@ function isShell(found) {
 var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
 var nodeImage = "(?:docker\\.io/)?kindest/node";
 var written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
-var addresses2 = sureInFiles(
-  yamlObject(
+var addresses2 = weakenInScripts(
+  matchYamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m },
-    (match) => ipFamily(match[1] === "dual" ? "dual" : "ipv6")
+    (match) => buildIpFamilyFact(match[1] === "dual" ? "dual" : "ipv6")
   )
 );
 var kind_default = defineDetector("kind", [
-  command("kind create cluster", created5, ["kind create"]),
-  command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
+  matchCommand("kind create cluster", created5, ["kind create"]),
+  matchCommand("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, [
+    "kind load"
+  ]),
   // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformClusters("kind", ["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
+  matchTerraformClusters("kind", ["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  matchYamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
     ...created5,
     describes: true,
     cluster: formatClusterName("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
     message: "a kind cluster is described here"
   })),
   addresses2,
-  yamlObject(
-    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
-    (match) => kubernetesVersion(match[1])
+  matchYamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: buildEntryPattern("image", `${nodeImage}:(v[\\d.]{3,12})`) },
+    (match) => buildKubernetesVersionFact(match[1])
   ),
-  commands(["kindest/node"], function* (found) {
+  matchCommands(["kindest/node"], function* (found) {
     if (found.program !== "kind") return;
     for (const word of found.args) {
-      const evidence2 = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
+      const evidence = buildKubernetesVersionFact(written.exec(readLiteral(word))?.[1]);
+      if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
     }
   }),
-  terraformLine(
+  matchTerraformLine(
     ["kindest/node"],
     new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"),
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   )
 ]);
-function sureInFiles(finder) {
+function weakenInScripts(finder) {
   return {
     markers: finder.markers,
     *evidence(source) {
@@ -2140,95 +2175,101 @@ function sureInFiles(finder) {
 
 // src/platforms/kindnet.ts
 var kindnet_default = defineDetector("kindnet", [
-  yamlObject(
+  matchYamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"] },
     ({ input }) => /^[ \t]{1,20}disableDefaultCNI:[ \t]*["']?true\b/m.test(input) ? void 0 : { cni: "kindnet", strength: "strong", message: "the kind cluster keeps its own CNI plugin" }
   )
 ]);
 
 // src/platforms/microk8s.ts
-var installed7 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
+var installed6 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
 var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
 var microk8s_default = defineDetector("microk8s", [
-  commands(["microk8s"], function* (found) {
-    const words = found.args.map(literal);
-    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
+  matchCommands(["microk8s"], function* (found) {
+    const words = found.args.map(readLiteral);
+    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed6, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
   // Only MicroK8s has this path.
-  yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
+  matchYamlLine(["/var/snap/microk8s/"], buildEntryPattern("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
     strength: "strong",
     message: "a directory of MicroK8s is mounted here"
   }),
-  yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
-    platform: "microk8s",
-    strength: "medium",
-    message: "storage comes from MicroK8s here"
-  })
+  matchYamlLine(
+    ["microk8s-hostpath", "microk8s.io/hostpath"],
+    buildEntryPattern("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"),
+    {
+      platform: "microk8s",
+      strength: "medium",
+      message: "storage comes from MicroK8s here"
+    }
+  )
 ]);
 
 // src/platforms/minikube.ts
 var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
 var minikube_default = defineDetector("minikube", [
-  command("minikube start", started),
-  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found, script) {
+  matchCommand("minikube start", started),
+  matchCommand("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
+  matchCommands(["minikube"], function* (found, script) {
     if (found.program !== "minikube") return;
-    const words = found.args.map(literal);
+    const words = found.args.map(readLiteral);
     if (words[0] === "config") {
-      yield* driver(findOption(found, ["driver", "vm-driver"]));
-      yield* runtime(findOption(found, ["container-runtime"]));
+      yield* readMinikubeDriver(findOption(found, ["driver", "vm-driver"]));
+      yield* readMinikubeRuntime(findOption(found, ["container-runtime"]));
     }
     if (!words.includes("start")) return;
-    const version4 = findOption(found, ["--kubernetes-version"]);
-    const running = kubernetesVersion(version4?.value);
-    if (version4 && running) yield { ...running, place: version4.place };
-    const environment = variable("MINIKUBE_DRIVER", found, script);
+    const version3 = findOption(found, ["--kubernetes-version"]);
+    const running = buildKubernetesVersionFact(version3?.value);
+    if (version3 && running) yield { ...running, place: version3.place };
+    const environment = findCommandVariable("MINIKUBE_DRIVER", found, script);
     const written3 = findOption(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
-    yield* driver(written3 ?? (environment && { value: literal(environment), place: locateCommandOption(environment, found) }));
-    const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
+    yield* readMinikubeDriver(
+      written3 ?? (environment && { value: readLiteral(environment), place: locateCommandOption(environment, found) })
+    );
+    const chosen = findCommandVariable("MINIKUBE_CONTAINER_RUNTIME", found, script);
     const named = findOption(found, ["--container-runtime"]) ?? openOptions(found);
-    yield* runtime(named ?? (chosen && { value: literal(chosen), place: locateCommandOption(chosen, found) }));
+    yield* readMinikubeRuntime(named ?? (chosen && { value: readLiteral(chosen), place: locateCommandOption(chosen, found) }));
   }),
-  commands(["minikube/releases"], function* (found) {
-    const word = found.args.find((each) => release.test(knownText(each)));
-    const evidence2 = word && version3(release.exec(literal(word))?.[1]);
-    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
+  matchCommands(["minikube/releases"], function* (found) {
+    const word = found.args.find((each) => release.test(readKnownText(each)));
+    const evidence = word && buildMinikubeVersionFact(release.exec(readLiteral(word))?.[1]);
+    if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
-  yamlLine(
+  matchYamlLine(
     ["setup-minikube"],
     /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m,
-    (match) => runtimeEvidence(match[1])
+    (match) => buildRuntimeFact(match[1])
   ),
-  yamlLine(
+  matchYamlLine(
     ["setup-minikube"],
     /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m,
-    (match) => version3(match[1])
+    (match) => buildMinikubeVersionFact(match[1])
   )
 ]);
 var release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
-function version3(written3) {
+function buildMinikubeVersionFact(written3) {
   if (written3 === void 0) return void 0;
   return { fact: `minikube-version=${written3}`, strength: "strong", message: `minikube ${written3} is installed here` };
 }
-function* runtime(option) {
+function* readMinikubeRuntime(option) {
   if (!option) return;
-  const evidence2 = runtimeEvidence(option.value);
-  if (evidence2) yield { ...evidence2, place: option.place };
+  const evidence = buildRuntimeFact(option.value);
+  if (evidence) yield { ...evidence, place: option.place };
 }
-function runtimeEvidence(written3) {
-  const evidence2 = { platform: "minikube", strength: "strong" };
-  if (!written3) return { ...evidence2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+function buildRuntimeFact(written3) {
+  const evidence = { platform: "minikube", strength: "strong" };
+  if (!written3) return { ...evidence, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
   const name = written3 === "crio" ? "cri-o" : written3;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return void 0;
-  return { ...evidence2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+  return { ...evidence, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 function openOptions(found) {
   return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
 }
-function* driver(option) {
+function* readMinikubeDriver(option) {
   if (!option) return;
   const { value, place } = option;
   const fact = { platform: "minikube", strength: "strong", place };
@@ -2238,39 +2279,39 @@ function* driver(option) {
 }
 
 // src/platforms/multus.ts
-var installed8 = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
+var installed7 = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
 var multus_default = defineDetector("multus", [
   // https://docs.rke2.io/networking/multus_sriov
-  yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
-    ...installed8,
+  matchYamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
+    ...installed7,
     message: "RKE2 is configured to run Multus in front of another plugin"
   }),
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["helm.cattle.io"],
       kinds: ["HelmChart", "HelmChartConfig"],
       body: /^[ \t]+name:[ \t]*["']?rke2-multus\b/m,
       marker: "rke2-multus"
     },
-    installed8
+    installed7
   ),
-  helmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed8),
-  yamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed8),
-  commands(["multus-cni"], function* (found) {
-    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
-    const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
-    if (word && isApplied) yield { ...installed8, place: locateCommandOption(word, found) };
+  matchHelmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed7),
+  matchYamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed7),
+  matchCommands(["multus-cni"], function* (found) {
+    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(readLiteral(each)));
+    const isApplied = found.program === "kubectl" && !found.args.some((each) => readLiteral(each) === "delete");
+    if (word && isApplied) yield { ...installed7, place: locateCommandOption(word, found) };
   }),
-  yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
+  matchYamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
     if (!content.includes("multus")) return;
     const directory2 = /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
     for (const match of content.matchAll(directory2)) {
-      const evidence2 = {
+      const evidence = {
         fact: `multus-conf-dir=${match[1]}`,
         strength: "strong",
         message: `Multus reads \`${match[1]}\``
       };
-      yield { evidence: evidence2, start: match.index, end: match.index + match[0].length };
+      yield { evidence, start: match.index, end: match.index + match[0].length };
     }
   })
 ]);
@@ -2280,30 +2321,30 @@ var written2 = `["']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b`;
 var controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
 var kubernetesVersions = [
   // https://cluster-api.sigs.k8s.io/
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["controlplane.cluster.x-k8s.io", "infrastructure.cluster.x-k8s.io"],
       kinds: controlPlanes,
       body: new RegExp(`^[ ]{2}version:[ \\t]*${written2}`, "m")
     },
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   ),
-  yamlObject(
+  matchYamlObject(
     { groups: ["cluster.x-k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{4}version:[ \\t]*${written2}`, "m") },
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   ),
   // https://kops.sigs.k8s.io/cluster_spec/
-  yamlObject(
+  matchYamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{2}kubernetesVersion:[ \\t]*${written2}`, "m") },
-    (match) => kubernetesVersion(match[1])
+    (match) => buildKubernetesVersionFact(match[1])
   ),
   // https://kubespray.io/#/docs/ansible/vars
-  yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written2}`, "m"), (match) => kubernetesVersion(match[1])),
-  commands(["microk8s"], function* (found) {
-    const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
+  matchYamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written2}`, "m"), (match) => buildKubernetesVersionFact(match[1])),
+  matchCommands(["microk8s"], function* (found) {
+    const isInstalled = found.program === "snap" && found.args.some((word) => readLiteral(word) === "microk8s");
     const option = isInstalled ? findOption(found, ["--channel"]) : void 0;
-    const evidence2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
-    if (option && evidence2) yield { ...evidence2, place: option.place };
+    const evidence = buildKubernetesVersionFact(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && evidence) yield { ...evidence, place: option.place };
   })
 ];
 
@@ -2320,31 +2361,31 @@ var withoutIpv6 = { fact: "node-ipv6=false", strength: "strong", message: "the n
 var argument = /\bipv6\.disable=1\b/;
 var nodes_default = defineDetector("nodes", [
   ...kubernetesVersions,
-  yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
-  commands([taint], function* (found) {
+  matchYamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
+  matchYamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
+  matchYamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
+  matchCommands([taint], function* (found) {
     const word = found.args.find(
-      (each) => registered.test(knownText(each)) || isNodeTool(found.program) && knownText(each).includes(taint)
+      (each) => registered.test(readKnownText(each)) || isNodeTool(found.program) && readKnownText(each).includes(taint)
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
   // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
-  yamlLine(
+  matchYamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
     tainted
   ),
-  terraformText([taint], function* (content) {
-    for (const { body, start, headEnd } of blocksIn(content)) {
+  matchTerraformText([taint], function* (content) {
+    for (const { body, start, headEnd } of findBlocks(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
       if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
-  yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
-  terraformLine(["ipv6.disable=1"], argument, withoutIpv6),
-  commands(["ipv6.disable=1"], function* (found) {
-    const word = found.args.find((each) => argument.test(knownText(each)));
+  matchYamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
+  matchTerraformLine(["ipv6.disable=1"], argument, withoutIpv6),
+  matchCommands(["ipv6.disable=1"], function* (found) {
+    const word = found.args.find((each) => argument.test(readKnownText(each)));
     if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: locateCommandOption(word, found) };
   })
 ]);
@@ -2379,26 +2420,26 @@ var groups = [
 ];
 var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 var openshift_default = defineDetector("openshift", [
-  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
+  matchTerraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created6,
     describes: true,
     message: "an OpenShift cluster is described here"
   }),
-  command("openshift-install create cluster", created6),
-  command("rosa create cluster", created6, ["rosa create"]),
-  command("crc start", created6, ["crc start"]),
-  command("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
-  command(
+  matchCommand("openshift-install create cluster", created6),
+  matchCommand("rosa create cluster", created6, ["rosa create"]),
+  matchCommand("crc start", created6, ["crc start"]),
+  matchCommand("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  matchCommand(
     `oc ${ocVerbs.join("|")}`,
     { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
     ocVerbs.map((verb) => `oc ${verb}`)
   ),
-  yamlObject({ groups, marker: "openshift.io" }, served3),
-  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
+  matchYamlObject({ groups, marker: "openshift.io" }, served3),
+  matchYamlLine(["openshift-marketplace"], buildEntryPattern("sourceNamespace", "openshift-marketplace\\b"), {
     ...served3,
     message: "an operator comes from OpenShift's marketplace here"
   }),
-  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
+  matchYamlLine(["openshift.io/cluster-monitoring"], buildEntryPattern("openshift\\.io/cluster-monitoring"), {
     ...served3,
     strength: "medium",
     message: "OpenShift's monitoring is asked for here"
@@ -2416,38 +2457,43 @@ var created7 = {
 function isInstallConfig(path) {
   return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
 }
-function routingEvidence(patch) {
+function buildRoutingFact(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
-var installed9 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
+var installed8 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   // In install-config.yaml and in OpenShift's `Network` configuration objects.
-  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed9),
-  yamlObject(
-    { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
-    { ...installed9, message: "OVN-Kubernetes is configured here" }
+  matchYamlLine(["networkType"], buildEntryPattern("networkType", "OVNKubernetes\\b"), installed8),
+  matchYamlObject(
+    { groups: ["operator.openshift.io"], kinds: ["Network"], body: buildEntryPattern("type", "OVNKubernetes\\b") },
+    { ...installed8, message: "OVN-Kubernetes is configured here" }
   ),
   {
     markers: ["networkType"],
     *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const piece = firstMatch(wrapWholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
+      const piece = findFirstMatch(
+        wrapWholeText(source.path, source.text),
+        /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m,
+        created7,
+        false
+      );
       if (piece) yield piece;
     }
   },
-  commands(["routingViaHost"], function* (found) {
-    const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
+  matchCommands(["routingViaHost"], function* (found) {
+    const word = found.args.find((each) => /routingViaHost/.test(readKnownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingEvidence(knownText(word)), place: locateCommandOption(word, found) };
+      yield { ...buildRoutingFact(readKnownText(word)), place: locateCommandOption(word, found) };
   }),
-  commands(["network.operator"], function* (found) {
-    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
+  matchCommands(["network.operator"], function* (found) {
+    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => readLiteral(word) === "patch");
     const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
-    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
-    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingEvidence(""), place: patch.place };
+    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(readLiteral(word)));
+    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...buildRoutingFact(""), place: patch.place };
   }),
-  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed9, message: "this object is one that OVN-Kubernetes serves" })
+  matchYamlObject({ groups: ["k8s.ovn.org"] }, { ...installed8, message: "this object is one that OVN-Kubernetes serves" })
 ]);
 
 // src/platforms/pod-security-facts.ts
@@ -2456,32 +2502,32 @@ function buildLevel(level, message) {
 }
 var machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
 var talosPodSecurity = [
-  yamlText(["version: v1alpha1"], function* (content) {
+  matchYamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
     if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
-    const evidence2 = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
-    yield { evidence: evidence2, start: match.index, end: match.index + "version: v1alpha1".length };
+    const evidence = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
+    yield { evidence, start: match.index, end: match.index + "version: v1alpha1".length };
   }),
-  yamlText(["admissionControl"], admissionIn),
-  terraformText(["admissionControl"], admissionIn)
+  matchYamlText(["admissionControl"], readAdmission),
+  matchTerraformText(["admissionControl"], readAdmission)
 ];
-function* admissionIn(content) {
+function* readAdmission(content) {
   const found = /\badmissionControl\b/.exec(content);
   if (!found) return;
   const own = content.slice(found.index, found.index + 4e3);
   const span = { start: found.index, end: found.index + found[0].length };
   const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
   yield { evidence: buildLevel(level, "the API server's Pod Security defaults are configured here"), ...span };
-  const exempt = namespacesIn2(own);
+  const exempt = readExemptNamespaces(own);
   const message = "namespaces are exempt from Pod Security here";
   yield { evidence: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
-function namespacesIn2(text) {
+function readExemptNamespaces(text) {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
   if (!start) return [];
-  const rest2 = text.slice(start.index + start[0].length);
-  const flow = /^\s*\[([^\]]*)\]/.exec(rest2)?.[1];
-  const block = /^[ \t]*\n((?:[ \t]*- [^\n]*(?:\n|$))+)/.exec(rest2)?.[1];
+  const rest = text.slice(start.index + start[0].length);
+  const flow = /^\s*\[([^\]]*)\]/.exec(rest)?.[1];
+  const block = /^[ \t]*\n((?:[ \t]*- [^\n]*(?:\n|$))+)/.exec(rest)?.[1];
   const items = flow?.split(",") ?? block?.split("\n").map((line) => line.replace(/^[ \t]*- /, ""));
   const names2 = items?.map((item) => item.replace(/["']/g, "").trim()).filter((item) => item !== "");
   return names2?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names2 : void 0;
@@ -2489,10 +2535,10 @@ function namespacesIn2(text) {
 var restricted = buildLevel("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
 var ownFile = buildLevel("unknown", "RKE2 is given a Pod Security configuration of its own");
 var rke2PodSecurity = [
-  yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
-  yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
-  yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
-  commands(["profile"], function* (found) {
+  matchYamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
+  matchYamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
+  matchYamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
+  matchCommands(["profile"], function* (found) {
     const option = found.program === "rke2" ? findOption(found, ["--profile"]) : void 0;
     if (option?.value && /^cis(-[\d.]+)?$/.test(option.value)) yield { ...restricted, place: option.place };
   })
@@ -2506,54 +2552,54 @@ var enforcing = {
 };
 var flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
 var selinuxFacts = [
-  yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
-  yamlLine(["--selinux"], /^[ \t]*(?:- )?[^#\n]{0,200}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,200}[ \t]--selinux\b/m, enforcing),
-  terraformLine(["--selinux"], /^[^#\n]{0,300}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,300}--selinux\b/m, enforcing),
-  commands(["selinux", "K3S_SELINUX", "RKE2_SELINUX"], function* (found, script) {
+  matchYamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
+  matchYamlLine(["--selinux"], /^[ \t]*(?:- )?[^#\n]{0,200}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,200}[ \t]--selinux\b/m, enforcing),
+  matchTerraformLine(["--selinux"], /^[^#\n]{0,300}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,300}--selinux\b/m, enforcing),
+  matchCommands(["selinux", "K3S_SELINUX", "RKE2_SELINUX"], function* (found, script) {
     if (!/^(sh|bash|k3s|rke2|k3sup.*)$/.test(found.program)) return;
-    const exported = /^(sh|bash)$/.test(found.program) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    const exported = /^(sh|bash)$/.test(found.program) ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : void 0;
     const words = exported ? [...found.args, exported] : found.args;
-    const word = words.find((each) => flag.test(knownText(each)));
+    const word = words.find((each) => flag.test(readKnownText(each)));
     if (word) yield { ...enforcing, place: locateCommandOption(word, found) };
     for (const name of ["K3S_SELINUX", "RKE2_SELINUX"]) {
-      const given = variable(name, found, script);
-      if (given && literal(given) === "true") yield { ...enforcing, place: locateCommandOption(given, found) };
+      const given = findCommandVariable(name, found, script);
+      if (given && readLiteral(given) === "true") yield { ...enforcing, place: locateCommandOption(given, found) };
     }
   })
 ];
 
 // src/platforms/rke2.ts
-var installed10 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
+var installed9 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
 var rke2_default = defineDetector("rke2", [
   ...rke2PodSecurity,
   ...selinuxFacts,
-  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed10),
-  commands(["/etc/rancher/rke2/"], function* (found, script) {
-    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
-    if (place) yield { ...installed10, message: "the script talks to an RKE2 cluster", place };
+  matchCommandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed9),
+  matchCommands(["/etc/rancher/rke2/"], function* (found, script) {
+    const place = locateKubeconfig(rke2Kubeconfig, found, script);
+    if (place) yield { ...installed9, message: "the script talks to an RKE2 cluster", place };
   }),
   // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
-  commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
-    const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
-    const evidence2 = word && kubernetesVersion(literal(word));
-    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
+  matchCommands(["INSTALL_RKE2_VERSION"], function* (found, script) {
+    const word = found.program === "sh" || found.program === "bash" ? findCommandVariable("INSTALL_RKE2_VERSION", found, script) : void 0;
+    const evidence = word && buildKubernetesVersionFact(readLiteral(word));
+    if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
   // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
+  matchYamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: buildEntryPattern("name", "rke2-[a-z]") },
     {
-      ...installed10,
+      ...installed9,
       message: "a chart that RKE2 brings is configured here"
     }
   ),
-  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
-    ...installed10,
+  matchYamlLine(["rancher/rke2-upgrade"], buildEntryPattern("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
+    ...installed9,
     message: "RKE2 is upgraded here"
   }),
-  yamlObject(
+  matchYamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
-      ...installed10,
+      ...installed9,
       describes: true,
       message: "an RKE2 cluster is described here"
     }
@@ -2564,42 +2610,42 @@ var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
 // src/platforms/talos.ts
 var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
 var talosVersions = [
-  yamlLine(
+  matchYamlLine(
     ["kubernetesVersion"],
     /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m,
-    (match) => /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : void 0
+    (match) => /^talosVersion:/m.test(match.input) ? buildKubernetesVersionFact(match[1]) : void 0
   ),
-  yamlLine(
+  matchYamlLine(
     ["siderolabs/kubelet:"],
-    entry("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"),
-    (match) => kubernetesVersion(match[1])
+    buildEntryPattern("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"),
+    (match) => buildKubernetesVersionFact(match[1])
   ),
-  terraformSetting("talos_machine_configuration", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value))
+  matchTerraformSetting("talos_machine_configuration", "kubernetes_version", (match) => buildKubernetesVersionFact(match.groups?.value))
 ];
 var talos_default = defineDetector("talos", [
   ...talosPodSecurity,
   ...talosVersions,
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+  matchTerraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
     ...configured2,
     describes: true
   }),
-  commands(["talosctl"], function* (found) {
+  matchCommands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+  matchYamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
     ...configured2,
     describes: true
   }),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
-  yamlLine(
+  matchYamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
+  matchYamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
-    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
+    buildEntryPattern("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured2
   ),
   // KubePrism, Talos' load balancer for the API server, listens on this port:
   // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
-  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
+  matchYamlLine(["k8sServicePort"], buildEntryPattern("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",
     message: "the API server is reached through Talos' KubePrism here"
@@ -2650,12 +2696,12 @@ var require_ucs2length2 = __commonJS2({
   }
 });
 var validate2 = validate02;
-var schema0 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+var schema0 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
 var func02 = Object.prototype.hasOwnProperty;
 var func3 = require_ucs2length2().default;
 var schema1 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" };
 var schema2 = { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] };
-var pattern02 = new RegExp("^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$", "u");
+var pattern02 = new RegExp("^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$", "u");
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2764,7 +2810,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
                               return false;
                             } else {
                               if (!pattern02.test(data5)) {
-                                validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$"' }];
                                 return false;
                               }
                             }
@@ -2859,7 +2905,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
                           return false;
                         } else {
                           if (!pattern02.test(data2)) {
-                            validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                            validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$"' }];
                             return false;
                           }
                         }
@@ -3123,7 +3169,7 @@ function validate02(data, { instancePath = "", parentData, parentDataProperty, r
                                 return false;
                               } else {
                                 if (!pattern02.test(data10)) {
-                                  validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                  validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$"' }];
                                   return false;
                                 }
                               }
@@ -3179,7 +3225,7 @@ function validate02(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate02.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var shape2 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+var shape2 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!([\\s\\S]*/)?\\.\\.(/|$))(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$)[\\s\\S]*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
 
 // src/configuration/document.ts
 function checkDocument(root, fail) {
@@ -3208,8 +3254,8 @@ function explain(fault, root, fail) {
 function checkKeys(map, { properties }, fail) {
   if (!properties || map?.kind !== "map") return;
   const allowed = Object.keys(properties);
-  for (const [key2, entry2] of findEntriesAt(map)) {
-    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${suggestName(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
+  for (const [key2, entry] of findEntriesAt(map)) {
+    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${suggestName(key2, allowed)}`, { ...entry.value, origin: entry.key });
   }
 }
 function describeMistake({ fault, own, key: key2, isItem, written: written3 }) {
@@ -3266,7 +3312,7 @@ function parseConfiguration(file, text) {
     clusters: readClusters(document, root, fail),
     istioVersion: readIstioVersion(document, root, fail),
     rules: readRules(document),
-    ignore: (document.ignore ?? []).map((entry2, index) => readIgnoreEntry(entry2, findAt(root, "ignore", index), file, fail)),
+    ignore: (document.ignore ?? []).map((entry, index) => readIgnoreEntry(entry, findAt(root, "ignore", index), file, fail)),
     policies: document.policies ?? [],
     exclude: document.exclude ?? [],
     baseline: document.baseline ?? void 0
@@ -3345,9 +3391,9 @@ export {
   formatShortName,
   unknownName,
   formatWord,
-  valueFlags,
+  defineValueFlags,
   readArguments,
-  flagValue,
+  findFlagValue,
   isOpen,
   scriptDirectory,
   joinPath,

@@ -7443,8 +7443,8 @@ var runLimits = {
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
   /** Values of a file that are not counted. */
-  fewValues: 5e3,
-  values: 6e5,
+  fewValues: 2e3,
+  values: 4e5,
   /** Characters of a file's scripts that are not counted. */
   shortScript: 5e4,
   scripts: 4e6,
@@ -7463,6 +7463,9 @@ var runLimits = {
   /** Installs of a file that are not counted. */
   fewInstalls: 4,
   installs: 3e3,
+  /** The layers of values of a file's installs that count for nothing. */
+  fewLayers: 200,
+  layers: 1e5,
   /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3e3
@@ -7726,8 +7729,8 @@ function countFirstIndent(content, from) {
 
 // src/model/budget.ts
 function createBudget() {
-  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies } = runLimits;
+  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;

@@ -1,6 +1,7 @@
 import {
   writeNewFile
 } from "./output.js";
+import "./request.js";
 import "./write.js";
 import "./obstacles.js";
 import {

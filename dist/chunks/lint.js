@@ -1,10 +1,11 @@
 import {
+  defineValueFlags,
   detectors,
   findContextCluster,
+  findFlagValue,
   findProgramLanguage,
   findTextLanguage,
   findUnreadLanguage,
-  flagValue,
   formatClusterName as formatClusterName2,
   formatShortName,
   formatShownPath,
@@ -20,7 +21,6 @@ import {
   readConfiguration,
   scriptDirectory,
   unknownName,
-  valueFlags,
   withBaseline
 } from "./apply.js";
 import {
@@ -245,9 +245,9 @@ var ambient_profile_default = definePolicy({
     const usual = isUsualInValuesFiles(installs);
     const wishes = listWishes(installs);
     for (const component of ["istiod", "cni"]) {
-      const all2 = [...installs.entries()].filter(([, install2]) => install2.component === component);
-      if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
-      for (const [index, install2] of all2) {
+      const all = [...installs.entries()].filter(([, install2]) => install2.component === component);
+      if (all.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
+      for (const [index, install2] of all) {
         const wish = wishes.find(({ at }) => !at.startsWith(`/installs/${index}/`));
         const violation = reportAmbientProfile(install2, `/installs/${index}`, wish);
         if (violation) yield violation;
@@ -321,7 +321,7 @@ function findAmbientCause(install2) {
 function listSwitches({ component, version: version2 }) {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
   const variables3 = ["PILOT_ENABLE_AMBIENT", ...isInRange(version2, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : []];
-  return variables3.map((variable3) => ["pilot", "env", variable3]);
+  return variables3.map((variable2) => ["pilot", "env", variable2]);
 }
 function isAmbientAt(values) {
   return (path) => valueAt(values, path) === "ambient";
@@ -342,8 +342,8 @@ function switchCause(path, nested, value) {
   if (String(value) !== "true") {
     const text2 = `\`${key2}\` is \`${String(value).slice(0, 40)}\``;
     const on = path.includes("env") ? "true" : true;
-    const change2 = (install2) => ({ install: install2, set: { [key2]: on } });
-    return { ...below, text: text2, remedy: `Remove \`${key2}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
+    const change = (install2) => ({ install: install2, set: { [key2]: on } });
+    return { ...below, text: text2, remedy: `Remove \`${key2}\`, or set it to \`true\`.`, change, isDeliberate: true };
   }
   if (path === nested) return void 0;
   return { ...below, text: `this chart does not read \`${key2}\``, remedy: `Write \`${nested.join(".")}: "true"\` in place of it.` };
@@ -372,32 +372,32 @@ function pointToEbpf(cluster) {
   const { installs, resources } = cluster;
   const chart2 = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart2 !== -1) return `/installs/${chart2}/effective/linuxDataplane`;
-  const operator2 = resources.findIndex(({ kind, apiVersion, object: object3 }) => {
-    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object3.spec) === "BPF";
+  const operator = resources.findIndex(({ kind, apiVersion, object: object2 }) => {
+    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object2.spec) === "BPF";
   });
-  if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
+  if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
   return readFelixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
 function readDataplane(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
-function readFelixSettings({ installs, resources }, field2) {
+function readFelixSettings({ installs, resources }, field) {
   const charts3 = installs.flatMap(({ component, version: version2, values }, index) => {
     const felix = record(record(values).defaultFelixConfiguration);
-    const at = `/installs/${index}/values/defaultFelixConfiguration/${field2}`;
+    const at = `/installs/${index}/values/defaultFelixConfiguration/${field}`;
     const isRead2 = isInRange(version2?.replace(/^v/, "") ?? null, ">=3.28");
-    return component === "calico" && isRead2 && felix.enabled === true ? [{ value: felix[field2], at }] : [];
+    return component === "calico" && isRead2 && felix.enabled === true ? [{ value: felix[field], at }] : [];
   });
-  const objects2 = resources.flatMap(({ kind, object: object3 }, index) => {
-    return kind === "FelixConfiguration" ? [{ value: record(object3.spec)[field2], at: `/resources/${index}/object/spec/${field2}` }] : [];
+  const objects2 = resources.flatMap(({ kind, object: object2 }, index) => {
+    return kind === "FelixConfiguration" ? [{ value: record(object2.spec)[field], at: `/resources/${index}/object/spec/${field}` }] : [];
   });
   return [...charts3, ...objects2];
 }
 var balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNetworkedNATWithoutCTLB: "Enabled" };
 function isBalancing(cluster) {
-  const written4 = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== void 0);
+  const written2 = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== void 0);
   const former = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== void 0);
-  return written4 ? written4.value !== "Disabled" : former?.value !== false;
+  return written2 ? written2.value !== "Disabled" : former?.value !== false;
 }
 function isFelixUnknown({ installs, resources }) {
   const isOpen2 = (pointer) => pointer === "/values" || pointer.startsWith("/values/defaultFelixConfiguration");
@@ -407,8 +407,8 @@ function isFelixUnknown({ installs, resources }) {
 }
 function findCalicoVersion({ installs, evidence }) {
   const index = installs.findIndex(({ component, version: version2 }) => component === "calico" && version2 !== null);
-  const written4 = installs[index]?.version;
-  if (written4) return { text: written4.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const written2 = installs[index]?.version;
+  if (written2) return { text: written2.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const said = evidence[proof]?.fact?.slice("calico-version=".length);
   return said === void 0 ? void 0 : { text: said, at: `/evidence/${proof}` };
@@ -431,14 +431,14 @@ var calico_connect_time_lb_default = definePolicy({
     const dataplane = pointToEbpf(cluster);
     if (dataplane === void 0 || isFelixUnknown(cluster) || !hasWorkingProbes(cluster)) return;
     const balancing = readFelixSettings(cluster, "bpfConnectTimeLoadBalancing");
-    const [written4] = balancing.filter(({ value }) => value !== void 0);
+    const [written2] = balancing.filter(({ value }) => value !== void 0);
     const [former] = readFelixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").filter(({ value }) => value !== void 0);
     if (!isBalancing(cluster)) return;
     const isIdle = cluster.undeployed?.some(({ kind }) => kind === "FelixConfiguration") === true;
     if (balancing.length === 0 && isIdle) return;
-    const state = written4 ? `is \`${String(written4.value)}\`` : former ? "is on" : "defaults to `TCP`";
+    const state = written2 ? `is \`${String(written2.value)}\`` : former ? "is on" : "defaults to `TCP`";
     yield {
-      at: (written4 ?? former ?? balancing[0])?.at ?? dataplane,
+      at: (written2 ?? former ?? balancing[0])?.at ?? dataplane,
       message: `Calico runs its eBPF dataplane and \`bpfConnectTimeLoadBalancing\` ${state}, so traffic to Services bypasses waypoints; it must be \`Disabled\``,
       related: [{ at: dataplane, message: "the eBPF dataplane is turned on here" }],
       fix: fixCalicoConnectTimeLb(balancing.at(-1)?.at)
@@ -502,8 +502,8 @@ function fixCalicoEbpf(pointer, isBalanced) {
   if (kind === void 0) return null;
   const values = Object.entries({ bpfHostConntrackBypass: false, ...isBalanced && balancingOff });
   const below = (path) => Object.fromEntries(values.map(([key2, value]) => [`${path}.${key2}`, value]));
-  const change2 = kind === "resources" ? { resource: Number(index), set: below("spec") } : { install: Number(index), set: below("defaultFelixConfiguration") };
-  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [change2] };
+  const change = kind === "resources" ? { resource: Number(index), set: below("spec") } : { install: Number(index), set: below("defaultFelixConfiguration") };
+  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [change] };
 }
 
 // policies/lib/cilium-keys.ts
@@ -682,12 +682,12 @@ function record2(value) {
 function findDropping(cluster, further = []) {
   const sources = findProbeSources(cluster);
   if (!sources) return void 0;
-  const written4 = listWrittenSources(cluster, sources);
-  const found = written4 ? droppedProbes(cluster, written4, further) : findDroppedInBoth(cluster, [sources.ipv4, sources.ipv6], further);
+  const written2 = listWrittenSources(cluster, sources);
+  const found = written2 ? droppedProbes(cluster, written2, further) : findDroppedInBoth(cluster, [sources.ipv4, sources.ipv6], further);
   const [first, ...others2] = found.toSorted((one, other) => rank(one) - rank(other));
   if (!first) return void 0;
   const addresses = [...new Set([first, ...others2].flatMap((each) => each.addresses))];
-  return { first, others: others2, addresses, isOneOfTwo: written4?.length === 2 && addresses.length === 1 };
+  return { first, others: others2, addresses, isOneOfTwo: written2?.length === 2 && addresses.length === 1 };
 }
 function findDroppedInBoth(cluster, [ipv4, ipv6], further) {
   const found = droppedProbes(cluster, [ipv4], further);
@@ -697,8 +697,8 @@ function findDroppedInBoth(cluster, [ipv4, ipv6], further) {
 function splitByNamespace({ first, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
   for (const each of [first, ...others2]) {
-    const known19 = namespaces2.get(each.namespace);
-    if (known19) known19.push(each);
+    const known18 = namespaces2.get(each.namespace);
+    if (known18) known18.push(each);
     else namespaces2.set(each.namespace, [each]);
   }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
@@ -904,12 +904,12 @@ function listGatewayReleases({ installs }) {
   return new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
 }
 function isForGateways({ pods }, releases) {
-  return pods.some(({ key: key2, operator: operator2, values }) => {
-    if (operator2 !== "In" && operator2 !== "Exists") return false;
+  return pods.some(({ key: key2, operator, values }) => {
+    if (operator !== "In" && operator !== "Exists") return false;
     if (gatewayKeys.has(key2)) return true;
     const isOfGateway = (value) => releases.has(value) || releases.has(`istio-${value}`) || /^istio-?(ingress|egress)(-?gateway)?$/.test(value);
-    if (key2 === "istio") return operator2 === "In" && values.every((value) => isOfGateway(value) || /(ingress|egress|gateway)/.test(value));
-    return /^(app|app\.kubernetes\.io\/(name|instance))$/.test(key2) && operator2 === "In" && values.length > 0 && values.every(isOfGateway);
+    if (key2 === "istio") return operator === "In" && values.every((value) => isOfGateway(value) || /(ingress|egress|gateway)/.test(value));
+    return /^(app|app\.kubernetes\.io\/(name|instance))$/.test(key2) && operator === "In" && values.length > 0 && values.every(isOfGateway);
   });
 }
 
@@ -1017,13 +1017,13 @@ function findStrandedZtunnels(cluster) {
   });
 }
 function listKnownPlanes(cluster) {
-  const all2 = listControlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
+  const all = listControlPlanes(cluster);
+  const known18 = all.flatMap(({ index, install: install2 }) => {
     const [service, namespace] = [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")];
     const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && readEffectiveText(install2, "istioNamespace") !== void 0;
     return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
   });
-  return known19.length === all2.length ? known19 : [];
+  return known18.length === all.length ? known18 : [];
 }
 function findBuiltAddress(install2) {
   if (!isByHelm(install2)) return void 0;
@@ -1119,8 +1119,8 @@ function fixCniConfFileName({ values, component }, index) {
     [...prefix, "cni", "cniConfFileName"],
     [...prefix, "cniConfFileName"]
   ];
-  const written4 = paths.filter((path) => valueAt(values, path) !== void 0);
-  const changes2 = written4.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  const written2 = paths.filter((path) => valueAt(values, path) !== void 0);
+  const changes2 = written2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return changes2.length > 0 ? { title: "Remove `cniConfFileName`", changes: changes2 } : null;
 }
 
@@ -1212,9 +1212,9 @@ var desktop_cluster_default = definePolicy({
 
 // policies/lib/namespaces.ts
 function listKnownNamespaces({ resources }) {
-  return [...resources.entries()].flatMap(([index, { kind, name, object: object3, unknown = [] }]) => {
+  return [...resources.entries()].flatMap(([index, { kind, name, object: object2, unknown = [] }]) => {
     const isKnown3 = !unknown.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
-    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object3.metadata).labels) } : [];
+    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object2.metadata).labels) } : [];
   });
 }
 function hasNamespace({ resources }, name) {
@@ -1230,14 +1230,14 @@ function findDistrustedZtunnels(cluster) {
   return { planes, ztunnels: identities.filter((one) => !stranded.has(one.index) && isDistrusted(cluster, planes, one)) };
 }
 function listTrustingPlanes(cluster) {
-  const all2 = listControlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
+  const all = listControlPlanes(cluster);
+  const known18 = all.flatMap(({ index, install: install2 }) => {
     const accounts = readEffectiveText(install2, "trustedNodeAccounts") ?? findSailAccounts(install2);
     const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
     if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
     return { index, install: install2, trusted: accounts.split(",").flatMap(parsePair) };
   });
-  return known19.length === all2.length ? known19 : [];
+  return known18.length === all.length ? known18 : [];
 }
 function findSailAccounts(install2) {
   const { tool, effective, values, unknown } = install2;
@@ -1298,11 +1298,11 @@ var discovery_selectors_default = definePolicy({
 });
 function findScope(cluster) {
   const planes = listControlPlanes(cluster);
-  const written4 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
-  if (planes.length === 0 || !written4.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
-  const all2 = written4.flat();
-  const selectors = all2.flatMap((one) => [readSelector(one) ?? []]);
-  return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all2 };
+  const written2 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
+  if (planes.length === 0 || !written2.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
+  const all = written2.flat();
+  const selectors = all.flatMap((one) => [readSelector(one) ?? []]);
+  return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all };
 }
 function findSelectorNeed(cluster, { name, labels }) {
   const others2 = new Set([...findStrandedZtunnels(cluster), ...findDistrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
@@ -1312,8 +1312,8 @@ function findSelectorNeed(cluster, { name, labels }) {
   const isPlanes = listControlPlanes(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : void 0;
 }
-function fixDiscoverySelectors({ written: written4 }, { index }) {
-  const [only, ...others2] = written4.map(record);
+function fixDiscoverySelectors({ written: written2 }, { index }) {
+  const [only, ...others2] = written2.map(record);
   const labels = Object.entries(record(only?.matchLabels));
   const [label4, ...more] = labels;
   if (!only || others2.length > 0 || Object.keys(only).length !== 1 || !label4 || more.length > 0) return null;
@@ -1438,8 +1438,8 @@ function isTurnedOff(install2) {
   return effective === null || effective.gatewayApi === false || isUnknown(install2, "gatewayApi") || isUnknown(install2, "ignoredResources");
 }
 function isIgnored({ effective }, plural) {
-  const written4 = effective?.ignoredResources;
-  const patterns = typeof written4 === "string" ? written4.split(",").map((pattern) => pattern.trim()) : [];
+  const written2 = effective?.ignoredResources;
+  const patterns = typeof written2 === "string" ? written2.split(",").map((pattern) => pattern.trim()) : [];
   return patterns.some((pattern) => pattern === `${plural}.gateway.networking.k8s.io` || pattern === "*.gateway.networking.k8s.io");
 }
 function reportUnservedKinds({ facts }, control) {
@@ -1549,27 +1549,27 @@ function reportExcludingNamespace(cluster, install2, index) {
 function findInjectors(cluster) {
   const planes = listControlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return void 0;
-  const known19 = planes.flatMap(({ install: install2 }) => {
+  const known18 = planes.flatMap(({ install: install2 }) => {
     const tags = install2.effective?.revisionTags;
     const revision = readEffectiveText(install2, "revision");
     return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first] = planes;
-  const names9 = known19.flatMap(({ revision, tags }) => [revision, ...tags]);
-  if (!first || known19.length !== planes.length || names9.includes("default")) return void 0;
-  return { names: names9, revisions: [...new Set(known19.map(({ revision }) => revision))], first: first.index };
+  const names8 = known18.flatMap(({ revision, tags }) => [revision, ...tags]);
+  if (!first || known18.length !== planes.length || names8.includes("default")) return void 0;
+  return { names: names8, revisions: [...new Set(known18.map(({ revision }) => revision))], first: first.index };
 }
-function isUnseen(cluster, install2, { names: names9 }) {
+function isUnseen(cluster, install2, { names: names8 }) {
   const revision = install2.effective?.revision;
   const namespace = readEffectiveText(install2, "namespace");
   if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
-  if (typeof revision === "string") return !names9.includes(revision);
-  const object3 = listKnownNamespaces(cluster).find(({ name }) => name === namespace);
-  return object3 ? object3.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
+  if (typeof revision === "string") return !names8.includes(revision);
+  const object2 = listKnownNamespaces(cluster).find(({ name }) => name === namespace);
+  return object2 ? object2.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
 }
-function reportUnseenGateway(install2, index, { names: names9, revisions, first }) {
+function reportUnseenGateway(install2, index, { names: names8, revisions, first }) {
   const revision = readEffectiveText(install2, "revision");
-  const shown = names9.slice(0, 4).map((name) => `\`${name}\``);
+  const shown = names8.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others2] = revisions;
   const own = revision === void 0 ? "has no revision" : `has revision \`${revision}\``;
   const wanted = only === void 0 || others2.length > 0 ? "one of these" : `\`${only}\``;
@@ -1696,8 +1696,8 @@ function selectBinDirKey({ component, tool }) {
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 function formatWrittenDirectory({ values }, path) {
-  const written4 = path.length > 0 ? valueAt(values, path) : void 0;
-  return typeof written4 === "string" && written4 !== "" ? `${path.join(".")}: ${written4}` : void 0;
+  const written2 = path.length > 0 ? valueAt(values, path) : void 0;
+  return typeof written2 === "string" && written2 !== "" ? `${path.join(".")}: ${written2}` : void 0;
 }
 var renderers = {
   argocd: "Argo CD renders the chart",
@@ -1765,9 +1765,9 @@ function findNeedyInstalls(cluster) {
 function findZeroQuotas({ installs, resources }) {
   const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? findNodeNamespace(install2) ?? [] : []));
   const found = /* @__PURE__ */ new Map();
-  for (const [index, { kind, name, namespace, object: object3 }] of resources.entries()) {
+  for (const [index, { kind, name, namespace, object: object2 }] of resources.entries()) {
     if (kind !== "ResourceQuota" || namespace === null || !namespaces2.has(namespace) || found.has(namespace)) continue;
-    if (!isZero(object3) || !coversNodeCritical(object3)) continue;
+    if (!isZero(object2) || !coversNodeCritical(object2)) continue;
     found.set(namespace, {
       at: `/resources/${index}/object/spec/hard/pods`,
       message: `ResourceQuota \`${name}\` admits 0 pods of \`${priorityClass}\` to \`${namespace}\`, where istio-cni or ztunnel runs on each node`,
@@ -1791,14 +1791,14 @@ function findZeroQuotas({ installs, resources }) {
 function isNodeCritical({ component, effective }) {
   return (component === "cni" || component === "ztunnel") && effective?.priorityClassName === priorityClass;
 }
-function isZero(object3) {
-  const { pods } = record(record(object3.spec).hard);
+function isZero(object2) {
+  const { pods } = record(record(object2.spec).hard);
   return pods === 0 || pods === "0";
 }
-function coversNodeCritical(object3) {
-  const { scopes, scopeSelector } = object3.spec ?? {};
+function coversNodeCritical(object2) {
+  const { scopes, scopeSelector } = object2.spec ?? {};
   const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
-  return isForAll || hasNodeCriticalScope(object3);
+  return isForAll || hasNodeCriticalScope(object2);
 }
 function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2) {
   const concerned = indexes2.flatMap((index) => cluster.installs[index] ?? []);
@@ -1824,11 +1824,11 @@ function findQuotaSwitch({ platform, values }) {
   return platform === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
 }
 function formatMove({ installs }, concerned) {
-  const names9 = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
+  const names8 = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
   const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone2 = concerned.every(({ component }) => component === "cni");
   const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
-  return `move ${names9} to kube-system${trust}`;
+  return `move ${names8} to kube-system${trust}`;
 }
 function proposeQuota({ installs }, namespace, indexes2) {
   const makeIt = indexes2.every((index) => makesQuota(installs[index]));
@@ -1857,8 +1857,8 @@ function findNeedyNamespace(install2) {
 }
 function findNodeNamespace({ effective, namespace, unknown }) {
   if (unknown.includes("/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1890,20 +1890,20 @@ function isOtherRules2({ component, tool, version: version2, platform, effective
 function lacksPlatform({ component, tool, form, version: version2, platform }) {
   return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform === null && isInRange(version2, ">=1.26");
 }
-function admitsNodeCritical({ kind, object: object3 }) {
-  return kind === "ResourceQuota" && !isZero(object3) && hasNodeCriticalScope(object3);
+function admitsNodeCritical({ kind, object: object2 }) {
+  return kind === "ResourceQuota" && !isZero(object2) && hasNodeCriticalScope(object2);
 }
-function hasNodeCriticalScope(object3) {
-  const spec = object3.spec ?? {};
+function hasNodeCriticalScope(object2) {
+  const spec = object2.spec ?? {};
   if (Array.isArray(spec.scopes) && spec.scopes.includes("PriorityClass")) return true;
   const terms = spec.scopeSelector?.matchExpressions;
   return Array.isArray(terms) && terms.some((term) => selectsNodeCritical(term ?? {}));
 }
-function selectsNodeCritical({ scopeName, operator: operator2, values }) {
+function selectsNodeCritical({ scopeName, operator, values }) {
   if (scopeName !== "PriorityClass") return false;
-  const names9 = Array.isArray(values) ? values : [];
-  if (operator2 === "NotIn") return !names9.includes(priorityClass);
-  return operator2 === "Exists" || names9.includes(priorityClass) || names9.includes(null);
+  const names8 = Array.isArray(values) ? values : [];
+  if (operator === "NotIn") return !names8.includes(priorityClass);
+  return operator === "Exists" || names8.includes(priorityClass) || names8.includes(null);
 }
 
 // policies/gke-duplicate-quota.ts
@@ -1944,9 +1944,9 @@ function indexQuotaMakers({ installs }) {
     const quota2 = readQuota(install2);
     if (!quota2) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known19 = makers.get(quota2.namespace) ?? [];
-    makers.set(quota2.namespace, known19);
-    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota2.pods });
+    const known18 = makers.get(quota2.namespace) ?? [];
+    makers.set(quota2.namespace, known18);
+    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota2.pods });
   }
   return makers;
 }
@@ -1954,16 +1954,16 @@ function readQuota({ effective }) {
   const { namespace, pods } = record3(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : void 0;
 }
-function isHandWritten({ kind, namespace, object: object3 }) {
+function isHandWritten({ kind, namespace, object: object2 }) {
   if (kind !== "ResourceQuota" || namespace === null) return false;
-  const labels = record3(record3(object3.metadata).labels);
+  const labels = record3(record3(object2.metadata).labels);
   if (labels["helm.sh/chart"] !== void 0 || labels["app.kubernetes.io/managed-by"] === "Helm") return false;
-  const { scopeSelector } = record3(object3.spec);
+  const { scopeSelector } = record3(object2.spec);
   const terms = record3(scopeSelector).matchExpressions;
   return Array.isArray(terms) && terms.some((term) => namesNodeCritical(record3(term)));
 }
-function namesNodeCritical({ scopeName, operator: operator2, values }) {
-  return scopeName === "PriorityClass" && operator2 === "In" && Array.isArray(values) && values.includes(priorityClass2);
+function namesNodeCritical({ scopeName, operator, values }) {
+  return scopeName === "PriorityClass" && operator === "In" && Array.isArray(values) && values.includes(priorityClass2);
 }
 function record3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
@@ -2017,10 +2017,10 @@ function writeGkePlatformMessage(install2, used) {
 function fixGkePlatform({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key2 = spellPlatformKey(install2);
-  const written4 = findWrittenPath(install2);
+  const written2 = findWrittenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn2 = written4 || install2.rendering === "offline" || !isInRange(install2.version, ">=1.25");
-  const loser = written4 && written4.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written4.join("/")}` }] : [];
+  const isOwn2 = written2 || install2.rendering === "offline" || !isInRange(install2.version, ">=1.25");
+  const loser = written2 && written2.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written2.join("/")}` }] : [];
   const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each]) => ({ install: each, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
   return { title: isOwn2 ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
@@ -2043,9 +2043,9 @@ function writeGkePlatformRemedy({ installs }, install2) {
   if (isInRange(version2, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
   const others2 = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform = `${verb} \`${root}global.platform: gke\`${others2}`;
-  const written4 = findWrittenPath(install2)?.join(".");
-  if (written4 !== void 0)
-    return `${platform}, and ${directory}${written4 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written4}\``}.`;
+  const written2 = findWrittenPath(install2)?.join(".");
+  if (written2 !== void 0)
+    return `${platform}, and ${directory}${written2 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written2}\``}.`;
   if (rendering === "live") return `${platform}.`;
   return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }
@@ -2215,8 +2215,8 @@ function findWrittenEngine(cluster) {
   const chart2 = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const { value, strength, at } of factEvidence(cluster, "networkPolicy")) {
-    const known19 = written[value];
-    if (known19) return { ...known19, at, severity: strength === "strong" ? known19.severity : "warning" };
+    const known18 = written[value];
+    if (known18) return { ...known18, at, severity: strength === "strong" ? known18.severity : "warning" };
   }
   return void 0;
 }
@@ -2226,8 +2226,8 @@ function findAutopilotEngine({ platform, evidence }) {
 }
 function findOvnEngine({ platform, evidence, resources }) {
   if (platform !== "openshift" && !evidence.some(({ cni }) => cni === "ovn-kubernetes")) return void 0;
-  const network = resources.findIndex(({ kind, object: object3 }) => {
-    const ovn = record(record(record(object3.spec).defaultNetwork).ovnKubernetesConfig);
+  const network = resources.findIndex(({ kind, object: object2 }) => {
+    const ovn = record(record(record(object2.spec).defaultNetwork).ovnKubernetesConfig);
     return kind === "Network" && record(ovn.gatewayConfig).routingViaHost === true;
   });
   const fact = evidence.findIndex((piece) => piece.fact === "routing-via-host=true");
@@ -2517,16 +2517,16 @@ function reportWrongDirectories(install2, index, nodes2) {
   };
 }
 function describeWrongDirectories(install2, nodes2, wrong) {
-  const names9 = Object.keys(wrong);
+  const names8 = Object.keys(wrong);
   const used = joinDirectories(Object.values(wrong));
   const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory) => `\`${directory}\``);
-  const read4 = names9.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
-  return `${describeChoice(install2, names9, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
+  const read4 = names8.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${describeChoice(install2, names8, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
 }
-function describeChoice(install2, names9, used) {
-  const isBy = (start) => names9.every((name) => install2.origins[name]?.by.startsWith(start));
+function describeChoice(install2, names8, used) {
+  const isBy = (start) => names8.every((name) => install2.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
-    return `istio-cni's ${names9.map((name) => `\`${name}\``).join(" and ")} ${names9.length > 1 ? "default" : "defaults"} to ${used}`;
+    return `istio-cni's ${names8.map((name) => `\`${name}\``).join(" and ")} ${names8.length > 1 ? "default" : "defaults"} to ${used}`;
   return isBy("platform ") ? `Platform \`${install2.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
 }
 function joinDirectories(directories5) {
@@ -2718,12 +2718,12 @@ function reportOtherRelease({ component, tool, effective, platform, origins }, i
 }
 var firstPatches2 = { 28: 15, 29: 10, 30: 6, 31: 2 };
 function findPluginDirectory({ evidence }) {
-  const written4 = evidence.flatMap(({ fact, strength }, index) => {
+  const written2 = evidence.flatMap(({ fact, strength }, index) => {
     const [, version2 = "", minor, patch2] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
     return version2 === "" ? [] : { version: version2, directory: choosePluginDirectory(Number(minor), Number(patch2)), evidence: index };
   });
-  const [first] = written4;
-  return first && written4.every(({ directory }) => directory === first.directory) ? first : void 0;
+  const [first] = written2;
+  return first && written2.every(({ directory }) => directory === first.directory) ? first : void 0;
 }
 function choosePluginDirectory(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
@@ -2761,8 +2761,8 @@ function explainOtherCni({ installs, evidence }) {
 }
 
 // policies/lib/misspelling.ts
-function isMisspelt(written4, meant) {
-  const text2 = written4.toLowerCase();
+function isMisspelt(written2, meant) {
+  const text2 = written2.toLowerCase();
   let same = 0;
   while (same < meant.length && text2[same] === meant[same]) same++;
   const [is, should] = [text2.slice(same), meant.slice(same)];
@@ -2816,20 +2816,20 @@ function reportDoubtfulName(install2, index) {
     ...repairPlatform(install2, index, platform)
   };
 }
-function findMeantName(written4) {
-  const name = written4.toLowerCase();
+function findMeantName(written2) {
+  const name = written2.toLowerCase();
   if (known.includes(name)) return name;
   return known.find((one) => one.length > 4 && isMisspelt(name, one));
 }
-function repairPlatform(install2, index, written4) {
+function repairPlatform(install2, index, written2) {
   const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
-  const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written4);
-  if (path === void 0) return { remedy: describeRemoval(install2, "the platform", written4), fix: null };
+  const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written2);
+  if (path === void 0) return { remedy: describeRemoval(install2, "the platform", written2), fix: null };
   const name = path.replace("/", ".");
   const root = findValuesRoot(install2.tool);
-  const meant = findMeantName(written4);
-  const isGke = meant === "gke" || written4 === "gke";
-  if (meant !== void 0 && meant !== written4 && !(isGke && isInRange(install2.version, "<1.25"))) {
+  const meant = findMeantName(written2);
+  const isGke = meant === "gke" || written2 === "gke";
+  if (meant !== void 0 && meant !== written2 && !(isGke && isInRange(install2.version, "<1.25"))) {
     const set = { [name]: meant, ...isGke && chooseDirectoryKey(install2) };
     const values = Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``);
     const changes2 = [{ install: index, set }];
@@ -2839,19 +2839,19 @@ function repairPlatform(install2, index, written4) {
   const isSet = Object.keys(directory).length > 0;
   const gone = { remove: `/installs/${index}/values/${path}` };
   const fix = {
-    title: `Remove \`${name}: ${written4}\``,
+    title: `Remove \`${name}: ${written2}\``,
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory }] : [gone]
   };
   const beside2 = Object.entries(directory).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
-  return { remedy: `${describeRemoval(install2, `\`${root}${name}: ${written4}\``, written4)}${beside2.join("")}`, fix };
+  return { remedy: `${describeRemoval(install2, `\`${root}${name}: ${written2}\``, written2)}${beside2.join("")}`, fix };
 }
-function describeRemoval({ version: version2 }, value, written4) {
-  const needs = needless.get(written4.toLowerCase());
+function describeRemoval({ version: version2 }, value, written2) {
+  const needs = needless.get(written2.toLowerCase());
   if (needs !== void 0) return `Remove ${value}: ${needs} needs no platform.`;
-  if (known.includes(written4.toLowerCase())) return `Remove ${value}.`;
-  const names9 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
-  return `Remove ${value}, or write one of ${names9.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
+  if (known.includes(written2.toLowerCase())) return `Remove ${value}.`;
+  const names8 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
+  return `Remove ${value}, or write one of ${names8.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
 function chooseDirectoryKey({ component, form, client }) {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
@@ -2885,8 +2885,8 @@ function reportKnownProfile(cluster, install2, index) {
   if (renderError?.code === "unknown-profile") return reportUnknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message2 = `\`${renderError.value}\` is not a compatibility version of Istio's charts${formatVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known19 = [] } = renderError;
-    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${formatNames(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const { known: known18 = [] } = renderError;
+    const remedy = known18.length > 0 ? `Set \`compatibilityVersion\` to ${formatNames(known18)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message: message2, remedy, fix: null };
   }
   return reportDoubtfulProfile(cluster, install2, index) ?? reportPlatformAsProfile(cluster, install2, index);
@@ -2894,20 +2894,20 @@ function reportKnownProfile(cluster, install2, index) {
 function formatVersion({ version: version2 }, before) {
   return version2 === null ? "" : `${before}${version2}`;
 }
-function formatNames(names9) {
-  return names9.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
+function formatNames(names8) {
+  return names8.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 function reportUnknownProfile({ platform }, install2, index) {
-  const written4 = install2.renderError?.value ?? "";
+  const written2 = install2.renderError?.value ?? "";
   const at = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
-    if (!isMeantForIstio(install2, written4)) return void 0;
-    const fix = proposeSpelling(`/installs/${index}/renderError`, written4);
-    const message3 = `\`${written4}\` is not a profile of istioctl${formatVersion(install2, " ")}; nothing is installed`;
-    return { at, message: message3, remedy: fix ? `${fix.title} in place of \`${written4}\`.` : writeIstioctlRemedy(install2), fix };
+    if (!isMeantForIstio(install2, written2)) return void 0;
+    const fix = proposeSpelling(`/installs/${index}/renderError`, written2);
+    const message3 = `\`${written2}\` is not a profile of istioctl${formatVersion(install2, " ")}; nothing is installed`;
+    return { at, message: message3, remedy: fix ? `${fix.title} in place of \`${written2}\`.` : writeIstioctlRemedy(install2), fix };
   }
-  const message2 = `\`${written4}\` is not a profile of Istio's charts${formatVersion(install2, " in ")}; the chart fails to render`;
-  return { at, message: message2, ...proposeRepair(platform, install2, index, written4) };
+  const message2 = `\`${written2}\` is not a profile of Istio's charts${formatVersion(install2, " in ")}; the chart fails to render`;
+  return { at, message: message2, ...proposeRepair(platform, install2, index, written2) };
 }
 function reportDoubtfulProfile({ platform }, install2, index) {
   const { profile, renderError, tool, version: version2, versionNewerThanData } = install2;
@@ -2923,43 +2923,43 @@ function reportDoubtfulProfile({ platform }, install2, index) {
   };
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
-function proposeRepair(platform, install2, index, written4) {
-  const repair = repairProfile(install2, written4);
+function proposeRepair(platform, install2, index, written2) {
+  const repair = repairProfile(install2, written2);
   if (!repair)
     return {
       remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null
     };
-  const proposal = proposeProfile(install2, index, repair, written4);
+  const proposal = proposeProfile(install2, index, repair, written2);
   const isSafe = repair.platform === void 0 || repair.platform === platform;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
-function isMeantForIstio({ version: version2, versionAssumed }, written4) {
+function isMeantForIstio({ version: version2, versionAssumed }, written2) {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
-  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written4) || isMisspelt(written4, "ambient");
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written2) || isMisspelt(written2, "ambient");
 }
-function proposeSpelling(at, written4) {
-  const meant = isMisspelt(written4, "ambient") ? "ambient" : written4.toLowerCase();
-  if (meant === written4 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
-  return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written4, with: meant }] };
+function proposeSpelling(at, written2) {
+  const meant = isMisspelt(written2, "ambient") ? "ambient" : written2.toLowerCase();
+  if (meant === written2 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written2, with: meant }] };
 }
 function writeIstioctlRemedy({ version: version2 }) {
   const later = isInRange(version2, ">=1.22") ? ["openshift-ambient"] : [];
   return `Use one of istioctl's profiles: ${formatNames(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
-function repairProfile(install2, written4) {
+function repairProfile(install2, written2) {
   const hasPlatforms = !isInRange(install2.version, "<1.24");
-  const meant = written4.toLowerCase();
+  const meant = written2.toLowerCase();
   if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || isMisspelt(written4, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
-  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written4}\``, profile: void 0 };
+  if (meant === "ambient" || isMisspelt(written2, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written2}\``, profile: void 0 };
   return void 0;
 }
-function proposeProfile(install2, index, { title, profile, platform }, written4) {
-  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written4);
+function proposeProfile(install2, index, { title, profile, platform }, written2) {
+  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written2);
   if (!path) return null;
   const set = { ...profile && { [path.join(".")]: profile }, ...platform && { "global.platform": platform } };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
@@ -3040,8 +3040,8 @@ function nameNewestIstio(minor) {
 }
 function findKubernetesMinor({ facts }) {
   if (facts.unknown.includes("kubernetesVersion") || facts.unknown.includes("k3sVersion")) return void 0;
-  const names9 = ["kubernetesVersion", "k3sVersion"];
-  const found = names9.flatMap((fact) => {
+  const names8 = ["kubernetesVersion", "k3sVersion"];
+  const found = names8.flatMap((fact) => {
     const minor = Number(/^v?1\.(\d+)/.exec(facts[fact] ?? "")?.[1]);
     return Number.isNaN(minor) ? [] : { minor, fact };
   });
@@ -3102,18 +3102,18 @@ var minikube_netns_dir_default = definePolicy({
   }
 });
 function findRuntime({ evidence }) {
-  const written4 = listEvidenceValues(evidence, "minikube-runtime");
+  const written2 = listEvidenceValues(evidence, "minikube-runtime");
   const versions = listEvidenceValues(evidence, "minikube-version");
-  const [first] = written4;
+  const [first] = written2;
   if (first) {
-    const isAmbiguous = first.value === "unknown" || written4.some(({ value }) => value !== first.value);
+    const isAmbiguous = first.value === "unknown" || written2.some(({ value }) => value !== first.value);
     return isAmbiguous ? void 0 : { name: first.value, isWritten: true, evidence: first.index };
   }
   const [version2] = versions;
   if (!version2) return void 0;
-  const names9 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
-  const [name = ""] = names9;
-  return names9.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
+  const names8 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
+  const [name = ""] = names8;
+  return names8.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
 }
 function listEvidenceValues(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
@@ -3153,10 +3153,10 @@ function explainRuntime({ name, isWritten: isWritten7 }) {
 function writeDockerRemedy(install2) {
   const { tool, version: version2, component } = install2;
   const root = findValuesRoot(tool);
-  const written4 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
+  const written2 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version2, ">=1.24")) {
-    const gone = written4.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+    const gone = written2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
     return `${verb} \`${root}global.platform: minikube\`${gone === "" ? "" : `, and remove ${gone}`}.`;
   }
   const key2 = isInRange(version2, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
@@ -3178,8 +3178,8 @@ function writeOtherRemedy(install2) {
   const root = findValuesRoot(install2.tool);
   const key2 = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install2.platform === "minikube") return `Remove \`${root}${key2}: minikube\`.`;
-  const written4 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
-  return `Remove \`${root}${written4?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
+  const written2 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
+  return `Remove \`${root}${written2?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 function proposeOtherFix({ platform, values }, index) {
   const path = platform === "minikube" ? [["global", "platform"], ["platform"]].find((keys2) => valueAt(values, keys2) === "minikube") : void 0;
@@ -3527,8 +3527,8 @@ function hasZtunnel({ component }) {
 }
 function findOpenshiftNamespace({ effective, namespace, unknown }) {
   if (unknown.includes("/namespace") || unknown.includes("/effective/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function listRefusingPlanes({ installs }, namespace) {
   const refusing = [];
@@ -3584,8 +3584,8 @@ function isNetwork({ kind, apiVersion }) {
 function isOvnNetwork(resource) {
   return isNetwork(resource) && valueAt(resource.object, ["spec", "defaultNetwork", "type"]) === "OVNKubernetes";
 }
-function readRouting({ object: object3 }) {
-  return valueAt(object3, setting.split("."));
+function readRouting({ object: object2 }) {
+  return valueAt(object2, setting.split("."));
 }
 function reportRouting(index, isWritten7) {
   return {
@@ -3808,11 +3808,11 @@ var platform_on_every_chart_default = definePolicy({
 });
 function surveyMesh({ installs, resources, ...cluster }, platform) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform);
-  const names9 = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
+  const names8 = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
   return {
     platform,
     isSure: cluster.platform === platform,
-    names: `${names9.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names9.length > 1 ? "have" : "has"}`,
+    names: `${names8.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names8.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${namePlatformInstall(setter)} gets platform \`${platform}\` here` };
     }),
@@ -3824,12 +3824,12 @@ function surveyMesh({ installs, resources, ...cluster }, platform) {
   };
 }
 function reportPlatformOnEveryChart(mesh, install2, index, need) {
-  const { platform, names: names9, related } = mesh;
+  const { platform, names: names8, related } = mesh;
   const ignored = findIgnoredPath(install2, platform);
-  const without2 = `${namePlatformInstall(install2)} is installed without platform \`${platform}\`, which ${names9}: ${need.effect}`;
+  const without = `${namePlatformInstall(install2)} is installed without platform \`${platform}\`, which ${names8}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
-    message: ignored ? `${without2} (this chart does not read \`${ignored.join(".")}: ${platform}\`)` : without2,
+    message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform}\`)` : without,
     related,
     remedy: writePlatformOnEveryChartRemedy(install2, platform),
     fix: fixPlatformOnEveryChart(install2, index, platform),
@@ -3971,7 +3971,7 @@ function nameSecuredChart(component) {
 }
 function reportWrittenNamespace(cluster, namespace, indexes2) {
   const { name, labels, resource } = namespace;
-  const written4 = labels[label];
+  const written2 = labels[label];
   const agents = enumerate(cluster, indexes2);
   const at = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
@@ -3980,10 +3980,10 @@ function reportWrittenNamespace(cluster, namespace, indexes2) {
     safe: name.startsWith("istio"),
     changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }]
   };
-  if (written4 === "baseline" || written4 === "restricted") {
-    return { at, message: `Namespace \`${name}\` enforces Pod Security \`${written4}\`, which refuses the pods of ${agents}`, fix };
+  if (written2 === "baseline" || written2 === "restricted") {
+    return { at, message: `Namespace \`${name}\` enforces Pod Security \`${written2}\`, which refuses the pods of ${agents}`, fix };
   }
-  const fallback = typeof written4 === "string" ? void 0 : findDefault(cluster, name);
+  const fallback = typeof written2 === "string" ? void 0 : findDefault(cluster, name);
   if (!fallback) return void 0;
   return {
     at,
@@ -4034,10 +4034,10 @@ function enumerate({ installs }, indexes2) {
 // policies/lib/umbrella-hubs.ts
 var parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart's istiod", ztunnel: "the ambient chart's ztunnel" };
 function findPartHubs(install2) {
-  const deployed2 = ["istiod", "cni", "ztunnel"].filter(
+  const deployed = ["istiod", "cni", "ztunnel"].filter(
     (part) => record(record(install2.values)[part]).enabled !== false || part !== "istiod"
   );
-  return deployed2.flatMap((part) => findPartHub(install2, part) ?? []);
+  return deployed.flatMap((part) => findPartHub(install2, part) ?? []);
 }
 function findInjectedHub(install2) {
   const places = install2.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
@@ -4066,8 +4066,8 @@ function findFirstHub({ values, unknown }, paths) {
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
     if (unknown.some((one) => one.startsWith("/values") && (one === pointer || pointer.startsWith(`${one}/`)))) return "unknown";
-    const written4 = valueAt(values, path);
-    const text2 = typeof written4 === "string" ? written4 : "";
+    const written2 = valueAt(values, path);
+    const text2 = typeof written2 === "string" ? written2 : "";
     const end = path.at(-1) === "image" ? Math.max(0, text2.lastIndexOf("/")) : text2.replace(/\/+$/, "").length;
     if (end > 0) return { hub: text2.slice(0, end), image: text2.slice(end), pointer };
   }
@@ -4285,11 +4285,11 @@ var selinux_type_default = definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install2]) => isConfined(install2)).map(([index]) => index);
     const [first, ...others2] = confined;
     if (first === void 0) return;
-    const names9 = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
+    const names8 = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
     const type = cluster.installs[first]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first}/effective/seLinuxType`,
-      message: `The nodes enforce SELinux, and ${names9.join(" and ")} ${names9.length > 1 ? "run" : "runs"} ${typeof type === "string" ? `as \`${type}\`` : "confined"}; they need the type \`spc_t\``,
+      message: `The nodes enforce SELinux, and ${names8.join(" and ")} ${names8.length > 1 ? "run" : "runs"} ${typeof type === "string" ? `as \`${type}\`` : "confined"}; they need the type \`spc_t\``,
       related: [
         ...factEvidence(cluster, "selinux").map(({ at }) => ({ at, message: "SELinux is turned on here" })),
         ...others2.map((index) => ({
@@ -4591,7 +4591,7 @@ function reportOverlay({ installs, resources }) {
     if (component === "calico" && effective?.cniType === "Calico") return reportCalico(`/installs/${index}/effective/cniType`);
   }
   const installation = resources.findIndex(
-    ({ kind, apiVersion, object: object3 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object3.spec).cni).type === "Calico"
+    ({ kind, apiVersion, object: object2 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object2.spec).cni).type === "Calico"
   );
   return installation === -1 ? void 0 : reportCalico(`/resources/${installation}/object/spec/cni/type`);
 }
@@ -4709,10 +4709,10 @@ function findNetwork(cluster) {
 function findPlaneNetwork(cluster, { index, install: install2 }) {
   const namespace = readEffectiveText(install2, "namespace");
   if (namespace === void 0 || install2.effective?.remote === true) return void 0;
-  const object3 = listKnownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
-  const labelled = object3?.labels[label2];
-  if (object3 && typeof labelled === "string" && labelled !== "") {
-    const at = `/resources/${object3.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
+  const object2 = listKnownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
+  const labelled = object2?.labels[label2];
+  if (object2 && typeof labelled === "string" && labelled !== "") {
+    const at = `/resources/${object2.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
     return { name: labelled, isLabelled: true, related: { at, message: `the network of this cluster is \`${labelled}\`` } };
   }
   const name = readEffectiveText(install2, "network");
@@ -4897,9 +4897,9 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { posix } from "node:path";
 var mostRules = 2e3;
 function compileIgnoreFiles(files, report) {
-  const all2 = files.flatMap(({ directory, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory, line)));
-  const rules2 = all2.slice(0, mostRules);
-  const [excess] = all2.slice(mostRules);
+  const all = files.flatMap(({ directory, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory, line)));
+  const rules2 = all.slice(0, mostRules);
+  const [excess] = all.slice(mostRules);
   if (excess) {
     const message2 = `The ignore files have more than ${formatGrouped(mostRules)} patterns; from here on they leave nothing out.`;
     report({ code: "ignore-limit", message: message2, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
@@ -4907,8 +4907,8 @@ function compileIgnoreFiles(files, report) {
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
+    const known18 = directories5.get(path);
+    if (known18 !== void 0) return known18;
     const parent = `${posix.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules2, budget);
     directories5.set(path, ignored);
@@ -4917,10 +4917,10 @@ function compileIgnoreFiles(files, report) {
   return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules2, budget);
 }
 function parseIgnoreLine(directory, line) {
-  const written4 = line.replace(/(?<!\\)\s+$/, "");
-  if (written4 === "" || written4.startsWith("#")) return [];
-  const isNegated = written4.startsWith("!");
-  const pattern = written4.slice(isNegated ? 1 : 0);
+  const written2 = line.replace(/(?<!\\)\s+$/, "");
+  if (written2 === "" || written2.startsWith("#")) return [];
+  const isNegated = written2.startsWith("!");
+  const pattern = written2.slice(isNegated ? 1 : 0);
   const ofDirectories = pattern.endsWith("/");
   const body = ofDirectories ? pattern.slice(0, -1) : pattern;
   const isAnchored = body.includes("/");
@@ -5018,8 +5018,8 @@ function addMemory(group, processes) {
   return processes.filter(({ id }) => family2.has(id)).reduce((sum, { memory: memory2 }) => sum + memory2(), 0);
 }
 function listFromProc() {
-  const names9 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return names9.flatMap((name) => {
+  const names8 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return names8.flatMap((name) => {
     const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
     const memory2 = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
     return group === void 0 ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory: memory2 }];
@@ -5048,9 +5048,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known19);
-  return known19;
+  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known18);
+  return known18;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -5076,16 +5076,16 @@ function canLaunch(words2) {
 
 // src/files/programs/run.ts
 async function runProgram(path, args, options2) {
-  const { budget, network, without: without2 = [] } = options2;
+  const { budget, network, without = [] } = options2;
   if (budget && budget.left() === 0) return { reason: explainBudget(budget), bound: "budget", errors: "" };
-  const namespaces2 = network && !without2.includes("network") ? await findNamespaces() : void 0;
+  const namespaces2 = network && !without.includes("network") ? await findNamespaces() : void 0;
   const launched = launch(path, args, {
     cwd: options2.cwd,
     env: buildEnvironment(options2),
     hasInput: options2.input !== void 0,
-    memory: without2.includes("memoryLimit") ? void 0 : options2.memory,
+    memory: without.includes("memoryLimit") ? void 0 : options2.memory,
     processor: options2.processor,
-    companion: !without2.includes("companion"),
+    companion: !without.includes("companion"),
     ...namespaces2 && { namespaces: namespaces2 }
   });
   const stopBudget = budget?.start();
@@ -5161,10 +5161,10 @@ function watchEnd({ child, output, kill }, end) {
     child.on("close", () => clearTimeout(timer));
   });
 }
-function watchBounds({ child }, { time, budget, memory: memory2, without: without2 = [] }, stop) {
+function watchBounds({ child }, { time, budget, memory: memory2, without = [] }, stop) {
   const timer = setTimeout(() => stop("time", `took longer than ${time / 1e3} seconds`), time);
   const shared3 = budget && setTimeout(() => stop("budget", explainBudget(budget)), budget.left());
-  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without2.includes("memoryWatch");
+  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without.includes("memoryWatch");
   const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", explainMemory(memory2))) : void 0;
   return () => {
     clearTimeout(timer);
@@ -5306,17 +5306,17 @@ function suggestNearest(cwd, path) {
   return nearest === void 0 ? "." : `; did you mean ${join(dirname(path), nearest)}?`;
 }
 async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
-  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
+  const { root: realRoot, only, files: all, others: others2, problem } = await open3(cwd, path);
   if (problem) report(problem);
   const prefix = buildPrefix(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  if (all.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
   const budget = openGlobBudget();
   const isExcluded = buildGlobMatcher(exclude, budget);
-  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+  const files = all.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
+  const known18 = new Set(files);
   const tree = { root: realRoot, prefix, leadsOut: findOutwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others2 && only === void 0) reportOthers(tree, others2, (other) => isExcluded(other) || checked.has(other));
@@ -5326,8 +5326,8 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only listed files can be read, so a path outside the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree, file2) : void 0,
-    exists: (file2) => known19.has(file2)
+    read: (file2) => known18.has(file2) ? readFile(tree, file2) : void 0,
+    exists: (file2) => known18.has(file2)
   };
 }
 function buildPrefix(cwd, path) {
@@ -5477,10 +5477,10 @@ function selectClusters(clusters, name) {
   if (name === void 0) return clusters;
   const found = clusters.filter(({ document }) => document.name === name);
   if (found.length > 0) return found;
-  const names9 = [...new Set(clusters.map(({ document }) => document.name))];
-  const nearest = nearestName(name, names9) ?? names9.find((other) => other.includes(name) || name.includes(other));
-  const known19 = names9.length === 0 ? "nothing is installed here" : `the clusters are ${names9.slice(0, 10).join(", ")}`;
-  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest === void 0 ? known19 : `did you mean ${nearest}?`}`);
+  const names8 = [...new Set(clusters.map(({ document }) => document.name))];
+  const nearest = nearestName(name, names8) ?? names8.find((other) => other.includes(name) || name.includes(other));
+  const known18 = names8.length === 0 ? "nothing is installed here" : `the clusters are ${names8.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest === void 0 ? known18 : `did you mean ${nearest}?`}`);
 }
 function isClusterReported({ document, drafts }, { isReported }) {
   return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
@@ -5528,17 +5528,17 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf, run2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   let kept2 = 0;
   return async (input) => {
     const key2 = digest(textsOf(input));
-    const before = known19.get(key2);
+    const before = known18.get(key2);
     if (before) return before;
     const running = run2(input);
-    known19.set(key2, running);
+    known18.set(key2, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept2 + bytes > keptLimit) known19.delete(key2);
+    if (kept2 + bytes > keptLimit) known18.delete(key2);
     else kept2 += bytes;
     return result;
   };
@@ -5650,10 +5650,10 @@ async function runOn(overlay, [program, verb], bounds2) {
   }
 }
 function conclude2(result, overlay) {
-  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: createPathMapper(overlay) };
   if (result.bound === "budget")
     return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-  const reason = !result.bound && lastLine(result.errors) || `it ${result.reason}`;
+  const reason = !result.bound && readLastError(result.errors) || `it ${result.reason}`;
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 function writeNoCluster(folder) {
@@ -5672,23 +5672,23 @@ function writeOverlay(folder, { files }) {
     mkdirSync2(join4(folder, directory), { mode: 448 });
   for (const [path, text2] of files) writeFileSync(join4(folder, path), text2, { flag: "wx", mode: 384 });
 }
-function pathsIn({ root, originals: originals2 }) {
+function createPathMapper({ root, originals: originals2 }) {
   return (annotated) => originals2.get(posix3.join(root, annotated));
 }
-function lastLine(errors) {
+function readLastError(errors) {
   const quoted2 = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted2 ?? errors;
   return told.trim().split("\n").at(-1)?.trim().replace(/\b0x[0-9a-f]{6,}\b/g, "0x\u2026");
 }
 function withOwnNames(message2, { files, originals: originals2 }) {
-  const names9 = new Map(originals2);
+  const names8 = new Map(originals2);
   for (const path of files.keys()) {
     const directory = posix3.dirname(path);
     const kustomization = originals2.get(`${directory}/kustomization.yaml`) ?? directory;
-    names9.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory, posix3.dirname(kustomization));
+    names8.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message2.replace(inLayout, (written4, path, name = path) => names9.get(path) ?? names9.get(name) ?? written4);
+  return message2.replace(inLayout, (written2, path, name = path) => names8.get(path) ?? names8.get(name) ?? written2);
 }
 function openQueue(places) {
   const waiting = [];
@@ -5990,13 +5990,13 @@ function locateSetPart(reading, start, end) {
 
 // src/model/values.ts
 function mergeValues(layers) {
-  let merged2 = noValues;
+  let merged = noValues;
   const owned = /* @__PURE__ */ new Set();
   for (const layer of withoutRepeats(layers, (values) => values)) {
-    if (isAssignmentLayer(layer)) merged2 = applyAssignments(merged2, layer.assignments, owned);
-    else if (layer.kind === "map" || layer.kind === "unknown") merged2 = lay(merged2, layer, owned);
+    if (isAssignmentLayer(layer)) merged = applyAssignments(merged, layer.assignments, owned);
+    else if (layer.kind === "map" || layer.kind === "unknown") merged = lay(merged, layer, owned);
   }
-  return merged2;
+  return merged;
 }
 function withoutRepeats(layers, valuesOf) {
   const last = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
@@ -6022,8 +6022,8 @@ function coalesce(defaults2, values) {
 }
 function countValues(values) {
   if (values.kind !== "list" && values.kind !== "map") return 1;
-  const known19 = counts.get(values);
-  if (known19 !== void 0) return known19;
+  const known18 = counts.get(values);
+  if (known18 !== void 0) return known18;
   let count2 = 1;
   if (values.kind === "list") for (const item of values.items) count2 += countValues(item);
   else for (const { value } of values.entries.values()) count2 += countValues(value);
@@ -6077,8 +6077,8 @@ function writeScalar(value) {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
-function writeReplacement(value, written4) {
-  const [quote] = written4;
+function writeReplacement(value, written2) {
+  const [quote] = written2;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
   return quote === '"' || quote === "'" ? JSON.stringify(value) : writeScalar(value);
 }
@@ -6133,7 +6133,7 @@ function splitPath(path) {
 
 // src/fix/soundness.ts
 function judgeSoundness(cluster, proposal, edits, context2) {
-  const wanted = proposal.changes.map((change2) => describeWish(cluster, change2));
+  const wanted = proposal.changes.map((change) => describeWish(cluster, change));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
@@ -6144,18 +6144,17 @@ function judgeSoundness(cluster, proposal, edits, context2) {
   }
   return soundness;
 }
-function judgeFile(file2, edits, wanted, { textOf, leavesOf }) {
+function judgeFile(file2, edits, wanted, { textOf, differenceOf }) {
   const whole = textOf(file2);
   if (whole === void 0) {
-    const made = leavesOf(file2, editText("", edits));
-    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
+    const made = differenceOf(file2, void 0, editText("", edits));
+    return made?.come.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
   }
   const { from, to } = findDocumentsAround(file2, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const is = leavesOf(file2, before);
-  const will = is && leavesOf(file2, editText(before, moved));
-  return is && will && judgeDifference(diffLeaves(is, will), wanted);
+  const found = differenceOf(file2, before, editText(before, moved));
+  return found && judgeDifference(found, wanted);
 }
 function findDocumentsAround(file2, text2, edits) {
   if (!/\.ya?ml$/.test(file2)) return { from: 0, to: text2.length };
@@ -6165,58 +6164,31 @@ function findDocumentsAround(file2, text2, edits) {
   const to = text2.indexOf("\n---\n", end);
   return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text2.length : to + 1 };
 }
-function describeWish(cluster, change2) {
-  if ("option" in change2) return { writes: [{ key: change2.option, value: void 0 }], removes: [] };
-  if ("set" in change2)
+function describeWish(cluster, change) {
+  if ("option" in change) return { writes: [{ key: change.option, value: void 0 }], removes: [] };
+  if ("set" in change)
     return {
-      writes: Object.entries(change2.set).map(([path, value2]) => ({ key: splitPath(path).join("."), value: String(value2) })),
+      writes: Object.entries(change.set).map(([path, value2]) => ({ key: splitPath(path).join("."), value: String(value2) })),
       removes: []
     };
-  if ("remove" in change2) return { writes: [], removes: [toDottedPath(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
-  if ("replace" in change2) return { writes: [{ key: "", value: String(change2.with) }], removes: [String(change2.was)] };
-  if ("append" in change2) {
-    if (typeof change2.item !== "object") return { writes: [{ key: "", value: String(change2.item) }], removes: [] };
-    return { writes: Object.entries(change2.item).map(([key2, value2]) => ({ key: key2, value: String(value2) })), removes: [] };
+  if ("remove" in change) return { writes: [], removes: [toDottedPath(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
+  if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
+  if ("append" in change) {
+    if (typeof change.item !== "object") return { writes: [{ key: "", value: String(change.item) }], removes: [] };
+    return { writes: Object.entries(change.item).map(([key2, value2]) => ({ key: key2, value: String(value2) })), removes: [] };
   }
-  if ("add" in change2) return { writes: [{ key: "", value: `${nameObject(change2.add)}.yaml` }], removes: [] };
-  const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
+  if ("add" in change) return { writes: [{ key: "", value: `${nameObject(change.add)}.yaml` }], removes: [] };
+  const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
   const ineffective = cluster.document.installs[Number(install2)]?.[list3]?.[Number(index)];
   const value = ineffective?.value === null || ineffective === void 0 ? void 0 : String(ineffective.value);
-  return { writes: [{ key: change2.to, value }], removes: ineffective ? [ineffective.key] : [] };
+  return { writes: [{ key: change.to, value }], removes: ineffective ? [ineffective.key] : [] };
 }
-function nameObject(object3) {
-  const { kind, metadata } = object3;
+function nameObject(object2) {
+  const { kind, metadata } = object2;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
 function toDottedPath(pointer) {
   return pointer.split("/").map(unescapePointer).join(".");
-}
-function diffLeaves(before, after) {
-  const [is, will] = [indexByPath(before), indexByPath(after)];
-  const changed = [];
-  for (const [key2, { path, value }] of is) {
-    const now = will.get(key2);
-    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
-  }
-  return {
-    changed,
-    gone: listMissingLeaves(will, is),
-    come: listMissingLeaves(is, will)
-  };
-}
-function listMissingLeaves(others2, leaves) {
-  const missing = [];
-  for (const [key2, leaf] of leaves) if (!others2.has(key2)) missing.push(leaf);
-  return missing;
-}
-function indexByPath(leaves) {
-  const found = /* @__PURE__ */ new Map();
-  for (const leaf of leaves) {
-    let key2 = leaf.path.join("\0");
-    while (found.has(key2)) key2 += "\0again";
-    found.set(key2, leaf);
-  }
-  return found;
 }
 function judgeDifference({ gone, come, changed }, wanted) {
   if (gone.length + come.length + changed.length === 0) return void 0;
@@ -6276,15 +6248,15 @@ function subtractWords(words2, others2) {
 }
 
 // src/fix/added-file.ts
-function addFile(beside2, object3, context2) {
+function addFile(beside2, object2, context2) {
   const directory = beside2.slice(0, beside2.lastIndexOf("/") + 1);
-  const file2 = `${directory}${nameObject(object3)}.yaml`;
+  const file2 = `${directory}${nameObject(object2)}.yaml`;
   if (context2.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: context2.print(object3) };
+  const made = { file: file2, start: 0, end: 0, text: context2.print(object2) };
   const own = findKustomization(beside2, context2);
   if (own) {
-    const listed2 = listInKustomization(own.root, file2.slice(own.file.lastIndexOf("/") + 1), context2.textOf);
-    return listed2 && [made, listed2];
+    const listed = listInKustomization(own.root, file2.slice(own.file.lastIndexOf("/") + 1), context2.textOf);
+    return listed && [made, listed];
   }
   return !context2.kustomization(directory) && context2.isDeployed(directory) ? [made] : void 0;
 }
@@ -6292,8 +6264,8 @@ function findKustomization(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
     const directory = file2.slice(0, end + 1);
     const found = kustomization(directory);
-    const listed2 = findItemsAt(found?.root, "resources").map((item) => findStringAt(item)?.replace(/^\.\//, ""));
-    if (found && (found.file === file2 || listed2.includes(file2.slice(directory.length)))) return found;
+    const listed = findItemsAt(found?.root, "resources").map((item) => findStringAt(item)?.replace(/^\.\//, ""));
+    if (found && (found.file === file2 || listed.includes(file2.slice(directory.length)))) return found;
     if (end <= 0) return void 0;
   }
 }
@@ -6317,9 +6289,9 @@ function addResourcesKey(kustomization, name, textOf) {
   const file2 = first && isPlace(first) ? first.file : void 0;
   const text2 = file2 === void 0 ? void 0 : textOf(file2);
   if (file2 === void 0 || text2 === void 0) return void 0;
-  const newline2 = endOfLine(text2);
-  const gap2 = text2.endsWith("\n") ? "" : newline2;
-  return { file: file2, start: text2.length, end: text2.length, text: `${gap2}resources:${newline2}  - ${name}${newline2}` };
+  const newline = endOfLine(text2);
+  const gap2 = text2.endsWith("\n") ? "" : newline;
+  return { file: file2, start: text2.length, end: text2.length, text: `${gap2}resources:${newline}  - ${name}${newline}` };
 }
 
 // src/fix/appended-item.ts
@@ -6348,9 +6320,9 @@ function appendMap(list3, item, textOf) {
   const margin = text2.slice(text2.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
   const at = endOfRow(text2, end.origin.end);
   if (!/^[ \t]*- +$/.test(margin) || at === void 0) return void 0;
-  const newline2 = text2.includes("\r\n") ? "\r\n" : "\n";
+  const newline = text2.includes("\r\n") ? "\r\n" : "\n";
   const lines = Object.entries(item).map(([name, value], index) => {
-    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${writeScalar(value)}`;
+    return `${newline}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${writeScalar(value)}`;
   });
   return { file: key2.file, start: at, end: at, text: lines.join("") };
 }
@@ -6381,7 +6353,7 @@ function findItemEnd(cursor) {
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
 }
 function findLastPoint(points) {
-  return points.reduce((latest2, point) => latest2 && point && latest2.file === point.file && point.at > latest2.at ? point : latest2);
+  return points.reduce((latest, point) => latest && point && latest.file === point.file && point.at > latest.at ? point : latest);
 }
 
 // src/fix/insertion.ts
@@ -6463,10 +6435,10 @@ function replaceEmpty(key2, path, value, textOf) {
   if (text2 === void 0 || !empty) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
-  const colon2 = key2.end + empty[0].length - (empty[1] ?? "").length;
+  const colon = key2.end + empty[0].length - (empty[1] ?? "").length;
   const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
   const lines = writeBlockLines(path, value).map((line) => indent + line);
-  return { file: key2.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
+  return { file: key2.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
 }
 
 // src/fix/removal.ts
@@ -6517,8 +6489,8 @@ function findOptionAround(text2, start, end) {
 }
 function findWholeLines(text2, start, end) {
   const from = text2.lastIndexOf("\n", start - 1) + 1;
-  const newline2 = text2.indexOf("\n", end);
-  const to = newline2 === -1 ? text2.length : newline2 + 1;
+  const newline = text2.indexOf("\n", end);
+  const to = newline === -1 ? text2.length : newline + 1;
   const isAlone2 = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
   return isAlone2 ? { start: from, end: to } : void 0;
 }
@@ -6564,9 +6536,9 @@ function addSetObject({ file: file2, start, end }, fields, text2) {
   const margin = text2.slice(text2.lastIndexOf("\n", start - 1) + 1, start);
   const comma = /^[ \t]*,/.exec(text2.slice(end))?.[0].length ?? 0;
   const at = end + comma;
-  const object3 = `{ ${fields.map((field2) => field2.replace("  =", " =")).join(", ")} }`;
+  const object2 = `{ ${fields.map((field) => field.replace("  =", " =")).join(", ")} }`;
   const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text2) + margin : " ";
-  return { file: file2, start: at, end: at, text: comma > 0 ? `${gap2}${object3},` : `,${gap2}${object3}` };
+  return { file: file2, start: at, end: at, text: comma > 0 ? `${gap2}${object2},` : `,${gap2}${object2}` };
 }
 function addSetBlock(last, fields, text2) {
   const entries = [...last.entries.values()];
@@ -6577,18 +6549,18 @@ function addSetBlock(last, fields, text2) {
   const closing = /^[ \t]*((#|\/\/).*)?\s*\}/.exec(text2.slice(end, end + 500));
   if (entries.length === 0 || !opening || !closing) return void 0;
   const indent = opening[1] ?? "";
-  const newline2 = endOfLine(text2);
-  const lines = ["", `${indent}set {`, ...fields.map((field2) => `${indent}  ${field2}`), `${indent}}`];
+  const newline = endOfLine(text2);
+  const lines = ["", `${indent}set {`, ...fields.map((field) => `${indent}  ${field}`), `${indent}}`];
   const at = end + closing[0].length;
-  return { file: file2, start: at, end: at, text: lines.map((line) => newline2 + line).join("") };
+  return { file: file2, start: at, end: at, text: lines.map((line) => newline + line).join("") };
 }
 
 // src/fix/set-value.ts
 function setValue(draft, path, value, textOf) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written4 = findAt(values, ...path);
-  if (written4?.kind === "unknown") return void 0;
-  if (written4?.kind === "scalar" && written4.value !== null && isPlace(written4.origin)) return replaceScalar(written4, value, textOf);
+  const written2 = findAt(values, ...path);
+  if (written2?.kind === "unknown") return void 0;
+  if (written2?.kind === "scalar" && written2.value !== null && isPlace(written2.origin)) return replaceScalar(written2, value, textOf);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
     const edit = "assignments" in layer.values ? void 0 : insertValue(layer.values, path, value, textOf);
@@ -6596,17 +6568,17 @@ function setValue(draft, path, value, textOf) {
   }
   return draft.home && writeIntoHome(draft.home, path, value, textOf);
 }
-function replaceScalar(written4, value, textOf) {
-  const { origin: origin4 } = written4;
+function replaceScalar(written2, value, textOf) {
+  const { origin: origin4 } = written2;
   const text2 = isPlace(origin4) && origin4.end > origin4.start ? textOf(origin4.file) : void 0;
   if (text2 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text2.slice(start, end);
-  return isAsWritten(written4, before) ? { file: file2, start, end, text: writeReplacement(value, before) } : void 0;
+  return isAsWritten(written2, before) ? { file: file2, start, end, text: writeReplacement(value, before) } : void 0;
 }
-function isAsWritten(written4, text2) {
-  if (text2.includes("\n") || /\{\{|\$/.test(text2) || written4.kind !== "scalar") return false;
-  return typeof written4.value !== "string" || text2.replace(/^(["'])(.*)\1$/s, "$2") === written4.value;
+function isAsWritten(written2, text2) {
+  if (text2.includes("\n") || /\{\{|\$/.test(text2) || written2.kind !== "scalar") return false;
+  return typeof written2.value !== "string" || text2.replace(/^(["'])(.*)\1$/s, "$2") === written2.value;
 }
 function writeIntoHome(home, path, value, textOf) {
   const whole = [...home.path, ...path];
@@ -6636,8 +6608,8 @@ function findGapBefore(text2, at) {
 // src/fix/fix.ts
 function findFix(cluster, proposal, context2) {
   const edits = [];
-  for (const change2 of proposal.changes) {
-    const made = editText2(cluster, change2, context2, proposal.changes);
+  for (const change of proposal.changes) {
+    const made = editText2(cluster, change, context2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
@@ -6650,25 +6622,25 @@ function findFix(cluster, proposal, context2) {
 }
 function explainDoubt({ drafts }, { changes: changes2 }, soundness) {
   if (soundness === "other") return "the value stands under another name, which others may use";
-  const pointers = changes2.map((change2) => {
-    if ("install" in change2) return `/installs/${change2.install}`;
-    if ("remove" in change2) return change2.remove;
-    if ("move" in change2) return change2.move;
-    return "replace" in change2 && !isAddress.test(change2.replace) ? change2.replace : "";
+  const pointers = changes2.map((change) => {
+    if ("install" in change) return `/installs/${change.install}`;
+    if ("remove" in change) return change.remove;
+    if ("move" in change) return change.move;
+    return "replace" in change && !isAddress.test(change.replace) ? change.replace : "";
   });
   const isTemplate3 = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editText2(cluster, change2, context2, changes2) {
-  if ("option" in change2) return toEditList(addOption(cluster, change2, context2));
-  if ("install" in change2) return setValues(cluster, change2, context2);
-  if ("resource" in change2) return setFields(cluster, change2, context2);
-  if ("remove" in change2) return toEditList(removeValue(cluster, change2, context2, changes2));
-  if ("move" in change2) return moveValue(cluster, change2, context2);
-  if ("replace" in change2) return toEditList(replaceText(cluster, change2, context2));
-  if ("append" in change2) return toEditList(appendToResource(cluster, change2, context2));
-  return addObject(cluster, change2, context2);
+function editText2(cluster, change, context2, changes2) {
+  if ("option" in change) return toEditList(addOption(cluster, change, context2));
+  if ("install" in change) return setValues(cluster, change, context2);
+  if ("resource" in change) return setFields(cluster, change, context2);
+  if ("remove" in change) return toEditList(removeValue(cluster, change, context2, changes2));
+  if ("move" in change) return moveValue(cluster, change, context2);
+  if ("replace" in change) return toEditList(replaceText(cluster, change, context2));
+  if ("append" in change) return toEditList(appendToResource(cluster, change, context2));
+  return addObject(cluster, change, context2);
 }
 function addObject({ drafts, placeAt }, { add, beside: beside2 }, context2) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
@@ -6692,8 +6664,8 @@ function setFields(cluster, { resource, set }, { textOf }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return editEach(set, (path, value) => {
-    const written4 = findAt(root, ...path);
-    return written4 ? replaceScalar(written4, value, textOf) : insertValue(root, path, value, textOf);
+    const written2 = findAt(root, ...path);
+    return written2 ? replaceScalar(written2, value, textOf) : insertValue(root, path, value, textOf);
   });
 }
 function editEach(set, edit) {
@@ -6705,7 +6677,7 @@ function removeValue(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
-  const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf(change2.remove)] : []);
+  const gone = changes2.flatMap((change) => "remove" in change && change.remove.startsWith(values) ? [pathOf(change.remove)] : []);
   return removeEntry(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove2), textOf, gone);
 }
 function moveValue(cluster, { move, to }, context2) {
@@ -6722,11 +6694,11 @@ function moveValue(cluster, { move, to }, context2) {
   const set = setValues(cluster, { install: Number(install2), set: { [path]: ineffective.value } }, context2);
   return gone && set && [gone, ...set];
 }
-function replaceText(cluster, change2, { textOf }) {
-  const place = cluster.placeAt(change2.replace);
-  const written4 = place && textOf(place.file)?.slice(place.start, place.end);
-  if (!place || written4?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: writeReplacement(change2.with, written4) };
+function replaceText(cluster, change, { textOf }) {
+  const place = cluster.placeAt(change.replace);
+  const written2 = place && textOf(place.file)?.slice(place.start, place.end);
+  if (!place || written2?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return void 0;
+  return { ...place, text: writeReplacement(change.with, written2) };
 }
 function appendToResource(cluster, { append: append3, item }, { textOf }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append3) ?? [];
@@ -6777,8 +6749,8 @@ function findSharer(edit, uses, asking, textOf) {
   const text2 = textOf(edit.file);
   if (text2 === void 0 || uses.length === 0) return void 0;
   const from = text2.lastIndexOf("\n", edit.start - 1) + 1;
-  const newline2 = text2.indexOf("\n", edit.end);
-  const to = newline2 === -1 ? text2.length : newline2;
+  const newline = text2.indexOf("\n", edit.end);
+  const to = newline === -1 ? text2.length : newline;
   let index = findFirstAt(uses, from);
   for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
   return void 0;
@@ -6796,12 +6768,12 @@ function indexUsers(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of collectUsedPlaces(cluster, files)) {
-      const known19 = uses.get(file2) ?? [];
-      for (const start of starts) known19.push({ start, cluster });
-      uses.set(file2, known19);
+      const known18 = uses.get(file2) ?? [];
+      for (const start of starts) known18.push({ start, cluster });
+      uses.set(file2, known18);
     }
   }
-  for (const known19 of uses.values()) known19.sort((one, other) => one.start - other.start);
+  for (const known18 of uses.values()) known18.sort((one, other) => one.start - other.start);
   return uses;
 }
 function collectUsedPlaces(cluster, files) {
@@ -6863,20 +6835,20 @@ function indexNearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known19 = inFiles.get(covers2.file);
-    if (known19) known19.push(suppression);
+    const known18 = inFiles.get(covers2.file);
+    if (known18) known18.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known19 = found.get(file2) ?? [
+    const known18 = found.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found.set(file2, known19);
-    return known19;
+    found.set(file2, known18);
+    return known18;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -6891,22 +6863,22 @@ function isExpired({ until }, { today }) {
 }
 function reportSuppression(suppression, used, context2) {
   const { rules: rules2, reason, until, place } = suppression;
-  const names9 = rules2.map((rule) => `\`${rule}\``).join(", ");
+  const names8 = rules2.map((rule) => `\`${rule}\``).join(", ");
   const unknown = rules2.find((rule) => !context2.rules.includes(rule));
   if (unknown !== void 0) {
     return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown}\`; \`istio-preflight rules\` lists them.`, place }];
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names9} has expired on ${until}; remove it, or set a new date.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names8} has expired on ${until}; remove it, or set a new date.`, place }
     ];
   }
   const problems = [];
   if (!used.has(suppression)) {
-    problems.push({ code: "suppression-unused", message: `The suppression of ${names9} suppresses nothing; remove it.`, place });
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names8} suppresses nothing; remove it.`, place });
   }
   if (reason === void 0) {
-    const message2 = `The suppression of ${names9} gives no reason; write one after \`--\`.`;
+    const message2 = `The suppression of ${names8} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message: message2, place });
   }
   return problems;
@@ -6915,16 +6887,16 @@ function reportSuppression(suppression, used, context2) {
 // src/syntax/hcl/heredoc.ts
 function findIndentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
-  const written4 = [];
+  const written2 = [];
   for (const [at, next] of listLineStarts(content, start, end, active)) {
     const stop = findBlanksEnd(content, at, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at) continue;
     fewest = Math.min(fewest, isTaken ? 0 : stop - at);
-    written4.push(at);
+    written2.push(at);
   }
-  return fewest > 0 && Number.isFinite(fewest) ? written4.map((at) => [at, at + fewest]) : [];
+  return fewest > 0 && Number.isFinite(fewest) ? written2.map((at) => [at, at + fewest]) : [];
 }
 function* withoutStretches(start, end, cuts) {
   let at = start;
@@ -6953,9 +6925,9 @@ function* listLineStarts(content, start, end, active) {
     const next = active[index];
     const before = active[index - 1];
     if (!isJoined(content, before, at) && at <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at, next];
-    const newline2 = content.indexOf("\n", at);
-    if (newline2 === -1) return;
-    at = newline2 + 1;
+    const newline = content.indexOf("\n", at);
+    if (newline === -1) return;
+    at = newline + 1;
   }
 }
 function isJoined(content, before, lineStart) {
@@ -7053,8 +7025,8 @@ function parseDirective(node, region) {
   const [first = [], second2 = []] = tags.slice(1).map((tag, index) => readBetweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second2, place };
-  const names9 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
-  return { kind: "for", names: names9, collection: value, parts: first, place };
+  const names8 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names8, collection: value, parts: first, place };
 }
 function readBetweenTags(directive, opening, closing, region) {
   const { content } = region.text;
@@ -7099,10 +7071,10 @@ var simple = /* @__PURE__ */ new Map([
   ["$${", "${"],
   ["%%{", "%{"]
 ]);
-function unescapeWritten(written4) {
-  const known19 = simple.get(written4);
-  if (known19 !== void 0) return known19;
-  const code = Number.parseInt(written4.slice(2), 16);
+function unescapeWritten(written2) {
+  const known18 = simple.get(written2);
+  if (known18 !== void 0) return known18;
+  const code = Number.parseInt(written2.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
 function locateNode(node, { text: text2 }) {
@@ -7246,12 +7218,12 @@ function parseFor(node, text2, depth) {
 function parseOperation(node, text2, depth) {
   const parts2 = listChildren(node);
   const at = node.type === "unary_operation" ? 0 : findOperatorIndex(parts2);
-  const operator2 = parts2[at];
-  if (!operator2) return createUnreadable([node], text2);
+  const operator = parts2[at];
+  if (!operator) return createUnreadable([node], text2);
   const sides = [parts2.slice(0, at), parts2.slice(at + 1)].filter((side) => side.length > 0);
   return spanExpression([node], text2, {
     kind: "operation",
-    operator: operator2.text,
+    operator: operator.text,
     operands: sides.map((side) => depth > depthLimit ? createUnreadable(side, text2) : parseTerm(side, text2, depth + 1))
   });
 }
@@ -7980,9 +7952,9 @@ var ScriptExpansionImpl = class _ScriptExpansionImpl {
 };
 var ProcessSubstitutionImpl = class extends ScriptExpansionImpl {
   operator;
-  constructor(pos, end, text2, operator2, window) {
+  constructor(pos, end, text2, operator, window) {
     super("ProcessSubstitution", pos, end, text2, window);
-    this.operator = operator2;
+    this.operator = operator;
   }
   toJSON() {
     return {
@@ -8248,7 +8220,7 @@ function bracketEnds(source2, start, end, parts2, offset) {
   if (symbols) {
     symbolEnd = new Int32Array(count2).fill(-1);
     let close2 = -1;
-    let colon2 = -1;
+    let colon = -1;
     let eq = -1;
     let dot = -1;
     for (let i = count2 - 1; i >= 0; i--) {
@@ -8257,7 +8229,7 @@ function bracketEnds(source2, start, end, parts2, offset) {
         close2 = i + 2;
       else if (kinds4[i + 3] === CH_RBRACKET) {
         if (kind === CH_COLON)
-          colon2 = i + 2;
+          colon = i + 2;
         else if (kind === CH_EQ)
           eq = i + 2;
         else if (kind === CH_DOT)
@@ -8266,7 +8238,7 @@ function bracketEnds(source2, start, end, parts2, offset) {
       if (kinds4[i] !== CH_LBRACKET)
         continue;
       const type = kinds4[i + 1];
-      const found = type === CH_COLON ? colon2 : type === CH_EQ ? eq : type === CH_DOT ? dot : -1;
+      const found = type === CH_COLON ? colon : type === CH_EQ ? eq : type === CH_DOT ? dot : -1;
       if (found !== -1 && (type === CH_DOT || close2 === -1 || close2 > found))
         symbolEnd[i] = found + 2;
     }
@@ -8947,9 +8919,9 @@ var Lexer = class _Lexer {
     const window = this.scriptWindow(inner, 0, inner.length, false, true);
     return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text2, window);
   }
-  processSubstitution(pos, text2, operator2, inner) {
+  processSubstitution(pos, text2, operator, inner) {
     const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner.length, !this._unbalanced);
-    return new ProcessSubstitutionImpl(pos, this.pos, text2, operator2, window);
+    return new ProcessSubstitutionImpl(pos, this.pos, text2, operator, window);
   }
   // Past the nesting budget the part gets no window, so lazy materialization bottoms out.
   scriptWindow(source2, start, end, parenBoundary, decoded = false) {
@@ -9606,9 +9578,9 @@ var Lexer = class _Lexer {
     this.pos = close + 1;
     this.readWordText(false, LexContext.ArrayElement);
     const end = this.pos;
-    const operator2 = skipLineContinuations(src, close + 1, end);
-    const after = src.charCodeAt(operator2);
-    const keyed = after === CH_EQ || after === CH_PLUS && src.charCodeAt(operator2 + 1) === CH_EQ;
+    const operator = skipLineContinuations(src, close + 1, end);
+    const after = src.charCodeAt(operator);
+    const keyed = after === CH_EQ || after === CH_PLUS && src.charCodeAt(operator + 1) === CH_EQ;
     let headParts = head?.parts;
     let tailParts = this._wordParts;
     if (keyed)
@@ -10118,14 +10090,14 @@ var Lexer = class _Lexer {
     this.readWordText();
     this._buildValue = savedBuildValue;
   }
-  redirectToken(out, operator2, tokenStart, targetPos) {
+  redirectToken(out, operator, tokenStart, targetPos) {
     const hasTarget = this.pos > targetPos && (this._wordText.length > 0 || this._wordQuoted);
-    setToken(out, Token.Redirect, operator2, tokenStart, this.pos);
+    setToken(out, Token.Redirect, operator, tokenStart, this.pos);
     out.content = hasTarget ? this._wordText : void 0;
     out.targetPos = targetPos;
     out.targetEnd = hasTarget ? this.pos : targetPos;
   }
-  readProcessSubstitution(out, operator2, tokenStart) {
+  readProcessSubstitution(out, operator, tokenStart) {
     this.pos++;
     this.extractBalanced();
     if (this._unbalanced)
@@ -11483,7 +11455,7 @@ var Lexer = class _Lexer {
     let parenDepth = 0;
     let parentParenDepth = 0;
     let parenDepths;
-    let reported3 = false;
+    let reported2 = false;
     const src = this.src;
     const len = this.srcEnd;
     const start = this.pos;
@@ -11526,15 +11498,15 @@ var Lexer = class _Lexer {
             (parenDepths ?? (parenDepths = [])).push(parenDepth);
           depth++;
           parenDepth = 0;
-          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported3) {
+          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum arithmetic expansion nesting depth exceeded", pos: this.pos - 1 });
-            reported3 = true;
+            reported2 = true;
           }
           this.pos += 2;
         } else {
-          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported3) {
+          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum arithmetic expression nesting depth exceeded", pos: this.pos });
-            reported3 = true;
+            reported2 = true;
           }
           this.pos++;
         }
@@ -11740,16 +11712,16 @@ var Lexer = class _Lexer {
     const start = this.pos;
     this.pos++;
     let depth = 1;
-    let reported3 = false;
+    let reported2 = false;
     while (this.pos < len && depth > 0) {
       const ch = src.charCodeAt(this.pos);
       if (ch === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_LBRACE) {
           depth++;
-          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported3) {
+          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum parameter expansion nesting depth exceeded", pos: this.pos });
-            reported3 = true;
+            reported2 = true;
           }
           this.pos += 2;
           continue;
@@ -11910,23 +11882,23 @@ var Lexer = class _Lexer {
     }
     if (opChar === CH_HASH || opChar === CH_PERCENT) {
       const doubled = nextChar === opChar;
-      const operator2 = opChar === CH_HASH ? doubled ? "##" : "#" : doubled ? "%%" : "%";
+      const operator = opChar === CH_HASH ? doubled ? "##" : "#" : doubled ? "%%" : "%";
       const operandStart = i + (doubled ? 2 : 1);
       result.operation = {
         type: "Remove",
         pos,
         end,
         operatorEnd: innerStart + operandStart,
-        operator: operator2,
+        operator,
         operand: sub(operandStart, ilen)
       };
       return result;
     }
     if (opChar === CH_SLASH) {
       i++;
-      let operator2 = "/";
+      let operator = "/";
       if (nextChar === CH_SLASH || nextChar === CH_HASH || nextChar === CH_PERCENT) {
-        operator2 = nextChar === CH_SLASH ? "//" : nextChar === CH_HASH ? "/#" : "/%";
+        operator = nextChar === CH_SLASH ? "//" : nextChar === CH_HASH ? "/#" : "/%";
         i++;
       }
       let separatorStart = i;
@@ -11942,7 +11914,7 @@ var Lexer = class _Lexer {
         pos,
         end,
         operatorEnd: innerStart + i,
-        operator: operator2,
+        operator,
         pattern: sub(i, patternEnd),
         replacement: sub(sepIdx === -1 ? ilen : patternEnd + 1, ilen)
       };
@@ -11950,14 +11922,14 @@ var Lexer = class _Lexer {
     }
     if (opChar === CH_CARET || opChar === CH_COMMA) {
       const doubled = nextChar === opChar;
-      const operator2 = opChar === CH_CARET ? doubled ? "^^" : "^" : doubled ? ",," : ",";
+      const operator = opChar === CH_CARET ? doubled ? "^^" : "^" : doubled ? ",," : ",";
       const operandStart = i + (doubled ? 2 : 1);
       result.operation = {
         type: "CaseModification",
         pos,
         end,
         operatorEnd: innerStart + operandStart,
-        operator: operator2,
+        operator,
         operand: operandStart === ilen ? void 0 : sub(operandStart, ilen)
       };
       return result;
@@ -12090,7 +12062,7 @@ var Lexer = class _Lexer {
     let arithBase = -1;
     let arithExtent = start >= 2 && src.charCodeAt(start) === CH_LPAREN && src.charCodeAt(start - 1) === CH_LPAREN && src.charCodeAt(start - 2) === CH_DOLLAR;
     let substitutions = 0;
-    let reported3 = false;
+    let reported2 = false;
     const quotes = quoteOnly ? [{ close: CH_DQUOTE, depth: 0 }] : [];
     let quotedDepth = quoteOnly ? 1 : 0;
     let parameterDepth = 0;
@@ -12158,9 +12130,9 @@ var Lexer = class _Lexer {
             continue;
           }
         }
-        if (!reported3 && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
+        if (!reported2 && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
           this.errors.push({ message: "maximum word nesting depth exceeded", pos: this.pos });
-          reported3 = true;
+          reported2 = true;
         }
         if (!commandOpen) {
           this.pos++;
@@ -12226,9 +12198,9 @@ var Lexer = class _Lexer {
             substitutions++;
           else
             (arithmeticOpens ?? (arithmeticOpens = [])).push(depth);
-          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported3) {
+          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum command substitution nesting depth exceeded", pos: commandDollarPos });
-            reported3 = true;
+            reported2 = true;
           }
         }
         continuedDollarPos = -1;
@@ -13464,9 +13436,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known19 = this.context.boundaries?.get(start);
-    if (known19 !== void 0)
-      return known19 <= end ? known19 : -1;
+    const known18 = this.context.boundaries?.get(start);
+    if (known18 !== void 0)
+      return known18 <= end ? known18 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -13643,14 +13615,14 @@ var Parser = class {
     const operators = [];
     do {
       const operatorToken = this.tok.next(LexContext.Normal);
-      const operator2 = operatorToken.token === Token.And ? "&&" : "||";
+      const operator = operatorToken.token === Token.And ? "&&" : "||";
       this.skipNewlines(LexContext.CommandStart);
       const next = this.pipeline();
       if (!next) {
-        this.error(`expected command after '${operator2}'`, operatorToken.end);
+        this.error(`expected command after '${operator}'`, operatorToken.end);
         break;
       }
-      operators.push(operator2);
+      operators.push(operator);
       commands.push(next);
       t = this.tok.peek(LexContext.Normal).token;
     } while (t === Token.And || t === Token.Or);
@@ -13724,14 +13696,14 @@ var Parser = class {
     const operators = [];
     while (this.tok.peek(LexContext.Normal).token === Token.Pipe) {
       const pipeToken = this.tok.next(LexContext.Normal);
-      const operator2 = pipeToken.value === "|&" ? "|&" : "|";
+      const operator = pipeToken.value === "|&" ? "|&" : "|";
       this.skipNewlines(LexContext.CommandStart);
       const cmd = this.command();
       if (!cmd) {
-        this.error(`expected command after '${operator2}'`, pipeToken.end);
+        this.error(`expected command after '${operator}'`, pipeToken.end);
         break;
       }
-      operators.push(operator2);
+      operators.push(operator);
       commands.push(cmd);
     }
     if (commands.length === 1) {
@@ -14499,19 +14471,19 @@ var Parser = class {
 };
 
 // src/syntax/shell/text.ts
-function toWord(field2) {
-  const unknown = field2.fragments.find((fragment) => fragment.kind === "unknown");
-  if (unknown) return createUnknownWord(field2, unknown.reason);
-  const value = formatField(field2);
+function toWord(field) {
+  const unknown = field.fragments.find((fragment) => fragment.kind === "unknown");
+  if (unknown) return createUnknownWord(field, unknown.reason);
+  const value = formatField(field);
   const reason = explainTemplate(value);
-  if (reason) return createUnknownWord(field2, reason);
-  return { kind: "scalar", origin: locateField(field2), value };
+  if (reason) return createUnknownWord(field, reason);
+  return { kind: "scalar", origin: locateField(field), value };
 }
 function formatField({ fragments }) {
   return fragments.map((fragment) => fragment.kind === "known" ? fragment.text.content : fragment.text).join("");
 }
-function readLiteral(field2) {
-  return field2?.fragments.every((fragment) => fragment.kind === "known") ? formatField(field2) : void 0;
+function readLiteral(field) {
+  return field?.fragments.every((fragment) => fragment.kind === "known") ? formatField(field) : void 0;
 }
 function isCertain({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "known" && !fragment.assumed);
@@ -14563,9 +14535,9 @@ function createUnknownField(text2, reason, place, several = false) {
 function sliceText(text2, start, end) {
   return nestText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function createUnknownWord(field2, reason) {
-  const several = field2.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field2.place, reason, text: formatField(field2), several };
+function createUnknownWord(field, reason) {
+  const several = field.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
+  return { kind: "unknown", origin: field.place, reason, text: formatField(field), several };
 }
 function locateField({ fragments, place }) {
   const [only, ...others2] = fragments;
@@ -14625,12 +14597,12 @@ function runAlternatives(shell2, branches) {
     const changes2 = undo(shell2, mark);
     if (goesOn) outcomes.push(changes2);
   }
-  const names9 = /* @__PURE__ */ new Map();
+  const names8 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known19 = names9.get(name);
-    names9.set(name, known19 ? { value: mergeOutcomes(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
+    const known18 = names8.get(name);
+    names8.set(name, known18 ? { value: mergeOutcomes(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count: count2 }] of names9) {
+  for (const [name, { value, count: count2 }] of names8) {
     assign(shell2, name, count2 < outcomes.length ? mergeOutcomes(name, value, findVariable(shell2, name)) : value);
   }
 }
@@ -14670,14 +14642,14 @@ function mergeOutcomes(name, one, other) {
   return createUnknownValue(name, "it depends on a condition", one ?? other);
 }
 function isSame(one, other) {
-  return one.isList === other.isList && one.fields.length === other.fields.length && one.fields.every((field2, index) => formatField(field2) === formatField(other.fields[index] ?? field2));
+  return one.isList === other.isList && one.fields.length === other.fields.length && one.fields.every((field, index) => formatField(field) === formatField(other.fields[index] ?? field));
 }
 function isTooLarge({ fields }) {
   if (fields.length > fieldLimit) return true;
   let length = 0;
-  for (const field2 of fields) {
-    if (field2.fragments.length > fragmentLimit) return true;
-    for (const fragment of field2.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
+  for (const field of fields) {
+    if (field.fragments.length > fragmentLimit) return true;
+    for (const fragment of field.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
   }
   return length > lengthLimit;
 }
@@ -14714,9 +14686,9 @@ function remember(shell2, key2, cluster) {
 function keepClusters(shell2, run2) {
   const before = [...shell2.contexts].map((key2) => [key2, findVariable(shell2, key2)]);
   run2();
-  const known19 = new Set(before.map(([key2]) => key2));
+  const known18 = new Set(before.map(([key2]) => key2));
   for (const [key2, value] of before) assign(shell2, key2, value);
-  for (const key2 of shell2.contexts) if (!known19.has(key2)) shell2.contexts.delete(key2);
+  for (const key2 of shell2.contexts) if (!known18.has(key2)) shell2.contexts.delete(key2);
 }
 function useContext(shell2, { program, args }, kubeconfig) {
   if (program !== "kubectx" && readWordIfAny(args.find((word) => !readWordIfAny(word)?.startsWith("-"))) !== "config") return void 0;
@@ -14751,8 +14723,8 @@ var choosers = /* @__PURE__ */ new Map([
     "kind",
     (words2, command) => {
       const isFile2 = readClusterOption(command, ["--config"]) !== void 0;
-      const written4 = readClusterOption(command, ["--name", "-n"]) ?? readWordIfAny(command.environment.get("KIND_CLUSTER_NAME"));
-      const cluster = formatClusterName2("kind", written4 ?? (isFile2 ? unknownName : "kind"));
+      const written2 = readClusterOption(command, ["--name", "-n"]) ?? readWordIfAny(command.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = formatClusterName2("kind", written2 ?? (isFile2 ? unknownName : "kind"));
       if (words2[0] === "create" && words2[1] === "cluster") return { cluster, isChosen: true };
       if (words2[0] === "export" && words2[1] === "kubeconfig") return { cluster, isChosen: true };
       return words2[0] === "load" ? { cluster, isChosen: false } : void 0;
@@ -14789,8 +14761,8 @@ var choosers = /* @__PURE__ */ new Map([
     (words2, command) => {
       const isCreated = words2[0] === "create" && words2[1] === "cluster";
       if (!isCreated && !(words2[0] === "utils" && words2[1] === "write-kubeconfig")) return void 0;
-      const written4 = readClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
-      return { cluster: formatClusterName2("eks", written4 ?? unknownName), isChosen: true };
+      const written2 = readClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
+      return { cluster: formatClusterName2("eks", written2 ?? unknownName), isChosen: true };
     }
   ],
   [
@@ -14823,11 +14795,11 @@ function takesNext(next, found) {
 }
 var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
 var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
-function readClusterOption({ args }, names9) {
+function readClusterOption({ args }, names8) {
   for (const [index, word] of args.entries()) {
     const text2 = readWordIfAny(word) ?? "";
-    if (names9.includes(text2)) return readWordIfAny(args[index + 1]);
-    const name = names9.find((each) => text2.startsWith(`${each}=`));
+    if (names8.includes(text2)) return readWordIfAny(args[index + 1]);
+    const name = names8.find((each) => text2.startsWith(`${each}=`));
     if (name) return text2.slice(name.length + 1);
   }
   return void 0;
@@ -14853,7 +14825,7 @@ function readKnownCluster(value) {
 function callFunction(shell2, called, { args, environment: environment2, at, input }) {
   called.called = true;
   const before = new Map([...environment2.keys(), positional].map((name) => [name, findVariable(shell2, name)]));
-  for (const [name, field2] of environment2) assign(shell2, name, { fields: [field2], isList: false });
+  for (const [name, field] of environment2) assign(shell2, name, { fields: [field], isList: false });
   assign(shell2, positional, { fields: args, isList: true });
   const output = runBody(shell2, called, at.depth, input);
   for (const [name, value] of before) assign(shell2, name, value);
@@ -14893,18 +14865,18 @@ function runBody(shell2, called, depth, input) {
 
 // src/syntax/shell/assigned.ts
 function collectAssignedNames(bodies) {
-  const names9 = /* @__PURE__ */ new Set();
+  const names8 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "Assignment") names9.add(node.name);
-    if (node.type === "For" || node.type === "Select") names9.add(node.name.value);
+    if (node.type === "Assignment") names8.add(node.name);
+    if (node.type === "For" || node.type === "Select") names8.add(node.name.value);
     if (node.type === "Command") {
       const changed = changes.get(node.name?.text ?? "");
-      if (changed) names9.add(changed);
+      if (changed) names8.add(changed);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
-  return names9;
+  return names8;
 }
 var changes = /* @__PURE__ */ new Map([
   ["shift", positional],
@@ -14956,9 +14928,9 @@ function expandList(expanding, part, place) {
     return sliceItems(value, Number(operation.offset.text)) ?? missing;
   return operation ? missing : [...value.fields];
 }
-function expandDefaultList(expanding, value, { operator: operator2, operand }) {
+function expandDefaultList(expanding, value, { operator, operand }) {
   const isEmpty5 = value?.fields.length === 0;
-  if (operator2.endsWith("+")) return value && (isEmpty5 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
+  if (operator.endsWith("+")) return value && (isEmpty5 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
   return !value || isEmpty5 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
 }
 function sliceItems({ fields, isList: isList2 }, from) {
@@ -14973,17 +14945,17 @@ function readListExpansion(part) {
 }
 function withDefault(expanding, { name, value, operation }, quoted2, plain2) {
   const { shell: shell2, at } = expanding;
-  const { operator: operator2, operand } = operation;
-  const isEmpty5 = operator2.startsWith(":") && value !== void 0 && readLiteral(value) === "";
-  if (operator2.endsWith("?")) return plain2();
+  const { operator, operand } = operation;
+  const isEmpty5 = operator.startsWith(":") && value !== void 0 && readLiteral(value) === "";
+  if (operator.endsWith("?")) return plain2();
   const alternative = () => expanding.expandWhole(shell2, operand, at).fragments;
-  if (operator2.endsWith("+")) {
+  if (operator.endsWith("+")) {
     if (isEmpty5) return [];
     return value && readLiteral(value) !== void 0 ? alternative().map((each) => markSplitting(each, quoted2)) : plain2();
   }
   if (value && !isEmpty5) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
-  if (operator2.endsWith("="))
+  if (operator.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: locateText(at.text, operand.pos, operand.end) }], isList: false });
   return fragments.map((fragment) => markSplitting(fragment, quoted2));
 }
@@ -15006,27 +14978,27 @@ function expandPositional(shell2, number, part, at) {
     place: locateText(at.text, part.pos, part.end)
   };
 }
-function withoutPattern(only, operator2, pattern) {
-  const isStart = operator2.startsWith("#");
-  const literal3 = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
-  if (literal3 === void 0) return void 0;
+function withoutPattern(only, operator, pattern) {
+  const isStart = operator.startsWith("#");
+  const literal = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal === void 0) return void 0;
   const { content } = only.text;
-  const at = operator2.length === 1 === isStart ? content.indexOf(literal3) : content.lastIndexOf(literal3);
+  const at = operator.length === 1 === isStart ? content.indexOf(literal) : content.lastIndexOf(literal);
   if (at === -1) return [only];
-  const [start, end] = isStart ? [at + literal3.length, content.length] : [0, at];
+  const [start, end] = isStart ? [at + literal.length, content.length] : [0, at];
   return [{ ...only, text: sliceText(only.text, start, end) }];
 }
-function withoutEnd(value, operator2, operand) {
+function withoutEnd(value, operator, operand) {
   const [only] = value.fragments;
   const isPlain3 = !/[$`"'\\]/.test(operand.text);
   const end = isPlain3 ? operand.text : operand.parts ? void 0 : operand.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
   const { content } = only.text;
-  if (operator2 === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+  if (operator === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
     return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
   }
-  if (/[*?[]/.test(end)) return withoutPattern(only, operator2, end);
-  if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator, end);
+  if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
 function readParameterName(part) {
@@ -15069,11 +15041,11 @@ function expandFields(shell2, word, at) {
 }
 function expandWhole(shell2, word, at) {
   const place = locateText(at.text, word.pos, word.end);
-  const tooLarge2 = createUnknownField("", "the script is too large", place);
-  if (!spend(shell2, measureExpansion(word), at, word.pos)) return tooLarge2;
+  const tooLarge = createUnknownField("", "the script is too large", place);
+  if (!spend(shell2, measureExpansion(word), at, word.pos)) return tooLarge;
   if (!word.parts) return { fragments: [createKnownFragment(unescapeLiteral(at.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell2, word.parts, false, at);
-  return spend(shell2, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(keepUnsplit), place } : tooLarge2;
+  return spend(shell2, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(keepUnsplit), place } : tooLarge;
 }
 function measureExpansion({ pos, end }) {
   return 1 + (end - pos) / 4;
@@ -15179,9 +15151,9 @@ function expandSoleList(shell2, parts2, at, place) {
   if (!list3 || quoted2 && readListExpansion(part) === "joined") return void 0;
   if (quoted2) return list3;
   return list3.flatMap(
-    (field2) => splitFields(
-      field2.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
-      field2.place
+    (field) => splitFields(
+      field.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
+      field.place
     )
   );
 }
@@ -15236,15 +15208,15 @@ function extendContent(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function findWrittenFiles(shell2, fields) {
-  const written4 = /* @__PURE__ */ new Map();
-  for (const field2 of fields) {
-    const text2 = formatField(field2);
+  const written2 = /* @__PURE__ */ new Map();
+  for (const field of fields) {
+    const text2 = formatField(field);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
       const value = findVariable(shell2, formatFileKey(resolvePath(shell2, name)));
-      if (value) written4.set(name, readKnownText(value));
+      if (value) written2.set(name, readKnownText(value));
     }
   }
-  return written4;
+  return written2;
 }
 function getCurrentDirectory(shell2) {
   const value = findVariable(shell2, workingDirectory);
@@ -15264,10 +15236,10 @@ function resolveTarget(shell2, target) {
 function resolvePath(shell2, text2) {
   return /^[$`]/.test(text2) ? text2 : joinPath(getCurrentDirectory(shell2) ?? "$unknown", text2);
 }
-function expandHeredocText(shell2, { operator: operator2, body }, at) {
+function expandHeredocText(shell2, { operator, body }, at) {
   const place = locateText(at.text, body.pos, body.end);
   const text2 = body.parts ? joinFragments(at.text.file, expandParts(shell2, body.parts, true, at), place) : sliceText(at.text, body.pos, body.end);
-  return operator2 === "<<-" ? withoutTabs(text2) : text2;
+  return operator === "<<-" ? withoutTabs(text2) : text2;
 }
 function withoutTabs(text2) {
   const segments = [];
@@ -15320,8 +15292,8 @@ function source(shell2, [name], node, at) {
   const path = readLiteral(name);
   const directory = getCurrentDirectory(shell2);
   if (path === void 0 || directory === void 0 || !shell2.read) return;
-  const joined2 = joinPath(directory, path);
-  if (shell2.sourced.has(joined2)) return;
+  const joined = joinPath(directory, path);
+  if (shell2.sourced.has(joined)) return;
   if (shell2.sourced.size >= sourceLimit) {
     const message2 = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell2.problems.some((problem) => problem.message === message2)) {
@@ -15329,8 +15301,8 @@ function source(shell2, [name], node, at) {
     }
     return;
   }
-  shell2.sourced.add(joined2);
-  const text2 = shell2.read(joined2);
+  shell2.sourced.add(joined);
+  const text2 = shell2.read(joined);
   if (!text2) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -15378,7 +15350,7 @@ function setPositional(shell2, args) {
   if (readLiteral(args[0]) === "--") assign(shell2, positional, { fields: args.slice(1), isList: true });
 }
 function changeDirectory(shell2, args) {
-  const target = args.find((field2) => !/^-[LPe@]*$|^--$/.test(formatField(field2)) || formatField(field2) === "-");
+  const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(formatField(field)) || formatField(field) === "-");
   const before = findVariable(shell2, workingDirectory);
   if (readLiteral(target) === "-") assign(shell2, workingDirectory, findVariable(shell2, "OLDPWD"));
   else assign(shell2, workingDirectory, resolveDirectory(shell2, target));
@@ -15416,7 +15388,7 @@ function appendToValue(name, before, value) {
 function editsFile(shell2, fields) {
   const program = readLiteral(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
-  const edits = fields.some((field2) => /^(-i|--in-?place)/.test(formatField(field2)));
+  const edits = fields.some((field) => /^(-i|--in-?place)/.test(formatField(field)));
   const target = fields.at(-1);
   if (edits && target) writeFile(shell2, target, void 0);
   return false;
@@ -15431,7 +15403,7 @@ function emit(shell2, { node, at, fields, environment: environment2, input }) {
   const place = locateCommand(node, at, first, args);
   const directory = getCurrentDirectory(shell2);
   const words2 = args.map(toWord);
-  const variables3 = new Map([...environment2].map(([name, field2]) => [name, toWord(field2)]));
+  const variables3 = new Map([...environment2].map(([name, field]) => [name, toWord(field)]));
   const cluster = findCommandCluster(shell2, { program, args: words2, environment: variables3 });
   const key2 = JSON.stringify([place.start, directory, fields.map(formatField), input?.content, cluster]);
   if (shell2.seen.has(key2)) return;
@@ -15449,9 +15421,9 @@ function emit(shell2, { node, at, fields, environment: environment2, input }) {
   });
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
 }
-function readProgramName(field2) {
-  const text2 = formatField(field2);
-  if (readLiteral(field2) !== void 0) return posix4.basename(text2).replace(/\.exe$/i, "") || void 0;
+function readProgramName(field) {
+  const text2 = formatField(field);
+  if (readLiteral(field) !== void 0) return posix4.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
@@ -15462,7 +15434,7 @@ function locateCommand(node, at, program, args) {
   const origin4 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
   const start = isInside2(program.place, whole) ? program.place : origin4;
   if (!isInside2(start, whole)) return start;
-  const ends = args.map((field2) => field2.place).filter((place) => isInside2(place, whole) && place.start >= start.start);
+  const ends = args.map((field) => field.place).filter((place) => isInside2(place, whole) && place.start >= start.start);
   return { file: start.file, start: start.start, end: Math.max(start.end, ...ends.slice(-1).map((place) => place.end)) };
 }
 function isInside2(place, whole) {
@@ -15474,7 +15446,7 @@ function predictOutput(file2, fields, input) {
   const [program, ...args] = fields;
   switch (readLiteral(program)) {
     case "cat":
-      return args.every((field2) => /^-u?$/.test(formatField(field2))) ? input : void 0;
+      return args.every((field) => /^-u?$/.test(formatField(field))) ? input : void 0;
     case "tee":
     case "envsubst":
       return input;
@@ -15487,11 +15459,11 @@ function predictOutput(file2, fields, input) {
   }
 }
 function predictEcho(file2, args) {
-  const options2 = args.findIndex((field2) => !/^-[neE]+$/.test(formatField(field2)));
-  const interpretsEscapes = args.slice(0, Math.max(0, options2)).some((field2) => formatField(field2).includes("e"));
+  const options2 = args.findIndex((field) => !/^-[neE]+$/.test(formatField(field)));
+  const interpretsEscapes = args.slice(0, Math.max(0, options2)).some((field) => formatField(field).includes("e"));
   const [first, ...others2] = options2 === -1 ? [] : args.slice(options2);
-  if (!first || interpretsEscapes && args.some((field2) => formatField(field2).includes("\\"))) return void 0;
-  const fragments = [...first.fragments, ...others2.flatMap((field2) => [createLiteralFragment(file2, " ", field2), ...field2.fragments])];
+  if (!first || interpretsEscapes && args.some((field) => formatField(field).includes("\\"))) return void 0;
+  const fragments = [...first.fragments, ...others2.flatMap((field) => [createLiteralFragment(file2, " ", field), ...field.fragments])];
   return joinFragments(file2, [...fragments, createLiteralFragment(file2, "\n", others2.at(-1) ?? first)], first.place);
 }
 function createLiteralFragment(file2, content, { place }) {
@@ -15510,7 +15482,7 @@ function unwrap(fields) {
     name
   ))
     return void 0;
-  const start = fields.findIndex((field2, index) => index > 0 && isKnownProgram(field2));
+  const start = fields.findIndex((field, index) => index > 0 && isKnownProgram(field));
   return start > 0 ? { fields: fields.slice(start), assignments: [] } : void 0;
 }
 var wrappers = /* @__PURE__ */ new Map([
@@ -15549,8 +15521,8 @@ function skipOptions(fields, { values, not, words: words2 = 0 }) {
 function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function isKnownProgram(field2) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix5.basename(readLiteral(field2) ?? ""));
+function isKnownProgram(field) {
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix5.basename(readLiteral(field) ?? ""));
 }
 
 // src/syntax/shell/command.ts
@@ -15585,7 +15557,7 @@ function run(shell2, running) {
   if (name === "eval") return runWords(shell2, fields.slice(1), at);
   const inner = unwrap(fields);
   if (inner) {
-    const added = inner.assignments.flatMap((field2) => readAssignment(field2, at));
+    const added = inner.assignments.flatMap((field) => readAssignment(field, at));
     const bypassesFunctions = name === "command" || name === "exec";
     return run(shell2, { ...running, fields: inner.fields, environment: new Map([...environment2, ...added]), bypassesFunctions });
   }
@@ -15606,7 +15578,7 @@ function readAssignment({ fragments, place }, at) {
   return [[content.slice(0, equals), { fragments: [{ kind: "known", text: text2, splits: false }], place }]];
 }
 function runShell(shell2, { fields, at, input }) {
-  const option = fields.findIndex((field2, index) => index > 0 && /^-\w*c$/.test(formatField(field2)));
+  const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(formatField(field)));
   const script = option === -1 ? void 0 : fields[option + 1];
   if (script) {
     isolate(shell2, () => {
@@ -15615,7 +15587,7 @@ function runShell(shell2, { fields, at, input }) {
     });
     return true;
   }
-  const readsInput = fields.slice(1).every((field2) => formatField(field2).startsWith("-"));
+  const readsInput = fields.slice(1).every((field) => formatField(field).startsWith("-"));
   if (input && readsInput) isolate(shell2, () => walkText(shell2, input, at));
   return input !== void 0 && readsInput;
 }
@@ -15631,13 +15603,13 @@ function runWords(shell2, fields, at) {
   if (!first) return;
   const { start } = first.place;
   const blank2 = { kind: "known", text: { file: at.text.file, content: " ", segments: [[0, start]] }, splits: false };
-  const fragments = fields.flatMap((field2, index) => index === 0 ? field2.fragments : [blank2, ...field2.fragments]);
+  const fragments = fields.flatMap((field, index) => index === 0 ? field.fragments : [blank2, ...field.fragments]);
   walkText(shell2, joinFragments(at.text.file, fragments, first.place), at);
 }
 function writeTee(shell2, fields, input) {
-  const options2 = fields.filter((field2) => formatField(field2).startsWith("-"));
-  const appends = options2.some((field2) => /^(-a|--append)$/.test(formatField(field2)));
-  for (const field2 of fields.slice(1)) if (!options2.includes(field2)) writeFile(shell2, field2, input, appends);
+  const options2 = fields.filter((field) => formatField(field).startsWith("-"));
+  const appends = options2.some((field) => /^(-a|--append)$/.test(formatField(field)));
+  for (const field of fields.slice(1)) if (!options2.includes(field)) writeFile(shell2, field, input, appends);
 }
 
 // src/syntax/shell/test-command.ts
@@ -15657,10 +15629,10 @@ function testOutcome(shell2, clause, at) {
 function answerTest(shell2, command, at) {
   if (!/^(\[|test)$/.test(command.name?.text ?? "")) return void 0;
   const fields = command.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell2, word, at) : []);
-  const [left, operator2, right, end] = fields;
-  if (!left || !operator2 || right && end && readLiteral(end) !== "]") return void 0;
-  if (fields.length >= 3 && readLiteral(right) !== "]") return compare2(readLiteral(operator2), left, right);
-  return findAnswer(shell2, readLiteral(left), operator2);
+  const [left, operator, right, end] = fields;
+  if (!left || !operator || right && end && readLiteral(end) !== "]") return void 0;
+  if (fields.length >= 3 && readLiteral(right) !== "]") return compare2(readLiteral(operator), left, right);
+  return findAnswer(shell2, readLiteral(left), operator);
 }
 function isSureTest(shell2, node, at) {
   if (node.type === "TestCommand") return evaluateTest(shell2, node.expression, at) === true;
@@ -15676,26 +15648,26 @@ function findSoleCommand({ commands }) {
 }
 function evaluateTest(shell2, expression2, at) {
   if (expression2.type === "TestBinary") {
-    const { operator: operator2, left, right } = expression2;
-    return compare2(operator2, expandWhole(shell2, left, at), expandWhole(shell2, right, at));
+    const { operator, left, right } = expression2;
+    return compare2(operator, expandWhole(shell2, left, at), expandWhole(shell2, right, at));
   }
   if (expression2.type !== "TestUnary") return void 0;
   return findAnswer(shell2, expression2.operator, expandWhole(shell2, expression2.operand, at));
 }
-function compare2(operator2, left, right) {
+function compare2(operator, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
-  if (operator2 === "=" || operator2 === "==") return readLiteral(left) === readLiteral(right);
-  return operator2 === "!=" ? readLiteral(left) !== readLiteral(right) : void 0;
+  if (operator === "=" || operator === "==") return readLiteral(left) === readLiteral(right);
+  return operator === "!=" ? readLiteral(left) !== readLiteral(right) : void 0;
 }
-function findAnswer(shell2, operator2, operand) {
+function findAnswer(shell2, operator, operand) {
   if (!isCertain(operand)) return void 0;
-  if (/^-[efrs]$/.test(operator2 ?? "")) {
+  if (/^-[efrs]$/.test(operator ?? "")) {
     const directory = getCurrentDirectory(shell2);
     const path = readLiteral(operand);
     return directory !== void 0 && path && shell2.read?.(joinPath(directory, path)) ? true : void 0;
   }
-  if (operator2 === "-z") return readLiteral(operand) === "";
-  return operator2 === "-n" ? readLiteral(operand) !== "" : void 0;
+  if (operator === "-z") return readLiteral(operand) === "";
+  return operator === "-n" ? readLiteral(operand) !== "" : void 0;
 }
 
 // src/syntax/shell/run.ts
@@ -15828,9 +15800,9 @@ function runOrDefault(shell2, node, branches) {
   if (isUnset2 && value) assign(shell2, name, markAssumed(value));
 }
 function markAssumed(value) {
-  const fields = value.fields.map((field2) => ({
-    ...field2,
-    fragments: field2.fragments.map((each) => each.kind === "known" ? { ...each, assumed: true } : each)
+  const fields = value.fields.map((field) => ({
+    ...field,
+    fragments: field.fragments.map((each) => each.kind === "known" ? { ...each, assumed: true } : each)
   }));
   return { ...value, fields };
 }
@@ -15847,9 +15819,9 @@ function selectItem(node, value) {
   for (const item of node.items) {
     for (const pattern of item.pattern) {
       if (pattern.text === "*") return [item];
-      const literal3 = readPatternText(pattern);
-      if (literal3 === void 0) return void 0;
-      if (literal3 === value) return [item];
+      const literal = readPatternText(pattern);
+      if (literal === void 0) return void 0;
+      if (literal === value) return [item];
     }
   }
   return [];
@@ -15859,8 +15831,8 @@ function readPatternText({ parts: parts2, value }) {
   const [only] = parts2;
   if (parts2.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
-  const literal3 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
-  return literal3?.type === "Literal" ? literal3.value : void 0;
+  const literal = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
+  return literal?.type === "Literal" ? literal.value : void 0;
 }
 var loopLimit = 64;
 function runFor(shell2, node, at) {
@@ -15907,9 +15879,9 @@ function readScript(text2, read4, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: collectVariables(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known19, shells: shells2 }, read4, account = openScripts()) {
+function readHostedScript({ unit, known: known18, shells: shells2 }, read4, account = openScripts()) {
   const shell2 = createShell(account, read4);
-  const variables3 = new Map([...known19 ?? []].map(([name, text2]) => [name, toWord(createLiteralField(text2))]));
+  const variables3 = new Map([...known18 ?? []].map(([name, text2]) => [name, toWord(createLiteralField(text2))]));
   const [first] = shells2;
   if (first) assign(shell2, formatFileKey(exportFile), { fields: [createLiteralField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells2) {
@@ -15933,8 +15905,8 @@ function runHosted(shell2, { text: text2, environment: environment2, directory }
   for (const [name, word] of collectVariables(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known19 = variables3.get(name);
-  if (known19 && formatWordText(known19) !== formatWordText(word)) {
+  const known18 = variables3.get(name);
+  if (known18 && formatWordText(known18) !== formatWordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -16003,9 +15975,9 @@ function withoutCarriageReturns(text2) {
 
 // src/scripts/hosted-scripts.ts
 function readShellFile(path, text2, files, problem, budget) {
-  return reported2(readScript(wrapWholeText(path, text2), sourced(files), openScripts(budget)), problem);
+  return reportScriptProblems(readScript(wrapWholeText(path, text2), createSourcedReader(files), openScripts(budget)), problem);
 }
-function hostedScripts(host, file2, files, problem, budget) {
+function readHostedScripts(host, file2, files, problem, budget) {
   const account = openScripts(budget);
   if (host.isText) {
     const excess = admitScript(wrapWholeText(file2.path, file2.text), { ...account });
@@ -16015,19 +15987,19 @@ function hostedScripts(host, file2, files, problem, budget) {
     }
   }
   const read4 = (name) => readNamedText(name, files);
-  const hosted = host.scripts({ ...file2, read: read4, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
+  const hosted = host.scripts({ ...file2, read: read4, matching: (pattern) => findMatchingPaths(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
-    scripts.push(reported2(readHostedScript(script, sourced(files), account), problem));
+    scripts.push(reportScriptProblems(readHostedScript(script, createSourcedReader(files), account), problem));
   }
   return scripts;
 }
-function reported2({ script, problems }, report) {
+function reportScriptProblems({ script, problems }, report) {
   for (const problem of problems) report(problem);
   return script;
 }
-function sourced(files) {
+function createSourcedReader(files) {
   return (name) => {
     const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
     return found && wrapWholeText(found.path, found.text);
@@ -16040,13 +16012,13 @@ function readNamedText(name, { resolve: resolve5, read: read4 }) {
 }
 var matchLimit = 100;
 var candidateLimit = 1e4;
-function matching(from, pattern, { resolve: resolve5, below }, report) {
-  const resolved2 = resolve5(pattern);
-  if (resolved2 === void 0) return [];
-  const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
-  const candidates2 = below(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
-  const found = candidates2.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved2));
-  if (candidates2.length > candidateLimit || found.length > matchLimit) {
+function findMatchingPaths(from, pattern, { resolve: resolve5, below }, report) {
+  const resolved = resolve5(pattern);
+  if (resolved === void 0) return [];
+  const fixed2 = resolved.slice(0, resolved.indexOf("*"));
+  const candidates = below(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
+  const found = candidates.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved));
+  if (candidates.length > candidateLimit || found.length > matchLimit) {
     const message2 = `A pattern of this file matches more than ${matchLimit} files, or more than ${formatGrouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message: message2, place: { file: from, start: 0, end: 1 } });
   }
@@ -16060,7 +16032,7 @@ function fillIn(text2, pattern, stand) {
   for (const match of text2.content.matchAll(pattern)) {
     const filling = stand(match);
     if (!filling) continue;
-    pieces.push(slice2(text2, copied, match.index), "unknown" in filling ? placeholder(text2, match.index, filling.unknown) : filling);
+    pieces.push(slice2(text2, copied, match.index), "unknown" in filling ? createPlaceholder2(text2, match.index, filling.unknown) : filling);
     copied = match.index + match[0].length;
   }
   return copied === 0 ? text2 : joinTexts(text2, [...pieces, slice2(text2, copied, text2.content.length)]);
@@ -16071,7 +16043,7 @@ function joinTexts(around, pieces) {
   let at = around.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at).segments;
+    const own = piece.file === around.file ? piece.segments : pinToPlace(piece, around.file, at).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at];
@@ -16079,11 +16051,11 @@ function joinTexts(around, pieces) {
   }
   return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at]] };
 }
-function pinned({ content }, file2, at) {
+function pinToPlace({ content }, file2, at) {
   const words2 = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at]);
   return { file: file2, content, segments: words2[0]?.[0] === 0 ? words2 : [[0, at], ...words2] };
 }
-function placeholder(text2, at, expression2) {
+function createPlaceholder2(text2, at, expression2) {
   const words2 = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
   const name = words2.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
   return nestText(text2, `\${${name}}`, [[0, at]]);
@@ -16100,7 +16072,7 @@ var dockerfile = {
     const environment2 = /* @__PURE__ */ new Map();
     const shells2 = [];
     for (const { name, body } of splitInstructions(wrapWholeText(file2.path, file2.text), file2.problem)) {
-      if (name === "ARG" || name === "ENV") for (const [key2, value] of settingsIn(body)) environment2.set(key2, value);
+      if (name === "ARG" || name === "ENV") for (const [key2, value] of readDockerSettings(body)) environment2.set(key2, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells2.push({ text: body, environment: new Map(environment2) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
     }
@@ -16118,7 +16090,7 @@ function splitInstructions(text2, problem) {
     const line = slice2(text2, at, end);
     at = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
-    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice2(line, head.length, line.content.length)) });
+    if (name !== "") instructions.push({ name: name.toUpperCase(), body: dropCommentLines(slice2(line, head.length, line.content.length)) });
   }
   if (content.slice(at).trim() !== "") {
     const message2 = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
@@ -16152,7 +16124,7 @@ function endOfHeredoc(content, start, word) {
   }
   return content.length;
 }
-function withoutComments(body) {
+function dropCommentLines(body) {
   const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
   if (heredoc) return slice2(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
   if (body.content.includes("<<")) return body;
@@ -16164,20 +16136,20 @@ function withoutComments(body) {
   }
   return at === 0 ? body : joinTexts(body, [...pieces, slice2(body, at, body.content.length)]);
 }
-function settingsIn(body) {
+function readDockerSettings(body) {
   const { content } = body;
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
   if (old?.[1] && old[2]) return [[old[1], nestText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
   return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit).flatMap((match) => {
-    const [whole, name = "", double, single3, bare2] = match;
-    const value = double ?? single3 ?? bare2 ?? "";
-    const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
+    const [whole, name = "", double, single3, bare] = match;
+    const value = double ?? single3 ?? bare ?? "";
+    const start = match.index + whole.length - value.length - (bare === void 0 ? 1 : 0);
     return value === "" ? [] : [[name, slice2(body, start, start + value.length)]];
   });
 }
 
 // src/scripts/yaml-text.ts
-function scalarText(cursor, whole) {
+function readScalarText(cursor, whole) {
   if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
   if (cursor.kind === "scalar" && cursor.text) return cursor.text;
   const value = cursor.kind === "scalar" ? String(cursor.value ?? "") : cursor.text;
@@ -16186,27 +16158,27 @@ function scalarText(cursor, whole) {
   const opening = whole.content[start];
   if (opening === '"' || opening === "'") return nestText(whole, value, [[0, start + 1]]);
   const isOneLine = !whole.content.slice(start, end).includes("\n");
-  return isOneLine ? nestText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
+  return isOneLine ? nestText(whole, value, [[0, start]]) : readFoldedText(whole, start, end, value);
 }
-function foldedText(whole, start, end, value) {
+function readFoldedText(whole, start, end, value) {
   const rest = extractBlockText(whole, start, end, value);
   return { ...rest, segments: [[0, start], ...rest.segments.filter(([inner]) => inner > 0)] };
 }
-function pairsAt(cursor, ...path) {
+function findPairsAt(cursor, ...path) {
   return findEntriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
 }
-function literalEntries(map, whole, templates = false) {
+function readLiteralEntries(map, whole, templates = false) {
   const literals = /* @__PURE__ */ new Map();
-  for (const [name, value] of pairsAt(map)) {
+  for (const [name, value] of findPairsAt(map)) {
     const inner = value.kind === "map" ? findAt(value, "value") : value;
-    const text2 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText(inner, whole);
+    const text2 = inner?.kind === "scalar" && inner.value === null ? void 0 : readScalarText(inner, whole);
     if (text2 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text2.content.includes("$"))) literals.set(name, text2);
   }
   return literals;
 }
-function flatItems(list3, depth = 0) {
+function flattenItems(list3, depth = 0) {
   if (list3?.kind !== "list") return list3 ? [list3] : [];
-  return depth > 10 ? [] : findItemsAt(list3).flatMap((item) => flatItems(item, depth + 1));
+  return depth > 10 ? [] : findItemsAt(list3).flatMap((item) => flattenItems(item, depth + 1));
 }
 
 // src/scripts/github-actions.ts
@@ -16219,9 +16191,9 @@ var githubActions = {
 };
 var steps = /\bsteps["']?:/;
 function listWorkflowJobs(root, whole) {
-  const environment2 = literalEntries(findAt(root, "env"), whole);
-  return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment2, ...filled(literalEntries(findAt(job, "env"), whole, true), environment2)]);
+  const environment2 = readLiteralEntries(findAt(root, "env"), whole);
+  return findPairsAt(root, "jobs").flatMap(([name, job]) => {
+    const own = new Map([...environment2, ...keepLiteralVariables(readLiteralEntries(findAt(job, "env"), whole, true), environment2)]);
     const runner = findStringAt(job, "runs-on") ?? "";
     const context2 = {
       whole,
@@ -16231,13 +16203,13 @@ function listWorkflowJobs(root, whole) {
       directory: findStringAt(job, "defaults", "run", "working-directory") ?? findStringAt(root, "defaults", "run", "working-directory")
     };
     const shells2 = findItemsAt(job, "steps").flatMap((step) => buildStepShell(step, context2));
-    return shells2.length > 0 ? [{ unit: { name }, shells: shells2, known: installedHelm(job, whole) }] : [];
+    return shells2.length > 0 ? [{ unit: { name }, shells: shells2, known: readInstalledHelm(job, whole) }] : [];
   });
 }
-function installedHelm(job, whole) {
+function readInstalledHelm(job, whole) {
   const step = findItemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(findStringAt(each, "uses") ?? ""));
   const version2 = findAt(step, "with", "version");
-  const text2 = version2?.kind === "scalar" ? scalarText(version2, whole) : void 0;
+  const text2 = version2?.kind === "scalar" ? readScalarText(version2, whole) : void 0;
   return text2 ? /* @__PURE__ */ new Map([["HELM_VERSION", text2]]) : /* @__PURE__ */ new Map();
 }
 function listCompositeSteps(root, whole, file2) {
@@ -16255,9 +16227,9 @@ function readMatrix(job, whole) {
   const matrix = findAt(job, "strategy", "matrix");
   const literals = /* @__PURE__ */ new Map();
   if (findAt(matrix, "include")) return literals;
-  for (const [name, values] of pairsAt(matrix)) {
+  for (const [name, values] of findPairsAt(matrix)) {
     const [only, ...others2] = values.kind === "list" ? values.items : [];
-    const text2 = only?.kind === "scalar" && others2.length === 0 ? scalarText(only, whole) : void 0;
+    const text2 = only?.kind === "scalar" && others2.length === 0 ? readScalarText(only, whole) : void 0;
     if (text2) literals.set(`matrix.${name}`, text2);
   }
   return literals;
@@ -16265,15 +16237,17 @@ function readMatrix(job, whole) {
 function buildStepShell(step, context2) {
   const shell2 = findStringAt(step, "shell") ?? context2.shell ?? "bash";
   const command = findStepCommand(step);
-  const written4 = command && scalarText(command, context2.whole);
-  if (!written4 || command === findAt(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(findAt(step, "env"), context2.whole, true), context2.environment);
-  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
+  const written2 = command && readScalarText(command, context2.whole);
+  if (!written2 || command === findAt(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
+  const own = keepLiteralVariables(readLiteralEntries(findAt(step, "env"), context2.whole, true), context2.environment);
+  const unset = findPairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...context2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text2 = fillExpressions(written4, { ...context2, environment: environment2 });
+  const text2 = fillExpressions(written2, { ...context2, environment: environment2 });
   const directory = readStepText(findAt(step, "working-directory")) ?? context2.directory;
-  return [{ text: text2, environment: environment2, directory: directory && fillExpressions(bare(directory, written4), { ...context2, environment: environment2 }).content }];
+  return [
+    { text: text2, environment: environment2, directory: directory && fillExpressions(createBareText(directory, written2), { ...context2, environment: environment2 }).content }
+  ];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -16289,14 +16263,14 @@ function findStepCommand(step) {
 function readStepText(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : findStringAt(cursor);
 }
-function bare(content, near) {
+function createBareText(content, near) {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
-function filled(own, environment2) {
+function keepLiteralVariables(own, environment2) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, text2] of own) {
-    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
-    const value = variable3 === void 0 ? text2 : environment2.get(variable3);
+    const variable2 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
+    const value = variable2 === void 0 ? text2 : environment2.get(variable2);
     if (value && !value.content.includes("$")) literals.set(name, value);
   }
   return literals;
@@ -16305,21 +16279,21 @@ var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
 function fillExpressions(text2, { environment: environment2, literals }) {
   return fillIn(text2, expression, (match) => {
     const inner = (match[1] ?? "").trim();
-    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
+    const variable2 = /^env\.(\w+)$/.exec(inner)?.[1];
     const at = match.index ?? 0;
     if (inner === "github.workspace") return nestText(text2, "/", [[0, at]]);
     if (inner === "github.action_path") return nestText(text2, "/.", [[0, at]]);
-    if (variable3 !== void 0) return environment2.get(variable3) ?? placeholder(text2, at, variable3);
+    if (variable2 !== void 0) return environment2.get(variable2) ?? createPlaceholder2(text2, at, variable2);
     return literals.get(inner) ?? { unknown: inner };
   });
 }
 
 // src/scripts/excess.ts
 function openExcess({ problem }) {
-  const reported3 = /* @__PURE__ */ new Set();
+  const reported2 = /* @__PURE__ */ new Set();
   return (kind, at, message2) => {
-    if (reported3.has(kind)) return;
-    reported3.add(kind);
+    if (reported2.has(kind)) return;
+    reported2.add(kind);
     problem({ code: "shell-limit", message: message2, place: locateText(at, 0, 1) });
   };
 }
@@ -16337,14 +16311,14 @@ var reserved = /* @__PURE__ */ new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
 ]);
 function listPipelineJobs(root, whole, report) {
-  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const jobs = findPairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
-  const global = literalEntries(findAt(root, "variables"), whole);
+  const global = readLiteralEntries(findAt(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
-      const at = textAt(lineage[lineageLimit], whole);
+      const at = locateAsText(lineage[lineageLimit], whole);
       report("extends", at, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
     }
     const environment2 = new Map(global);
@@ -16353,20 +16327,20 @@ function listPipelineJobs(root, whole, report) {
     const lines = (key2) => collectScriptLines(part(key2), { root, whole, report, left: lineLimit });
     const shells2 = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells2.length === 0 || !lineage.some((each) => findAt(each, "script"))) return [];
-    const known19 = helmOfImage(findAt(part("image"), "name") ?? part("image"));
+    const known18 = readHelmOfImage(findAt(part("image"), "name") ?? part("image"));
     return [
-      { unit: { name, callers: [name] }, known: known19, shells: shells2.map((each) => ({ text: joinScriptLines(each, whole), environment: environment2 })) }
+      { unit: { name, callers: [name] }, known: known18, shells: shells2.map((each) => ({ text: joinScriptLines(each, whole), environment: environment2 })) }
     ];
   });
 }
-function helmOfImage(image2) {
+function readHelmOfImage(image2) {
   const name = findStringAt(image2) ?? "";
   const version2 = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
   if (version2 === void 0 || !image2 || !isPlace(image2.origin)) return /* @__PURE__ */ new Map();
   return /* @__PURE__ */ new Map([["HELM_VERSION", { file: image2.origin.file, content: version2, segments: [[0, image2.origin.start]] }]]);
 }
 function listExtendedJobs(job) {
-  return flatItems(findAt(job, "extends")).flatMap((parent) => findStringAt(parent) ?? []);
+  return flattenItems(findAt(job, "extends")).flatMap((parent) => findStringAt(parent) ?? []);
 }
 var lineageLimit = 20;
 function listLineage(root, name, job) {
@@ -16382,8 +16356,8 @@ function listLineage(root, name, job) {
   return lineage;
 }
 function setVariables(environment2, job, whole) {
-  for (const [name] of pairsAt(job, "variables")) environment2.delete(name);
-  for (const [name, text2] of literalEntries(findAt(job, "variables"), whole)) environment2.set(name, text2);
+  for (const [name] of findPairsAt(job, "variables")) environment2.delete(name);
+  for (const [name, text2] of readLiteralEntries(findAt(job, "variables"), whole)) environment2.set(name, text2);
 }
 var lineLimit = 2e3;
 function collectScriptLines(list3, lines, depth = 0) {
@@ -16391,24 +16365,24 @@ function collectScriptLines(list3, lines, depth = 0) {
   lines.left -= 1;
   if (lines.left < 0) {
     const message2 = `A job of this file has a script of more than ${formatGrouped(lineLimit)} lines; from here on it is not read.`;
-    lines.report("lines", textAt(list3, lines.whole), message2);
+    lines.report("lines", locateAsText(list3, lines.whole), message2);
     return [];
   }
-  if (list3.kind !== "list") return [scalarText(list3, lines.whole) ?? []].flat();
+  if (list3.kind !== "list") return [readScalarText(list3, lines.whole) ?? []].flat();
   const [job, key2, ...others2] = list3.items.map((item) => findStringAt(item));
   const target = job !== void 0 && key2 !== void 0 && others2.length === 0 && /script$/.test(key2) ? findAt(lines.root, job, key2) : void 0;
   if (target) return collectScriptLines(target, lines, depth + 1);
   return list3.items.flatMap((item) => collectScriptLines(item, lines, depth + 1));
 }
-function textAt(cursor, whole) {
+function locateAsText(cursor, whole) {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }
 function joinScriptLines(lines, whole) {
-  const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  const newline = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text2 = joinTexts(
     whole,
-    lines.flatMap((line) => [line, newline2(line)])
+    lines.flatMap((line) => [line, newline(line)])
   );
   return fillIn(text2, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
 }
@@ -16416,11 +16390,11 @@ function joinScriptLines(lines, whole) {
 // src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function listRuns(all2, file2) {
+function listRuns(all, file2) {
   const report = reportAtTarget(file2);
-  const [excess] = [...all2.keys()].slice(targetLimit);
+  const [excess] = [...all.keys()].slice(targetLimit);
   if (excess !== void 0) report(excess, `This file has more than ${formatGrouped(targetLimit)} targets; the rest of them are not read.`);
-  const targets = new Map([...all2].slice(0, targetLimit));
+  const targets = new Map([...all].slice(0, targetLimit));
   const callers = indexTargetCallers(targets, report);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
@@ -16429,9 +16403,9 @@ function listRuns(all2, file2) {
   const addRuns = (start, caller, settings2) => {
     if (settings2.length === 0) return;
     if (steps2 > stepLimit) return report(start, tooManyCalls);
-    for (const target of reachedFrom(start, targets)) {
+    for (const target of collectReached(start, targets)) {
       steps2 += 1;
-      if (!addRun(runs, { target, unit: unit(caller), settings: settings2 })) report(target, tooManyRuns(target));
+      if (!addRun(runs, { target, unit: unit(caller), settings: settings2 })) report(target, describeTooManyRuns(target));
     }
   };
   for (const { name, settings: settings2, calls } of targets.values()) {
@@ -16447,9 +16421,9 @@ function listRuns(all2, file2) {
   });
 }
 function addRun(runs, run2) {
-  const known19 = runs.get(run2.target) ?? [];
-  if (known19.length >= runLimit) return false;
-  runs.set(run2.target, [...known19, run2]);
+  const known18 = runs.get(run2.target) ?? [];
+  if (known18.length >= runLimit) return false;
+  runs.set(run2.target, [...known18, run2]);
   return true;
 }
 function reportAtTarget(file2) {
@@ -16462,7 +16436,7 @@ ${target}`) + 1 || file2.text.indexOf(target));
   };
 }
 var tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
-function tooManyRuns(target) {
+function describeTooManyRuns(target) {
   return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 var stepLimit = 5e4;
@@ -16474,16 +16448,16 @@ function indexTargetCallers(targets, report) {
       report(name, tooManyCalls);
       return callers;
     }
-    for (const reached of reachedFrom(name, targets)) {
+    for (const reached of collectReached(name, targets)) {
       steps2 += 1;
-      const known19 = callers.get(reached);
-      if (known19) known19.push(name);
+      const known18 = callers.get(reached);
+      if (known18) known18.push(name);
       else callers.set(reached, [name]);
     }
   }
   return callers;
 }
-function reachedFrom(start, targets) {
+function collectReached(start, targets) {
   const reached = new Set(targets.has(start) ? [start] : []);
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
   return reached;
@@ -16527,7 +16501,7 @@ function readTop(line, parsed) {
   }
   const assignment = /^(export\s{1,20})?([A-Za-z_][\w-]*)\s{0,80}:=/.exec(content);
   if (assignment?.[2]) {
-    const value = literalIn(line, assignment[0].length, parsed.variables);
+    const value = readLiteralIn(line, assignment[0].length, parsed.variables);
     if (value) parsed.variables.set(assignment[2], value);
     if (assignment[1]) parsed.exported.add(assignment[2]);
     return void 0;
@@ -16537,16 +16511,16 @@ function readTop(line, parsed) {
   return recipe;
 }
 var quoted = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
-function literalIn(line, from, variables3) {
+function readLiteralIn(line, from, variables3) {
   const { content } = line;
   const rest = content.slice(from).trimStart();
   const start = content.length - rest.length;
-  const lookup3 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest)?.[0].length ?? 0;
-  quoted.lastIndex = start + lookup3;
+  const lookup = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest)?.[0].length ?? 0;
+  quoted.lastIndex = start + lookup;
   const match = quoted.exec(content);
   const tail = match ? content.slice(quoted.lastIndex).trim() : rest.trim();
-  if (match && (lookup3 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
-    return slice2(line, start + lookup3 + 1, quoted.lastIndex - 1);
+  if (match && (lookup > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
+    return slice2(line, start + lookup + 1, quoted.lastIndex - 1);
   }
   return match ? void 0 : variables3.get(tail);
 }
@@ -16554,20 +16528,20 @@ var parameter = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)
 function parseRecipe(line, { variables: variables3 }) {
   const { content } = line;
   const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
-  const colon2 = colonIn(content);
-  if (name === void 0 || colon2 === -1) return void 0;
+  const colon = findColon(content);
+  if (name === void 0 || colon === -1) return void 0;
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
-  for (const match of content.slice(start, colon2).matchAll(parameter)) {
-    const [, , own = "", written4, double, single3, word] = match;
+  for (const match of content.slice(start, colon).matchAll(parameter)) {
+    const [, , own = "", written2, double, single3, word] = match;
     const value = double ?? single3;
-    const offset = start + match.index + match[0].length - (written4?.length ?? 0) + 1;
-    const literal3 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
-    parameters.set(own, literal3 ?? (word === void 0 ? void 0 : variables3.get(word)));
+    const offset = start + match.index + match[0].length - (written2?.length ?? 0) + 1;
+    const literal = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
+    parameters.set(own, literal ?? (word === void 0 ? void 0 : variables3.get(word)));
   }
-  return { name, header: slice2(line, colon2 + 1, content.length), parameters, lines: [] };
+  return { name, header: slice2(line, colon + 1, content.length), parameters, lines: [] };
 }
-function colonIn(content) {
+function findColon(content) {
   let quote = "";
   for (let at = 0; at < content.length; at++) {
     const letter = content[at] ?? "";
@@ -16588,46 +16562,46 @@ function buildRecipeScript({ target, unit }, { variables: variables3, exported, 
   const recipe = recipes.find(({ name }) => name === target);
   const first = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first) return [];
-  const known19 = new Map([...variables3, ...recipe.parameters]);
+  const known18 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
-  const texts = shebang === void 0 ? commandLines(filled3) : [joined(filled3)];
+  const filled = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => evaluateExpression(match, line, known18)));
+  const texts = shebang === void 0 ? groupCommandLines(filled) : [joinGroupedLines(filled)];
   return [{ unit, known: variables3, shells: texts.map((text2) => ({ text: text2, environment: environment2 })) }];
 }
-function expressionText(match, line, known19) {
+function evaluateExpression(match, line, known18) {
   const inner = (match[1] ?? "").trim();
-  const value = known19.get(inner);
+  const value = known18.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
   }
   return { unknown: inner };
 }
-function commandLines(lines) {
+function groupCommandLines(lines) {
   const groups = [[]];
   for (const line of lines) {
     groups.at(-1)?.push(line);
     if (!line.content.endsWith("\\")) groups.push([]);
   }
   return groups.filter((group) => group.length > 0).map((group) => {
-    const text2 = joined(group);
+    const text2 = joinGroupedLines(group);
     return slice2(text2, /^[ \t]*[@-]{0,2}/.exec(text2.content)?.[0].length ?? 0, text2.content.length);
   });
 }
-function joined(lines) {
+function joinGroupedLines(lines) {
   const [first] = lines;
   const around = { ...first, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
-  const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  const newline = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
     around,
-    outdented.flatMap((line) => [line, newline2(line)])
+    outdented.flatMap((line) => [line, newline(line)])
   );
 }
 
@@ -16635,22 +16609,22 @@ function joined(lines) {
 import { posix as posix8 } from "node:path";
 
 // src/scripts/make/operator.ts
-function operatorIn(line, from = 0) {
+function findOperator(line, from = 0) {
   for (let at = from; at < line.length; at++) {
     const letter = line[at];
     if (letter === "$" && /[({]/.test(line[at + 1] ?? "")) at = endOfReference(line, at) - 1;
     else if (letter === "#") return void 0;
-    else if (letter === "=") return operator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
-    else if (letter === ":") return colon(line, at);
+    else if (letter === "=") return createOperator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
+    else if (letter === ":") return readColonOperator(line, at);
   }
   return void 0;
 }
 function isModified(line, from, at) {
   return at > from && /[?+!]/.test(line[at - 1] ?? "");
 }
-function colon(line, start) {
+function readColonOperator(line, start) {
   const [text2 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
-  return operator(line, start, start + text2.length);
+  return createOperator(line, start, start + text2.length);
 }
 function endOfReference(text2, start) {
   const open3 = text2[start + 1];
@@ -16662,11 +16636,11 @@ function endOfReference(text2, start) {
   }
   return text2.length;
 }
-function codeLength(line) {
+function measureCode(line) {
   for (let at = line.indexOf("#"); at !== -1; at = line.indexOf("#", at + 1)) if (line[at - 1] !== "\\") return at;
   return line.length;
 }
-function operator(line, start, end) {
+function createOperator(line, start, end) {
   return { start, end, text: line.slice(start, end) };
 }
 
@@ -16677,18 +16651,18 @@ function parseMakefile(text2) {
   return parsing.statements;
 }
 function readLine(parsing) {
-  const line = nextLine(parsing);
+  const line = readNextLine(parsing);
   if (line.content.startsWith("	") && parsing.rule) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined2 = withoutContinuations(line);
-  const start = joined2.content.length - joined2.content.trimStart().length;
-  const statement = slice2(joined2, start, codeLength(joined2.content));
+  const joined = joinContinuations(line);
+  const start = joined.content.length - joined.content.trimStart().length;
+  const statement = slice2(joined, start, measureCode(joined.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
-function nextLine(parsing) {
+function readNextLine(parsing) {
   const { content } = parsing.text;
   const start = parsing.at;
   let end = content.indexOf("\n", start);
@@ -16697,7 +16671,7 @@ function nextLine(parsing) {
   parsing.at = stop + 1;
   return slice2(parsing.text, start, stop);
 }
-function withoutContinuations(line) {
+function joinContinuations(line) {
   const pieces = [];
   let at = 0;
   for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
@@ -16714,9 +16688,9 @@ function readDirective(parsing, line) {
   else if (/^[-s]?include$/.test(word))
     parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest.length, line.content.length) });
   else if (word === "define") readDefinition(parsing, rest);
-  else if (word === "export" && !operatorIn(rest))
+  else if (word === "export" && !findOperator(rest))
     parsing.statements.push({ kind: "export", names: rest.split(/\s+/).filter((name) => name !== "") });
-  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest)) return false;
+  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || findOperator(rest)) return false;
   return true;
 }
 function readDefinition(parsing, header) {
@@ -16726,7 +16700,7 @@ function readDefinition(parsing, header) {
   let end = start;
   while (parsing.at < content.length) {
     end = parsing.at;
-    const line = nextLine(parsing).content;
+    const line = readNextLine(parsing).content;
     if (/^[ \t]*endef\b/.test(line)) break;
     end = parsing.at;
   }
@@ -16738,19 +16712,19 @@ function readDefinition(parsing, header) {
     value,
     targets: void 0,
     isExported: false,
-    condition: conditionFor(name, parsing)
+    condition: judgeCondition(name, parsing)
   });
 }
 function readStatement(parsing, line) {
-  const operator2 = operatorIn(line.content);
-  if (!operator2) return;
-  const { start, end, text: text2 } = operator2;
+  const operator = findOperator(line.content);
+  if (!operator) return;
+  const { start, end, text: text2 } = operator;
   if (text2 !== ":" && text2 !== "::") {
-    addAssignment(parsing, line, 0, operator2, void 0);
+    addAssignment(parsing, line, 0, operator, void 0);
     return;
   }
   const targets = slice2(line, 0, start);
-  const inner = operatorIn(line.content, end);
+  const inner = findOperator(line.content, end);
   if (inner && inner.text !== ":" && inner.text !== "::" && /^(?:\s*(?:export|private|override)\s)*\s*[\w.-]+\s*$/.test(line.content.slice(end, inner.start).slice(0, 300))) {
     addAssignment(parsing, line, end, inner, targets);
     return;
@@ -16774,10 +16748,10 @@ function addAssignment(parsing, line, from, { start, end, text: text2 }, targets
     value,
     targets,
     isExported: words2.includes("export"),
-    condition: conditionFor(name, parsing)
+    condition: judgeCondition(name, parsing)
   });
 }
-function conditionFor(name, { conditions }) {
+function judgeCondition(name, { conditions }) {
   if (conditions.length === 0) return "none";
   return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
 }
@@ -16797,31 +16771,31 @@ function asksFor(name, condition) {
 var depthLimit4 = 20;
 var lengthLimit2 = 64 * 1024;
 var referenceLimit = 5e4;
-function newVariables(spent) {
+function createVariables(spent) {
   return { values: /* @__PURE__ */ new Map(), below: void 0, budget: { left: referenceLimit, spent } };
 }
-function variablesOver(below) {
+function createTargetVariables(below) {
   return { values: /* @__PURE__ */ new Map(), below, budget: below.budget };
 }
-function assignVariable(variables3, { name, operator: operator2, value, condition }) {
-  const before = lookup(variables3, name);
-  const isDefault2 = operator2 === "?=" || condition === "default";
+function assignVariable(variables3, { name, operator, value, condition }) {
+  const before = findDefinition(variables3, name);
+  const isDefault2 = operator === "?=" || condition === "default";
   if (isDefault2 && before !== void 0) return;
-  const after = assigned(variables3, operator2, value, before);
+  const after = computeAssigned(variables3, operator, value, before);
   const isSame4 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
   if (condition === "open" && !isSame4) variables3.values.set(name, "unknown");
   else variables3.values.set(name, after);
 }
-function assigned(variables3, operator2, value, before) {
-  if (operator2 === "!=") return "unknown";
-  if (operator2 === "+=" && before === "unknown") return "unknown";
-  const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
+function computeAssigned(variables3, operator, value, before) {
+  if (operator === "!=") return "unknown";
+  if (operator === "+=" && before === "unknown") return "unknown";
+  const isExpanded = operator.startsWith(":") || operator === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
   const text2 = isExpanded ? expand(variables3, value) : value;
-  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
+  if (operator !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
   const blank2 = nestText(value, " ", [[0, 0]]);
-  return { text: bounded(joinTexts(text2, [before.text, blank2, text2])), isExpanded };
+  return { text: limitLength(joinTexts(text2, [before.text, blank2, text2])), isExpanded };
 }
-function lookup(variables3, name) {
+function findDefinition(variables3, name) {
   for (let current = variables3; current; current = current.below) {
     const found = current.values.get(name);
     if (found) return found;
@@ -16841,14 +16815,14 @@ function expand(variables3, text2, locals = noLocals, depth = 0) {
     const end = isLong ? endOfReference(content, at) : Math.min(at + 2, content.length);
     const inner = isLong ? slice2(text2, at + 2, end - 1) : slice2(text2, at + 1, end);
     bookReference(variables3, inner);
-    const value = next === "$" ? slice2(text2, at, at + 1) : referenceText(variables3, inner, locals, depth);
+    const value = next === "$" ? slice2(text2, at, at + 1) : expandReference(variables3, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at, inner.content, value.content);
-    const piece = isProgram ? pinned(value, text2.file, slice2(text2, at, end).segments[0]?.[1] ?? 0) : value;
+    const piece = isProgram ? pinToPlace(value, text2.file, slice2(text2, at, end).segments[0]?.[1] ?? 0) : value;
     pieces.push(slice2(text2, copied, at), piece);
     length += piece.content.length;
     copied = end;
   }
-  return bounded(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
+  return limitLength(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
 }
 function bookReference({ budget }, inner) {
   budget.left -= 1;
@@ -16859,17 +16833,17 @@ function mayBeProgram(content, at, name, value) {
   const before = content.slice(Math.max(0, at - 40), at);
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
-function bounded(text2) {
-  return text2.content.length > lengthLimit2 ? placeholder(text2, 0, "too long") : text2;
+function limitLength(text2) {
+  return text2.content.length > lengthLimit2 ? createPlaceholder2(text2, 0, "too long") : text2;
 }
-function referenceText(variables3, inner, locals, depth) {
+function expandReference(variables3, inner, locals, depth) {
   const name = inner.content.trim();
-  const unknown = () => placeholder(inner, 0, name);
+  const unknown = () => createPlaceholder2(inner, 0, name);
   if (depth > depthLimit4 || variables3.budget.left <= 0) return unknown();
   const local = locals.get(name);
   if (local) return local;
-  if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown();
-  const found = lookup(variables3, name);
+  if (!/^[\w./-]+$/.test(name)) return evaluateFunction(variables3, inner, locals, depth) ?? unknown();
+  const found = findDefinition(variables3, name);
   if (found === "unknown") return unknown();
   if (found) return found.isExpanded ? found.text : expand(variables3, found.text, locals, depth + 1);
   const builtIn = builtIns.get(name);
@@ -16880,7 +16854,7 @@ var builtIns = /* @__PURE__ */ new Map([
   ["CURDIR", "/."],
   ["PWD", "/."]
 ]);
-function functionValue(variables3, inner, locals, depth) {
+function evaluateFunction(variables3, inner, locals, depth) {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
   const rest = slice2(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
@@ -16888,7 +16862,7 @@ function functionValue(variables3, inner, locals, depth) {
   if (name === "or") return expand(variables3, splitArguments(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return void 0;
   const [called, ...args] = splitArguments(rest);
-  const found = called && lookup(variables3, called.content.trim());
+  const found = called && findDefinition(variables3, called.content.trim());
   if (!found || found === "unknown") return void 0;
   const given = args.map((arg, index) => [String(index + 1), expand(variables3, arg, locals, depth + 1)]);
   return expand(variables3, found.text, new Map([...locals, ...given]), depth + 1);
@@ -16912,7 +16886,7 @@ var makefile = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   isText: true,
   scripts(file2) {
-    const made = madeBy(file2);
+    const made = readMakefile(file2);
     const targets = indexTargets(made);
     return listRuns(new Map([...targets].map(([name, target]) => [name, target.target])), file2).flatMap(
       (run2) => buildTargetScript(run2, targets, made, file2)
@@ -16922,7 +16896,7 @@ var makefile = {
 var includeLimit = 50;
 var tooManyReferences = `The variables of this makefile are used more than ${formatGrouped(referenceLimit)} times; from here on they are unknown.`;
 var ancestorLimit = 4;
-function madeBy(file2) {
+function readMakefile(file2) {
   const own = posix8.basename(file2.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
@@ -16939,7 +16913,7 @@ function madeBy(file2) {
 function read(text2, directory, file2) {
   const report = openExcess(file2);
   const made = {
-    variables: newVariables((at) => report("references", at, tooManyReferences)),
+    variables: createVariables((at) => report("references", at, tooManyReferences)),
     report,
     rules: [],
     specific: [],
@@ -16960,9 +16934,9 @@ function carryOut(statements, made, file2) {
     else addAssignment2(statement, made);
   }
 }
-function addExport({ names: names9 }, made) {
-  made.exportsAll ||= names9.length === 0;
-  for (const name of names9) made.exported.add(name);
+function addExport({ names: names8 }, made) {
+  made.exportsAll ||= names8.length === 0;
+  for (const name of names8) made.exported.add(name);
 }
 function addAssignment2(assignment, made) {
   if (assignment.isExported) made.exported.add(assignment.name);
@@ -16974,10 +16948,10 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file2) {
-  for (const written4 of splitMakeWords(expand(made.variables, paths))) {
-    const name = made.directory + written4.replace(/^\/\.\//, "");
-    const names9 = name.includes("*") ? file2.matching(name) : [name];
-    for (const each of names9) {
+  for (const written2 of splitMakeWords(expand(made.variables, paths))) {
+    const name = made.directory + written2.replace(/^\/\.\//, "");
+    const names8 = name.includes("*") ? file2.matching(name) : [name];
+    for (const each of names8) {
       if (made.included.size >= includeLimit) {
         made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
         return;
@@ -16995,31 +16969,31 @@ function indexTargets(made) {
     const calls = splitMakeWords(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of splitMakeWords(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known19 = targets.get(name);
-      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
+      const known18 = targets.get(name);
+      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => findMakeCalls(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of splitMakeWords(expand(made.variables, assignment.targets))) {
-      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
+      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
     }
   }
   return targets;
 }
-function callsIn(line, made) {
+function findMakeCalls(line, made) {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
     const words2 = splitMakeWords({ content: match[1] ?? "" });
     if (words2.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings2 = words2.flatMap((word) => settingIn(word, expanded, start));
+    const settings2 = words2.flatMap((word) => readCallSetting(word, expanded, start));
     return words2.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings2 }));
   });
 }
-function settingIn(word, line, from) {
+function readCallSetting(word, line, from) {
   const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
   if (whole === void 0 || /^["']/.test(value)) return [];
   const start = line.content.indexOf(word, from) + name.length + 1;
@@ -17029,14 +17003,14 @@ function settingIn(word, line, from) {
 function buildTargetScript(run2, targets, made, file2) {
   const recipes = (targets.get(run2.target)?.recipes ?? []).filter((line) => line.file === file2.path);
   if (recipes.length === 0) return [];
-  const variables3 = variablesOver(made.variables);
+  const variables3 = createTargetVariables(made.variables);
   for (const setting2 of run2.settings) assignVariable(variables3, setting2);
   const name = { file: file2.path, content: run2.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run2.target)?.target.calls[0]?.to;
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
   const expanded = recipes.map((line) => expand(variables3, line, locals));
-  const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = exportVariables(variables3, made, file2, run2.settings, namesIn(texts));
+  const texts = made.isOneShell ? [joinOneShell(expanded, name)] : expanded.flatMap(splitRecipe);
+  const environment2 = exportVariables(variables3, made, file2, run2.settings, collectUsedVariables(texts));
   const directory = made.directory === "" ? void 0 : made.directory;
   return [
     {
@@ -17047,30 +17021,30 @@ function buildTargetScript(run2, targets, made, file2) {
   ];
 }
 var environmentLimit2 = 500;
-function namesIn(texts) {
+function collectUsedVariables(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 function exportVariables(variables3, made, file2, settings2, used) {
-  const names9 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const names8 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings2.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known19 = [...names9, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+  const known18 = [...names8, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  if (known19.length > environmentLimit2) {
+  if (known18.length > environmentLimit2) {
     const message2 = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
     made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message2);
   }
-  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  return new Map(known18.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function listKnownVariables(variables3, file2) {
-  const names9 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
+  const names8 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
   return new Map(
-    names9.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names8.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
 function isKnown(variables3, name) {
   return variables3 !== void 0 && (variables3.values.has(name) || isKnown(variables3.below, name));
 }
-function recipeLines(recipe) {
+function splitRecipe(recipe) {
   const lines = [];
   let start = 0;
   for (const match of recipe.content.matchAll(/(\\)?\r?\n/g)) {
@@ -17079,18 +17053,18 @@ function recipeLines(recipe) {
     start = match.index + match[0].length;
   }
   lines.push(slice2(recipe, start, recipe.content.length));
-  return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
+  return lines.map((line) => dropLeadingTabs(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around) {
+function joinOneShell(recipe, around) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
     around,
-    lines.flatMap((line) => [withoutTabs2(line), newline(line)])
+    lines.flatMap((line) => [dropLeadingTabs(line), createNewline(line)])
   );
 }
-function withoutTabs2(line) {
+function dropLeadingTabs(line) {
   const pieces = [];
   let start = 0;
   for (const match of line.content.matchAll(/\n\t/g)) {
@@ -17099,7 +17073,7 @@ function withoutTabs2(line) {
   }
   return start === 0 ? line : joinTexts(line, [...pieces, slice2(line, start, line.content.length)]);
 }
-function newline(line) {
+function createNewline(line) {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
 function splitMakeWords({ content }) {
@@ -17115,13 +17089,13 @@ var taskfile = {
   }
 };
 function listTaskScripts(root, whole, host) {
-  const tasks = new Map(pairsAt(root, "tasks"));
+  const tasks = new Map(findPairsAt(root, "tasks"));
   const targets = new Map([...tasks].map(([name, task]) => [name, readTaskTarget(name, task, whole)]));
-  const file2 = { root, whole, variables: variablesIn(findAt(root, "vars"), whole) };
+  const file2 = { root, whole, variables: readTaskVariables(findAt(root, "vars"), whole) };
   return listRuns(targets, host).flatMap((run2) => buildTaskScript(run2, tasks.get(run2.target), file2));
 }
-function variablesIn(map, whole) {
-  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
+function readTaskVariables(map, whole) {
+  return { literals: readLiteralEntries(map, whole, true), names: findPairsAt(map).map(([name]) => name) };
 }
 function readTaskTarget(name, task, whole) {
   const calls = [...findItemsAt(task, "deps"), ...listTaskCommands(task)].flatMap((item) => readTaskCall(item, whole));
@@ -17130,65 +17104,64 @@ function readTaskTarget(name, task, whole) {
 }
 function readTaskCall(item, whole) {
   const to = findStringAt(item, "task");
-  return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(findAt(item, "vars"), whole, true)] }];
+  return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...readLiteralEntries(findAt(item, "vars"), whole, true)] }];
 }
 function listTaskCommands(task) {
-  if (task.kind !== "map") return flatItems(task);
+  if (task.kind !== "map") return flattenItems(task);
   return [...findItemsAt(task, "cmds"), ...findAt(task, "cmd") ? [findAt(task, "cmd")] : []];
 }
 function buildTaskScript(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
-  const own = variablesIn(findAt(task, "vars"), whole);
+  const own = readTaskVariables(findAt(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known18 = resolveVariables(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
-    [...literalEntries(findAt(root, "env"), whole, true), ...literalEntries(findAt(task, "env"), whole, true)].map(([name, text2]) => [
-      name,
-      fillActions(text2, known19)
-    ])
+    [...readLiteralEntries(findAt(root, "env"), whole, true), ...readLiteralEntries(findAt(task, "env"), whole, true)].map(
+      ([name, text2]) => [name, fillActions(text2, known18)]
+    )
   );
   const directory = readTaskText(findAt(task, "dir"));
   const shells2 = listTaskCommands(task).flatMap((item) => {
-    const command = scalarText(item.kind === "map" ? findAt(item, "cmd") ?? findAt(item, "defer") : item, whole);
+    const command = readScalarText(item.kind === "map" ? findAt(item, "cmd") ?? findAt(item, "defer") : item, whole);
     if (!command) return [];
-    const filled3 = fillActions(command, known19);
-    return [{ text: filled3, environment: environment2, directory: directory && fillActions({ ...command, content: directory }, known19).content }];
+    const filled = fillActions(command, known18);
+    return [{ text: filled, environment: environment2, directory: directory && fillActions({ ...command, content: directory }, known18).content }];
   });
-  return shells2.length > 0 ? [{ unit: run2.unit, known: known19, shells: shells2 }] : [];
+  return shells2.length > 0 ? [{ unit: run2.unit, known: known18, shells: shells2 }] : [];
 }
 function readTaskText(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : findStringAt(cursor);
 }
-function resolved(variables3) {
-  let known19 = new Map(variables3);
+function resolveVariables(variables3) {
+  let known18 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known19].filter(([, text2]) => !text2.content.includes("{{")));
-    known19 = new Map([...known19].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+    const literals = new Map([...known18].filter(([, text2]) => !text2.content.includes("{{")));
+    known18 = new Map([...known18].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
   }
-  return known19;
+  return known18;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text2, known19) {
+function fillActions(text2, known18) {
   return fillIn(text2, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known19.get(name);
+    const value = name === void 0 ? void 0 : known18.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text2, known19) ?? { unknown: name ?? inner };
+    return readDefault(inner, match, text2, known18) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text2, known19) {
+function readDefault(inner, match, text2, known18) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
-  const literal3 = value ?? fallback;
-  if (name === void 0 || literal3 === void 0) return void 0;
-  const set = known19.get(name);
+  const literal = value ?? fallback;
+  if (name === void 0 || literal === void 0) return void 0;
+  const set = known18.get(name);
   if (set) return set;
-  const start = (match.index ?? 0) + match[0].indexOf(`"${literal3}"`) + 1;
+  const start = (match.index ?? 0) + match[0].indexOf(`"${literal}"`) + 1;
   const [, outer] = locateTaskOffset(text2, start);
-  return { file: text2.file, content: literal3, segments: [[0, outer]] };
+  return { file: text2.file, content: literal, segments: [[0, outer]] };
 }
 function locateTaskOffset({ segments }, offset) {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
@@ -17232,10 +17205,10 @@ function mayHand({ path, text: text2 }) {
 }
 function buildHandedSource(source2, script, texts, { problem, budget }) {
   const readers3 = texts.map(({ text: text2, namespace }) => ({ read: openDocuments(text2, problem, budget), namespace }));
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const placed = (document, namespace) => {
-    const found = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known19.set(document, found);
+    const found = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known18.set(document, found);
     return found;
   };
   const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed(document, namespace)));
@@ -17245,7 +17218,7 @@ function buildHandedSource(source2, script, texts, { problem, budget }) {
   const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
   return { path, words: words2, isThrowaway: isThrowaway2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
-var kubectlFlags = valueFlags(
+var kubectlFlags = defineValueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
 );
@@ -17267,8 +17240,8 @@ function findHandedTexts(command) {
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names9 = flags.flatMap(({ name, value }) => name === "filename" && value ? formatWord(value) : []);
-  return names9.flatMap((name) => {
+  const names8 = flags.flatMap(({ name, value }) => name === "filename" && value ? formatWord(value) : []);
+  return names8.flatMap((name) => {
     const text2 = name === "-" || name === "/dev/stdin" ? command.input : command.written.get(name);
     return text2 ? [{ text: text2, namespace, cluster: command.cluster }] : [];
   });
@@ -17332,8 +17305,8 @@ function addFallbacks(next, endings, classCount) {
   const queue = [...next.subarray(0, classCount)].filter((state) => state !== 0);
   for (let state = queue.shift(); state !== void 0; state = queue.shift()) {
     const other = fallback[state] ?? 0;
-    const inherited2 = endings[other];
-    if (inherited2) endings[state] = [...endings[state] ?? [], ...inherited2];
+    const inherited = endings[other];
+    if (inherited) endings[state] = [...endings[state] ?? [], ...inherited];
     for (let letter = 0; letter < classCount; letter++) {
       const at = state * classCount + letter;
       const target = next[at] ?? 0;
@@ -17349,7 +17322,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers3, problem, istioVersion }) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const budget = createBudget();
   const admit = createAdmission(budget, problem);
   const findWords = buildWordFinder(markers3);
@@ -17359,16 +17332,16 @@ function openReader(repository, { markers: markers3, problem, istioVersion }) {
     const words2 = bytes && findWords(bytes);
     if (!bytes || !words2 || !isWorthReading(path, bytes, words2)) continue;
     const source3 = admit(path, bytes) ? openSource({ path, bytes, words: () => words2 }, repository, { budget, problem }) : void 0;
-    known19.set(path, source3);
+    known18.set(path, source3);
     if (source3) sources.push(source3, ...extractHandedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known19.has(path)) {
+    if (!known18.has(path)) {
       const bytes = repository.read(path);
       const words2 = once(() => bytes ? findWords(bytes) : noWords);
-      known19.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
+      known18.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
     }
-    return known19.get(path);
+    return known18.get(path);
   };
   return buildReader(sources, {
     source: source2,
@@ -17431,8 +17404,8 @@ function selectPathsBelow(paths, directory) {
   return found;
 }
 function resolveInside(prefix, from, path) {
-  const joined2 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
-  const inside = posix9.normalize(joined2);
+  const joined = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
+  const inside = posix9.normalize(joined);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function buildKindMarker(kind) {
@@ -17458,7 +17431,7 @@ function openSource({ path, bytes, words: words2 }, repository, { budget, proble
     const resolve5 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
     const files = { read: read4, resolve: resolve5, below: (directory) => selectPathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text2(), files, problem, budget)];
+    return host ? readHostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text2(), files, problem, budget)];
   });
   return {
     path,
@@ -17493,8 +17466,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key2) => {
-    const known19 = results.get(key2);
-    if (known19 !== void 0) return known19;
+    const known18 = results.get(key2);
+    if (known18 !== void 0) return known18;
     const result = compute2(key2);
     results.set(key2, result);
     return result;
@@ -17502,41 +17475,6 @@ function memoize(compute2) {
 }
 
 // src/reader/leaves.ts
-var readLimit = 2 * 1024 * 1024;
-var totalLimit = 8 * 1024 * 1024;
-var terraformCost = 10;
-var keptLimit2 = 6 * 1024 * 1024;
-function openLeaves(repositories, hcl, report) {
-  const used = /* @__PURE__ */ new Map();
-  let total = 0;
-  let kept2 = 0;
-  const known19 = /* @__PURE__ */ new Map();
-  const read4 = (path, text2) => {
-    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const cost = text2.length * (isTerraform(path) ? terraformCost : 1);
-    const ofFile = (used.get(path) ?? 0) + cost;
-    used.set(path, ofFile);
-    total += cost;
-    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
-    return repository && isLittle ? readLeaves(repository, path, text2, hcl) : void 0;
-  };
-  return (path, text2) => {
-    if (total >= totalLimit) return void 0;
-    if (text2.length > readLimit / 8) return read4(path, text2);
-    const key2 = `${path}\0${text2}`;
-    if (known19.has(key2)) return known19.get(key2);
-    const leaves = read4(path, text2);
-    kept2 += text2.length;
-    if (kept2 > keptLimit2) {
-      known19.clear();
-      kept2 = text2.length;
-    }
-    known19.set(key2, leaves);
-    return leaves;
-  };
-}
-var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
 function readLeaves(repository, path, text2, hcl) {
   if (isTerraform(path)) return hcl && listTerraformLeaves(wrapWholeText(path, text2), hcl);
   const leaves = [];
@@ -17590,6 +17528,83 @@ function formatShallow(cursor) {
   if (cursor.kind === "map") return "{}";
   if (cursor.kind === "list") return "[]";
   return cursor.kind === "scalar" ? String(cursor.value) : cursor.text ?? cursor.reason;
+}
+
+// src/reader/differences.ts
+var readLimit = 2 * 1024 * 1024;
+var totalLimit = 8 * 1024 * 1024;
+var terraformCost = 10;
+var valueCost = 20;
+var keptLimit2 = 12 * 1024 * 1024;
+function openDifferences(repositories, hcl, report) {
+  const used = /* @__PURE__ */ new Map();
+  let total = 0;
+  const read4 = (path, text2) => {
+    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
+    const cost = isTerraform(path) ? text2.length * terraformCost : text2.length + countValues2(text2) * valueCost;
+    const ofFile = (used.get(path) ?? 0) + cost;
+    used.set(path, ofFile);
+    total += cost;
+    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
+    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
+    const leaves = repository && isLittle ? readLeaves(repository, path, text2, hcl) : void 0;
+    return leaves && byPath(leaves);
+  };
+  let last;
+  const readBefore = (path, text2) => {
+    if (last?.path !== path || last.text !== text2) last = { path, text: text2, leaves: read4(path, text2) };
+    return last.leaves;
+  };
+  return keeping((path, before, after) => {
+    if (total >= totalLimit) return void 0;
+    const is = before === void 0 ? /* @__PURE__ */ new Map() : readBefore(path, before);
+    const will = is && read4(path, after);
+    return is && will && difference(is, will);
+  });
+}
+var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
+function keeping(find2) {
+  const known18 = /* @__PURE__ */ new Map();
+  let kept2 = 0;
+  return (path, before, after) => {
+    const key2 = `${path}\0${before ?? ""}\0${after}`;
+    if (known18.has(key2)) return known18.get(key2);
+    const found = find2(path, before, after);
+    kept2 += key2.length;
+    if (kept2 > keptLimit2) {
+      known18.clear();
+      kept2 = key2.length;
+    }
+    known18.set(key2, found);
+    return found;
+  };
+}
+function countValues2(text2) {
+  let values = 0;
+  for (let at = 0; at < text2.length; at++) if (text2[at] === "\n" || text2[at] === ",") values += 1;
+  return values;
+}
+function byPath(leaves) {
+  const found = /* @__PURE__ */ new Map();
+  for (const leaf of leaves) {
+    let key2 = leaf.path.join("\0");
+    while (found.has(key2)) key2 += "\0again";
+    found.set(key2, leaf);
+  }
+  return found;
+}
+function difference(is, will) {
+  const changed = [];
+  for (const [key2, { path, value }] of is) {
+    const now = will.get(key2);
+    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
+  }
+  return { changed, gone: missingIn(will, is), come: missingIn(is, will) };
+}
+function missingIn(others2, leaves) {
+  const missing = [];
+  for (const [key2, leaf] of leaves) if (!others2.has(key2)) missing.push(leaf);
+  return missing;
 }
 
 // src/syntax/hcl/lazy.ts
@@ -17663,13 +17678,13 @@ function splitShares(file2, drafts, evidence) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known19 = units.get(name);
-    if (known19) known19.push(draft);
+    const known18 = units.get(name);
+    if (known18) known18.push(draft);
     else units.set(name, [draft]);
   }
-  const all2 = [...units].flatMap(([name, own]) => shareUnit(file2, name, own));
-  const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
-  const targets = all2.filter(({ units: [unit] }) => unit?.callers);
+  const all = [...units].flatMap(([name, own]) => shareUnit(file2, name, own));
+  const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
+  const targets = all.filter(({ units: [unit] }) => unit?.callers);
   const platforms2 = gatherPlatforms(evidence);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
@@ -17690,12 +17705,12 @@ function formatLabel(unit, [cluster]) {
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 var classLimit = 100;
-function groupClusterNames(names9) {
+function groupClusterNames(names8) {
   const classes = [];
-  const distinct = [...new Set(names9)].slice(0, classLimit);
+  const distinct = [...new Set(names8)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
   for (const name of [...distinct.filter((each) => !isOpen2(each)), ...distinct.filter(isOpen2)]) {
-    const possible = classes.filter((known19) => known19.every((other) => mayBeSame(name, other)));
+    const possible = classes.filter((known18) => known18.every((other) => mayBeSame(name, other)));
     if (possible.length === 1) possible[0]?.push(name);
     else classes.push([name]);
   }
@@ -17720,24 +17735,24 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined2 = [];
+  const joined = [];
   for (const [label4, shares] of [...called].sort(([, one], [, other]) => other.length - one.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined2.push(mergeShares(label4, free2));
+    joined.push(mergeShares(label4, free2));
   }
   const alone2 = targets.filter((share) => !taken.has(share));
-  return [...joined2, ...alone2].sort((one, other) => findFirstStart(one) - findFirstStart(other));
+  return [...joined, ...alone2].sort((one, other) => findFirstStart(one) - findFirstStart(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined2 = [];
+  const joined = [];
   for (const share of shares) {
-    const last = joined2.at(-1);
-    if (last && fitTogether([last, share], platforms2)) joined2[joined2.length - 1] = mergeShares(last.label, [last, share]);
-    else joined2.push(share);
+    const last = joined.at(-1);
+    if (last && fitTogether([last, share], platforms2)) joined[joined.length - 1] = mergeShares(last.label, [last, share]);
+    else joined.push(share);
   }
-  return joined2;
+  return joined;
 }
 function mergeShares(label4, shares) {
   return {
@@ -17771,8 +17786,8 @@ function buildConfiguredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    const joined2 = { link: "configuration", by: ".istio-preflight.yaml" };
-    return own.length > 0 ? { name, directory: findDraftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined2 } : [];
+    const joined = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: findDraftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined } : [];
   });
 }
 function groupDrafts(drafts, evidence, prefix, calls) {
@@ -17788,8 +17803,8 @@ function groupDrafts(drafts, evidence, prefix, calls) {
   return [
     ...buildScriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]) => {
-      const joined2 = { link: "identity", by: name };
-      return { name, directory: findDraftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined2 };
+      const joined = { link: "identity", by: name };
+      return { name, directory: findDraftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
     }),
     ...joinDirectories2(others2, prefix).map(([directory, own]) => {
       const name = directory.replace(/\/$/, "") || wholeRepository;
@@ -17817,17 +17832,17 @@ function joinRuns(shares, platforms2, { runs }) {
       byPart.set(formatPartKey(share.file, name), [...byPart.get(formatPartKey(share.file, name)) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined2 = [];
+  const joined = [];
   for (const run2 of runs) {
     const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
     if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined2.push({ shares: free2, run: run2 });
+    joined.push({ shares: free2, run: run2 });
   }
   const alone2 = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
   const order = new Map(shares.map((share, index) => [share, index]));
   const first = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
-  return [...joined2, ...alone2].sort((one, other) => first(one) - first(other));
+  return [...joined, ...alone2].sort((one, other) => first(one) - first(other));
 }
 function buildGroup(shares, run2, counts2) {
   const [first] = shares;
@@ -17869,18 +17884,18 @@ function joinDirectories2(drafts, prefix) {
   return join5(root);
 }
 function join5(tree) {
-  const all2 = [...splitOwnBranches(tree)];
+  const all = [...splitOwnBranches(tree)];
   const closed = /* @__PURE__ */ new Set();
   for (const [name, child] of tree.children) {
     const branches = join5(child);
-    all2.push(...branches);
+    all.push(...branches);
     if (findEnvironmentName(name) !== void 0 || isPlatformName(name) || isSetAside(name))
       for (const branch of branches) closed.add(branch);
   }
-  const open3 = all2.filter((branch) => !closed.has(branch));
+  const open3 = all.filter((branch) => !closed.has(branch));
   const named = open3.filter((branch) => !isLoose(branch));
   const fitting = [named.length > 0 ? named : open3].find((branches) => branches.length > 1 && fitsTogether(branches));
-  return fitting ? [joinBranches(tree, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+  return fitting ? [joinBranches(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 function joinBranches({ directory }, branches) {
   return [directory, branches.flatMap(([, drafts]) => drafts)];
@@ -17948,32 +17963,32 @@ var manifests = /* @__PURE__ */ new Set([
 ]);
 var copyLimit = 50;
 function withDestinations(drafts, directories5, report) {
-  const byFolder2 = /* @__PURE__ */ new Map();
-  for (const deployed2 of directories5) {
-    const folder = closeFolder(deployed2.directory);
-    const others2 = byFolder2.get(folder);
-    if (others2) others2.push(deployed2);
-    else byFolder2.set(folder, [deployed2]);
+  const byFolder = /* @__PURE__ */ new Map();
+  for (const deployed of directories5) {
+    const folder = closeFolder(deployed.directory);
+    const others2 = byFolder.get(folder);
+    if (others2) others2.push(deployed);
+    else byFolder.set(folder, [deployed]);
   }
-  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployDraft(draft, byFolder2, report) : draft);
+  return drafts.flatMap((draft) => byFolder.size > 0 ? deployDraft(draft, byFolder, report) : draft);
 }
-function deployDraft(draft, byFolder2, report) {
+function deployDraft(draft, byFolder, report) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = findNearestDeployers(resolveDraftDirectory(draft.scope.file), byFolder2);
-  const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
+  const deployers = findNearestDeployers(resolveDraftDirectory(draft.scope.file), byFolder);
+  const byDestination = new Map(deployers.map((deployed) => [deployed.destination, deployed]));
   if (byDestination.size === 0) return draft;
   if (byDestination.size > copyLimit) {
     const message2 = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
     report({ code: "destinations-limit", message: message2, place: { ...draft.place, end: draft.place.start } });
   }
-  return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => placeDeployedDraft(draft, deployed2));
+  return [...byDestination.values()].slice(0, copyLimit).map((deployed) => placeDeployedDraft(draft, deployed));
 }
-function findNearestDeployers(folder, byFolder2) {
-  const exact2 = byFolder2.get(folder);
+function findNearestDeployers(folder, byFolder) {
+  const exact2 = byFolder.get(folder);
   if (exact2) return exact2;
   for (let above = folder; above !== ""; ) {
     above = resolveDraftDirectory(above.replace(/\/$/, ""));
-    const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
+    const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
   return [];
@@ -17981,12 +17996,12 @@ function findNearestDeployers(folder, byFolder2) {
 function closeFolder(directory) {
   return directory === "." || directory === "" ? "" : `${directory.replace(/\/$/, "")}/`;
 }
-function placeDeployedDraft(draft, deployed2) {
-  const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
-  const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
+function placeDeployedDraft(draft, deployed) {
+  const namespace = deployed.namespace ?? draft.namespace ?? deployed.defaultNamespace;
+  const scope = deployed.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed.destination };
   const isShown = draft.tool === "rendered" && namespace;
   const moved = isShown ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } } : { ...draft, namespace, scope };
-  return deployed2.patches ? markPatched(moved, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved;
+  return deployed.patches ? markPatched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
 }
 function markPatched(draft, unknown) {
   const layers = [...draft.layers, { name: "patches", values: unknown }];
@@ -17996,13 +18011,22 @@ function markPatched(draft, unknown) {
 }
 
 // src/cluster/values-budget.ts
-function limitLayers(draft, report) {
-  const layers = withoutRepeats(draft.layers, ({ values }) => values);
-  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
-  const reason = `This install has more than ${layerLimit} layers of values`;
-  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-  return withoutValues(draft, reason);
+function openLayerLimit(budget, report) {
+  let free2 = runLimits.fewLayers;
+  let isReported = false;
+  return (draft) => {
+    const layers = withoutRepeats(draft.layers, ({ values }) => values);
+    const charged = Math.max(0, layers.length - free2);
+    free2 = Math.max(0, free2 - layers.length);
+    const isShort = layers.length <= layerLimit;
+    if (isShort && take(budget, "layers", charged)) return layers === draft.layers ? draft : { ...draft, layers };
+    const reason = isShort ? tooManyLayers : `This install has more than ${formatGrouped(layerLimit)} layers of values`;
+    if (!isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+    isReported = isShort;
+    return withoutValues(draft, reason);
+  };
 }
+var tooManyLayers = `The installs of this repository have more than ${formatGrouped(runLimits.layers)} layers of values together`;
 function withoutValues(draft, reason) {
   const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
   return { ...draft, layers: [{ name: "values", values }] };
@@ -18058,7 +18082,7 @@ import { posix as posix23 } from "node:path";
 function formatObjectKey({ file: file2, start }) {
   return `${file2}#${start}`;
 }
-function collectReached(starts, targets) {
+function collectReached2(starts, targets) {
   const reached = new Set(starts);
   for (const key2 of reached) for (const target of targets.get(key2) ?? []) reached.add(target);
   return reached;
@@ -18133,19 +18157,19 @@ function compareSteps(one, other) {
 import { posix as posix14 } from "node:path";
 
 // src/model/address.ts
-function toAddressCursor(written4) {
-  if (written4?.kind !== "scalar") return written4?.kind === "unknown" ? written4 : void 0;
-  if (typeof written4.value !== "string" || written4.value.trim() === "") return void 0;
-  return sliceStart(written4, written4.value, written4.value.trim().replace(/\/+$/, ""));
+function toAddressCursor(written2) {
+  if (written2?.kind !== "scalar") return written2?.kind === "unknown" ? written2 : void 0;
+  if (typeof written2.value !== "string" || written2.value.trim() === "") return void 0;
+  return sliceStart(written2, written2.value, written2.value.trim().replace(/\/+$/, ""));
 }
-function readAddressBefore(written4, ending) {
-  if (written4?.kind !== "scalar" || typeof written4.value !== "string") return written4?.kind === "unknown" ? written4 : void 0;
-  const end = ending.exec(written4.value)?.index;
-  return end === void 0 ? void 0 : sliceStart(written4, written4.value, written4.value.slice(0, end).replace(/\/+$/, ""));
+function readAddressBefore(written2, ending) {
+  if (written2?.kind !== "scalar" || typeof written2.value !== "string") return written2?.kind === "unknown" ? written2 : void 0;
+  const end = ending.exec(written2.value)?.index;
+  return end === void 0 ? void 0 : sliceStart(written2, written2.value, written2.value.slice(0, end).replace(/\/+$/, ""));
 }
-function readChartRepository(written4) {
-  const isAddress2 = written4?.kind === "scalar" && typeof written4.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written4.value);
-  return isAddress2 ? readAddressBefore(written4, /\/[^/]*\/?$/) : void 0;
+function readChartRepository(written2) {
+  const isAddress2 = written2?.kind === "scalar" && typeof written2.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written2.value);
+  return isAddress2 ? readAddressBefore(written2, /\/[^/]*\/?$/) : void 0;
 }
 function sliceStart({ origin: origin4 }, whole, value) {
   return { kind: "scalar", origin: narrowOrigin(origin4, whole, value), value };
@@ -18193,13 +18217,13 @@ function readChartIn(reader, directory, depth) {
   const name = findStringAt(root, "name");
   if (name === void 0) return void 0;
   const locked = readLockedVersions(readChartRoot(reader, posix11.join(directory, "Chart.lock")));
-  const listed2 = [
+  const listed = [
     ...findItemsAt(root, "dependencies"),
     ...findItemsAt(readChartRoot(reader, posix11.join(directory, "requirements.yaml")), "dependencies")
   ];
   const dependencies = limitDependencies(reader, directory, function* () {
     const named = /* @__PURE__ */ new Set();
-    for (const item of listed2) {
+    for (const item of listed) {
       for (const dependency of readDependency(reader, directory, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
@@ -18226,12 +18250,12 @@ function measureCharts(chart2) {
   sizes.set(chart2, size);
   return size;
 }
-function limitDependencies(reader, directory, all2) {
+function limitDependencies(reader, directory, all) {
   const { fewDependencies } = runLimits;
   const dependencies = [];
   const ofRun = fewDependencies + (isCounted(reader, directory) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
   let size = 0;
-  for (const dependency of all2()) {
+  for (const dependency of all()) {
     const next = size + measureChart(dependency);
     if (next > Math.min(chartLimits.dependencies, ofRun)) {
       reportLimit(reader, dependency.place, next > chartLimits.dependencies);
@@ -18277,11 +18301,11 @@ function readLockedVersions(lock) {
   return new Map(entries.reverse());
 }
 function findExactVersion(item, locked) {
-  const written4 = findAt(item, "version");
-  const text2 = findStringAt(written4);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written4;
+  const written2 = findAt(item, "version");
+  const text2 = findStringAt(written2);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written2;
   const settled = locked.get(findStringAt(item, "name") ?? "");
-  return settled === void 0 || !written4 ? written4 : { kind: "scalar", origin: written4.origin, value: settled };
+  return settled === void 0 || !written2 ? written2 : { kind: "scalar", origin: written2.origin, value: settled };
 }
 function listVendoredCharts(reader, directory) {
   const start = posix11.join(directory, "charts/");
@@ -18577,9 +18601,9 @@ function write2(writing, text2, offset) {
   writing.tail = `${writing.tail}${text2.slice(-tailLength)}`.slice(-tailLength);
 }
 function writeOutput(writing, part, { evaluate: evaluate4 }) {
-  const printed2 = formatPrintedText(evaluate4(part.expression));
+  const printed = formatPrintedText(evaluate4(part.expression));
   const { content } = writing.source;
-  if (printed2 !== void 0 && printed2.length <= printLimit && !printed2.includes("\n")) write2(writing, printed2, part.start);
+  if (printed !== void 0 && printed.length <= printLimit && !printed.includes("\n")) write2(writing, printed, part.start);
   else if (!isAlone(content, part)) write2(writing, valueMark, part.start);
   else write2(writing, writeStandIn(writing, part), part.start);
 }
@@ -18680,11 +18704,11 @@ import { posix as posix13 } from "node:path";
 
 // src/reader/missing-file.ts
 import { posix as posix12 } from "node:path";
-function reportMissingFile({ written: written4, path, place }, reader) {
+function reportMissingFile({ written: written2, path, place }, reader) {
   if (path !== void 0 && reader.exists(path)) return;
   const nearest = path === void 0 ? void 0 : findNearestFile(path, reader);
   const hint = nearest === void 0 ? "" : ` The nearest file is \`${nearest}\`.`;
-  const message2 = `The values file \`${written4}\` is not in the repository; what it sets is unknown.${hint}`;
+  const message2 = `The values file \`${written2}\` is not in the repository; what it sets is unknown.${hint}`;
   reader.problem({ code: "values-file-missing", message: message2, place });
 }
 function findNearestFile(path, reader) {
@@ -18704,9 +18728,9 @@ function findNearestFile(path, reader) {
   const within = folders === void 0 || paths.length > fewPaths ? void 0 : nearestName(name, directory.get(folders) ?? []);
   return within === void 0 ? void 0 : posix12.join(folders ?? "", within);
 }
-function findOtherEnding(name, names9) {
+function findOtherEnding(name, names8) {
   const stem = name.replace(/\.ya?ml$/, "");
-  return names9.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
+  return names8.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
 }
 function countSharedSteps(one, other) {
   const [steps2, others2] = [one.split("/"), other.split("/")];
@@ -18717,8 +18741,8 @@ function countSharedSteps(one, other) {
 var fewPaths = 5e3;
 var indexes = /* @__PURE__ */ new WeakMap();
 function indexFiles(reader) {
-  const known19 = indexes.get(reader.below);
-  if (known19) return known19;
+  const known18 = indexes.get(reader.below);
+  if (known18) return known18;
   const paths = reader.below("").filter((path) => /\.(ya?ml|json|gotmpl)$/.test(path));
   const directory = /* @__PURE__ */ new Map();
   const base = /* @__PURE__ */ new Map();
@@ -18737,11 +18761,11 @@ function append2(map, key2, value) {
 }
 
 // src/reader/values-layer.ts
-function readFileLayer(reader, path, written4, place) {
+function readFileLayer(reader, path, written2, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    reportMissingFile({ written: written4, path, place }, reader);
-    return { name: written4, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+    reportMissingFile({ written: written2, path, place }, reader);
+    return { name: written2, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readSourceYaml(source2, reader);
   for (const problem of problems) reader.problem(problem);
@@ -18750,15 +18774,15 @@ function readFileLayer(reader, path, written4, place) {
   return { name: source2.path, values: problems.length > 0 ? createUnreadableValues(top) : createEmptyMap(top) };
 }
 var known6 = /* @__PURE__ */ new WeakMap();
-function readTextLayer(reader, name, scalar4, key2) {
-  const before = known6.get(scalar4);
+function readTextLayer(reader, name, scalar2, key2) {
+  const before = known6.get(scalar2);
   if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
-  const layer = readLayer(reader, name, scalar4, key2);
-  known6.set(scalar4, { layer, key: key2 });
+  const layer = readLayer(reader, name, scalar2, key2);
+  known6.set(scalar2, { layer, key: key2 });
   return layer;
 }
-function readLayer(reader, name, scalar4, key2) {
-  const text2 = readCursorText(scalar4);
+function readLayer(reader, name, scalar2, key2) {
+  const text2 = readCursorText(scalar2);
   if (!text2) return { name, values: createUnreadableValues(key2) };
   const { root, problems } = readYaml(text2, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
@@ -18797,8 +18821,8 @@ function createUnreadableValues(origin4) {
   return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
 }
 function findFirstLineEnd(text2) {
-  const newline2 = text2.indexOf("\n");
-  return newline2 === -1 ? text2.length : newline2;
+  const newline = text2.indexOf("\n");
+  return newline === -1 ? text2.length : newline;
 }
 
 // src/forms/argocd/own-repository.ts
@@ -18831,8 +18855,8 @@ function countPath(source2, file2, reader) {
 function countFiles(source2, sources, file2, reader) {
   const name = findStringAt(source2, "ref");
   if (name === void 0) return 0;
-  const written4 = sources.flatMap((other) => findItemsAt(other, "helm", "valueFiles").flatMap((item) => findStringAt(item) ?? []));
-  const own = written4.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
+  const written2 = sources.flatMap((other) => findItemsAt(other, "helm", "valueFiles").flatMap((item) => findStringAt(item) ?? []));
+  const own = written2.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
   return own.filter((path) => findRootedFile(file2, path, reader) !== void 0).length;
 }
 function normalize(address) {
@@ -18840,18 +18864,18 @@ function normalize(address) {
 }
 
 // src/forms/argocd/application-values.ts
-function argocdLayers(context2, reader) {
+function readArgocdLayers(context2, reader) {
   const helm2 = findAt(context2.source, "helm");
-  const files = unknownOr(helm2, "valueFiles", (items2) => fileLayers(items2, context2, reader));
+  const files = readLayersUnlessUnknown(helm2, "valueFiles", (items2) => readFileLayers(items2, context2, reader));
   const blocks3 = findEntriesAt(helm2);
   const block = blocks3.find(([key2]) => key2 === "valuesObject") ?? blocks3.find(([key2]) => key2 === "values");
-  const inline = block ? readBlockLayer(reader, block[0], block[1]) : unknownLayer(findAt(helm2, "valuesObject"), "valuesObject");
-  const parameters = unknownOr(helm2, "parameters", (items2) => items2.flatMap(parameterLayer));
-  const fileParameters = unknownOr(helm2, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
+  const inline = block ? readBlockLayer(reader, block[0], block[1]) : createUnknownLayer(findAt(helm2, "valuesObject"), "valuesObject");
+  const parameters = readLayersUnlessUnknown(helm2, "parameters", (items2) => items2.flatMap(readParameterLayer));
+  const fileParameters = readLayersUnlessUnknown(helm2, "fileParameters", (items2) => items2.flatMap(readFileParameterLayer));
   return [...files, ...inline ? [inline] : [], ...parameters, ...fileParameters];
 }
-function fileLayers(items2, context2, reader) {
-  const found = items2.map((file2) => ({ isGlob: isGlob(findStringAt(file2) ?? ""), layers: valueFileLayers(file2, context2, reader) }));
+function readFileLayers(items2, context2, reader) {
+  const found = items2.map((file2) => ({ isGlob: isGlob(findStringAt(file2) ?? ""), layers: readValueFileLayers(file2, context2, reader) }));
   const named = new Set(found.flatMap((entry) => entry.isGlob ? [] : entry.layers.map(({ name }) => name)));
   return found.flatMap(
     (entry) => entry.layers.filter(({ name }) => {
@@ -18861,28 +18885,28 @@ function fileLayers(items2, context2, reader) {
     })
   );
 }
-function unknownOr(helm2, key2, layersOf) {
-  const layer = unknownLayer(findAt(helm2, key2), key2);
+function readLayersUnlessUnknown(helm2, key2, layersOf) {
+  const layer = createUnknownLayer(findAt(helm2, key2), key2);
   return layer ? [layer] : layersOf(findItemsAt(helm2, key2));
 }
-function unknownLayer(cursor, name) {
+function createUnknownLayer(cursor, name) {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
 }
-function valueFileLayers(file2, context2, reader) {
+function readValueFileLayers(file2, context2, reader) {
   const place = isPlace(file2.origin) ? file2.origin : void 0;
   if (!place) return [];
-  const written4 = findStringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown = (reason) => [{ name: written4 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written4 === void 0) return unknown("the file's name is not known");
-  if (written4.includes("://")) return unknown("the file is fetched from elsewhere");
-  const reference3 = written4.match(/^\$([\w.-]+)\/(.+)$/);
+  const written2 = findStringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown = (reason) => [{ name: written2 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written2 === void 0) return unknown("the file's name is not known");
+  if (written2.includes("://")) return unknown("the file is fetched from elsewhere");
+  const reference3 = written2.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference3 && context2.directory === void 0) return unknown("the file is part of the chart");
-  const found = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written4, context2, reader);
-  if (found.length > 0) return found.map((path) => readFileLayer(reader, path, written4, place));
-  return missingLayers({ written: written4, place, reference: reference3, unknown }, context2, reader);
+  const found = reference3 ? findReferencedFiles(reference3[2] ?? "", context2, reader) : findChartFiles(written2, context2, reader);
+  if (found.length > 0) return found.map((path) => readFileLayer(reader, path, written2, place));
+  return readMissingFileLayers({ written: written2, place, reference: reference3, unknown }, context2, reader);
 }
-function missingLayers({ written: written4, place, reference: reference3, unknown }, context2, reader) {
-  const [, name, path = written4] = reference3 ?? [];
+function readMissingFileLayers({ written: written2, place, reference: reference3, unknown }, context2, reader) {
+  const [, name, path = written2] = reference3 ?? [];
   const target = name === void 0 ? void 0 : findReferenced(name, context2);
   const address = findStringAt(target, "repoURL");
   if (/^v?\d+(?:\.\d+)+|^[0-9a-f]{7,40}$/.test(findStringAt(target, "targetRevision") ?? ""))
@@ -18892,7 +18916,7 @@ function missingLayers({ written: written4, place, reference: reference3, unknow
     return unknown(`the file is in ${address ?? "another repository"}`);
   if (isIgnored2(context2)) return [];
   const from = reference3 ? "" : posix13.join(context2.directory ?? "", "Chart.yaml");
-  return [readFileLayer(reader, reader.resolve(from, `./${path}`), written4, place)];
+  return [readFileLayer(reader, reader.resolve(from, `./${path}`), written2, place)];
 }
 function findReferenced(name, { sources }) {
   return sources.find((source2) => findStringAt(source2, "ref") === name);
@@ -18905,26 +18929,26 @@ function isOurs(path, { directory, file: file2 }, reader) {
   if (path === void 0) return directory !== void 0;
   return path.includes("/") && findRootedDirectory(file2, posix13.dirname(path), reader) !== void 0;
 }
-function referencedFiles(path, { file: file2 }, reader) {
+function findReferencedFiles(path, { file: file2 }, reader) {
   if (!isGlob(path)) return [findRootedFile(file2, path, reader) ?? []].flat();
   const root = listPossibleRoots(file2).find((candidate) => findGlobbedFiles(`${candidate}${path}`, reader).length > 0);
   return root === void 0 ? [] : findGlobbedFiles(`${root}${path}`, reader);
 }
-function chartFiles(path, { file: file2, directory }, reader) {
-  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix13.join(directory ?? "", "Chart.yaml"), path);
-  if (resolved2 === void 0) return [];
-  if (isGlob(path)) return findGlobbedFiles(resolved2, reader);
-  return reader.source(resolved2) ? [resolved2] : [];
+function findChartFiles(path, { file: file2, directory }, reader) {
+  if (path.startsWith("/")) return findReferencedFiles(path.slice(1), { file: file2 }, reader);
+  const resolved = reader.resolve(posix13.join(directory ?? "", "Chart.yaml"), path);
+  if (resolved === void 0) return [];
+  if (isGlob(path)) return findGlobbedFiles(resolved, reader);
+  return reader.source(resolved) ? [resolved] : [];
 }
 function isGlob(path) {
   return /[*?]/.test(path);
 }
-function parameterLayer(parameter2) {
+function readParameterLayer(parameter2) {
   const name = findStringAt(parameter2, "name");
   const value = findAt(parameter2, "value");
   const place = findPlaceAt(parameter2, "value") ?? findPlaceAt(parameter2, "name");
-  const open3 = unknownLayer(parameter2, "a parameter");
+  const open3 = createUnknownLayer(parameter2, "a parameter");
   if (open3) return [open3];
   if (name === void 0 || !value || !place) return [];
   const layerName = `parameter ${name}`;
@@ -18939,7 +18963,7 @@ function isForced(parameter2) {
   const flag = findAt(parameter2, "forceString");
   return flag?.kind === "scalar" && flag.value === true;
 }
-function fileParameterLayer(parameter2) {
+function readFileParameterLayer(parameter2) {
   const name = findStringAt(parameter2, "name");
   const place = findPlaceAt(parameter2, "name");
   if (name === void 0 || !place) return [];
@@ -18949,7 +18973,7 @@ function fileParameterLayer(parameter2) {
 }
 
 // src/forms/argocd/application.ts
-function chartSources(application, reader) {
+function listChartSources(application, reader) {
   const sources = listSources(application);
   return sources.flatMap((source2) => {
     const found = findApplicationChart(source2, application, reader);
@@ -18961,15 +18985,15 @@ function chartSources(application, reader) {
       tool: "helm",
       release: findAt(source2, "helm", "releaseName") ?? findAt(root, "metadata", "name"),
       namespace: findAt(source2, "helm", "namespace") ?? findAt(destination, "namespace"),
-      layers: argocdLayers({ file: file2, source: source2, sources, directory, name: findStringAt(root, "metadata", "name") }, reader),
+      layers: readArgocdLayers({ file: file2, source: source2, sources, directory, name: findStringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version such as v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: readKubeVersion(source2),
       client: {
         program: "argocd",
         operation: "apply",
-        serverSide: syncOption(root, "ServerSideApply"),
-        createNamespace: syncOption(root, "CreateNamespace")
+        serverSide: readSyncOption(root, "ServerSideApply"),
+        createNamespace: readSyncOption(root, "CreateNamespace")
       },
       isTemplate: application.isTemplate,
       // With both set, Argo CD would ignore `values`.
@@ -18980,30 +19004,30 @@ function chartSources(application, reader) {
     return [{ chart: chart2, deployment }];
   });
 }
-function syncOption(root, name) {
+function readSyncOption(root, name) {
   const options2 = findAt(root, "spec", "syncPolicy", "syncOptions");
   if (options2?.kind === "unknown") return options2;
   const option = findItemsAt(options2).findLast((item) => [`${name}=true`, `${name}=false`].includes(findStringAt(item) ?? ""));
   return option && { kind: "scalar", origin: option.origin, value: findStringAt(option)?.endsWith("true") ?? false };
 }
 function readKubeVersion(source2) {
-  const written4 = findAt(source2, "helm", "kubeVersion");
-  return written4?.kind === "unknown" || findStringAt(written4)?.includes("-gke") ? null : findStringAt(written4);
+  const written2 = findAt(source2, "helm", "kubeVersion");
+  return written2?.kind === "unknown" || findStringAt(written2)?.includes("-gke") ? null : findStringAt(written2);
 }
-function applicationsIn(source2) {
+function listApplications(source2) {
   const marker4 = /kind["']?:\s*["']?Application\b/;
   const documents = [...source2.documents(marker4), ...readTemplatedDocuments(source2, marker4)].filter(
     ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
   );
   return documents.map(({ root, file: file2, text: text2 }) => ({ root, file: file2, isTemplate: text2.content.includes("{{") }));
 }
-function componentDirectories(source2, file2, reader) {
+function listComponentDirectories(source2, file2, reader) {
   const path = findStringAt(source2, "path");
   const directory = path === void 0 ? void 0 : findRootedDirectory(file2, path, reader);
   if (directory === void 0) return [];
   return findItemsAt(source2, "kustomize", "components").flatMap((item) => {
-    const written4 = findStringAt(item);
-    const component = written4 === void 0 ? void 0 : reader.resolve(`${appendSlash(directory)}kustomization.yaml`, written4);
+    const written2 = findStringAt(item);
+    const component = written2 === void 0 ? void 0 : reader.resolve(`${appendSlash(directory)}kustomization.yaml`, written2);
     return component === void 0 ? [] : component.replace(/\/$/, "");
   });
 }
@@ -19019,24 +19043,24 @@ function listSources({ root }) {
   return single3 ? [single3] : [];
 }
 function findApplicationChart(source2, application, reader) {
-  const written4 = findAt(source2, "repoURL");
-  const repository = findStringAt(written4);
+  const written2 = findAt(source2, "repoURL");
+  const repository = findStringAt(written2);
   const version2 = findAt(source2, "targetRevision");
   const name = findStringAt(source2, "chart");
   const place = findPlaceAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, address: written4, version: version2 }, place, directory: void 0 };
+  if (name !== void 0 && place) return { chart: { name, repository, address: written2, version: version2 }, place, directory: void 0 };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const address = findPlaceAt(source2, "repoURL");
   if (oci?.[2] !== void 0 && address) {
     return {
-      chart: { name: oci[2], repository: oci[1], address: readChartRepository(written4), version: version2 },
+      chart: { name: oci[2], repository: oci[1], address: readChartRepository(written2), version: version2 },
       place: address,
       directory: void 0
     };
   }
-  return chartAtPath(source2, application, reader);
+  return findChartAtPath(source2, application, reader);
 }
-function chartAtPath(source2, { file: file2 }, reader) {
+function findChartAtPath(source2, { file: file2 }, reader) {
   const path = findStringAt(source2, "path");
   const place = findPlaceAt(source2, "path");
   if (path === void 0 || !place) return void 0;
@@ -19050,7 +19074,7 @@ function chartAtPath(source2, { file: file2 }, reader) {
   const version2 = /^v?\d+\.\d+\.\d+/.test(findStringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
   return { chart: { name: posix14.basename(path), repository, address: void 0, version: version2 }, place, directory: void 0 };
 }
-function deployedDirectories(application, reader) {
+function listDeployedDirectories(application, reader) {
   return listSources(application).flatMap((source2) => {
     const path = findStringAt(source2, "path");
     const directory = path === void 0 ? void 0 : findRootedDirectory(application.file, path, reader);
@@ -19081,9 +19105,9 @@ function substituteMap(template, filling) {
   const entries = /* @__PURE__ */ new Map();
   let rest = template.rest;
   for (const [name, { key: key2, value }] of template.entries) {
-    const filled3 = isTemplate(name) ? formatPrintedText(fill(name, key2, filling)) : name;
-    if (filled3 === void 0) rest = createUnknownAt(key2);
-    else entries.set(filled3, { key: key2, value: name === "values" ? fillDocument(value, filling) : substitute2(value, filling) });
+    const filled = isTemplate(name) ? formatPrintedText(fill(name, key2, filling)) : name;
+    if (filled === void 0) rest = createUnknownAt(key2);
+    else entries.set(filled, { key: key2, value: name === "values" ? fillDocument(value, filling) : substitute2(value, filling) });
   }
   return { ...template, entries, ...rest && { rest } };
 }
@@ -19092,16 +19116,16 @@ function fill(text2, origin4, filling) {
   const [only] = parts2 ?? [];
   if (!parts2) return void 0;
   if (parts2.length === 1 && only?.kind === "action") return toTextCursor(evaluateParameter(only.expression, filling), origin4);
-  const printed2 = parts2.map((part) => {
+  const printed = parts2.map((part) => {
     if (part.kind === "text") return text2.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? void 0 : formatPrintedText(evaluateParameter(part.expression, filling));
   });
-  if (printed2.includes(void 0) || !hasRoom(printed2, filling)) return void 0;
-  return { kind: "scalar", origin: origin4, value: printed2.join("") };
+  if (printed.includes(void 0) || !hasRoom(printed, filling)) return void 0;
+  return { kind: "scalar", origin: origin4, value: printed.join("") };
 }
-function hasRoom(printed2, { print }) {
+function hasRoom(printed, { print }) {
   if (!print) return true;
-  for (const part of printed2) print.left -= part?.length ?? 0;
+  for (const part of printed) print.left -= part?.length ?? 0;
   return print.left >= 0;
 }
 function evaluateParameter(expression2, { parameters, isGo }) {
@@ -19135,7 +19159,7 @@ function createUnknownAt(origin4) {
 
 // src/forms/argocd/applicationset-git.ts
 import { posix as posix15 } from "node:path";
-function gitElements(spec, expansion) {
+function listGitElements(spec, expansion) {
   const directories5 = findItemsAt(spec, "directories");
   const isForFiles = directories5.length === 0;
   const items2 = isForFiles ? findItemsAt(spec, "files") : directories5;
@@ -19147,20 +19171,20 @@ function gitElements(spec, expansion) {
   if (globs.length < items2.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return void 0;
   const wanted = globs.filter(({ isExcluded }) => !isExcluded);
   const root = listPossibleRoots(expansion.file).find(
-    (start) => wanted.some(({ glob }) => matching2(start, glob, isForFiles, expansion).length > 0)
+    (start) => wanted.some(({ glob }) => findMatchingPaths2(start, glob, isForFiles, expansion).length > 0)
   );
   if (root === void 0) return void 0;
   const unwanted = globs.filter(({ isExcluded }) => isExcluded);
   const paths = /* @__PURE__ */ new Map();
   for (const { glob, origin: origin4 } of wanted)
-    for (const path of matching2(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin4);
+    for (const path of findMatchingPaths2(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin4);
   const kept2 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one], [other]) => one < other ? -1 : 1);
   const prefix = findStringAt(spec, "pathParamPrefix");
   return kept2.flatMap(
-    ([path, origin4]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin4, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin4, isGo: expansion.isGo })]
+    ([path, origin4]) => isForFiles ? readFileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin4, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin4, isGo: expansion.isGo })]
   );
 }
-function matching2(root, glob, isForFiles, { reader, left }) {
+function findMatchingPaths2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
   const fixed2 = wild === -1 ? posix15.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found = /* @__PURE__ */ new Set();
@@ -19180,7 +19204,7 @@ function addFolders(path, glob, found) {
   if (!found.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found.add(folder);
 }
 var fileSizeLimit2 = 256 * 1024;
-function fileElements(root, path, { reader }) {
+function readFileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
   const content = source2 && source2.text.length < fileSizeLimit2 ? readSourceYaml(source2, reader).root : void 0;
   const origin4 = { file: root + path, start: 0, end: 0 };
@@ -19204,29 +19228,31 @@ function withPath(element, path, isFile2, naming) {
   const segments = folder.split("/");
   return mergeValues([
     element,
-    naming.isGo ? goPath(folder, texts, segments, naming) : plainPath(folder, texts, segments, naming)
+    naming.isGo ? buildGoPath(folder, texts, segments, naming) : buildPlainPath(folder, texts, segments, naming)
   ]);
 }
-function goPath(folder, texts, segments, { prefix, origin: origin4 }) {
-  const list3 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar(segment, origin4)) };
-  const named = [["path", folder], ...texts].map(([key2, value]) => [key2, { key: origin4, value: scalar(value, origin4) }]);
+function buildGoPath(folder, texts, segments, { prefix, origin: origin4 }) {
+  const list3 = { kind: "list", origin: origin4, items: segments.map((segment) => createPathScalar(segment, origin4)) };
+  const named = [["path", folder], ...texts].map(
+    ([key2, value]) => [key2, { key: origin4, value: createPathScalar(value, origin4) }]
+  );
   const path = buildParameterMap([...named, ["segments", { key: origin4, value: list3 }]], origin4);
   const wrapped = buildParameterMap([["path", { key: origin4, value: path }]], origin4);
   return prefix === void 0 ? wrapped : buildParameterMap([[prefix, { key: origin4, value: wrapped }]], origin4);
 }
-function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
+function buildPlainPath(folder, texts, segments, { prefix, origin: origin4 }) {
   const name = prefix === void 0 ? "path" : `${prefix}.path`;
-  const all2 = [
+  const all = [
     [name, folder],
     ...texts.map(([key2, value]) => [`${name}.${key2}`, value]),
     ...segments.map((segment, index) => [`${name}[${index}]`, segment])
   ];
   return buildParameterMap(
-    all2.map(([key2, value]) => [key2, { key: origin4, value: scalar(value, origin4) }]),
+    all.map(([key2, value]) => [key2, { key: origin4, value: createPathScalar(value, origin4) }]),
     origin4
   );
 }
-function scalar(value, origin4) {
+function createPathScalar(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
 function buildParameterMap(entries, origin4) {
@@ -19235,23 +19261,23 @@ function buildParameterMap(entries, origin4) {
 
 // src/forms/argocd/applicationset-selector.ts
 function isSelected(element, selector2) {
-  const labels = findEntriesAt(selector2, "matchLabels").every(([key2, { value }]) => matches(element, key2, "In", [value]));
+  const labels = findEntriesAt(selector2, "matchLabels").every(([key2, { value }]) => mayMatchExpression(element, key2, "In", [value]));
   const expressions = findItemsAt(selector2, "matchExpressions").every((expression2) => {
     const key2 = findStringAt(expression2, "key");
-    const operator2 = findStringAt(expression2, "operator");
-    return key2 === void 0 || operator2 === void 0 || matches(element, key2, operator2, findItemsAt(expression2, "values"));
+    const operator = findStringAt(expression2, "operator");
+    return key2 === void 0 || operator === void 0 || mayMatchExpression(element, key2, operator, findItemsAt(expression2, "values"));
   });
   return labels && expressions;
 }
-function matches(element, key2, operator2, values) {
+function mayMatchExpression(element, key2, operator, values) {
   const found = element.entries.get(key2)?.value ?? findAt(element, ...key2.split("."));
   if (found?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
   const text2 = readLabelText(found);
   const isAmong = text2 !== void 0 && values.some((value) => readLabelText(value) === text2);
-  if (operator2 === "In") return isAmong;
-  if (operator2 === "NotIn") return !isAmong;
-  if (operator2 === "Exists") return found !== void 0;
-  return operator2 === "DoesNotExist" ? found === void 0 : true;
+  if (operator === "In") return isAmong;
+  if (operator === "NotIn") return !isAmong;
+  if (operator === "Exists") return found !== void 0;
+  return operator === "DoesNotExist" ? found === void 0 : true;
 }
 function readLabelText(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
@@ -19268,16 +19294,16 @@ function expandGenerator(generator2, kind, expansion) {
 function expand2(generator2, kind, expansion, depth) {
   const spec = findAt(generator2, kind);
   if (!spec || depth > depthLimit8 || expansion.work < 0) return [];
-  const elements = rawElements(spec, kind, expansion, depth);
+  const elements = listRawElements(spec, kind, expansion, depth);
   expansion.work -= elements.length + 1;
   const selector2 = findAt(generator2, "selector");
   return selector2 ? elements.filter((element) => isSelected(element, selector2)) : elements;
 }
-function rawElements(spec, kind, expansion, depth) {
+function listRawElements(spec, kind, expansion, depth) {
   if (kind === "list") return listElements(spec, expansion);
   if (kind === "git")
-    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
-  if (kind === "matrix") return matrixElements(spec, expansion, depth);
+    return (listGitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
+  if (kind === "matrix") return combineMatrixElements(spec, expansion, depth);
   if (kind === "merge") return mergeElements(spec, expansion, depth);
   return [withValues(openElement(spec.origin), spec, expansion)];
 }
@@ -19285,71 +19311,71 @@ function openElement(origin4) {
   return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
 }
 function listElements(spec, { left, isGo }) {
-  const listed2 = findItemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written4 = findAt(spec, "elementsYaml");
-  const more = written4 ? yamlElements(written4) : [];
-  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
+  const listed = findItemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const written2 = findAt(spec, "elementsYaml");
+  const more = written2 ? readYamlElements(written2) : [];
+  return [...listed, ...more].map((element) => isGo ? element : flattenElementValues(element));
 }
-function yamlElements(written4) {
-  if (written4.kind === "list") return written4.items.filter((item) => item.kind === "map");
-  const text2 = written4.kind === "scalar" ? readCursorText(written4) : void 0;
+function readYamlElements(written2) {
+  if (written2.kind === "list") return written2.items.filter((item) => item.kind === "map");
+  const text2 = written2.kind === "scalar" ? readCursorText(written2) : void 0;
   const root = text2 && readYaml(text2).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written4.origin)];
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written2.origin)];
 }
-function flatElement(element) {
+function flattenElementValues(element) {
   const values = findEntriesAt(element, "values").map(([key2, entry]) => [`values.${key2}`, entry]);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 function withValues(element, spec, { isGo, print }) {
   const values = findAt(spec, "values");
   if (values?.kind !== "map") return element;
-  const filled3 = [...values.entries].map(([key2, { key: origin4, value }]) => {
+  const filled = [...values.entries].map(([key2, { key: origin4, value }]) => {
     const text2 = value.kind === "unknown" ? value.text : void 0;
-    const known19 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo, print });
-    return [key2, { key: origin4, value: known19 ?? value }];
+    const known18 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo, print });
+    return [key2, { key: origin4, value: known18 ?? value }];
   });
-  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key2, entry]) => [`values.${key2}`, entry]);
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled) } }]] : filled.map(([key2, entry]) => [`values.${key2}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
 }
-function matrixElements(spec, expansion, depth) {
+function combineMatrixElements(spec, expansion, depth) {
   const [first, second2, third] = findItemsAt(spec, "generators");
   if (!first || !second2 || third) return [];
-  const combined2 = [];
+  const combined = [];
   const size = measureElement(second2);
-  for (const outer of childElements(first, expansion, depth)) {
+  for (const outer of listChildElements(first, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
-    for (const inner of childElements(filledGenerator(second2, outer, expansion), expansion, depth)) {
-      if (combined2.length > expansion.left) return combined2;
-      combined2.push(mergeValues([inner, outer]));
+    for (const inner of listChildElements(fillGenerator(second2, outer, expansion), expansion, depth)) {
+      if (combined.length > expansion.left) return combined;
+      combined.push(mergeValues([inner, outer]));
     }
   }
-  return combined2;
+  return combined;
 }
-function filledGenerator(generator2, parameters, { isGo, print }) {
-  const filled3 = substitute2(generator2, { parameters, isGo, print });
-  const written4 = findAt(generator2, "list", "elementsYaml");
-  const parts2 = written4?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written4.text?.trim() ?? "") : void 0;
+function fillGenerator(generator2, parameters, { isGo, print }) {
+  const filled = substitute2(generator2, { parameters, isGo, print });
+  const written2 = findAt(generator2, "list", "elementsYaml");
+  const parts2 = written2?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written2.text?.trim() ?? "") : void 0;
   const elements = parts2 ? evaluateParameter((parts2[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
-  const list3 = findAt(filled3, "list");
-  if (elements?.kind !== "list" || filled3.kind !== "map" || list3?.kind !== "map") return filled3;
+  const list3 = findAt(filled, "list");
+  if (elements?.kind !== "list" || filled.kind !== "map" || list3?.kind !== "map") return filled;
   const entries = new Map([...list3.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
-  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list3.origin, value: { ...list3, entries } }]]) };
+  return { ...filled, entries: new Map([...filled.entries, ["list", { key: list3.origin, value: { ...list3, entries } }]]) };
 }
-function childElements(generator2, expansion, depth) {
+function listChildElements(generator2, expansion, depth) {
   return findEntriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand2(generator2, kind, expansion, depth + 1));
 }
 function mergeElements(spec, expansion, depth) {
   const keys2 = findItemsAt(spec, "mergeKeys").flatMap((key2) => findStringAt(key2) ?? []);
-  const [first, ...others2] = findItemsAt(spec, "generators").map((generator2) => childElements(generator2, expansion, depth));
+  const [first, ...others2] = findItemsAt(spec, "generators").map((generator2) => listChildElements(generator2, expansion, depth));
   if (!first || keys2.length === 0) return [];
   const identity2 = (element) => {
     const values = keys2.map((key2) => element.entries.get(key2)?.value ?? findAt(element, ...key2.split(".")) ?? element.rest);
     return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => findStringAt(value)));
   };
-  return others2.reduce((merged2, overrides) => {
+  return others2.reduce((merged, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
-    return merged2.map((element) => {
+    return merged.map((element) => {
       const name = identity2(element);
       const override = name === void 0 ? void 0 : byIdentity.get(name);
       if (override) return mergeValues([element, override]);
@@ -19384,7 +19410,7 @@ var totalLimit2 = 2e4;
 var totalValueLimit = 3e5;
 var printLimit2 = 5e6;
 var knownSets = /* @__PURE__ */ new WeakMap();
-function applicationSetsIn(source2) {
+function listApplicationSets(source2) {
   const before = knownSets.get(source2);
   if (before) return before;
   const marker4 = /kind["']?:\s*["']?ApplicationSet\b/;
@@ -19409,9 +19435,9 @@ function expand3(document, reader) {
   const total = totals.get(reader) ?? { left: totalLimit2, values: totalValueLimit };
   totals.set(reader, total);
   const patch2 = findAt(spec, "templatePatch");
-  const written4 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
+  const written2 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
   const values = Math.min(valueLimit, total.values);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written4));
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written2));
   const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
   const applications = findItemsAt(spec, "generators").flatMap(
     (generator2) => findEntriesAt(generator2).flatMap(([kind, { value }]) => {
@@ -19420,8 +19446,8 @@ function expand3(document, reader) {
       const elements = expandGenerator(generator2, kind, expansion);
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
-        const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
-        expansion.values -= written4 + measureElement(made);
+        const made = buildApplicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
+        expansion.values -= written2 + measureElement(made);
         return { root: made, file: file2, isTemplate: true };
       });
     })
@@ -19438,18 +19464,18 @@ function reportLimit2({ root, file: file2 }, reader) {
 function mergeTemplate(base, generator2) {
   const override = findAt(generator2, "template");
   if (override?.kind !== "map") return base;
-  return mergeValues([base, withoutEmpty(override)]);
+  return mergeValues([base, dropEmptyValues(override)]);
 }
-function withoutEmpty(cursor) {
+function dropEmptyValues(cursor) {
   if (cursor.kind !== "map") return cursor;
   const entries = [...cursor.entries].flatMap(([key2, entry]) => {
     const { value } = entry;
     const isEmpty5 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
-    return isEmpty5 ? [] : [[key2, { ...entry, value: withoutEmpty(value) }]];
+    return isEmpty5 ? [] : [[key2, { ...entry, value: dropEmptyValues(value) }]];
   });
   return { ...cursor, entries: new Map(entries) };
 }
-function applicationRoot(template, patch2, filling) {
+function buildApplicationRoot(template, patch2, filling) {
   const root = substitute2(template, filling);
   if (!patch2) return root;
   const text2 = readTemplateText(patch2) ?? (patch2.kind === "scalar" ? readCursorText(patch2) : void 0);
@@ -19478,9 +19504,9 @@ function openRoot(root, patch2) {
 function addArgocd(drawing) {
   for (const source2 of drawing.reader.sources) {
     if (source2.deployer !== void 0 || !markers.some((marker4) => source2.words.has(marker4))) continue;
-    for (const application of applicationsIn(source2)) addApplication(application, drawing);
+    for (const application of listApplications(source2)) addApplication(application, drawing);
     if (!source2.words.has("ApplicationSet")) continue;
-    for (const document of applicationSetsIn(source2)) addApplicationSet(document, drawing);
+    for (const document of listApplicationSets(source2)) addApplicationSet(document, drawing);
   }
 }
 var markers = ["argoproj.io/", "argocd_application"];
@@ -19508,7 +19534,7 @@ function listApplicationTargets(application, drawing) {
     const chart2 = posix16.join(directory, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory, drawing)];
     const recurses = findAt(source2, "directory", "recurse")?.kind === "scalar";
-    const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree.units(component, false));
+    const components2 = listComponentDirectories(source2, application.file, reader).flatMap((component) => tree.units(component, false));
     return [...tree.units(directory.replace(/^\.$|\/$/, ""), recurses), ...components2];
   });
 }
@@ -19523,9 +19549,9 @@ import { posix as posix17 } from "node:path";
 
 // src/reader/lookup.ts
 function findNamed(reader, kind, name, { files, namespace }) {
-  let candidates2 = selectInNamespace(reader.named(kind, name), namespace);
-  for (const file2 of files) candidates2 = selectNearest(candidates2, file2);
-  return candidates2;
+  let candidates = selectInNamespace(reader.named(kind, name), namespace);
+  for (const file2 of files) candidates = selectNearest(candidates, file2);
+  return candidates;
 }
 var namespaces = /* @__PURE__ */ new WeakMap();
 var directories4 = /* @__PURE__ */ new WeakMap();
@@ -19534,22 +19560,22 @@ function selectInNamespace(named, namespace) {
   const index = findIndexed(namespaces, named, (document) => [findReferenceAt(document.root, "metadata", "namespace")]);
   return index.get(namespace) ?? named;
 }
-function selectNearest(candidates2, file2) {
-  if (candidates2.length < 2) return candidates2;
-  const index = findIndexed(directories4, candidates2, ({ file: own }) => listDirectoriesOf(own));
+function selectNearest(candidates, file2) {
+  if (candidates.length < 2) return candidates;
+  const index = findIndexed(directories4, candidates, ({ file: own }) => listDirectoriesOf(own));
   for (const directory of listDirectoriesOf(file2)) {
     const found = index.get(directory);
     if (found) return found;
   }
-  return candidates2;
+  return candidates;
 }
 function listDirectoriesOf(file2) {
   const steps2 = file2.split("/").slice(0, -1);
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function findIndexed(indexes2, documents, keysOf) {
-  const known19 = indexes2.get(documents);
-  if (known19) return known19;
+  const known18 = indexes2.get(documents);
+  if (known18) return known18;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key2 of keysOf(document)) {
@@ -19574,7 +19600,7 @@ function applyOperation(root, operation, sure) {
   if (name === void 0 || path === void 0 || name === "test") return root;
   const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (steps2.length === 0) return root;
-  return change(root, steps2, planChange(name, operation, sure), operation.origin);
+  return changeAtPath(root, steps2, planChange(name, operation, sure), operation.origin);
 }
 function planChange(name, operation, sure) {
   if (name === "remove" && sure) return { kind: "remove" };
@@ -19583,37 +19609,37 @@ function planChange(name, operation, sure) {
   const origin4 = value?.origin ?? operation.origin;
   return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
 }
-function change(below, steps2, edit, origin4) {
+function changeAtPath(below, steps2, edit, origin4) {
   const [step = "", ...rest] = steps2;
-  if (below.kind === "list") return { ...below, items: changeItems(below.items, step, rest, edit, origin4) };
+  if (below.kind === "list") return { ...below, items: changeItemAtPath(below.items, step, rest, edit, origin4) };
   if (below.kind !== "map") return below;
   const entries = new Map(below.entries);
   const current = entries.get(step);
   if (rest.length > 0) {
     const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+    entries.set(step, { key: current?.key ?? origin4, value: changeAtPath(inner, rest, edit, origin4) });
   } else if (edit.kind === "remove") entries.delete(step);
   else entries.set(step, { key: edit.value.origin, value: edit.value });
   return { ...below, entries };
 }
-function changeItems(items2, step, rest, edit, origin4) {
+function changeItemAtPath(items2, step, rest, edit, origin4) {
   const index = step === "-" ? items2.length : Number(step);
   if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
   const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (rest.length > 0) return current ? items2.with(index, changeAtPath(current, rest, edit, origin4)) : [...items2];
   if (edit.kind === "remove") return items2.filter((_, at) => at !== index);
   return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
 }
 
 // src/forms/kustomize/selector.ts
-function matchesTarget(target, document) {
+function matchTarget(target, document) {
   const [group, version2] = splitVersion(document.apiVersion);
   const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field2, value]) => matchesPattern(findStringAt(target, field2), value));
-  const labels = matchesLabels(findStringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(findStringAt(target, "annotationSelector"), document, "annotations")]);
+  const matches = Object.entries(fields).map(([field, value]) => matchPattern(findStringAt(target, field), value));
+  const labels = matchLabels(findStringAt(target, "labelSelector"), document, "labels");
+  return combineMatches([...matches, labels, matchLabels(findStringAt(target, "annotationSelector"), document, "annotations")]);
 }
-function matchesIdentity(patch2, document) {
+function matchIdentity(patch2, document) {
   const [group] = splitVersion(findStringAt(patch2, "apiVersion"));
   const isSameKind = findStringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
   if (!isSameKind) return "no";
@@ -19627,11 +19653,11 @@ function splitVersion(apiVersion) {
   const [first = "", second2] = (apiVersion ?? "").split("/");
   return second2 === void 0 ? ["", first] : [first, second2];
 }
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
+function combineMatches(matches) {
+  if (matches.includes("no")) return "no";
+  return matches.includes("maybe") ? "maybe" : "yes";
 }
-function matchesPattern(pattern, value) {
+function matchPattern(pattern, value) {
   if (pattern === void 0 || pattern === ".*") return "yes";
   const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
   if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
@@ -19651,30 +19677,30 @@ function matchesPieces(pieces, value) {
   }
   return at <= value.length - last.length;
 }
-function matchesLabels(selector2, document, field2) {
+function matchLabels(selector2, document, field) {
   if (selector2 === void 0) return "yes";
-  const labels = new Map(findEntriesAt(document.root, "metadata", field2).map(([key2, { value }]) => [key2, findStringAt(value)]));
+  const labels = new Map(findEntriesAt(document.root, "metadata", field).map(([key2, { value }]) => [key2, findStringAt(value)]));
   const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+  return combineMatches(requirements.map((requirement) => matchRequirement(requirement.trim(), labels)));
 }
-function matchesRequirement(requirement, labels) {
-  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+function matchRequirement(requirement, labels) {
+  const [, key2 = "", operator, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
   const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
+  const [, negation, bare] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator) {
     const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
-    return isIn2 === (operator2 === "in") ? "yes" : "no";
+    return isIn2 === (operator === "in") ? "yes" : "no";
   }
   if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+  if (bare === void 0) return "maybe";
+  return labels.has(bare) === (negation !== "!") ? "yes" : "no";
 }
 
 // src/forms/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key2) => findItemsAt(spec, key2));
+function listPatches(spec, file2, reader) {
+  const listed = ["patches", "patchesJson6902"].flatMap((key2) => findItemsAt(spec, key2));
   return [
-    ...listed2.flatMap(
+    ...listed.flatMap(
       (item) => readPatchContents(findAt(item, "patch") ?? findAt(item, "path"), file2, reader).map((content) => ({
         target: findAt(item, "target"),
         content
@@ -19687,31 +19713,31 @@ function patchesIn(spec, file2, reader) {
 }
 function readPatchContents(patch2, file2, reader) {
   if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written4 = String(patch2.value);
-  if (isPatchText(written4)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written4);
+  const written2 = String(patch2.value);
+  if (isPatchText(written2)) return readInlineContents(patch2);
+  const path = reader.resolve(file2, written2);
   return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
-function isPatchText(written4) {
-  return written4.includes("\n") || /^\s*[[{]/.test(written4);
+function isPatchText(written2) {
+  return written2.includes("\n") || /^\s*[[{]/.test(written2);
 }
-function inlineContents(patch2) {
+function readInlineContents(patch2) {
   const text2 = readCursorText(patch2);
   const root = text2 && readYaml(text2).root;
   return root ? [root] : [];
 }
 function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+  if (target) return target.kind === "map" ? matchTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchIdentity(content, document) : "no";
 }
 function applyPatch(root, { content }, match) {
   const sure = match === "yes";
   if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
   if (content.kind !== "map") return root;
   if (findStringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain2(withoutIdentity(content)), isCustom(root));
+  return merge(root, sure ? dropIdentity(content) : toUncertain(dropIdentity(content)), isCustom(root));
 }
-function withoutIdentity(patch2) {
+function dropIdentity(patch2) {
   const entries = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
   const metadata = entries.get("metadata");
   if (metadata?.value.kind === "map") {
@@ -19735,21 +19761,21 @@ function merge(below, patch2, custom) {
   return { ...below?.kind === "map" ? below : patch2, entries };
 }
 function mergeLists(below, patch2, list3) {
-  const names9 = new Map(patch2.map((item) => [findStringAt(item, "name"), item]));
-  if (names9.has(void 0)) return list3;
-  const known19 = new Set(below.map((item) => findStringAt(item, "name")));
-  const merged2 = below.map((item) => {
-    const over3 = names9.get(findStringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
+  const names8 = new Map(patch2.map((item) => [findStringAt(item, "name"), item]));
+  if (names8.has(void 0)) return list3;
+  const known18 = new Set(below.map((item) => findStringAt(item, "name")));
+  const merged = below.map((item) => {
+    const over = names8.get(findStringAt(item, "name"));
+    return over ? merge(item, over, false) : item;
   });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(findStringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known18.has(findStringAt(item, "name"))), ...merged] };
 }
-function uncertain2(cursor) {
+function toUncertain(cursor) {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
   return {
     ...cursor,
-    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain2(entry.value) }]))
+    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: toUncertain(entry.value) }]))
   };
 }
 
@@ -19768,21 +19794,21 @@ function substituteText(cursor, text2, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text2)?.[1];
   const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled3 = text2.replace(reference, (written4, name, operator2, fallback) => {
-    const value = length > lengthLimit3 ? void 0 : filledIn(name, operator2, fallback, variables3);
+  const filled = text2.replace(reference, (written2, name, operator, fallback) => {
+    const value = length > lengthLimit3 ? void 0 : fillVariable(name, operator, fallback, variables3);
     length += value?.length ?? 0;
-    return value ?? written4;
+    return value ?? written2;
   });
-  const reason = explainTemplate(filled3);
-  if (reason) return { ...cursor, reason, text: filled3 };
-  return { kind: "scalar", origin: origin4, value: resolvePlain(filled3) };
+  const reason = explainTemplate(filled);
+  if (reason) return { ...cursor, reason, text: filled };
+  return { kind: "scalar", origin: origin4, value: resolvePlain(filled) };
 }
-function filledIn(name, operator2, fallback, variables3) {
+function fillVariable(name, operator, fallback, variables3) {
   const found = variables3.values.get(name);
   if (found?.kind === "unknown") return found.text;
   const value = found?.kind === "scalar" ? String(found.value ?? "").replaceAll("\n", "") : void 0;
-  if (operator2 === void 0 || value === void 0 && variables3.open) return value;
-  const isMissing = operator2.startsWith(":") ? !value : value === void 0;
+  if (operator === void 0 || value === void 0 && variables3.open) return value;
+  const isMissing = operator.startsWith(":") ? !value : value === void 0;
   return isMissing ? fallback : value;
 }
 
@@ -19791,20 +19817,20 @@ function isFluxKustomization({ apiVersion, kind }) {
   if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
   return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
 }
-function fluxKustomizations(reader) {
+function listFluxKustomizations(reader) {
   const ofFlux = (text2) => text2.includes("kustomize.toolkit.fluxcd.io/") || text2.includes("fluxcd.controlplane.io/");
   const sources = reader.sources.filter(({ words: words2 }) => words2.has(fluxMarkers[0]) || words2.has(fluxMarkers[1]));
   return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
-function fluxDirectory(document, reader) {
+function findFluxDirectory(document, reader) {
   const { root, kind } = document;
   const spec = kind === "FluxInstance" ? findAt(root, "spec", "sync") : findAt(root, "spec");
   const path = findAt(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written4 = posix17.normalize(`/${findStringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere2(document, written4 === "/", reader)) return void 0;
-  return reader.resolve("", written4)?.replace(/^\.$|\/$/, "");
+  const written2 = posix17.normalize(`/${findStringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere2(document, written2 === "/", reader)) return void 0;
+  return reader.resolve("", written2)?.replace(/^\.$|\/$/, "");
 }
 function isElsewhere2({ root, namespace, file: file2 }, isRoot, reader) {
   const name = findStringAt(root, "spec", "sourceRef", "name");
@@ -19820,45 +19846,47 @@ function isElsewhere2({ root, namespace, file: file2 }, isRoot, reader) {
   return own === void 0 || other === void 0 ? isRoot : own !== other;
 }
 var bootstrap = "flux-system";
-function fluxChange(document, viewpoint2, reader) {
+function buildFluxChange(document, viewpoint, reader) {
   const spec = findAt(document.root, "spec");
   const namespace = findAt(spec, "targetNamespace");
-  const variables3 = readVariables(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader);
+  const variables3 = readVariables(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
   return {
-    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    patches: [...listComponentPatches(document, reader), ...listPatches(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty3(namespace) ? namespace : void 0,
-    fillFor: variables3 && ((deployed2) => isLeftAlone(deployed2) ? void 0 : (cursor) => substituteVariables(cursor, variables3))
+    fillFor: variables3 && ((deployed) => isLeftAlone(deployed) ? void 0 : (cursor) => substituteVariables(cursor, variables3))
   };
 }
 function isLeftAlone({ root }) {
   const key2 = "kustomize.toolkit.fluxcd.io/substitute";
   return findStringAt(root, "metadata", "labels", key2) === "disabled" || findStringAt(root, "metadata", "annotations", key2) === "disabled";
 }
-function fluxComponents(document, reader) {
-  const directory = fluxDirectory(document, reader);
+function listFluxComponents(document, reader) {
+  const directory = findFluxDirectory(document, reader);
   return findItemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written4 = findStringAt(item);
-    const path = directory === void 0 || written4 === void 0 ? void 0 : reader.resolve(`${directory}/kustomization.yaml`, written4);
+    const written2 = findStringAt(item);
+    const path = directory === void 0 || written2 === void 0 ? void 0 : reader.resolve(`${directory}/kustomization.yaml`, written2);
     return path === void 0 ? [] : path.replace(/\/$/, "");
   });
 }
-function componentPatches(document, reader) {
-  return fluxComponents(document, reader).flatMap((directory) => {
+function listComponentPatches(document, reader) {
+  return listFluxComponents(document, reader).flatMap((directory) => {
     const source2 = reader.source(`${directory}/kustomization.yaml`);
-    return source2?.documents(/(?:)/).flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader)) ?? [];
+    return source2?.documents(/(?:)/).flatMap(({ root, file: file2 }) => listPatches(root, file2, reader)) ?? [];
   });
 }
-function readVariables({ root }, viewpoint2, reader) {
+function readVariables({ root }, viewpoint, reader) {
   const postBuild = findAt(root, "spec", "postBuild");
   if (isEmpty3(postBuild)) return void 0;
   const values = /* @__PURE__ */ new Map();
-  const complete = onceEach(findItemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint2, reader));
+  const complete = keepLastReferences(findItemsAt(postBuild, "substituteFrom")).map(
+    (item) => addConfigMap(values, item, viewpoint, reader)
+  );
   const own = findAt(postBuild, "substitute");
   addValues(values, own);
   const open3 = complete.includes(false) || own?.kind === "unknown";
   return values.size > 0 || open3 ? { values, open: open3 } : void 0;
 }
-function onceEach(references) {
+function keepLastReferences(references) {
   const last = /* @__PURE__ */ new Map();
   for (const item of references) {
     const key2 = `${findStringAt(item, "kind")} ${findStringAt(item, "name")}`;
@@ -19867,16 +19895,16 @@ function onceEach(references) {
   }
   return [...last.values()];
 }
-function addConfigMap(values, item, viewpoint2, reader) {
+function addConfigMap(values, item, viewpoint, reader) {
   const name = findStringAt(item, "kind") === "ConfigMap" ? findStringAt(item, "name") : void 0;
-  const found = name === void 0 ? [] : findNamed(reader, "ConfigMap", name, viewpoint2);
+  const found = name === void 0 ? [] : findNamed(reader, "ConfigMap", name, viewpoint);
   const [only] = found;
   if (only && found.length === 1) {
     addValues(values, findAt(only.root, "data"));
     return true;
   }
-  const names9 = found.flatMap(({ root }) => findEntriesAt(root, "data").map(([key2]) => key2));
-  for (const key2 of names9) values.delete(key2);
+  const names8 = found.flatMap(({ root }) => findEntriesAt(root, "data").map(([key2]) => key2));
+  for (const key2 of names8) values.delete(key2);
   return false;
 }
 function addValues(values, data) {
@@ -19892,21 +19920,21 @@ function isEmpty3(cursor) {
 // src/forms/flux/deployment.ts
 function addFlux(drawing) {
   const { reader, tree, connect, leaveOpen } = drawing;
-  const all2 = fluxKustomizations(reader);
-  const isGit = all2.some((document) => sourceKind(document) === "GitRepository");
-  for (const document of all2) {
-    const directory = fluxDirectory(document, reader);
+  const all = listFluxKustomizations(reader);
+  const isGit = all.some((document) => readSourceKind(document) === "GitRepository");
+  for (const document of all) {
+    const directory = findFluxDirectory(document, reader);
     const place = findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
     const key2 = addObject2(drawing, "flux-kustomization", document.name ?? document.file, place);
-    const isForeign = directory === void 0 && isGit && sourceKind(document) === "OCIRepository";
+    const isForeign = directory === void 0 && isGit && readSourceKind(document) === "OCIRepository";
     if (directory === void 0 && !isForeign || /[$`{]/.test(directory ?? ""))
       leaveOpen(findReferenceAt(document.root, "spec", "path") ?? "");
     if (directory === void 0) continue;
     connect(key2, tree.units(directory, true));
-    for (const component of fluxComponents(document, reader)) connect(key2, tree.units(component, true));
+    for (const component of listFluxComponents(document, reader)) connect(key2, tree.units(component, true));
   }
 }
-function sourceKind({ root }) {
+function readSourceKind({ root }) {
   return findStringAt(root, "spec", "sourceRef", "kind");
 }
 
@@ -19915,27 +19943,31 @@ function addCommands(drawing) {
   for (const source2 of drawing.reader.sources) {
     if (source2.handedBy || source2.deployer !== void 0 || /\.(tf|tofu)$/.test(source2.path)) continue;
     if (!/\b(kubectl|kustomize|oc)\b/.test(source2.text)) continue;
-    const applied = source2.scripts().flatMap(({ commands }) => commands.flatMap((command) => appliedBy(command, source2, drawing)));
+    const applied = source2.scripts().flatMap(({ commands }) => commands.flatMap((command) => findAppliedPaths(command, source2, drawing)));
     if (applied.length === 0) continue;
     drawing.add(source2.path, { kind: "script", name: source2.path, place: { file: source2.path, start: 0, end: 0 } });
     drawing.connect(source2.path, applied);
   }
 }
-function appliedBy(command, source2, drawing) {
+function findAppliedPaths(command, source2, drawing) {
   const isKubectl = [...listCommands([command], "kubectl"), ...listCommands([command], "oc")].length > 0;
   const words2 = command.args.map((word) => word.kind === "scalar" ? word.value : "");
   if (isKubectl && words2.some((word) => /^(apply|create|replace)$/.test(word))) {
     const recurses = words2.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
     return [
-      ...optionValues(words2, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command, source2, drawing)),
-      ...optionValues(words2, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command, source2, drawing))
+      ...readOptionValues(words2, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap(
+        (path) => findFilesAt(path, recurses, command, source2, drawing)
+      ),
+      ...readOptionValues(words2, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap(
+        (path) => findOwnKustomization(path, command, source2, drawing)
+      )
     ];
   }
   const builds = isKubectl && words2[0] === "kustomize" || command.program === "kustomize" && words2[0] === "build";
   const directory = words2.slice(1).find((word) => word !== "" && !word.startsWith("-"));
-  return builds && directory !== void 0 ? directoryAt(directory, command, source2, drawing) : [];
+  return builds && directory !== void 0 ? findOwnKustomization(directory, command, source2, drawing) : [];
 }
-function optionValues(words2, option) {
+function readOptionValues(words2, option) {
   return words2.flatMap((word, index) => {
     const match = option.exec(word);
     if (!match) return [];
@@ -19943,23 +19975,23 @@ function optionValues(words2, option) {
     return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
   });
 }
-function filesAt(written4, recurses, command, source2, drawing) {
+function findFilesAt(written2, recurses, command, source2, drawing) {
   const { reader, tree } = drawing;
-  for (const path of candidates(written4, command, source2, drawing)) {
+  for (const path of listPossiblePaths(written2, command, source2, drawing)) {
     if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
     if (reader.below(`${path}/`).length > 0) return tree.files(path, recurses);
   }
   return [];
 }
-function directoryAt(written4, command, source2, drawing) {
-  for (const path of candidates(written4, command, source2, drawing)) {
+function findOwnKustomization(written2, command, source2, drawing) {
+  for (const path of listPossiblePaths(written2, command, source2, drawing)) {
     const [own] = drawing.tree.units(path, false);
     if (own !== void 0 && isKustomization(own)) return [own];
   }
   return [];
 }
-function candidates(written4, command, { path }, { reader }) {
-  const inside = joinPath(command.directory ?? "", written4);
+function listPossiblePaths(written2, command, { path }, { reader }) {
+  const inside = joinPath(command.directory ?? "", written2);
   const found = [reader.resolve(path, inside), reader.resolve("", inside)];
   return [...new Set(found.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
 }
@@ -19972,7 +20004,7 @@ import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/charts.ts
 import { posix as posix18 } from "node:path";
-function chartEntries(kustomization, reader) {
+function listChartEntries(kustomization, reader) {
   const { root, file: file2 } = kustomization;
   const home = findStringAt(root, "helmGlobals", "chartHome");
   const namespace = findAt(root, "namespace");
@@ -19986,10 +20018,10 @@ function chartEntries(kustomization, reader) {
   ];
 }
 function findChartGenerators(generator2, file2, reader) {
-  const written4 = findStringAt(generator2);
-  if (written4 === void 0 || generator2.kind !== "scalar") return [];
-  const text2 = written4.includes("\n") ? readCursorText(generator2) : void 0;
-  const path = text2 ? void 0 : reader.resolve(file2, written4);
+  const written2 = findStringAt(generator2);
+  if (written2 === void 0 || generator2.kind !== "scalar") return [];
+  const text2 = written2.includes("\n") ? readCursorText(generator2) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file2, written2);
   const roots2 = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots2.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(findStringAt(root, "kind") ?? "") ? [root] : []
@@ -19997,17 +20029,17 @@ function findChartGenerators(generator2, file2, reader) {
 }
 function findChartEntryHome(chart2, key2) {
   const merge3 = findStringAt(chart2, "valuesMerge") ?? "override";
-  const written4 = findAt(chart2, "valuesInline") ? "valuesInline" : key2;
-  return merge3 === "override" ? { map: chart2, path: [written4] } : void 0;
+  const written2 = findAt(chart2, "valuesInline") ? "valuesInline" : key2;
+  return merge3 === "override" ? { map: chart2, path: [written2] } : void 0;
 }
 function readChartEntry(chart2, surroundings) {
   const nameKey2 = findStringAt(chart2, "name") === void 0 ? "chartName" : "name";
   const name = findStringAt(chart2, nameKey2);
   const place = findPlaceAt(chart2, nameKey2);
   if (name === void 0 || !place) return [];
-  const field2 = (...keys2) => keys2.map((key2) => findAt(chart2, key2)).find((found) => found !== void 0);
-  const version2 = field2("version", "chartVersion");
-  const repository = field2("repo", "chartRepoUrl", "chartRepo");
+  const field = (...keys2) => keys2.map((key2) => findAt(chart2, key2)).find((found) => found !== void 0);
+  const version2 = field("version", "chartVersion");
+  const repository = field("repo", "chartRepoUrl", "chartRepo");
   const inline = new Map(findEntriesAt(chart2));
   return [
     {
@@ -20015,14 +20047,14 @@ function readChartEntry(chart2, surroundings) {
       name,
       repository,
       version: version2,
-      release: field2("releaseName"),
-      namespace: field2("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      release: field("releaseName"),
+      namespace: field("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: findAt(chart2, "kubeVersion")?.kind === "unknown" ? null : findStringAt(chart2, "kubeVersion"),
-      valuesFile: field2("valuesFile", "values"),
+      valuesFile: field("valuesFile", "values"),
       additionalValuesFiles: findItemsAt(chart2, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
       valuesMerge: findStringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
+      localDirectories: listLocalDirectories(
         name,
         findStringAt(version2),
         findStringAt(repository),
@@ -20034,45 +20066,45 @@ function readChartEntry(chart2, surroundings) {
     }
   ];
 }
-function localDirectories(name, version2, repository, home = "charts", file2) {
+function listLocalDirectories(name, version2, repository, home = "charts", file2) {
   const start = posix18.join(posix18.dirname(file2), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
   const pulled = version2 !== void 0 && repository !== void 0 ? [posix18.join(start, `${name}-${version2}`, name)] : [];
   return [...pulled, ...pulled.length > 0 ? [] : [posix18.join(start, name)]];
 }
-function chartLayers(entry, reader) {
+function readChartLayers(entry, reader) {
   const { valuesFile, valuesInline, valuesMerge } = entry;
   const inline = valuesInline && readBlockLayer(reader, "valuesInline", valuesInline);
   const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile ? valuesFileLayer(valuesFile, entry.file, reader) : [];
-  const first = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+  const file2 = valuesFile ? readValuesFileLayer(valuesFile, entry.file, reader) : [];
+  const first = hasInline ? combineLayers(file2, inline, valuesMerge) : file2;
+  return [...first, ...entry.additionalValuesFiles.flatMap((path) => readValuesFileLayer(path, entry.file, reader))];
 }
-function valuesFileLayer(path, from, reader) {
-  const written4 = findStringAt(path);
+function readValuesFileLayer(path, from, reader) {
+  const written2 = findStringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown = (reason) => [{ name: written4 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written4 === void 0) return path.kind === "unknown" ? unknown(path.reason) : [];
-  if (written4.includes("://")) return unknown("the values file is elsewhere");
-  return [readFileLayer(reader, reader.resolve(from, written4), written4, place)];
+  const unknown = (reason) => [{ name: written2 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written2 === void 0) return path.kind === "unknown" ? unknown(path.reason) : [];
+  if (written2.includes("://")) return unknown("the values file is elsewhere");
+  return [readFileLayer(reader, reader.resolve(from, written2), written2, place)];
 }
-function combined(file2, inline, merge3) {
+function combineLayers(file2, inline, merge3) {
   if (merge3 === "replace") return [inline];
   if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  if (merge3 !== "override") return [{ ...inline, values: createChartsOwn(inline.values) }];
   const [below] = file2;
-  return [{ name: inline.name, values: over(below?.values, inline.values) }];
+  return [{ name: inline.name, values: mergeInlineOver(below?.values, inline.values) }];
 }
-function chartsOwn({ origin: origin4 }) {
+function createChartsOwn({ origin: origin4 }) {
   return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
 }
-function over(below, above) {
+function mergeInlineOver(below, above) {
   if (above.kind !== "map") return above;
   const entries = new Map(below?.kind === "map" ? below.entries : []);
   for (const [key2, { key: origin4, value }] of above.entries) {
     if (value.kind === "scalar" && value.value === null) entries.delete(key2);
-    else entries.set(key2, { key: origin4, value: over(entries.get(key2)?.value, value) });
+    else entries.set(key2, { key: origin4, value: mergeInlineOver(entries.get(key2)?.value, value) });
   }
   const rest = below?.kind === "unknown" ? below : void 0;
   return { kind: "map", origin: above.origin, entries, ...rest ? { rest } : {} };
@@ -20086,38 +20118,38 @@ var ObstacleError = class extends Error {
     this.obstacle = obstacle;
   }
 };
-function missingObstacle(what, written4, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written4)) {
+function createMissingObstacle(what, written2, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written2)) {
     const message3 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
     return { code: "kustomize-remote", message: message3, place };
   }
-  const message2 = `\`${written4}\` is not in the repository; the overlays that use it are read unpatched.`;
+  const message2 = `\`${written2}\` is not in the repository; the overlays that use it are read unpatched.`;
   return { code: "kustomize-missing", message: message2, place };
 }
 var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key2, place) {
+function createKeyObstacle(key2, place) {
   const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
+  return createUnsupportedObstacle(`\`${key2}\` ${reason}`, place);
 }
-function unsupportedObstacle(reason, place) {
+function createUnsupportedObstacle(reason, place) {
   return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
 }
 
 // src/forms/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = indexKustomizations(reader);
+function findOverlays(reader, deployed) {
+  const kustomizations = indexKustomizations(reader);
   const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
+  for (const document of kustomizations.values()) {
     for (const { path } of listReferences(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix19.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => readOverlay(document, kustomizations2, reader));
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed.has(posix19.dirname(file2));
+  const roots2 = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => readOverlay(document, kustomizations, reader));
 }
-function kustomizations(reader) {
+function listKustomizations(reader) {
   return [...indexKustomizations(reader).values()];
 }
-function kustomizationAt(path, reader) {
+function findKustomizationAt(path, reader) {
   return indexKustomizations(reader).get(path);
 }
 var known8 = /* @__PURE__ */ new WeakMap();
@@ -20125,9 +20157,9 @@ function indexKustomizations(reader) {
   const before = known8.get(reader);
   if (before) return before;
   const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => readKustomization(source2)));
-  known8.set(reader, kustomizations2);
-  return kustomizations2;
+  const kustomizations = new Map(files.flatMap((source2) => readKustomization(source2)));
+  known8.set(reader, kustomizations);
+  return kustomizations;
 }
 function isComponent(document) {
   return document.kind === "Component";
@@ -20137,28 +20169,28 @@ function readKustomization(source2) {
   return document ? [[source2.path, document]] : [];
 }
 function listReferences(document, reader) {
-  const kustomizations2 = indexKustomizations(reader);
+  const kustomizations = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap(
     (key2) => findItemsAt(document.root, key2).flatMap((item) => {
-      const written4 = findStringAt(item);
-      if (written4 === void 0) return [];
-      const path = findTarget(document, written4, kustomizations2, reader);
-      return [{ written: written4, origin: item.origin, path, isComponent: key2 === "components" }];
+      const written2 = findStringAt(item);
+      if (written2 === void 0) return [];
+      const path = findTarget(document, written2, kustomizations, reader);
+      return [{ written: written2, origin: item.origin, path, isComponent: key2 === "components" }];
     })
   );
 }
-function includedAt(document, written4, reader) {
-  return findTarget(document, written4, indexKustomizations(reader), reader);
+function findIncludedFile(document, written2, reader) {
+  return findTarget(document, written2, indexKustomizations(reader), reader);
 }
-function findTarget(document, written4, kustomizations2, reader) {
-  const path = written4.startsWith("/") ? void 0 : reader.resolve(document.file, written4);
+function findTarget(document, written2, kustomizations, reader) {
+  const path = written2.startsWith("/") ? void 0 : reader.resolve(document.file, written2);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names9 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names9.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names8 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names8.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
-function readOverlay(root, kustomizations2, reader) {
+function readOverlay(root, kustomizations, reader) {
   const below = /* @__PURE__ */ new Map();
   const resources = [];
   const patches = [];
@@ -20170,14 +20202,14 @@ function readOverlay(root, kustomizations2, reader) {
     obstacle ??= findObstacle(document, reader);
     patches.push(...patchFiles(document, reader));
     for (const { path } of listReferences(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      const inner = path === void 0 ? void 0 : kustomizations.get(path);
       if (inner) waiting.push(inner);
       else if (path !== void 0) resources.push(path);
     }
   }
   return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
 }
-function kustomizationsAbove(overlay, file2, reader) {
+function listKustomizationsAbove(overlay, file2, reader) {
   const including = /* @__PURE__ */ new Map();
   const components2 = /* @__PURE__ */ new Map();
   for (const document of overlay.kustomizations) {
@@ -20201,34 +20233,34 @@ function patchFiles(document, reader) {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, findStringAt(path) ?? "") ?? []);
 }
 function patchPaths({ root }) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key2) => findItemsAt(root, key2).map((item) => findAt(item, "path")));
-  return [...listed2, ...findItemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written4 = findStringAt(path);
-    return written4 !== void 0 && !isPatchText(written4);
+  const listed = ["patches", "patchesJson6902"].flatMap((key2) => findItemsAt(root, key2).map((item) => findAt(item, "path")));
+  return [...listed, ...findItemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written2 = findStringAt(path);
+    return written2 !== void 0 && !isPatchText(written2);
   });
 }
 var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 function findObstacle(document, reader) {
   const generator2 = findItemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  if (generator2 && isPlace(generator2.origin)) return createKeyObstacle("generators", generator2.origin);
   const charts3 = findEntriesAt(document.root).find(([key2]) => chartKeys.has(key2));
   if (charts3 && isPlace(charts3[1].key)) {
     const message2 = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message: message2, place: charts3[1].key };
   }
   const missing = listReferences(document, reader).find(({ path }) => path === void 0);
-  if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
+  if (missing && isPlace(missing.origin)) return createMissingObstacle("base", missing.written, missing.origin);
   const patch2 = patchPaths(document).find((path) => !isFile(document, findStringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", findStringAt(patch2) ?? "", patch2.origin) : void 0;
+  return patch2 && isPlace(patch2.origin) ? createMissingObstacle("file", findStringAt(patch2) ?? "", patch2.origin) : void 0;
 }
-function isFile({ file: file2 }, written4, reader) {
-  const path = written4.startsWith("/") ? void 0 : reader.resolve(file2, written4);
+function isFile({ file: file2 }, written2, reader) {
+  const path = written2.startsWith("/") ? void 0 : reader.resolve(file2, written2);
   return path !== void 0 && reader.exists(path);
 }
 
 // src/forms/kustomize/deployment.ts
 function addKustomize(drawing) {
-  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
+  for (const document of listKustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file: file2, kind, root } = document;
@@ -20239,7 +20271,7 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
     file2,
     references.flatMap(({ path }) => path ?? [])
   );
-  for (const { path, written: written4 } of references) if (path === void 0) leaveOpen(written4);
+  for (const { path, written: written2 } of references) if (path === void 0) leaveOpen(written2);
   const items2 = ["resources", "bases", "components"].flatMap((key2) => findItemsAt(root, key2));
   for (const item of items2) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }
@@ -20248,8 +20280,8 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 import { posix as posix22 } from "node:path";
 
 // src/forms/kustomize/change.ts
-function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known19 = /* @__PURE__ */ new WeakMap();
+function changeSource(source2, changes2, deployer, rendered2 = source2.rendered) {
+  const known18 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -20264,15 +20296,15 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker4) => source2.documents(marker4).flatMap((document) => {
-      const changed = known19.get(document) ?? deployedDocument(document, changes2, deployer);
-      known19.set(document, changed);
+      const changed = known18.get(document) ?? applyChanges(document, changes2, deployer);
+      known18.set(document, changed);
       return changed;
     })
   };
 }
-function deployedDocument(document, changes2, file2) {
+function applyChanges(document, changes2, file2) {
   let current = { ...document, file: file2 };
-  for (const change2 of changes2) current = current && changeDocument(current, change2);
+  for (const change of changes2) current = current && changeDocument(current, change);
   return current ? [current] : [];
 }
 function changeDocument(document, { patches, namespace, fillFor }) {
@@ -20283,14 +20315,14 @@ function changeDocument(document, { patches, namespace, fillFor }) {
     if (!patched) return void 0;
     root = patched;
   }
-  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace(root, namespace);
+  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = setNamespace(root, namespace);
   const fill2 = fillFor?.(document);
   if (!fill2) return withRoot(document, root);
   const { fill: before } = document;
   return { ...withRoot(document, fill2(root)), fill: (cursor) => fill2(before ? before(cursor) : cursor) };
 }
 var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
-function inNamespace(root, namespace) {
+function setNamespace(root, namespace) {
   const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
   if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
   const entries = new Map(metadata.value.entries);
@@ -20306,15 +20338,15 @@ function withRoot(document, root) {
 
 // src/forms/kustomize/generated-config.ts
 import { posix as posix21 } from "node:path";
-function generatedConfigMaps(kustomization, reader) {
+function generateConfigMaps(kustomization, reader) {
   return findItemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
     const place = findPlaceAt(generator2, "name");
     const name = findStringAt(generator2, "name");
-    return name === void 0 || !place ? [] : configMap(name, place, generator2, kustomization, reader);
+    return name === void 0 || !place ? [] : generateConfigMap(name, place, generator2, kustomization, reader);
   });
 }
-function generatedSource(kustomization, reader) {
-  const documents = generatedConfigMaps(kustomization, reader);
+function generateSource(kustomization, reader) {
+  const documents = generateConfigMaps(kustomization, reader);
   const source2 = reader.source(kustomization.file);
   if (documents.length === 0 || !source2) return void 0;
   const text2 = documents.map(({ text: { content } }) => content).join("\n");
@@ -20328,7 +20360,7 @@ function generatedSource(kustomization, reader) {
     documents: (marker4) => documents.filter((document) => marker4.test(document.text.content))
   };
 }
-function configMap(name, place, generator2, { file: file2 }, reader) {
+function generateConfigMap(name, place, generator2, { file: file2 }, reader) {
   const entries = /* @__PURE__ */ new Map();
   for (const item of findItemsAt(generator2, "literals")) addLiteral(entries, item);
   for (const item of findItemsAt(generator2, "files")) addFile2(entries, item, file2, reader);
@@ -20359,11 +20391,11 @@ function addLiteral(entries, item) {
     entries.set(key2, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 function addFile2(entries, item, from, reader) {
-  const written4 = findStringAt(item);
-  if (written4 === void 0) return;
-  const [, key2 = posix21.basename(written4), path = written4] = /^([^=]+)=(.+)$/s.exec(written4) ?? [];
-  const resolved2 = reader.resolve(from, path);
-  const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
+  const written2 = findStringAt(item);
+  if (written2 === void 0) return;
+  const [, key2 = posix21.basename(written2), path = written2] = /^([^=]+)=(.+)$/s.exec(written2) ?? [];
+  const resolved = reader.resolve(from, path);
+  const source2 = resolved === void 0 ? void 0 : reader.source(resolved);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wrapWholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
   entries.set(key2, { key: item.origin, value });
 }
@@ -20371,15 +20403,15 @@ function addFile2(entries, item, from, reader) {
 // src/forms/kustomize/static.ts
 var depthLimit9 = 20;
 var partLimit = 2e4;
-function staticOutput(overlay, reader) {
+function deriveOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
   const parts2 = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts2.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+  return parts2.map(({ source: source2, changes: changes2 }) => changeSource(source2, understood ? changes2 : [], overlay.path, true));
 }
-function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
-  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
-  const texts = [...kustomizations2.map(({ file: file2 }) => file2), ...patches].map((file2) => reader.source(file2)?.text ?? "");
+function needsBuilding({ kustomizations, patches }, reader) {
+  if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
+  const texts = [...kustomizations.map(({ file: file2 }) => file2), ...patches].map((file2) => reader.source(file2)?.text ?? "");
   return texts.some((text2) => directives.test(text2));
 }
 var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
@@ -20395,8 +20427,8 @@ function changesFiles(overlay) {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
   return overlay.kustomizations.some(({ root }) => changing.some((key2) => findAt(root, key2) !== void 0)) && overlay.kustomizations.every(isUnderstood);
 }
-function deployedFiles(kustomization, reader) {
-  const root = kustomizationAt(kustomization, reader);
+function listDeployedFiles(kustomization, reader) {
+  const root = findKustomizationAt(kustomization, reader);
   return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source: source2 }) => source2.path) : [];
 }
 var understoodKeys = /* @__PURE__ */ new Set([
@@ -20417,20 +20449,23 @@ function accumulate(below, kustomization, reader, depth, bound) {
   const references = admitReferences(kustomization, reader, bound);
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
-    const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
+    const component = isComponent2 ? findKustomizationAt(path, reader) : void 0;
     if (component) parts2 = [...accumulate(parts2, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts2.push(part);
+    else for (const part of collectPartsAt(path, reader, depth, bound)) parts2.push(part);
   }
-  const generated = generatedSource(kustomization, reader);
+  const generated = generateSource(kustomization, reader);
   if (generated) parts2.push({ source: generated, changes: [] });
-  const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: findAt(kustomization.root, "namespace") };
-  if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
-  return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+  const change = {
+    patches: listPatches(kustomization.root, kustomization.file, reader),
+    namespace: findAt(kustomization.root, "namespace")
+  };
+  if (change.patches.length === 0 && change.namespace === void 0) return parts2;
+  return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change] }));
 }
 function admitReferences(kustomization, reader, bound) {
-  const all2 = listReferences(kustomization, reader);
-  const references = all2.slice(0, Math.max(0, partLimit - bound.count));
-  if (references.length < all2.length) reportExcess(kustomization, reader, bound);
+  const all = listReferences(kustomization, reader);
+  const references = all.slice(0, Math.max(0, partLimit - bound.count));
+  if (references.length < all.length) reportExcess(kustomization, reader, bound);
   bound.count += references.length;
   return references;
 }
@@ -20440,8 +20475,8 @@ function reportExcess({ file: file2 }, reader, bound) {
   const message2 = `This overlay has more than ${formatGrouped(partLimit)} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
-function partsAt(path, reader, depth, bound) {
-  const inner = kustomizationAt(path, reader);
+function collectPartsAt(path, reader, depth, bound) {
+  const inner = findKustomizationAt(path, reader);
   if (inner) return accumulate([], inner, reader, depth + 1, bound);
   const source2 = reader.source(path);
   return source2 ? [{ source: source2, changes: [] }] : [];
@@ -20458,51 +20493,51 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath = new Map(plain2.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
+  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? listDeployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory) => {
-      const known19 = results.get(directory) ?? deployedBelow(directory, plain2, folders, unit);
-      results.set(directory, known19);
-      return known19;
+      const known18 = results.get(directory) ?? listDeployedBelow(directory, plain2, folders, unit);
+      results.set(directory, known18);
+      return known18;
     },
     units: (directory, recurses) => {
       const own = folders.get(directory === "" ? "." : directory);
-      return own === void 0 ? unitsBelow(directory, recurses, plain2, folders) : [own];
+      return own === void 0 ? listUnitsBelow(directory, recurses, plain2, folders) : [own];
     },
-    files: (directory, recurses) => pathsBelow(directory, recurses, plain2).filter((path) => !isKustomization(path))
+    files: (directory, recurses) => listPathsBelow(directory, recurses, plain2).filter((path) => !isKustomization(path))
   };
 }
-function unitsBelow(directory, recurses, plain2, folders) {
-  const paths = pathsBelow(directory, recurses, plain2);
-  return [...new Set(paths.map((path) => outermost(path, directory, folders) ?? path))];
+function listUnitsBelow(directory, recurses, plain2, folders) {
+  const paths = listPathsBelow(directory, recurses, plain2);
+  return [...new Set(paths.map((path) => findOutermost(path, directory, folders) ?? path))];
 }
-function pathsBelow(directory, recurses, plain2) {
+function listPathsBelow(directory, recurses, plain2) {
   const start = directory === "" ? "" : `${directory}/`;
-  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
+  return selectSourcesBelow(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
 }
-function deployedBelow(directory, plain2, folders, unit) {
+function listDeployedBelow(directory, plain2, folders, unit) {
   const own = folders.get(directory === "" ? "." : directory);
   if (own !== void 0) return unit(own);
   const found = /* @__PURE__ */ new Set();
   const units = /* @__PURE__ */ new Set();
-  for (const source2 of startingWith(plain2, directory === "" ? "" : `${directory}/`)) {
-    const kustomization = outermost(source2.path, directory, folders);
+  for (const source2 of selectSourcesBelow(plain2, directory === "" ? "" : `${directory}/`)) {
+    const kustomization = findOutermost(source2.path, directory, folders);
     if (kustomization === void 0) found.add(source2);
     else units.add(kustomization);
   }
   for (const kustomization of units) for (const source2 of unit(kustomization)) found.add(source2);
   return [...found];
 }
-function outermost(path, directory, folders) {
+function findOutermost(path, directory, folders) {
   for (let end = path.indexOf("/", directory.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
     const kustomization = folders.get(path.slice(0, end));
     if (kustomization !== void 0) return kustomization;
   }
   return void 0;
 }
-function startingWith(sources, start) {
+function selectSourcesBelow(sources, start) {
   let low = 0;
   for (let high = sources.length; low < high; ) {
     const middle = low + high >> 1;
@@ -20516,7 +20551,7 @@ function startingWith(sources, start) {
 
 // src/deployment/graph.ts
 var known9 = /* @__PURE__ */ new WeakMap();
-function deploymentGraph(reader) {
+function buildDeploymentGraph(reader) {
   const before = known9.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
@@ -20527,10 +20562,10 @@ function deploymentGraph(reader) {
     tree: openTree(reader),
     add: (key2, deployer) => deployers.set(key2, deployer),
     leaveOpen: (path) => open3.push(path),
-    connect: (key2, deployed2) => {
+    connect: (key2, deployed) => {
       const own = targets.get(key2) ?? /* @__PURE__ */ new Set();
       targets.set(key2, own);
-      for (const target of deployed2) own.add(target);
+      for (const target of deployed) own.add(target);
     }
   };
   addKustomize(drawing);
@@ -20545,9 +20580,9 @@ function deploymentGraph(reader) {
 // src/deployment/calls.ts
 var fileLimit = 3e3;
 var sizeLimit3 = 16 * 1024 * 1024;
-function scriptCalls(scripts, reader) {
+function findScriptCalls(scripts, reader) {
   if (scripts.length < 2) return [];
-  const open3 = new Map(readCallerTexts(reader).map(([path, text2]) => [path, mentionsIn(text2)]));
+  const open3 = new Map(readCallerTexts(reader).map(([path, text2]) => [path, indexMentions(text2)]));
   const wanted = new Set(scripts.flatMap(nameCallee));
   const calls = /* @__PURE__ */ new Map();
   for (let hasGrown = true; hasGrown; ) {
@@ -20583,7 +20618,7 @@ function readCallerTexts(reader) {
   }
   return found;
 }
-function mentionsIn(text2) {
+function indexMentions(text2) {
   const scripts = /* @__PURE__ */ new Set();
   for (const [run2] of text2.matchAll(/[\w.-]+/g)) {
     const [script] = /^.+\.(?:sh|bash|ya?ml)\b/.exec(run2) ?? [];
@@ -20604,7 +20639,7 @@ function listCalls(path, reader) {
     )
   );
   const entries = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
-  const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
+  const used = [...listSourcedScripts(source2, reader), ...listUsedActions(source2, reader)];
   if (run2.length + used.length === 0) return [];
   return [...run2, ...entries, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
     ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
@@ -20616,35 +20651,35 @@ function listCallees(command, source2, reader) {
   const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program);
   const words2 = isShell2 ? args.filter((word) => !formatWord(word).startsWith("-")).slice(0, 1) : [programPath];
   return words2.flatMap((word) => {
-    const to = scriptAt(word, command, source2, reader);
+    const to = findCalledScript(word, command, source2, reader);
     return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
   });
 }
-function scriptAt(word, { directory }, { path }, reader) {
+function findCalledScript(word, { directory }, { path }, reader) {
   const text2 = formatWord(word);
   if (!text2.includes("/") && !/\.(?:sh|bash)$/.test(text2)) return void 0;
-  const known19 = /[$`]/.test(text2) ? void 0 : joinPath(directory ?? "", text2);
-  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text2)?.[1] ?? (directory === void 0 && known19 !== void 0 ? text2 : void 0);
-  const candidates2 = [
-    ...known19 === void 0 ? [] : [reader.resolve(path, known19), reader.resolve("", known19)],
+  const known18 = /[$`]/.test(text2) ? void 0 : joinPath(directory ?? "", text2);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text2)?.[1] ?? (directory === void 0 && known18 !== void 0 ? text2 : void 0);
+  const candidates = [
+    ...known18 === void 0 ? [] : [reader.resolve(path, known18), reader.resolve("", known18)],
     ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
   ];
-  return candidates2.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
+  return candidates.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
 }
 function isScript(path, reader) {
   return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix23.basename(path).includes(".")) && reader.source(path) !== void 0;
 }
-function appliedBy2(files, reader) {
+function findAppliedFiles(files, reader) {
   if (files.length === 0) return [];
-  const graph = deploymentGraph(reader);
+  const graph = buildDeploymentGraph(reader);
   const wanted = new Set(files);
   const call = (from, to) => ({ from, fromUnit: void 0, to, toUnit: void 0 });
   const applied = [...graph.deployers].flatMap(
-    ([script, { kind }]) => kind === "script" ? [...collectReached([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
+    ([script, { kind }]) => kind === "script" ? [...collectReached2([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
   );
-  return [...applied, ...terraformRuns(files, reader)];
+  return [...applied, ...findTerraformRuns(files, reader)];
 }
-function terraformRuns(files, reader) {
+function findTerraformRuns(files, reader) {
   const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
   if (roots2.length === 0) return [];
   const sources = reader.sources.filter(({ path, text: text2 }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text2) && /\bapply\b/.test(text2));
@@ -20652,8 +20687,8 @@ function terraformRuns(files, reader) {
     (source2) => source2.scripts().flatMap(
       ({ commands, unit }) => commands.flatMap((command) => {
         if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatWord(word) === "apply")) return [];
-        const written4 = command.args.map((word) => /^-chdir=(.+)$/.exec(formatWord(word))?.[1]).find((found) => found !== void 0) ?? "";
-        const folder = joinPath(command.directory ?? "", written4);
+        const written2 = command.args.map((word) => /^-chdir=(.+)$/.exec(formatWord(word))?.[1]).find((found) => found !== void 0) ?? "";
+        const folder = joinPath(command.directory ?? "", written2);
         const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
           (path) => path?.slice(0, -1)
         );
@@ -20672,31 +20707,31 @@ var entryFiles = {
 function listRunTargets(program, command, { path }, reader) {
   const words2 = command.args.map(formatWord);
   const option = words2.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
-  const joined2 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== void 0);
-  const folder = joinPath(command.directory ?? "", joined2 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
+  const joined = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== void 0);
+  const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : words2[option + 1] ?? ""));
   const targets = words2.filter(
     (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
   );
-  const names9 = entryFiles[program] ?? [];
-  const files = names9.flatMap((name) => [reader.resolve(path, posix23.join(folder, name)), reader.resolve("", posix23.join(folder, name))]);
+  const names8 = entryFiles[program] ?? [];
+  const files = names8.flatMap((name) => [reader.resolve(path, posix23.join(folder, name)), reader.resolve("", posix23.join(folder, name))]);
   const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
   if (to === void 0) return [];
   return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
 }
-function sourcedBy({ path, text: text2 }, reader) {
+function listSourcedScripts({ path, text: text2 }, reader) {
   const lines = text2.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
-  return [...lines].slice(0, 50).flatMap(([, written4 = ""]) => {
-    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written4)?.[1]?.replace(/^\/+/, "");
-    const candidates2 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
-    const found = candidates2.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
+  return [...lines].slice(0, 50).flatMap(([, written2 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written2)?.[1]?.replace(/^\/+/, "");
+    const candidates = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found = candidates.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
     return found ?? [];
   });
 }
-function usedBy({ path, text: text2 }, reader) {
+function listUsedActions({ path, text: text2 }, reader) {
   if (!/\.ya?ml$/.test(path)) return [];
-  return [...text2.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written4 = ""]) => {
-    const names9 = /\.ya?ml$/.test(written4) ? [written4] : [`${written4}/action.yml`, `${written4}/action.yaml`];
-    return names9.map((name) => reader.resolve("", name)).find((found) => found !== void 0 && reader.exists(found)) ?? [];
+  return [...text2.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written2 = ""]) => {
+    const names8 = /\.ya?ml$/.test(written2) ? [written2] : [`${written2}/action.yml`, `${written2}/action.yaml`];
+    return names8.map((name) => reader.resolve("", name)).find((found) => found !== void 0 && reader.exists(found)) ?? [];
   });
 }
 
@@ -20704,10 +20739,10 @@ function usedBy({ path, text: text2 }, reader) {
 import { posix as posix24 } from "node:path";
 var documentLimit = 500;
 var sizeLimit4 = 8 * 1024 * 1024;
-function documentCalls(scripts, reader) {
+function findDocumentCalls(scripts, reader) {
   if (scripts.length === 0) return [];
   const wanted = new Set(scripts);
-  const names9 = [...new Set(scripts.map((path) => runners.get(posix24.basename(path).toLowerCase()) ?? posix24.basename(path)))];
+  const names8 = [...new Set(scripts.map((path) => runners.get(posix24.basename(path).toLowerCase()) ?? posix24.basename(path)))];
   const documents = reader.texts.filter((path) => /\.mdx?$/i.test(path) && !path.split("/").some(isSetAside)).slice(0, documentLimit);
   const calls = [];
   let left = sizeLimit4;
@@ -20715,7 +20750,7 @@ function documentCalls(scripts, reader) {
     const text2 = reader.source(path)?.text ?? "";
     left -= text2.length;
     if (left < 0) break;
-    if (!names9.some((name) => text2.includes(name))) continue;
+    if (!names8.some((name) => text2.includes(name))) continue;
     for (const [index, lines] of listSections(text2).entries()) calls.push(...listCalls2({ path, index, lines }, wanted, reader));
   }
   return calls;
@@ -20779,18 +20814,18 @@ import { posix as posix25 } from "node:path";
 var candidateLimit2 = 200;
 var fileLimit2 = 1e4;
 var sizeLimit5 = 64 * 1024 * 1024;
-function mentioned(candidates2, open3, reader, { isRun = false } = {}) {
+function findMentioned(candidates, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates2.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates2);
-  const found = new Set(candidates2.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
+  if (candidates.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates);
+  const found = new Set(candidates.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
     const text2 = reader.source(path)?.text ?? "";
     size += text2.length;
-    if (size > sizeLimit5) return new Set(candidates2);
+    if (size > sizeLimit5) return new Set(candidates);
     const speech = searchText(path, text2, isRun);
-    for (const candidate of candidates2) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
+    for (const candidate of candidates) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
   }
   return found;
 }
@@ -20801,13 +20836,13 @@ function searchText(path, whole, isRun) {
   const text2 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text2) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text2.includes("{{");
-  const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text2).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
+  const variable2 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...keepDeployingLines(text2).matchAll(variablePath)].map(([, word = ""]) => word).filter(hasLiteralText) : [];
   return (candidate) => {
     if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix25.dirname(candidate)}/`)) return false;
-    return names3(text2, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
+    return mentionsPath(text2, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable2.some((word) => mayLeadTo(word, candidate));
   };
 }
-function deploying(text2) {
+function keepDeployingLines(text2) {
   const lines = text2.replace(/\\\r?\n/g, " ").split("\n");
   return lines.filter((line) => deploys.test(line)).join("\n");
 }
@@ -20815,22 +20850,22 @@ var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function resolveMentionedPath(candidate) {
   return isKustomization(candidate) ? posix25.dirname(candidate) : candidate;
 }
-function names3(text2, path, inPath) {
+function mentionsPath(text2, path, inPath) {
   const name = posix25.basename(path);
   for (let at = text2.indexOf(name); at !== -1; at = text2.indexOf(name, at + 1)) {
     const after = text2[at + name.length] ?? " ";
-    const way = wayTo(text2, at);
-    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text2, at + name.length)) continue;
+    const way = readPathBefore(text2, at);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || isContinued2(text2, at + name.length)) continue;
     const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
     if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
     if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
   }
   return false;
 }
-function leadsOn(text2, end) {
+function isContinued2(text2, end) {
   return /^\/(?!kustomization)[\w.-]/i.test(text2.slice(end, end + "/kustomization".length));
 }
-function wayTo(text2, end) {
+function readPathBefore(text2, end) {
   let start = end;
   while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text2[start - 1] ?? " ")) start -= 1;
   return text2.slice(start, end);
@@ -20838,13 +20873,13 @@ function wayTo(text2, end) {
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
-function saysSomething(path) {
+function hasLiteralText(path) {
   return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
 }
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
-  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  if (/:\/\/|^git@|\.com/.test(path)) return mayReferTo(path, candidate);
   let from = 0;
   for (const part of parts2) {
     const at = candidate.indexOf(part, from);
@@ -20853,7 +20888,7 @@ function mayLeadTo(path, candidate) {
   }
   return true;
 }
-function endsLike(address, candidate) {
+function mayReferTo(address, candidate) {
   const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
   return path.endsWith(`/${isKustomization(candidate) ? posix25.dirname(candidate) : candidate}`);
 }
@@ -20868,7 +20903,7 @@ function strayValues(drafts, reader) {
     if (owner) owners2.set(draft.scope.file, owner);
   }
   if (owners2.size === 0) return /* @__PURE__ */ new Map();
-  const named = mentioned([...owners2.keys()], deploymentGraph(reader).open, reader, { isRun: true });
+  const named = findMentioned([...owners2.keys()], buildDeploymentGraph(reader).open, reader, { isRun: true });
   return new Map(
     [...owners2].flatMap(
       ([file2, { component, scope }]) => named.has(file2) ? [] : [[file2, `no install names this values file, and \`${scope.file}\` installs ${component}`]]
@@ -20884,68 +20919,68 @@ function isSameTree(one, other) {
 
 // src/deployment/undeployed.ts
 import { posix as posix27 } from "node:path";
-function undeployedFiles(files, holdsInstall, reader) {
-  const all2 = kustomizations(reader);
-  if (all2.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
-  const graph = deploymentGraph(reader);
+function findUndeployedFiles(files, holdsInstall, reader) {
+  const all = listKustomizations(reader);
+  if (all.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
+  const graph = buildDeploymentGraph(reader);
   const survey = { graph, sources: invertTargets(graph.targets), holdsInstall };
-  const idle = idleFiles(all2, files, survey);
-  const left = leftOut(all2, files, survey, reader);
+  const idle = findIdleFiles(all, files, survey);
+  const left = listLeftOut(all, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
-  const candidates2 = [...new Set([...idle.values()].flat()), ...left];
-  const known19 = mentioned(candidates2, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
+  const candidates = [...new Set([...idle.values()].flat()), ...left];
+  const known18 = findMentioned(candidates, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
 }
-function undeployedOverlays(files, reader) {
+function findUndeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
-  const graph = deploymentGraph(reader);
-  const idle = new Set(idleRoots(kustomizations(reader), invertTargets(graph.targets)));
-  const candidates2 = files.filter((file2) => idle.has(file2));
-  const known19 = mentioned(candidates2, graph.open, reader, { isRun: true });
-  return new Set(candidates2.filter((file2) => !known19.has(file2)));
+  const graph = buildDeploymentGraph(reader);
+  const idle = new Set(findIdleRoots(listKustomizations(reader), invertTargets(graph.targets)));
+  const candidates = files.filter((file2) => idle.has(file2));
+  const known18 = findMentioned(candidates, graph.open, reader, { isRun: true });
+  return new Set(candidates.filter((file2) => !known18.has(file2)));
 }
-function idleFiles(all2, files, survey) {
+function findIdleFiles(all, files, survey) {
   const { graph, sources, holdsInstall } = survey;
-  const roots2 = idleRoots(all2, sources).filter((root) => ![...collectReached([root], graph.targets)].some(holdsInstall));
-  const below = collectReached(roots2, graph.targets);
+  const roots2 = findIdleRoots(all, sources).filter((root) => ![...collectReached2([root], graph.targets)].some(holdsInstall));
+  const below = collectReached2(roots2, graph.targets);
   const others2 = new Set([...graph.targets.keys()].filter((key2) => !below.has(key2)));
-  const deployed2 = collectReached(others2, graph.targets);
-  const wanted = new Set(files.filter((file2) => below.has(file2) && !deployed2.has(file2)));
+  const deployed = collectReached2(others2, graph.targets);
+  const wanted = new Set(files.filter((file2) => below.has(file2) && !deployed.has(file2)));
   const found = /* @__PURE__ */ new Map();
   if (wanted.size === 0) return found;
   for (const root of roots2) {
-    for (const file2 of collectReached([root], graph.targets)) if (wanted.has(file2)) found.set(file2, [...found.get(file2) ?? [], root]);
+    for (const file2 of collectReached2([root], graph.targets)) if (wanted.has(file2)) found.set(file2, [...found.get(file2) ?? [], root]);
   }
   return found;
 }
-function idleRoots(all2, sources) {
+function findIdleRoots(all, sources) {
   const referred = /* @__PURE__ */ new Set();
-  for (const { file: file2 } of all2) if (sources.get(file2)?.some((source2) => !isThrowaway(source2))) referred.add(neighbourhood(file2));
-  return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
+  for (const { file: file2 } of all) if (sources.get(file2)?.some((source2) => !isThrowaway(source2))) referred.add(getNeighbourhood(file2));
+  return all.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(getNeighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
-function neighbourhood(file2) {
+function getNeighbourhood(file2) {
   const directory = posix27.dirname(file2);
   return directory === "." ? ".." : posix27.dirname(directory);
 }
-function leftOut(all2, files, survey, reader) {
+function listLeftOut(all, files, survey, reader) {
   const { graph, sources, holdsInstall } = survey;
   const governed = /* @__PURE__ */ new Set();
-  for (const { file: file2, kind } of all2) {
+  for (const { file: file2, kind } of all) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
-    const isRun = sources.has(file2) || [...collectReached([file2], graph.targets)].some(holdsInstall);
+    const isRun = sources.has(file2) || [...collectReached2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
     governed.add(posix27.dirname(file2));
     for (const target of targets) if (!isKustomization(target)) governed.add(posix27.dirname(target));
   }
-  const candidates2 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
-  if (candidates2.length === 0) return [];
-  const named = namedFiles(all2, reader);
-  return candidates2.filter((file2) => !named.has(file2) && !isKustomization(file2));
+  const candidates = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
+  if (candidates.length === 0) return [];
+  const named = collectNamedFiles(all, reader);
+  return candidates.filter((file2) => !named.has(file2) && !isKustomization(file2));
 }
-function namedFiles(all2, reader) {
+function collectNamedFiles(all, reader) {
   const named = /* @__PURE__ */ new Set();
-  for (const { root, file: file2 } of all2) {
+  for (const { root, file: file2 } of all) {
     for (const { value } of listScalars(root)) {
       if (typeof value !== "string" || value.length > longestPath) continue;
       const path = reader.resolve(file2, value.replace(/^[\w.-]+=/, ""));
@@ -20958,13 +20993,13 @@ var longestPath = 1024;
 
 // src/deployment/undeployed-installs.ts
 import { posix as posix28 } from "node:path";
-function undeployedInstalls(files, releases, reader) {
-  const setAside2 = directoriesOutOfUse(files, new Set(releases));
+function findUndeployedInstalls(files, releases, reader) {
+  const setAside2 = findFilesOutOfUse(files, new Set(releases));
   const outside = files.filter((file2) => !setAside2.has(file2));
-  const leftOut2 = outside.length > 0 ? filesLeftOut(outside, reader) : /* @__PURE__ */ new Map();
-  return new Map([...outside.length > 0 ? setAside2 : [], ...leftOut2.size < outside.length ? leftOut2 : []]);
+  const leftOut = outside.length > 0 ? findFilesLeftOut(outside, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside.length > 0 ? setAside2 : [], ...leftOut.size < outside.length ? leftOut : []]);
 }
-function directoriesOutOfUse(files, releases) {
+function findFilesOutOfUse(files, releases) {
   const found = /* @__PURE__ */ new Map();
   for (const file2 of files) {
     const steps2 = file2.split("/").slice(0, -1);
@@ -20976,29 +21011,29 @@ function directoriesOutOfUse(files, releases) {
   }
   return found;
 }
-function unpackedReleases(reader) {
+function listUnpackedReleases(reader) {
   const directories5 = reader.below("").flatMap((path) => /^(.+)\/manifests\/profiles\/(?:default|ambient)\.yaml$/.exec(path)?.[1] ?? []);
   return [...new Set(directories5)].filter((directory) => reader.below(`${directory}/samples/`).length > 0);
 }
-function filesLeftOut(files, reader) {
+function findFilesLeftOut(files, reader) {
   const found = /* @__PURE__ */ new Map();
-  const all2 = kustomizations(reader);
-  if (all2.length === 0) return found;
-  const graph = deploymentGraph(reader);
+  const all = listKustomizations(reader);
+  if (all.length === 0) return found;
+  const graph = buildDeploymentGraph(reader);
   const sources = invertTargets(graph.targets);
-  const owners2 = new Map(all2.map(({ file: file2 }) => [posix28.dirname(file2), file2]));
+  const owners2 = new Map(all.map(({ file: file2 }) => [posix28.dirname(file2), file2]));
   const tops = new Map(files.map((file2) => [file2, findTops(file2, sources)]));
-  const candidates2 = [...new Set([...tops.values()].flat())].flatMap((top) => {
+  const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners2);
     const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
     return isLeftOut ? [[top, owner]] : [];
   });
-  if (candidates2.length === 0) return found;
-  const leftOut2 = new Map(candidates2);
-  const known19 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  if (candidates.length === 0) return found;
+  const leftOut = new Map(candidates);
+  const known18 = findMentioned([...leftOut.keys()], graph.open, reader, { isRun: true });
   for (const [file2, own] of tops) {
-    const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
-    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known19.has(top)))
+    const [owner] = own.flatMap((top) => leftOut.get(top) ?? []);
+    if (owner !== void 0 && own.every((top) => leftOut.has(top) && !known18.has(top)))
       found.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
   }
   return found;
@@ -21021,13 +21056,13 @@ function findOwner(top, owners2) {
     if (directory === "." || directory === "/") return void 0;
   }
 }
-function hasSibling(top, owner, listed2, reader) {
-  if (listed2.size === 0 || listed2.has(top)) return false;
+function hasSibling(top, owner, listed, reader) {
+  if (listed.size === 0 || listed.has(top)) return false;
   const path = posix28.relative(posix28.dirname(owner), isKustomization(top) ? posix28.dirname(top) : top);
   const text2 = reader.source(owner)?.text ?? "";
   if (text2.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
   const beside2 = posix28.dirname(posix28.dirname(top));
-  return [...listed2].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
+  return [...listed].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
 }
 
 // src/istio/charts.ts
@@ -21066,9 +21101,9 @@ function computeSubchartValues(values, name) {
   const under = findAt(own, "global");
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];
-  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged2]]), ...rest };
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged]]), ...rest };
 }
 
 // src/istio/chart-drafts.ts
@@ -21096,18 +21131,18 @@ function findComponent(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known19);
-  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known19.set(component, answer);
+  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known18);
+  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known18.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
   const own = findDependencyComponent(dependency);
   return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
 }
-function buildDependencyDrafts(chart2, written4, deployment) {
-  const values = chart2.defaults ? coalesce(chart2.defaults, written4) : written4;
+function buildDependencyDrafts(chart2, written2, deployment) {
+  const values = chart2.defaults ? coalesce(chart2.defaults, written2) : written2;
   return chart2.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = computeSubchartValues(values, dependency.key);
@@ -21129,8 +21164,8 @@ function findDependencyComponent({ name, repository, chart: chart2 }) {
   return chart2 ? findComponent(chart2, address) : findChartComponent(name, address);
 }
 function findDraftRepository({ repository }) {
-  const written4 = findStringAt(repository);
-  if (repository === void 0 || !/^(@|alias:)/.test(written4 ?? "")) return toAddressCursor(repository);
+  const written2 = findStringAt(repository);
+  if (repository === void 0 || !/^(@|alias:)/.test(written2 ?? "")) return toAddressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
 }
 function findVendoredHub({ defaults: defaults2 }) {
@@ -21155,15 +21190,15 @@ var argocdApplication = {
   id: "argocd-application",
   markers: ["argoproj.io/", "argocd_application"],
   *extract(source2, reader) {
-    for (const application of applicationsIn(source2)) {
+    for (const application of listApplications(source2)) {
       reportOpenChart(application, source2, reader);
-      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+      for (const { chart: chart2, deployment } of listChartSources(application, reader)) {
         yield* buildDeployedChartDrafts(chart2, { ...deployment, form: "argocd-application" });
       }
     }
   },
   *directories(source2, reader) {
-    for (const application of applicationsIn(source2)) yield* deployedDirectories(application, reader);
+    for (const application of listApplications(source2)) yield* listDeployedDirectories(application, reader);
   }
 };
 var argocd_application_default = argocdApplication;
@@ -21184,19 +21219,19 @@ var argocdApplicationSet = {
   id: "argocd-applicationset",
   markers: ["ApplicationSet"],
   *extract(source2, reader) {
-    for (const application of applicationsIn2(source2, reader)) {
-      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+    for (const application of listSetApplications(source2, reader)) {
+      for (const { chart: chart2, deployment } of listChartSources(application, reader)) {
         yield* buildDeployedChartDrafts(chart2, { ...deployment, form: "argocd-applicationset" });
       }
     }
   },
   *directories(source2, reader) {
-    for (const application of applicationsIn2(source2, reader)) yield* deployedDirectories(application, reader);
+    for (const application of listSetApplications(source2, reader)) yield* listDeployedDirectories(application, reader);
   }
 };
 var argocd_applicationset_default = argocdApplicationSet;
-function applicationsIn2(source2, reader) {
-  return applicationSetsIn(source2).flatMap((document) => expandApplications(document, reader));
+function listSetApplications(source2, reader) {
+  return listApplicationSets(source2).flatMap((document) => expandApplications(document, reader));
 }
 
 // src/reader/command-values.ts
@@ -21222,9 +21257,9 @@ function findNamedFile(name, { command, file: file2, reader }) {
   if (command.directory === void 0 && !name.startsWith("/"))
     return { kind: "unknown", reason: "the directory is known only when the script runs" };
   const inside = joinPath(command.directory ?? "", name);
-  const candidates2 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file2, path2));
-  const path = candidates2.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
-  return path === void 0 ? { kind: "missing", path: candidates2[0] } : { kind: "path", path };
+  const candidates = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file2, path2));
+  const path = candidates.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
+  return path === void 0 ? { kind: "missing", path: candidates[0] } : { kind: "path", path };
 }
 function isForRemoval({ pipedInto }) {
   return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
@@ -21241,8 +21276,8 @@ function locateFlagValue(word, command) {
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function readValuesFiles(word, context2) {
-  const names9 = formatWord(word).split(",");
-  return names9.filter((name) => name !== "").map((name) => readValuesFile(name, locateFlagValue(word, context2.command), context2));
+  const names8 = formatWord(word).split(",");
+  return names8.filter((name) => name !== "").map((name) => readValuesFile(name, locateFlagValue(word, context2.command), context2));
 }
 function readValuesFile(name, place, context2) {
   const found = findNamedFile(name, context2);
@@ -21251,8 +21286,8 @@ function readValuesFile(name, place, context2) {
   }
   if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
   const { text: text2 } = found;
-  const scalar4 = { kind: "scalar", origin: place, value: text2.content, text: text2 };
-  return readTextLayer(context2.reader, name, scalar4, locateText(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
+  const scalar2 = { kind: "scalar", origin: place, value: text2.content, text: text2 };
+  return readTextLayer(context2.reader, name, scalar2, locateText(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
 }
 function setLayer(kind, { value }, context2) {
   const { command, reader } = context2;
@@ -21303,7 +21338,7 @@ var ciliumCli = {
   }
 };
 var cilium_cli_default = ciliumCli;
-var ciliumFlags = valueFlags(
+var ciliumFlags = defineValueFlags(
   ...["n namespace", "context", "as", "as-group", "helm-release-name"],
   ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
   ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"]
@@ -21328,8 +21363,8 @@ function installDraft(context2) {
     tool: "helm",
     component: "cilium",
     chart: "cilium",
-    version: flagValue(flags, "version") ?? open3,
-    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
+    version: findFlagValue(flags, "version") ?? open3,
+    namespace: findFlagValue(flags, "namespace") ?? defaultNamespace,
     layers: [chosenByCommand, ...readHelmLayers(flags, open3, context2)],
     home: { after: locateLastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
@@ -21359,8 +21394,8 @@ var chosenByCommand = {
 };
 
 // src/istio/chart-reference.ts
-function readChartReference(written4, surroundings) {
-  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written4.replace(/\/+$/, "")) ?? [];
+function readChartReference(written2, surroundings) {
+  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written2.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file2) ?? [];
   const isArchive = file2.endsWith(".tgz");
   const chart2 = isArchive ? name : file2;
@@ -21443,10 +21478,10 @@ function releaseDraft(document, reader) {
 }
 function readReleaseChart(chart2) {
   const key2 = findStringAt(chart2, "url") === void 0 ? "name" : "url";
-  const written4 = findStringAt(chart2, key2);
+  const written2 = findStringAt(chart2, key2);
   const place = findPlaceAt(chart2, key2);
-  if (written4 === void 0 || !place) return void 0;
-  const [, address = written4, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written4) ?? [];
+  if (written2 === void 0 || !place) return void 0;
+  const [, address = written2, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written2) ?? [];
   const repository = key2 === "name" ? findStringAt(chart2, "repository") : void 0;
   const found = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found) return void 0;
@@ -21456,10 +21491,10 @@ function readReleaseChart(chart2) {
 }
 function readReleaseVersion(chart2, inAddress, digest2, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written4 = findAt(chart2, "version");
-  const pinned2 = digest2 === void 0 ? findPlaceAt(chart2, "digest") : place;
-  if (written4 || !pinned2) return written4;
-  return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
+  const written2 = findAt(chart2, "version");
+  const pinned = digest2 === void 0 ? findPlaceAt(chart2, "digest") : place;
+  if (written2 || !pinned) return written2;
+  return { kind: "unknown", origin: pinned, reason: "the chart is pinned by its digest" };
 }
 var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
 function readProviderConfig({ root }) {
@@ -21470,12 +21505,12 @@ function listReleaseLayers(spec, reader) {
   const values = findEntriesAt(spec).find(([key2]) => key2 === "values")?.[1];
   const inline = values && readBlockLayer(reader, "values", values);
   return [
-    ...findItemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...findItemsAt(spec, "valuesFrom").flatMap((item) => readValuesFromLayers(item, reader)),
     ...inline ? [inline] : [],
     ...findItemsAt(spec, "set").flatMap(setLayers)
   ];
 }
-function valuesFromLayers(item, reader) {
+function readValuesFromLayers(item, reader) {
   const { origin: origin4 } = item;
   const map = findAt(item, "configMapKeyRef");
   const reference3 = map ?? findAt(item, "secretKeyRef") ?? item;
@@ -21488,9 +21523,9 @@ function setLayers(item) {
   if (path === void 0 || !place) return [];
   const from = findPlaceAt(item, "valueFrom");
   const value = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : findAt(item, "value");
-  return value ? [setLayer2(path, value, place, spelled)] : [];
+  return value ? [setLayer2(path, value, place, toSetText)] : [];
 }
-function spelled(value) {
+function toSetText(value) {
   return { kind: "set", text: String(value) };
 }
 
@@ -21501,7 +21536,7 @@ var fleet = {
   *extract(source2, reader) {
     if (!/(^|\/)fleet\.ya?ml$/.test(source2.path)) return;
     const [document] = source2.documents(/\bhelm["']?:/);
-    if (document) for (const bundle of listBundles(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
+    if (document) for (const bundle of listBundles(document.root)) yield* buildBundleDrafts(bundle, source2.path, reader);
   }
 };
 var fleet_default = fleet;
@@ -21511,30 +21546,30 @@ function listBundles(root) {
   );
   if (targets.length === 0) return [{ levels: [root], target: void 0, others: void 0 }];
   const others2 = targets.length > 1 && findStringAt(root, "targetCustomizationMode") === "AllMatches" ? findPlaceAt(root, "targetCustomizationMode") : void 0;
-  const deployed2 = targets.filter((target) => !isOn2(findAt(target, "doNotDeploy")));
-  return deployed2.map((target) => ({ levels: [root, target], target, others: others2 }));
+  const deployed = targets.filter((target) => !isOn2(findAt(target, "doNotDeploy")));
+  return deployed.map((target) => ({ levels: [root, target], target, others: others2 }));
 }
 function isOn2(flag) {
   return flag?.kind === "scalar" && flag.value === true;
 }
-function bundleDrafts(bundle, file2, reader) {
-  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
-  const repository = latest(bundle, "helm", "repo");
-  const written4 = findStringAt(chart2);
+function buildBundleDrafts(bundle, file2, reader) {
+  const chart2 = findLastSetting(bundle, "helm", "chart") ?? findOwnChart(bundle, file2, reader);
+  const repository = findLastSetting(bundle, "helm", "repo");
+  const written2 = findStringAt(chart2);
   const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
-  if (written4 === void 0 || !place) return [];
+  if (written2 === void 0 || !place) return [];
   const deployment = readBundleDeployment(bundle, place, file2, reader);
-  const path = repository === void 0 && !written4.includes("://") ? reader.resolve(file2, written4) : void 0;
+  const path = repository === void 0 && !written2.includes("://") ? reader.resolve(file2, written2) : void 0;
   const local = path === void 0 ? void 0 : readLocalChart(reader, path);
   if (local) return buildChartDrafts(local, deployment);
-  const found = readChartReference(written4, { repository: findStringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  const found = readChartReference(written2, { repository: findStringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
   if (!found) return [];
   const { component, name, version: version2 } = found;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   const origin4 = repository ? toAddressCursor(repository) : readChartRepository(chart2);
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin4 }];
+  return [{ ...deployment, component, chart: name, version: inAddress ?? findLastSetting(bundle, "helm", "version"), repository: origin4 }];
 }
-function ownChart({ levels }, file2, reader) {
+function findOwnChart({ levels }, file2, reader) {
   const place = levels.flatMap((level) => findPlaceAt(level, "helm") ?? []).at(-1);
   const manifest = reader.resolve(file2, "Chart.yaml");
   return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
@@ -21545,8 +21580,8 @@ function readBundleDeployment(bundle, place, file2, reader) {
   return {
     form: "fleet",
     tool: "helm",
-    release: latest(bundle, "helm", "releaseName"),
-    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    release: findLastSetting(bundle, "helm", "releaseName"),
+    namespace: findLastSetting(bundle, "namespace") ?? findLastSetting(bundle, "defaultNamespace"),
     layers: listBundleLayers(bundle, file2, reader),
     rendering: "live",
     ...home && { home: { map: home, path: ["values"] } },
@@ -21558,16 +21593,16 @@ function readBundleDeployment(bundle, place, file2, reader) {
     }
   };
 }
-function latest({ levels }, ...path) {
-  const written4 = levels.flatMap((level) => findAt(level, ...path) ?? []);
-  return written4.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+function findLastSetting({ levels }, ...path) {
+  const written2 = levels.flatMap((level) => findAt(level, ...path) ?? []);
+  return written2.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
 function listBundleLayers({ levels, others: others2 }, file2, reader) {
   const helms = levels.map((level) => findAt(level, "helm"));
   const layers = [
-    ...helms.flatMap((helm2) => [...inlineLayers(helm2, reader), ...fileLayers2(helm2, file2, reader)]),
-    ...helms.flatMap((helm2) => findEntriesAt(helm2, "templateValues").flatMap(([key2, { value }]) => templateLayer(key2, value))),
-    ...helms.flatMap((helm2) => findItemsAt(helm2, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
+    ...helms.flatMap((helm2) => [...readInlineLayers(helm2, reader), ...readFileLayers2(helm2, file2, reader)]),
+    ...helms.flatMap((helm2) => findEntriesAt(helm2, "templateValues").flatMap(([key2, { value }]) => buildTemplateLayer(key2, value))),
+    ...helms.flatMap((helm2) => findItemsAt(helm2, "valuesFrom").flatMap((item) => readValuesFromLayers2(item, reader)))
   ];
   if (!others2) return layers;
   return [
@@ -21575,42 +21610,48 @@ function listBundleLayers({ levels, others: others2 }, file2, reader) {
     { name: "other customizations", values: { kind: "unknown", origin: others2, reason: "other customizations may match too" } }
   ];
 }
-function inlineLayers(helm2, reader) {
+function readInlineLayers(helm2, reader) {
   const values = findEntriesAt(helm2).find(([key2]) => key2 === "values")?.[1];
   const layer = values && readBlockLayer(reader, "values", values);
-  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
+  return layer ? [{ ...layer, values: replaceLabelsOnce(layer.values) }] : [];
 }
 var known10 = /* @__PURE__ */ new WeakMap();
-function withoutLabels(cursor) {
+function replaceLabelsOnce(cursor) {
   const found = known10.get(cursor) ?? replaceLabels(cursor);
   known10.set(cursor, found);
   return found;
 }
 function replaceLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
+  if (cursor.kind === "list") {
+    const items2 = cursor.items.map(replaceLabels);
+    return items2.some((item, index) => item !== cursor.items[index]) ? { ...cursor, items: items2 } : cursor;
+  }
   if (cursor.kind === "map") {
-    const entries = findEntriesAt(cursor).map(([key2, entry]) => [key2, { ...entry, value: replaceLabels(entry.value) }]);
-    return { ...cursor, entries: new Map(entries) };
+    const changed = findEntriesAt(cursor).flatMap(([key2, entry]) => {
+      const value = replaceLabels(entry.value);
+      return value === entry.value ? [] : [[key2, { ...entry, value }]];
+    });
+    return changed.length > 0 ? { ...cursor, entries: new Map([...cursor.entries, ...changed]) } : cursor;
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
 }
-function fileLayers2(helm2, from, reader) {
+function readFileLayers2(helm2, from, reader) {
   return findItemsAt(helm2, "valuesFiles").flatMap((item) => {
     const { origin: origin4 } = item;
-    const written4 = findStringAt(item);
+    const written2 = findStringAt(item);
     if (!isPlace(origin4)) return [];
-    if (written4 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
-    const layer = readFileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin4);
-    return { ...layer, values: withoutLabels(layer.values) };
+    if (written2 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
+    const layer = readFileLayer(reader, reader.resolve(from, `./${written2}`), written2, origin4);
+    return { ...layer, values: replaceLabelsOnce(layer.values) };
   });
 }
-function templateLayer(key2, value) {
+function buildTemplateLayer(key2, value) {
   const { origin: origin4 } = value;
   const unknown = { kind: "unknown", origin: origin4, reason: "a template of Fleet" };
   return [{ name: "templateValues", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([[key2, { key: origin4, value: unknown }]]) } }];
 }
-function valuesFromLayers2(item, reader) {
+function readValuesFromLayers2(item, reader) {
   return ["ConfigMap", "Secret"].flatMap((kind) => {
     const reference3 = findAt(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
     const place = findPlaceAt(reference3, "name");
@@ -21619,11 +21660,11 @@ function valuesFromLayers2(item, reader) {
 }
 
 // src/forms/kustomize/patched-settings.ts
-function patchedSettings(component, patches) {
+function listPatchedSettings(component, patches) {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings: settings2 }) => {
     const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
     const words2 = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
-    return Object.entries(settings2).flatMap(([word, names9]) => words2.has(word) || words2.has("$patch") ? names9 : []);
+    return Object.entries(settings2).flatMap(([word, names8]) => words2.has(word) || words2.has("$patch") ? names8 : []);
   });
   return [...new Set(patched)];
 }
@@ -21682,7 +21723,7 @@ var fluxHelmRelease = {
   *extract(source2, reader) {
     for (const document of source2.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       if (document.kind !== "HelmRelease") continue;
-      const local = chartOfRepositoryDrafts(document, reader);
+      const local = buildLocalChartDrafts(document, reader);
       const draft = local ? void 0 : releaseDraft2(document, reader);
       yield* draft ? [draft] : local ?? [];
     }
@@ -21691,7 +21732,7 @@ var fluxHelmRelease = {
 var flux_helmrelease_default = fluxHelmRelease;
 function releaseDraft2(document, reader) {
   const spec = findAt(document.root, "spec");
-  const chart2 = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const chart2 = readInlineChart(document, reader) ?? findReferencedChart(document, reader);
   const component = chart2 && findChartComponent(chart2.name, chart2.repository);
   if (!chart2 || !component) return void 0;
   return {
@@ -21701,18 +21742,18 @@ function releaseDraft2(document, reader) {
     chart: chart2.name,
     version: chart2.version,
     repository: chart2.address,
-    release: findAt(spec, "releaseName") ?? composedName(document),
+    release: findAt(spec, "releaseName") ?? composeReleaseName(document),
     namespace: findAt(spec, "targetNamespace") ?? findAt(document.root, "metadata", "namespace"),
     layers: listHelmReleaseLayers(document, reader),
     rendering: "live",
     client: readClient(document),
     ...spec && { home: { map: spec, path: ["values"] } },
-    patched: patchedSettings(component, postRendererPatches(document, reader)),
+    patched: listPatchedSettings(component, postRendererPatches(document, reader)),
     place: chart2.place,
     scope: { file: document.file, script: false }
   };
 }
-function chartOfRepositoryDrafts(document, reader) {
+function buildLocalChartDrafts(document, reader) {
   const chart2 = findAt(document.root, "spec", "chart", "spec");
   const path = findStringAt(chart2, "chart");
   const place = findPlaceAt(chart2, "chart");
@@ -21725,7 +21766,7 @@ function chartOfRepositoryDrafts(document, reader) {
   const deployment = {
     form: "flux-helmrelease",
     tool: "helm",
-    release: findAt(spec, "releaseName") ?? composedName(document),
+    release: findAt(spec, "releaseName") ?? composeReleaseName(document),
     namespace: findAt(spec, "targetNamespace") ?? findAt(document.root, "metadata", "namespace"),
     layers: listHelmReleaseLayers(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
@@ -21734,24 +21775,24 @@ function chartOfRepositoryDrafts(document, reader) {
     place,
     scope: { file: document.file, script: false }
   };
-  const files = findItemsAt(chart2, "valuesFiles").flatMap((file2) => chartFileLayer(file2, document, reader));
+  const files = findItemsAt(chart2, "valuesFiles").flatMap((file2) => readChartFileLayer(file2, document, reader));
   const defaults2 = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
   const patches = postRendererPatches(document, reader);
   const drafts = buildChartDrafts({ ...local, defaults: defaults2 }, deployment);
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+  return drafts.map((draft) => ({ ...draft, patched: listPatchedSettings(draft.component, patches) }));
 }
-function chartFileLayer(file2, document, reader) {
-  const written4 = findStringAt(file2);
-  if (written4 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file's name is not known");
-  const found = findRootedFile(document.file, written4, reader);
+function readChartFileLayer(file2, document, reader) {
+  const written2 = findStringAt(file2);
+  if (written2 === void 0 || !isPlace(file2.origin)) return createUnknownLayer2("valuesFiles", file2.origin, "the file's name is not known");
+  const found = findRootedFile(document.file, written2, reader);
   const isIgnored3 = findAt(document.root, "spec", "chart", "spec", "ignoreMissingValuesFiles");
   if (found === void 0 && isIgnored3?.kind === "scalar" && isIgnored3.value === true) return [];
-  return [readFileLayer(reader, found ?? reader.resolve("", `./${written4}`), written4, file2.origin)];
+  return [readFileLayer(reader, found ?? reader.resolve("", `./${written2}`), written2, file2.origin)];
 }
 function readClient({ root }) {
   return { program: "flux", operation: "upgrade", createNamespace: findAt(root, "spec", "install", "createNamespace") };
 }
-function composedName({ root }) {
+function composeReleaseName({ root }) {
   const name = findAt(root, "metadata", "name");
   const target = findAt(root, "spec", "targetNamespace");
   if (target?.kind === "unknown") return target;
@@ -21759,9 +21800,9 @@ function composedName({ root }) {
   return prefix === void 0 || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
 }
 function postRendererPatches({ root, file: file2 }, reader) {
-  return findItemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(findAt(renderer, "kustomize"), file2, reader));
+  return findItemsAt(root, "spec", "postRenderers").flatMap((renderer) => listPatches(findAt(renderer, "kustomize"), file2, reader));
 }
-function inlineChart(document, reader) {
+function readInlineChart(document, reader) {
   const chart2 = findAt(document.root, "spec", "chart", "spec");
   const name = findStringAt(chart2, "chart");
   const place = findPlaceAt(chart2, "chart");
@@ -21777,7 +21818,7 @@ function findChartSource(chart2, from, reader) {
   const elsewhere = origin4 && { kind: "unknown", origin: origin4, reason: `the ${kind} is elsewhere` };
   return { repository: findStringAt(url) ?? name, address: url ? toAddressCursor(url) : elsewhere };
 }
-function referencedChart(document, reader) {
+function findReferencedChart(document, reader) {
   const reference3 = findAt(document.root, "spec", "chartRef");
   const place = findPlaceAt(reference3, "name");
   if (!place) return void 0;
@@ -21800,29 +21841,29 @@ function referencedChart(document, reader) {
   return parts2?.[2] === void 0 ? void 0 : { name: parts2[2], repository: parts2[1], address: readChartRepository(url), version: version2, place };
 }
 function find(reader, kind, name, from, namespace) {
-  return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
+  return name === void 0 ? void 0 : findNamed(reader, kind, name, buildViewpoint(from, namespace))[0];
 }
-function viewpoint(from, namespace) {
+function buildViewpoint(from, namespace) {
   const place = from.root.origin;
   const files = isPlace(place) ? [from.file, place.file] : [from.file];
   return { files, namespace: namespace ?? findReferenceAt(from.root, "metadata", "namespace") };
 }
 function listHelmReleaseLayers(document, reader) {
   const spec = findAt(document.root, "spec");
-  const chartFiles2 = findItemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => findStringAt(file2) !== "values.yaml");
-  const layers = chartFiles2.flatMap((file2) => unknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
-  for (const item of findItemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
+  const chartFiles = findItemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => findStringAt(file2) !== "values.yaml");
+  const layers = chartFiles.flatMap((file2) => createUnknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
+  for (const item of findItemsAt(spec, "valuesFrom")) layers.push(...readValuesFromLayer(document, item, reader));
   const values = findEntriesAt(spec).find(([key2]) => key2 === "values");
   const inline = values && readBlockLayer(reader, "values", values[1]);
   return inline ? [...layers, inline] : layers;
 }
-function valuesFromLayer(document, item, reader) {
+function readValuesFromLayer(document, item, reader) {
   const kind = findStringAt(item, "kind") ?? "Secret";
   const name = findReferenceAt(item, "name");
   const valuesKey2 = findStringAt(item, "valuesKey") ?? "values.yaml";
   const place = findPlaceAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, document) : void 0;
+  const target = kind === "ConfigMap" && name !== void 0 ? findOnlyConfigMap2(reader, name, document) : void 0;
   const content = findAt(target?.root, "data", valuesKey2);
   const targetPath = findStringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
@@ -21831,26 +21872,26 @@ function valuesFromLayer(document, item, reader) {
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nestValue(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
-  const layer = readTextLayer(reader, `ConfigMap ${name}`, content, keyPlace(findAt(target?.root, "data"), valuesKey2) ?? own);
-  return [target?.fill ? { ...layer, values: filled2(layer.values, target, target.fill) } : layer];
+  const layer = readTextLayer(reader, `ConfigMap ${name}`, content, locateDataKey(findAt(target?.root, "data"), valuesKey2) ?? own);
+  return [target?.fill ? { ...layer, values: fillOnce(layer.values, target, target.fill) } : layer];
 }
-function keyPlace(data, name) {
+function locateDataKey(data, name) {
   const key2 = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
   return key2 && isPlace(key2) ? key2 : void 0;
 }
 var known11 = /* @__PURE__ */ new WeakMap();
-function filled2(values, from, fill2) {
+function fillOnce(values, from, fill2) {
   const fills = known11.get(from) ?? /* @__PURE__ */ new WeakMap();
   known11.set(from, fills);
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
 }
-function onlyConfigMap(reader, name, from) {
-  const found = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
+function findOnlyConfigMap2(reader, name, from) {
+  const found = findNamed(reader, "ConfigMap", name, buildViewpoint(from, void 0));
   return found.length === 1 ? found[0] : void 0;
 }
-function unknownLayer2(name, origin4, reason) {
+function createUnknownLayer2(name, origin4, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
 
@@ -21858,7 +21899,7 @@ function unknownLayer2(name, origin4, reason) {
 import { posix as posix29 } from "node:path";
 
 // src/scripts/helm-client.ts
-function helmClient(command, version2) {
+function describeHelmClient(command, version2) {
   const operation = operations.get(command.verb) ?? null;
   return {
     program: "helm",
@@ -21886,30 +21927,30 @@ function findClientSwitch(name, { flags, open: open3, place }) {
 
 // src/scripts/helm-version.ts
 function findHelmVersion(script) {
-  return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== void 0));
+  return findDownloadedVersion(script) ?? readExactVersion2(variables.map((name) => script.variables.get(name)).find((word) => word !== void 0));
 }
-function exactly(word) {
+function readExactVersion2(word) {
   if (word?.kind !== "scalar") return word;
   const version2 = exact.exec(word.value)?.[1];
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 var variables = ["HELM_VERSION", "DESIRED_VERSION"];
 var exact = /^v?(\d+\.\d+\.\d+)$/;
-function versionOfDownload({ commands }) {
+function findDownloadedVersion({ commands }) {
   for (const { program, args, environment: environment2 } of commands) {
-    const archive = /^(curl|wget)$/.test(program) ? args.map(archiveVersion).find((found) => found !== void 0) : void 0;
+    const archive = /^(curl|wget)$/.test(program) ? args.map(readArchiveVersion).find((found) => found !== void 0) : void 0;
     if (archive) return archive;
     const desired = environment2.get("DESIRED_VERSION");
-    if (desired && /sh$/.test(program)) return exactly(desired);
+    if (desired && /sh$/.test(program)) return readExactVersion2(desired);
     const words2 = args.map(formatWord);
     if (/^get[-_]helm/.test(program) || words2.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const given = exactly(args[words2.findIndex((word) => word === "--version" || word === "-v") + 1]);
+      const given = readExactVersion2(args[words2.findIndex((word) => word === "--version" || word === "-v") + 1]);
       if (findStringAt(given) !== void 0) return given;
     }
   }
   return void 0;
 }
-function archiveVersion(word) {
+function readArchiveVersion(word) {
   const version2 = /\/helm-v(\d+\.\d+\.\d+)-/.exec(formatWord(word))?.[1];
   return version2 === void 0 || !isPlace(word.origin) ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
@@ -21920,20 +21961,20 @@ var helmCli = {
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source2, reader) {
     const scripts = source2.scripts().map((script) => ({ script, commands: listCommands(script.commands, "helm") }));
-    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(readAddedRepository)));
     for (const { script, commands } of scripts) {
       const helmVersion = findHelmVersion(script);
       for (const command of commands) {
         for (const draft of installDrafts({ command, file: source2.path, unit: script.unit, reader }, repositories)) {
           const client = draft.client && { ...draft.client, version: helmVersion };
-          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, findStringAt(helmVersion)) };
+          yield { ...draft, client, kubeVersion: computeSeenVersion(draft.kubeVersion, findStringAt(helmVersion)) };
         }
       }
     }
   }
 };
 var helm_cli_default = helmCli;
-var helmFlags = valueFlags(
+var helmFlags = defineValueFlags(
   ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
   ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
   ...["registry-config", "repository-cache", "repository-config", "content-cache"],
@@ -21943,35 +21984,35 @@ var helmFlags = valueFlags(
   ...["kube-version", "a api-versions", "output-dir", "s show-only"]
 );
 var verbs2 = ["install", "upgrade", "template"];
-function addedRepository({ args }) {
+function readAddedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
-  const isAdded = literal(group) === "repo" && literal(verb) === "add";
+  const isAdded = readLiteralWord(group) === "repo" && readLiteralWord(verb) === "add";
   return isAdded && name && url ? [[formatWord(name), url]] : [];
 }
 var known12 = /* @__PURE__ */ new WeakMap();
-function addedElsewhere(name, reader) {
+function findAddedElsewhere(name, reader) {
   const before = known12.get(reader);
   if (before) return before.get(name);
-  const all2 = reader.sources.filter(({ text: text2 }) => /\bhelm3? repo add\b/.test(text2)).flatMap(repositoriesAddedIn);
+  const all = reader.sources.filter(({ text: text2 }) => /\bhelm3? repo add\b/.test(text2)).flatMap(listAddedRepositories);
   const texts = /* @__PURE__ */ new Map();
-  for (const [added, url] of all2) texts.set(added, (texts.get(added) ?? /* @__PURE__ */ new Set()).add(formatWord(url)));
-  const agreed2 = new Map(all2.filter(([added]) => texts.get(added)?.size === 1));
-  known12.set(reader, agreed2);
-  return agreed2.get(name);
+  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? /* @__PURE__ */ new Set()).add(formatWord(url)));
+  const agreed = new Map(all.filter(([added]) => texts.get(added)?.size === 1));
+  known12.set(reader, agreed);
+  return agreed.get(name);
 }
-function repositoriesAddedIn(source2) {
-  return source2.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
+function listAddedRepositories(source2) {
+  return source2.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(readAddedRepository));
 }
 function installDrafts(context2, repositories) {
   const { command, reader } = context2;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
   const chart2 = findCommandChart(call, context2, repositories);
-  const directory = chartDirectory(call, context2);
+  const directory = findChartDirectory(call, context2);
   const local = directory === void 0 ? void 0 : readLocalChart(reader, directory);
   if (local && !(chart2 && isCopy(local, chart2.component))) return buildChartDrafts(local, readHelmDeployment(call, context2));
   if (!chart2) return [];
-  const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
+  const version2 = findFlagValue(call.flags, "version") ?? toVersionCursor(chart2, call) ?? call.open;
   const repository = findAddedRepository(call, context2, repositories);
   return [{ ...readHelmDeployment(call, context2), component: chart2.component, chart: chart2.name, version: version2, repository }];
 }
@@ -21981,13 +22022,13 @@ function readHelmDeployment(call, context2) {
   return {
     form: "helm-cli",
     tool: "helm",
-    release: call.release ?? flagValue(flags, "name"),
-    namespace: flagValue(flags, "namespace") ?? open3,
-    layers: [...reusedValues(call, context2), ...readHelmLayers(flags, open3, context2)],
+    release: call.release ?? findFlagValue(flags, "name"),
+    namespace: findFlagValue(flags, "namespace") ?? open3,
+    layers: [...readReusedValues(call, context2), ...readHelmLayers(flags, open3, context2)],
     rendering: readRendering(call),
     home: { after: locateLastWord(command), path: [] },
     kubeVersion: readKubeVersionFlag(flags),
-    client: helmClient({ ...call, place: command.place }, void 0),
+    client: describeHelmClient({ ...call, place: command.place }, void 0),
     place: command.place,
     scope: { file: file2, script: true, unit, cluster: command.cluster }
   };
@@ -21995,65 +22036,65 @@ function readHelmDeployment(call, context2) {
 function readCall({ args }) {
   const { positionals, flags } = readArguments(args, helmFlags);
   const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal(positionals[start]);
+  const verb = readLiteralWord(positionals[start]);
   if (verb === void 0 || !verbs2.includes(verb)) return void 0;
-  const names9 = positionals.slice(start + 1);
-  const certain = names9.filter((word) => !isOpen(word));
+  const names8 = positionals.slice(start + 1);
+  const certain = names8.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
-  const before = names9.slice(0, names9.indexOf(chart2));
+  const before = names8.slice(0, names8.indexOf(chart2));
   const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart: chart2, open: names9.find((word) => isOpen(word) && word !== release) };
+  return { verb, flags, release, chart: chart2, open: names8.find((word) => isOpen(word) && word !== release) };
 }
 function findCommandChart({ chart: chart2, flags }, context2, added) {
   const { command } = context2;
   const given = formatWord(chart2);
   const path = joinPath(command.directory ?? "", given);
-  const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
-  const repository = flagValue(flags, "repo");
-  const written4 = given.startsWith("manifests/charts/") ? path : given;
+  const isLocal = findChartDirectory({ chart: chart2 }, context2) !== void 0;
+  const repository = findFlagValue(flags, "repo");
+  const written2 = given.startsWith("manifests/charts/") ? path : given;
   const repositories = new Map([...added].map(([name, url]) => [name, formatWord(url)]));
-  return readChartReference(written4, { repository: repository && formatWord(repository), repositories, isLocal });
+  return readChartReference(written2, { repository: repository && formatWord(repository), repositories, isLocal });
 }
 function findAddedRepository({ chart: chart2, flags }, context2, added) {
   const given = formatWord(chart2);
-  const repository = flagValue(flags, "repo");
+  const repository = findFlagValue(flags, "repo");
   if (repository) return toAddressCursor(repository);
   if (given.includes("://")) return readChartRepository(chart2);
   const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
-  if (name === void 0 || /^[.~]/.test(name) || chartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
-  const address = added.get(name) ?? addedElsewhere(name, context2.reader);
+  if (name === void 0 || /^[.~]/.test(name) || findChartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
+  const address = added.get(name) ?? findAddedElsewhere(name, context2.reader);
   return address ? toAddressCursor(address) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
-function chartDirectory({ chart: chart2 }, { reader, file: file2, command }) {
+function findChartDirectory({ chart: chart2 }, { reader, file: file2, command }) {
   const directory = reader.resolve(file2, joinPath(command.directory ?? "", formatWord(chart2)));
   return directory !== void 0 && reader.exists(posix29.join(directory, "Chart.yaml")) ? directory : void 0;
 }
-function writtenVersion({ version: version2 }, { chart: chart2 }) {
+function toVersionCursor({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
-function reusedValues({ flags }, { command }) {
+function readReusedValues({ flags }, { command }) {
   const flag = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
-  if (!flag || literal(flag.value) === "false") return [];
+  if (!flag || readLiteralWord(flag.value) === "false") return [];
   const values = { kind: "unknown", origin: command.place, reason: "values of the release in the cluster" };
   return [{ name: `--${flag.name}`, values }];
 }
 function readRendering({ verb, flags }) {
   const dryRun = flags.find(({ name }) => name === "dry-run");
-  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal(dryRun.value) ?? "");
-  const isValidated = flags.some(({ name, value }) => name === "validate" && literal(value) !== "false");
+  const isDry = dryRun !== void 0 && !["none", "false"].includes(readLiteralWord(dryRun.value) ?? "");
+  const isValidated = flags.some(({ name, value }) => name === "validate" && readLiteralWord(value) !== "false");
   return verb === "template" && !isValidated || isDry ? "offline" : "live";
 }
 function readKubeVersionFlag(flags) {
-  const written4 = flagValue(flags, "kube-version");
-  return written4 && (literal(written4) ?? null);
+  const written2 = findFlagValue(flags, "kube-version");
+  return written2 && (readLiteralWord(written2) ?? null);
 }
-function seenVersion(kubeVersion, helmVersion) {
+function computeSeenVersion(kubeVersion, helmVersion) {
   const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
   if (!cuts || kubeVersion === void 0) return kubeVersion;
   return (kubeVersion ?? "").replace(/[-+].*$/s, "");
 }
-function literal(word) {
+function readLiteralWord(word) {
   return word?.kind === "scalar" ? word.value : void 0;
 }
 
@@ -22064,8 +22105,9 @@ var helmValues = {
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source2, reader) {
     const component = guessComponent(source2.path);
-    const document = component && valuesDocument(source2, component, reader);
-    if (component && document) yield valuesDraft(source2, document, listValuesFileLayers(source2, document, component, reader), component);
+    const document = component && findValuesDocument(source2, component, reader);
+    if (component && document)
+      yield buildValuesDraft(source2, document, listValuesFileLayers(source2, document, component, reader), component);
   }
 };
 var helm_values_default = helmValues;
@@ -22075,7 +22117,7 @@ var telling2 = {
   istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
 };
-function valuesDocument(source2, component, reader) {
+function findValuesDocument(source2, component, reader) {
   if (!/\.ya?ml$/.test(source2.path) || isPartOfChart2(source2.path, reader)) return void 0;
   const documents = source2.documents(valuesKey);
   const document = documents.length === 1 ? documents[0] : void 0;
@@ -22083,19 +22125,21 @@ function valuesDocument(source2, component, reader) {
 }
 function listValuesFileLayers(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
-  const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
+  const neighbour = findSourcesBeside(source2.path, component, reader).find(
+    (other) => other !== source2 && findValuesDocument(other, component, reader)
+  );
   if (!neighbour) return [own];
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
 var known13 = /* @__PURE__ */ new WeakMap();
-function besides(path, component, reader) {
-  const folders = known13.get(reader) ?? byFolder(reader.sources);
+function findSourcesBeside(path, component, reader) {
+  const folders = known13.get(reader) ?? indexByFolder(reader.sources);
   known13.set(reader, folders);
   return [posix30.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
-function byFolder(sources) {
+function indexByFolder(sources) {
   const found = /* @__PURE__ */ new Map();
   for (const source2 of sources) {
     const component = guessComponent(source2.path);
@@ -22116,9 +22160,9 @@ function guessComponent(path) {
   const words2 = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words2 === void 0) return void 0;
   const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix30.dirname(path));
-  return componentIn(words2, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
+  return findNamedComponent(words2, inIstioFolder) ?? (/^values\b/.test(name) ? findNamedComponent(folder, inIstioFolder) : void 0);
 }
-function componentIn(words2, inIstioFolder) {
+function findNamedComponent(words2, inIstioFolder) {
   if (/(^|[-.])ztunnel([-.]|$)/.test(words2)) return "ztunnel";
   if (/(^|[-.])istiod([-.]|$)/.test(words2)) return "istiod";
   if (/(^|[-.])istio-?cni([-.]|$)/.test(words2)) return "cni";
@@ -22134,8 +22178,8 @@ function isValues(document, component) {
   if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
   return telling2[component]?.some((key2) => findAt(document.root, key2) !== void 0) ?? false;
 }
-function valuesDraft(source2, document, layers, component) {
-  const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
+function buildValuesDraft(source2, document, layers, component) {
+  const place = locateFirstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
   return {
     form: "helm-values",
     tool: "helm",
@@ -22147,7 +22191,7 @@ function valuesDraft(source2, document, layers, component) {
     scope: { file: source2.path, script: false }
   };
 }
-function firstKey(root) {
+function locateFirstKey(root) {
   const first = root.kind === "map" ? root.entries.values().next().value : void 0;
   return first && isPlace(first.key) ? first.key : void 0;
 }
@@ -22160,15 +22204,15 @@ var umbrellaChart = {
   *extract(source2, reader) {
     if (posix31.basename(source2.path) !== "Chart.yaml") return;
     const chart2 = readLocalChart(reader, posix31.dirname(source2.path));
-    if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
+    if (chart2) yield* buildVariantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
 var umbrella_chart_default = umbrellaChart;
-function variantDrafts(chart2, place, reader) {
+function buildVariantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix31.dirname(place.file), reader);
+  const files = listVariantFiles(chart2, posix31.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform }) => ({
@@ -22179,7 +22223,7 @@ function variantDrafts(chart2, place, reader) {
   const drafts = deployments.flatMap((deployment) => buildChartDrafts(chart2, deployment));
   return drafts.filter((draft) => draft.place !== place);
 }
-function variantFiles({ dependencies }, directory, reader) {
+function listVariantFiles({ dependencies }, directory, reader) {
   const start = appendSlash(directory);
   const beside2 = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
   const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
@@ -22249,80 +22293,80 @@ function read3({ text: text2, source: source2, isTemplate: isTemplate3 }, contex
   const problems = [];
   if (isTemplate3 && !payForTemplate(source2.path, text2, reader)) return { root: void 0, problems };
   const root = readTemplatedYaml(text2, { ...context2, report: (problem) => problems.push(problem) });
-  if (!root && problems.length === 0 && /^[^#\s]/m.test(text2.content)) problems.push(unreadable2(text2));
+  if (!root && problems.length === 0 && /^[^#\s]/m.test(text2.content)) problems.push(describeUnreadablePart(text2));
   return { root, problems };
 }
-function unreadable2(text2) {
+function describeUnreadablePart(text2) {
   const message2 = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
   return { code: "yaml-template", message: message2, place: locateText(text2, 0, 1) };
 }
 
 // src/forms/helmfile/values.ts
-function stateLayers(values, secrets, context2) {
-  return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
+function readStateLayers(values, secrets, context2) {
+  return [...readValueLayers(values, context2), ...readSecretLayers(secrets, context2)].map((layer) => layer.values);
 }
-function valueLayers(values, context2) {
-  if (values?.kind === "unknown") return unknownLayer3(values, "values", "the list is not known");
+function readValueLayers(values, context2) {
+  if (values?.kind === "unknown") return createUnknownLayer3(values, "values", "the list is not known");
   if (values?.kind === "map") return [{ name: "values", values }];
   return findItemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written4 = findStringAt(item);
-    if (written4 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return resolveValuesPaths(written4, context2).flatMap((path) => fileLayers3(path, written4, item, context2));
+    const written2 = findStringAt(item);
+    if (written2 === void 0) return createUnknownLayer3(item, "values", "the file's name is not known");
+    return resolveValuesPaths(written2, context2).flatMap((path) => readFileLayers3(path, written2, item, context2));
   });
 }
-function secretLayers(secrets, context2) {
-  if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
+function readSecretLayers(secrets, context2) {
+  if (secrets?.kind === "unknown") return createUnknownLayer3(secrets, "secrets", "the list is not known");
   return findItemsAt(secrets).flatMap((item) => {
-    const written4 = findStringAt(item);
-    const path = written4 === void 0 ? void 0 : context2.reader.resolve(context2.path, written4);
+    const written2 = findStringAt(item);
+    const path = written2 === void 0 ? void 0 : context2.reader.resolve(context2.path, written2);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && readSourceYaml(source2, context2.reader).root;
-    if (written4 !== void 0 && !source2 && isPlace(item.origin) && isPlainPath.test(written4) && !context2.isLenient)
-      reportMissingFile({ written: written4, path, place: item.origin }, context2.reader);
+    if (written2 !== void 0 && !source2 && isPlace(item.origin) && isPlainPath.test(written2) && !context2.isLenient)
+      reportMissingFile({ written: written2, path, place: item.origin }, context2.reader);
     const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written4 ?? "secrets", "the file is a secret");
-    return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
+    if (!isReadable) return createUnknownLayer3(item, written2 ?? "secrets", "the file is a secret");
+    return [{ name: source2?.path ?? "secrets", values: hideSecretValues(root) }];
   });
 }
 var isPlainPath = /^[\w./-]+\.ya?ml$/;
-function mapped(pairs) {
+function createNamedMap(pairs) {
   const origin4 = { builtIn: "helmfile" };
   return { kind: "map", origin: origin4, entries: new Map(pairs.map(([name, value]) => [name, { key: origin4, value }])) };
 }
-function unknownLayer3({ origin: origin4 }, name, reason) {
+function createUnknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function resolveValuesPaths(written4, { path, reader }) {
-  const resolved2 = reader.resolve(path, written4);
-  if (resolved2 === void 0 || !/[*?]/.test(written4)) return [resolved2];
-  return findGlobbedFiles(resolved2, reader);
+function resolveValuesPaths(written2, { path, reader }) {
+  const resolved = reader.resolve(path, written2);
+  if (resolved === void 0 || !/[*?]/.test(written2)) return [resolved];
+  return findGlobbedFiles(resolved, reader);
 }
-function fileLayers3(path, written4, item, context2) {
+function readFileLayers3(path, written2, item, context2) {
   const { reader, scope } = context2;
   const place = isPlace(item.origin) ? item.origin : void 0;
   if (!place) return [];
-  if (written4.includes("://") || written4.includes("::")) return unknownLayer3(item, written4, "the file is fetched from elsewhere");
+  if (written2.includes("://") || written2.includes("::")) return createUnknownLayer3(item, written2, "the file is fetched from elsewhere");
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written4)) return [readFileLayer(reader, path, written4, place)];
-  if (!written4.endsWith(".gotmpl")) return unknownLayer3(item, written4, "the file is not YAML");
+  if (!source2 || /\.ya?ml$|\.json$/.test(written2)) return [readFileLayer(reader, path, written2, place)];
+  if (!written2.endsWith(".gotmpl")) return createUnknownLayer3(item, written2, "the file is not YAML");
   const text2 = wrapWholeText(source2.path, source2.text);
-  if (!payForTemplate(source2.path, text2, reader)) return unknownLayer3(item, source2.path, "there are too many templates");
+  if (!payForTemplate(source2.path, text2, reader)) return createUnknownLayer3(item, source2.path, "there are too many templates");
   const root = readTemplatedYaml(text2, {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set(),
     report: reader.problem
   });
   if (root) return [{ name: source2.path, values: root }];
-  return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
+  return isBlank(source2.text) ? [] : createUnknownLayer3(item, source2.path, "the template is not known before it is rendered");
 }
 function isBlank(text2) {
   return text2.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
 }
-function withoutLeaves(cursor) {
+function hideSecretValues(cursor) {
   if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
-  const entries = [...cursor.entries].filter(([key2]) => key2 !== "sops").map(([key2, entry]) => [key2, { ...entry, value: withoutLeaves(entry.value) }]);
+  const entries = [...cursor.entries].filter(([key2]) => key2 !== "sops").map(([key2, entry]) => [key2, { ...entry, value: hideSecretValues(entry.value) }]);
   return { ...cursor, entries: new Map(entries) };
 }
 
@@ -22330,16 +22374,16 @@ function withoutLeaves(cursor) {
 var depthLimit10 = 8;
 var baseLimit = 100;
 var partLimit2 = 30;
-var valueCost = 50;
+var valueCost2 = 50;
 function readHelmfile(request, reader) {
-  const { path, environment: environment2, inherited: inherited2 } = request;
+  const { path, environment: environment2, inherited } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
-  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2, size: 0 };
+  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited, size: 0 };
   const loading = {
     helmfile,
     reader,
-    inherited: inherited2,
+    inherited,
     defaults: noValues2,
     ofEnvironment: noValues2,
     active: /* @__PURE__ */ new Set(),
@@ -22368,7 +22412,7 @@ function load(path, loading, depth) {
 }
 function readPartRoot(part, { helmfile, reader }) {
   helmfile.size += part.text.content.length;
-  return readPart(part, { evaluate: (expression2) => stateValue(expression2, helmfile), kept }, reader);
+  return readPart(part, { evaluate: (expression2) => evaluateStateValue(expression2, helmfile), kept }, reader);
 }
 function loadBases(root, path, loading, depth) {
   for (const base of findItemsAt(root, "bases")) {
@@ -22389,17 +22433,17 @@ function reportParts(text2, reader) {
   const message2 = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
   reader.problem({ code: "helmfile-limit", message: message2, place: locateText(text2, 0, 1) });
 }
-function stateValue(expression2, helmfile) {
+function evaluateStateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
   return evaluate2(expression2, buildTemplateScope(helmfile));
 }
 function buildTemplateScope({ environment: environment2, values }) {
   const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment2 };
-  const own = mapped([
+  const own = createNamedMap([
     ["Name", name],
     ["Values", values]
   ]);
-  const scope = mapped([
+  const scope = createNamedMap([
     ["Values", values],
     ["StateValues", values],
     ["Environment", own]
@@ -22410,27 +22454,27 @@ function addValues2(root, path, loading) {
   const { helmfile, reader } = loading;
   for (const [name, { value }] of findEntriesAt(root, "environments")) helmfile.environments.set(name, value);
   if (loading.isSpent) return;
-  const top = stateLayers(findAt(root, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
-  if (top.length > 0) loading.defaults = merged(loading.defaults, top, path, loading);
+  const top = readStateLayers(findAt(root, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
+  if (top.length > 0) loading.defaults = mergeWithinBudget(loading.defaults, top, path, loading);
   if (top.length > 0) setValues2(loading);
   const environment2 = findAt(root, "environments", helmfile.environment);
-  const own = stateLayers(findAt(environment2, "values"), findAt(environment2, "secrets"), {
+  const own = readStateLayers(findAt(environment2, "values"), findAt(environment2, "secrets"), {
     path,
     scope: buildTemplateScope(helmfile),
     reader
   });
   const isReversed = findStringAt(environment2, "mergeStrategy") === "fallback";
-  if (own.length > 0) loading.ofEnvironment = merged(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  if (own.length > 0) loading.ofEnvironment = mergeWithinBudget(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
   if (own.length > 0) setValues2(loading);
 }
-function merged(below, layers, path, loading) {
+function mergeWithinBudget(below, layers, path, loading) {
   if (!loading.isSpent && payForValues([below, ...layers], path, loading.reader)) return mergeValues([below, ...layers]);
   loading.isSpent = true;
   return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
 }
-function setValues2({ helmfile, defaults: defaults2, ofEnvironment, inherited: inherited2 }) {
-  helmfile.values = mergeValues([defaults2, ofEnvironment, inherited2]);
-  helmfile.size += valueCost * countValues(helmfile.values);
+function setValues2({ helmfile, defaults: defaults2, ofEnvironment, inherited }) {
+  helmfile.values = mergeValues([defaults2, ofEnvironment, inherited]);
+  helmfile.size += valueCost2 * countValues(helmfile.values);
 }
 function addState(root, helmfile) {
   helmfile.repositories.push(...findItemsAt(root, "repositories"));
@@ -22439,17 +22483,17 @@ function addState(root, helmfile) {
   for (const [name, { value }] of findEntriesAt(root, "templates")) helmfile.templates.set(name, value);
   for (const [name, { value }] of findEntriesAt(root)) helmfile.settings.set(name, value);
 }
-function includedHelmfiles(helmfile, reader) {
+function listIncludedHelmfiles(helmfile, reader) {
   const { path, environment: environment2 } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written4 = findStringAt(item, "path") ?? findStringAt(item);
-    const target = written4 === void 0 ? void 0 : reader.resolve(path, written4);
+    const written2 = findStringAt(item, "path") ?? findStringAt(item);
+    const target = written2 === void 0 ? void 0 : reader.resolve(path, written2);
     if (target === void 0) return [];
-    const layers = stateLayers(findAt(item, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
-    return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
+    const layers = readStateLayers(findAt(item, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
+    return findHelmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
   });
 }
-function helmfilesAt(path, reader) {
+function findHelmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return findGlobbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
   const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix32.join(path, name)).filter(reader.exists);
@@ -22461,38 +22505,38 @@ function isHelmfileName(path) {
 }
 
 // src/forms/helmfile/release.ts
-function installedReleases(helmfile, report) {
+function listInstalledReleases(helmfile, report) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates = { written: helmfile.templates, whole: /* @__PURE__ */ new Map(), report };
-  return helmfile.releases.flatMap((written4) => {
-    const release = inherited(written4, defaults2, templates);
+  return helmfile.releases.flatMap((written2) => {
+    const release = inheritTemplates(written2, defaults2, templates);
     if (release.kind !== "map") return [];
-    const filled3 = filledRelease(release, helmfile);
-    return isInstalled(filled3, helmfile) ? [filled3] : [];
+    const filled = fillRelease(release, helmfile);
+    return isInstalled(filled, helmfile) ? [filled] : [];
   });
 }
 function reportCut({ origin: origin4 }, { report }, what) {
   if (isPlace(origin4))
     report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin4, end: origin4.start } });
 }
-function inherited(release, defaults2, templates) {
+function inheritTemplates(release, defaults2, templates) {
   if (release.kind !== "map") return release;
   const items2 = findItemsAt(release, "inherit");
   const excess = items2[inheritLimit];
   if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
   const named = [...defaults2, ...items2.slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(findStringAt(item, "template") ?? findStringAt(item), templates);
+    const template = resolveTemplate(findStringAt(item, "template") ?? findStringAt(item), templates);
     const except = new Set(findItemsAt(item, "except").map((key2) => findStringAt(key2)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key2]) => !except.has(key2)))] : [];
   });
   if (named.length === 0) return release;
   return {
     ...release,
-    entries: [...named, release.entries].reduce((lower2, upper) => over2(lower2, upper, templates), /* @__PURE__ */ new Map())
+    entries: [...named, release.entries].reduce((lower2, upper) => mergeInherited(lower2, upper, templates), /* @__PURE__ */ new Map())
   };
 }
-function wholeTemplate(name, templates) {
+function resolveTemplate(name, templates) {
   const template = name === void 0 ? void 0 : templates.written.get(name);
   if (name === void 0 || !template) return void 0;
   const { whole } = templates;
@@ -22501,13 +22545,13 @@ function wholeTemplate(name, templates) {
   const isExcess = whole.size > templateLimit;
   if (whole.size === templateLimit + 1)
     reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
-  const found = isExcess ? template : inherited(template, [], templates);
+  const found = isExcess ? template : inheritTemplates(template, [], templates);
   whole.set(name, found);
   return found;
 }
 var templateLimit = 200;
 var inheritLimit = 20;
-function over2(lower2, upper, templates) {
+function mergeInherited(lower2, upper, templates) {
   const entries = new Map(lower2);
   for (const [key2, entry] of upper) {
     const below = entries.get(key2)?.value;
@@ -22521,20 +22565,20 @@ function over2(lower2, upper, templates) {
   return entries;
 }
 var listLimit = 200;
-function filledRelease(release, helmfile) {
-  let filled3 = release;
+function fillRelease(release, helmfile) {
+  let filled = release;
   for (let round = 0; round < 2; round++) {
-    const own = mapped(
+    const own = createNamedMap(
       releaseFields.flatMap(([name, key2]) => {
-        const value = findAt(filled3, key2);
+        const value = findAt(filled, key2);
         return value ? [[name, value]] : [];
       })
     );
     const scope = buildTemplateScope(helmfile);
     const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
-    filled3 = substitute2(filled3, { parameters, isGo: true });
+    filled = substitute2(filled, { parameters, isGo: true });
   }
-  return filled3;
+  return filled;
 }
 var releaseFields = [
   ["Name", "name"],
@@ -22557,9 +22601,9 @@ function releaseLayers(release, helmfile, reader) {
   const context2 = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
   return [
     ...openLayers(release, helmfile, lowestOpen),
-    ...valueLayers(findAt(release, "values"), context2),
-    ...valueLayers(findAt(release, "valuesTemplate"), context2),
-    ...secretLayers(findAt(release, "secrets"), context2),
+    ...readValueLayers(findAt(release, "values"), context2),
+    ...readValueLayers(findAt(release, "valuesTemplate"), context2),
+    ...readSecretLayers(findAt(release, "secrets"), context2),
     ...["set", "setTemplate"].flatMap((key2) => setLayers2(release, key2, "set")),
     ...["setString", "setStringTemplate"].flatMap((key2) => setLayers2(release, key2, "set-string")),
     ...openLayers(release, helmfile, highestOpen)
@@ -22567,7 +22611,7 @@ function releaseLayers(release, helmfile, reader) {
 }
 function releaseScope(release, helmfile) {
   const scope = buildTemplateScope(helmfile);
-  const own = mapped([
+  const own = createNamedMap([
     ["Name", findAt(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
     ["Namespace", findAt(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
   ]);
@@ -22587,7 +22631,7 @@ function setLayers2(release, key2, kind) {
   return findItemsAt(release, key2).flatMap((item) => {
     const name = findStringAt(item, "name");
     const place = findPlaceAt(item, "value") ?? findPlaceAt(item, "values") ?? findPlaceAt(item, "name");
-    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet(item) : [];
+    if (name === void 0 || !place) return isPlace(item.origin) ? createUnknownSet(item) : [];
     const value = findAt(item, "value") ?? findAt(item, "values");
     const text2 = setText(value);
     const layerName = `${key2} ${name}`;
@@ -22596,7 +22640,7 @@ function setLayers2(release, key2, kind) {
     return [{ name: layerName, values: parseSet(`${name}=${text2}`, kind, place) }];
   });
 }
-function unknownSet({ origin: origin4, kind }) {
+function createUnknownSet({ origin: origin4, kind }) {
   return kind === "unknown" && isPlace(origin4) ? [{ name: "set", values: { kind: "unknown", origin: origin4, reason: "a template" } }] : [];
 }
 function setText(value) {
@@ -22614,8 +22658,8 @@ var helmfileForm = {
   id: "helmfile",
   markers: ["releases:", "helmfiles:"],
   *extract(source2, reader) {
-    if (!isHelmfile(source2) || includedFiles(reader).has(source2.path)) return;
-    yield* rootDrafts(source2.path, reader);
+    if (!isHelmfile(source2) || findIncludedFiles(reader).has(source2.path)) return;
+    yield* buildRootDrafts(source2.path, reader);
   }
 };
 var helmfile_default = helmfileForm;
@@ -22629,16 +22673,16 @@ function isHelmfile({ path, text: text2 }) {
   return /helmfile/i.test(posix33.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
 }
 var known15 = /* @__PURE__ */ new WeakMap();
-function includedFiles(reader) {
+function findIncludedFiles(reader) {
   const before = known15.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (!source2.words.has("helmfiles:") || !isHelmfile(source2)) continue;
-    const helmfile = readHelmfile({ path: source2.path, environment: "default", inherited: noValues3 }, silent(reader));
+    const helmfile = readHelmfile({ path: source2.path, environment: "default", inherited: noValues3 }, silenceReader(reader));
     includes.set(
       source2.path,
-      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path)
+      listIncludedHelmfiles(helmfile, silenceReader(reader)).map(({ path }) => path)
     );
   }
   const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
@@ -22660,19 +22704,19 @@ function reach(from, includes, included, roots2) {
     waiting.push(...includes.get(path) ?? []);
   }
 }
-function silent(reader) {
+function silenceReader(reader) {
   return { ...reader, problem: () => {
   } };
 }
-function rootDrafts(path, reader) {
+function buildRootDrafts(path, reader) {
   const [first = "default", ...others2] = listEnvironments(path, reader);
-  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const { drafts, cost } = buildEnvironmentDrafts(path, first, reader);
   const room = Math.max(0, Math.floor(totalLimit3 / cost) - 1);
   const variants2 = listVariants(path, others2.slice(0, room), reader);
   if (variants2.length < others2.length || drafts.length >= installLimit) reportLimit3(path, reader);
   if (variants2.length === 0) return drafts;
-  const same = fingerprint(drafts);
-  if (variants2.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  const same = fingerprintDrafts(drafts);
+  if (variants2.every((variant) => fingerprintDrafts(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants2].flatMap(
     (variant) => variant.drafts.map((draft) => ({
       ...draft,
@@ -22687,7 +22731,7 @@ function listVariants(path, environments2, reader) {
     if (code === helmfilesLimit) isSpent = true;
   };
   for (const environment2 of environments2) {
-    const { drafts } = environmentDrafts(path, environment2, { ...reader, problem });
+    const { drafts } = buildEnvironmentDrafts(path, environment2, { ...reader, problem });
     if (isSpent) break;
     variants2.push({ environment: environment2, drafts });
   }
@@ -22698,18 +22742,18 @@ function reportLimit3(file2, reader) {
   reader.problem({ code: "helmfile-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
 function listEnvironments(path, reader) {
-  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names9 = [...environments2.keys()];
-  return names9.length > 0 ? names9 : ["default"];
+  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silenceReader(reader));
+  const names8 = [...environments2.keys()];
+  return names8.length > 0 ? names8 : ["default"];
 }
 function nameEnvironmentCluster(path, environment2) {
   return posix33.join(posix33.dirname(posix33.dirname(path)), environment2);
 }
-function fingerprint(drafts) {
+function fingerprintDrafts(drafts) {
   const texts = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
-      (field2) => field2 && typeof field2 === "object" ? findStringAt(field2) : field2
+      (field) => field && typeof field === "object" ? findStringAt(field) : field
     );
     return JSON.stringify([
       fields,
@@ -22721,16 +22765,16 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
-var valueCost2 = 10;
+var valueCost3 = 10;
 function measureLayers({ layers }) {
-  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + countCharacters(values), 0);
+  return layers.reduce((size, { values }) => size + valueCost3 * countValues(values) + countCharacters(values), 0);
 }
 function countCharacters(values) {
   let characters = 0;
   for (const { value } of listScalars(values)) if (typeof value === "string") characters += value.length;
   return characters;
 }
-function environmentDrafts(path, environment2, reader) {
+function buildEnvironmentDrafts(path, environment2, reader) {
   const drafts = [];
   let size = 0;
   const waiting = [{ path, environment: environment2, inherited: noValues3 }];
@@ -22740,8 +22784,8 @@ function environmentDrafts(path, environment2, reader) {
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
     size += helmfile.size;
-    waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile, reader.problem)) {
+    waiting.push(...listIncludedHelmfiles(helmfile, reader));
+    for (const release of listInstalledReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
       for (const draft of own) size += measureLayers(draft);
@@ -22751,11 +22795,11 @@ function environmentDrafts(path, environment2, reader) {
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
 }
 function releaseDrafts(release, helmfile, reader) {
-  const written4 = findStringAt(release, "chart");
+  const written2 = findStringAt(release, "chart");
   const place = findPlaceAt(release, "chart");
-  if (written4 === void 0 || !place) return [];
-  const directory = chartDirectory2(written4, helmfile, reader);
-  const reference3 = readChartReference(written4, {
+  if (written2 === void 0 || !place) return [];
+  const directory = findChartDirectory2(written2, helmfile, reader);
+  const reference3 = readChartReference(written2, {
     repository: void 0,
     repositories: indexRepositories(helmfile),
     isLocal: directory !== void 0
@@ -22769,7 +22813,7 @@ function releaseDrafts(release, helmfile, reader) {
     namespace: helmfile.settings.get("namespace") ?? findAt(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
-    client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
+    client: { program: "helmfile", operation: "upgrade", createNamespace: readNamespaceCreation(release, helmfile, place) },
     isTemplate: isTemplate2(helmfile, reader),
     home: findReleaseHome(release),
     place,
@@ -22782,9 +22826,9 @@ function releaseDrafts(release, helmfile, reader) {
   const repository = findReleaseRepository(findAt(release, "chart"), helmfile);
   return [{ ...deployment, component, chart: name, version: findAt(release, "version") ?? version2, repository }];
 }
-function createsNamespace(release, { settings: settings2 }, place) {
-  const written4 = findAt(release, "createNamespace") ?? findAt(settings2.get("helmDefaults"), "createNamespace");
-  return written4 ?? { kind: "scalar", origin: place, value: true };
+function readNamespaceCreation(release, { settings: settings2 }, place) {
+  const written2 = findAt(release, "createNamespace") ?? findAt(settings2.get("helmDefaults"), "createNamespace");
+  return written2 ?? { kind: "scalar", origin: place, value: true };
 }
 function findReleaseHome(release) {
   const { origin: origin4 } = release;
@@ -22798,8 +22842,8 @@ function findReleaseHome(release) {
 function isTemplate2({ path, environments: environments2 }, reader) {
   return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
-function chartDirectory2(written4, { path }, reader) {
-  const directory = written4.includes("://") ? void 0 : reader.resolve(path, written4);
+function findChartDirectory2(written2, { path }, reader) {
+  const directory = written2.includes("://") ? void 0 : reader.resolve(path, written2);
   return directory !== void 0 && reader.exists(posix33.join(directory, "Chart.yaml")) ? directory : void 0;
 }
 function indexRepositories({ repositories }) {
@@ -22810,9 +22854,9 @@ function indexRepositories({ repositories }) {
   return new Map(named);
 }
 function findReleaseRepository(chart2, { repositories }) {
-  const written4 = findStringAt(chart2) ?? "";
-  if (!chart2 || written4.includes("://")) return readChartRepository(chart2);
-  const name = written4.split("/")[0];
+  const written2 = findStringAt(chart2) ?? "";
+  if (!chart2 || written2.includes("://")) return readChartRepository(chart2);
+  const name = written2.split("/")[0];
   const added = repositories.find((repository) => findStringAt(repository, "name") === name);
   return added ? toAddressCursor(findAt(added, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
@@ -22927,8 +22971,8 @@ function nameIstiodService({ values }) {
   if (text2 === void 0) return void 0;
   return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text2}`;
 }
-function withoutWorkloads(rendered2, names9) {
-  return Object.fromEntries(names9.map((name) => [name, createFixedSetting(rendered2, null)]));
+function withoutWorkloads(rendered2, names8) {
+  return Object.fromEntries(names8.map((name) => [name, createFixedSetting(rendered2, null)]));
 }
 function computeSetting(rendered2, path, compute2) {
   const cursor = findAt(rendered2.values, ...path);
@@ -22964,7 +23008,7 @@ function computeCniSettings(rendered2) {
   const prefix = charts3.descoped ? [] : ["cni"];
   requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: createFixedSetting(rendered2, null) };
-  const nothing3 = createFixedSetting(rendered2, null);
+  const nothing2 = createFixedSetting(rendered2, null);
   const off = createFixedSetting(rendered2, false);
   return {
     cniBinDir: computeBinDir(rendered2, [...prefix, "cniBinDir"]),
@@ -22980,7 +23024,7 @@ function computeCniSettings(rendered2) {
     cniConfFileName: readOptionalSetting(rendered2, ...prefix, "cniConfFileName"),
     istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
     nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
-    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing3,
+    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing2,
     excludeNamespaces: computeExcludedNamespaces(rendered2, [...prefix, "excludeNamespaces"]),
     variant: computeImageVariant(rendered2, [...prefix, "variant"]),
     hostProbeAddress: computeProbeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
@@ -22998,8 +23042,8 @@ function computeProbeAddress(rendered2, path, { address, since }) {
   return computeSetting(rendered2, path, withFallback(address));
 }
 function isNotTurnedOff(cursor) {
-  const written4 = toPrintedText(cursor);
-  return cursor === void 0 ? true : written4 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written4);
+  const written2 = toPrintedText(cursor);
+  return cursor === void 0 ? true : written2 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written2);
 }
 function computeBinDir(rendered2, path) {
   return computeSetting(rendered2, path, withFallback(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
@@ -23031,7 +23075,7 @@ function computeIstiodSettings(rendered2) {
   const { charts: charts3 } = rendered2.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
   requireMaps(rendered2.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names4);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names3);
   const revision = readRevisionSetting(rendered2);
   const off = createFixedSetting(rendered2, false);
   return {
@@ -23057,7 +23101,7 @@ function computeIstiodSettings(rendered2) {
     remote: charts3.istiodCanBeRemote ? readTruthSetting(rendered2, "istiodRemote", "enabled") : off
   };
 }
-var names4 = [
+var names3 = [
   ...["trustedNodeAccounts", "platform", "injectedPlatform", "ambient", "serviceName", "revision", "revisionTags", "istioNamespace"],
   ...["clusterName", "clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "nativeNftables"],
   ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"]
@@ -23090,9 +23134,9 @@ function computeTaintController(rendered2, prefix) {
 var defaultTaint = "cni.istio.io/not-ready";
 function computeTrustedAccounts(rendered2, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = computeSetting(rendered2, path, toPrintedText);
-  if (findAt(rendered2.values, ...path)) return variable3;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
+  const variable2 = computeSetting(rendered2, path, toPrintedText);
+  if (findAt(rendered2.values, ...path)) return variable2;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable2, value: null };
   const namespace = computeSetting(rendered2, [...prefix, "trustedZtunnelNamespace"], withFallback(rendered2.namespace));
   const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
   const name = hasName ? computeSetting(rendered2, [...prefix, "trustedZtunnelName"], withFallback("ztunnel")) : createFixedSetting(rendered2, "ztunnel");
@@ -23109,8 +23153,8 @@ function computePlatform(rendered2, keys2) {
 }
 function computeIstiodAmbient(rendered2, path) {
   const { ambientVariables } = rendered2.minor.charts;
-  const written4 = ambientVariables.find((variable3) => findAt(rendered2.values, ...path, variable3));
-  return computeSetting(rendered2, [...path, written4 ?? ambientVariables[0] ?? ""], (cursor) => {
+  const written2 = ambientVariables.find((variable2) => findAt(rendered2.values, ...path, variable2));
+  return computeSetting(rendered2, [...path, written2 ?? ambientVariables[0] ?? ""], (cursor) => {
     const text2 = toPrintedText(cursor);
     return text2 === void 0 ? void 0 : text2 === "true";
   });
@@ -23119,15 +23163,15 @@ function computeIstiodAmbient(rendered2, path) {
 // src/istio/ztunnel.ts
 function computeZtunnelSettings(rendered2) {
   const { charts: charts3 } = rendered2.minor;
-  const nothing3 = createFixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names5);
+  const nothing2 = createFixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names4);
   requireMaps(rendered2.values, ["multiCluster"]);
   if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
     namespace: readNamespaceSetting(rendered2),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? createFixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? computeZtunnelSeLinuxType(rendered2) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? readQuotaSetting(rendered2, "resourceQuotas") : nothing3,
+    priorityClassName: charts3.ztunnelIsNodeCritical ? createFixedSetting(rendered2, "system-node-critical") : nothing2,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? computeZtunnelSeLinuxType(rendered2) : nothing2,
+    resourceQuota: charts3.ztunnelHasQuota ? readQuotaSetting(rendered2, "resourceQuotas") : nothing2,
     serviceAccount: computeServiceAccount(rendered2),
     istiodAddress: overrideByVariable(
       rendered2,
@@ -23144,11 +23188,11 @@ function computeZtunnelSettings(rendered2) {
     network: overrideByVariable(
       rendered2,
       "NETWORK",
-      isSince(charts3.ztunnelNetwork, rendered2.version) ? readOptionalSetting(rendered2, "network") : nothing3
+      isSince(charts3.ztunnelNetwork, rendered2.version) ? readOptionalSetting(rendered2, "network") : nothing2
     )
   };
 }
-var names5 = [
+var names4 = [
   ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
   ...["revision", "clusterName", "network"]
 ];
@@ -23173,8 +23217,8 @@ function overrideByVariable(rendered2, name, setting2) {
     ["env", name],
     ["meshConfig", "defaultConfig", "proxyMetadata", name]
   ];
-  const written4 = places.find((path) => findAt(rendered2.values, ...path));
-  return written4 ? readPrintedSetting(rendered2, ...written4) : setting2;
+  const written2 = places.find((path) => findAt(rendered2.values, ...path));
+  return written2 ? readPrintedSetting(rendered2, ...written2) : setting2;
 }
 function computeZtunnelSeLinuxType(rendered2) {
   const hasOptions = toTruth(findAt(rendered2.values, "seLinuxOptions"));
@@ -23211,9 +23255,9 @@ function wrapBuiltIn(tree, name) {
   return keepCursor(tree, name, () => wrapValue(tree, { builtIn: name }));
 }
 function keepCursor(source2, name, make) {
-  const names9 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names9.get(name) ?? make();
-  if (!names9.has(name)) cache.set(source2, names9.set(name, made));
+  const names8 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names8.get(name) ?? make();
+  if (!names8.has(name)) cache.set(source2, names8.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
@@ -23336,9 +23380,9 @@ function mergeChart(chart2, values, { profile, platform }) {
     isSince(charts3.flattensGlobal[name] ?? false, version2) ? findGlobalValues(user) : void 0,
     user
   ];
-  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? findOwnTree(merged2, name) : void 0;
-  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
+  const merged = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts3.descoped ? findOwnTree(merged, name) : void 0;
+  return ownTree ? mergeValues([merged, ownTree]) : merged;
 }
 function findOwnTree(values, name) {
   const key2 = { cni: "cni", istiod: "pilot" }[name];
@@ -23400,7 +23444,7 @@ function locateBlock(values, block, { file: file2, start }) {
 }
 function keepCommonKeys([first = [], ...others2]) {
   const paths = others2.map((ineffectiveKeys) => new Set(ineffectiveKeys.map(({ path }) => path.join("."))));
-  return first.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
+  return first.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
 }
 function followOnlyPath(value) {
   const path = [];
@@ -23552,10 +23596,10 @@ function findRejectedValues(spec, version2, isAssumed) {
   return dropRepeatedKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
 }
 function dropRepeatedKeys(ineffectiveKeys) {
-  const known19 = /* @__PURE__ */ new Set();
+  const known18 = /* @__PURE__ */ new Set();
   return ineffectiveKeys.filter(({ path }) => {
     const key2 = JSON.stringify(path);
-    return !known19.has(key2) && known19.add(key2);
+    return !known18.has(key2) && known18.add(key2);
   });
 }
 function isOfAnyVersion({ instead }) {
@@ -23628,10 +23672,10 @@ function* findUnacceptedKeys(map, path, home, version2) {
 }
 function describeUnknownField(path, key2, home, free2, version2) {
   const reason = `istioctl's \`values\` have no such field in ${version2}`;
-  const written4 = ["values", ...path, key2];
-  if (isUndescribed([...home, key2], version2)) return { path: written4, reason, instead: ["unvalidatedValues", ...path, key2] };
+  const written2 = ["values", ...path, key2];
+  if (isUndescribed([...home, key2], version2)) return { path: written2, reason, instead: ["unvalidatedValues", ...path, key2] };
   const nearest = nearestName(key2, free2);
-  return { path: written4, reason, instead: nearest === void 0 ? null : ["values", ...path, nearest] };
+  return { path: written2, reason, instead: nearest === void 0 ? null : ["values", ...path, nearest] };
 }
 function isWritten5(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
@@ -23696,27 +23740,27 @@ function parseOperatorSet(expression2, place) {
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
   const origin4 = placeOf(equals + 1, expression2.length);
-  const names9 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: toIstioctlType(names9, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const names8 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: toIstioctlType(names8, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : buildAssignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor, isLater) {
-  const written4 = findAt(spec, "profile");
+  const written2 = findAt(spec, "profile");
   const packagePath = findWrittenKey(spec, "installPackagePath");
-  const name = toPrintedText(written4);
+  const name = toPrintedText(written2);
   if (name === void 0 || name.includes("/") || toTruth(packagePath) !== false) {
-    const cursor = written4 ?? packagePath ?? spec;
+    const cursor = written2 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known19 = name === "" ? "default" : name;
-  const origin4 = name === "" || !written4 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written4.origin;
+  const known18 = name === "" ? "default" : name;
+  const origin4 = name === "" || !written2 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written2.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
-  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
+  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known19, origin: origin4 };
+  return { kind: "missing", name: known18, origin: origin4 };
 }
 function findWrittenKey(spec, key2) {
   return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
@@ -23745,9 +23789,9 @@ function install(context2, component) {
 function listGateways(context2) {
   const { spec, selected } = context2;
   const lists = [findAt(spec, "components", "ingressGateways"), findAt(spec, "components", "egressGateways")];
-  const listed2 = lists.flatMap((list3) => findItemsAt(list3)).filter((item) => toPrintedText(findAt(item, "enabled") ?? trueCursor) === "true");
+  const listed = lists.flatMap((list3) => findItemsAt(list3)).filter((item) => toPrintedText(findAt(item, "enabled") ?? trueCursor) === "true");
   const values = translateComponentValues(context2, "gateway", false);
-  const made = listed2.map((item) => ({
+  const made = listed.map((item) => ({
     component: "gateway",
     namespace: findAt(item, "namespace") ?? findMeshNamespace(context2),
     values
@@ -23759,8 +23803,8 @@ function listGateways(context2) {
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 function resolveComponentNamespace(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const written4 = findAt(spec, "components", specNames[component], "namespace");
-  if (written4 && toTruth(written4) !== false) return written4;
+  const written2 = findAt(spec, "components", specNames[component], "namespace");
+  if (written2 && toTruth(written2) !== false) return written2;
   if (onGke && component === "cni")
     return createTextCursor(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
@@ -23768,8 +23812,8 @@ function resolveComponentNamespace(context2, component, onGke) {
   return chosen === void 0 ? findMeshNamespace(context2) : createTextCursor(chosen, selected.origin);
 }
 function findMeshNamespace({ spec, options: options2, minor }) {
-  const written4 = [findAt(spec, "values", "global", "istioNamespace"), options2.namespace];
-  const first = written4.find((cursor) => toTruth(cursor) !== false);
+  const written2 = [findAt(spec, "values", "global", "istioNamespace"), options2.namespace];
+  const first = written2.find((cursor) => toTruth(cursor) !== false);
   return first ?? createTextCursor("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function createTextCursor(value, origin4) {
@@ -23832,8 +23876,8 @@ function toIstioctlType(path, value) {
 function* buildOperatorDrafts(common, specs, options2) {
   const spec = mergeValues(specs.map((layer) => layer.values));
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
-  const written4 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
-  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written4 };
+  const written2 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written2 };
   const { installs, error, profile, rejected } = readSpec(common, specs, options2);
   for (const { component, namespace, values, onGke, ofVersions } of installs) {
     const layers = [{ name: "istioctl", values }];
@@ -23843,17 +23887,17 @@ function* buildOperatorDrafts(common, specs, options2) {
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: toRejectedPaths("istiod", rejected) };
   else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: createUnknownProfile(common) }] };
 }
-function readSpec({ version: written4, place }, specs, options2) {
-  if (written4?.kind === "unknown" && options2.istioVersion === void 0) {
-    const versions = listUnreadableVersions(written4.text);
+function readSpec({ version: written2, place }, specs, options2) {
+  if (written2?.kind === "unknown" && options2.istioVersion === void 0) {
+    const versions = listUnreadableVersions(written2.text);
     return combineSpecVersions(versions.map((version3) => [version3, computeOperatorInstalls(specs, version3, place, options2)]));
   }
-  const { version: version2, assumed } = resolveVersion(findStringAt(written4) ?? options2.istioVersion);
+  const { version: version2, assumed } = resolveVersion(findStringAt(written2) ?? options2.istioVersion);
   return computeOperatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed });
 }
 function combineSpecVersions(outcomes) {
-  const known19 = outcomes.filter(([, { error }]) => !error);
-  const [first, ...others2] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
+  const known18 = outcomes.filter(([, { error }]) => !error);
+  const [first, ...others2] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
   if (!first) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first.rejected.filter(
     (ineffective) => others2.every((other) => other.rejected.some((one) => isSameKey(one, ineffective)))
@@ -23861,9 +23905,9 @@ function combineSpecVersions(outcomes) {
   const installs = first.installs.flatMap(({ component }, index) => {
     const nth = first.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return combineInstalls(
-      known19.flatMap(([version2, outcome]) => selectVersionInstall(version2, outcome, component, nth)),
+      known18.flatMap(([version2, outcome]) => selectVersionInstall(version2, outcome, component, nth)),
       component,
-      known19.length
+      known18.length
     );
   });
   return { ...first, installs, rejected };
@@ -23933,26 +23977,26 @@ function listOperatorDrafts(document, { istioVersion }) {
 function findIstioVersion(script, command) {
   const path = script.variables.get("PATH");
   const paths = [command.programPath, ...path ? [path] : []];
-  return variable((name) => command.environment.get(name)) ?? paths.map(versionIn).find((found) => found !== void 0) ?? versionOfDirectory(command) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
+  return findVersionVariable((name) => command.environment.get(name)) ?? paths.map(readVersionIn).find((found) => found !== void 0) ?? readDirectoryVersion(command) ?? findVersionVariable((name) => script.variables.get(name)) ?? findDownloadedVersion2(script);
 }
 var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
-function variable(lookup3) {
-  return variables2.map(lookup3).find((word) => word !== void 0 && formatWord(word) !== "");
+function findVersionVariable(lookup) {
+  return variables2.map(lookup).find((word) => word !== void 0 && formatWord(word) !== "");
 }
-function versionIn(word) {
+function readVersionIn(word) {
   const version2 = versionPattern.exec(formatWord(word))?.[1];
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
-function versionOfDirectory({ directory, place }) {
+function readDirectoryVersion({ directory, place }) {
   const version2 = versionPattern.exec(directory ?? "")?.[1];
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
 }
-function versionOfDownload2({ commands }) {
+function findDownloadedVersion2({ commands }) {
   for (const command of commands) {
-    const given = variable((name) => command.environment.get(name));
+    const given = findVersionVariable((name) => command.environment.get(name));
     if (given && /sh$/.test(command.program)) return given;
-    const version2 = /^(curl|wget)$/.test(command.program) && command.args.map(versionIn).find((found) => found !== void 0);
+    const version2 = /^(curl|wget)$/.test(command.program) && command.args.map(readVersionIn).find((found) => found !== void 0);
     if (version2) return version2;
   }
   return void 0;
@@ -23974,7 +24018,7 @@ var istioctlCli = {
   }
 };
 var istioctl_cli_default = istioctlCli;
-var istioctlFlags = valueFlags(
+var istioctlFlags = defineValueFlags(
   ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
   ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
@@ -23991,7 +24035,7 @@ function readCall2(args) {
 }
 function listCommandDrafts(call, version2, context2) {
   const { command, file: file2, unit } = context2;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? readSpecFiles(value, context2) : []);
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
   const namespace = files.findLast((found) => found.namespace)?.namespace;
   const common = {
@@ -24010,19 +24054,19 @@ function listCommandDrafts(call, version2, context2) {
     istioVersion: context2.reader.istioVersion
   });
 }
-function specFile(word, context2) {
+function readSpecFiles(word, context2) {
   const name = formatWord(word);
   const place = locateFlagValue(word, context2.command);
   const { reader } = context2;
   const found = findNamedFile(name, context2);
   if (found.kind === "missing") return [{ layer: readFileLayer(reader, found.path, formatShownPath(name), place), namespace: void 0 }];
-  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  if (found.kind === "unknown") return [createUnknownSpec(name, found.reason, place)];
   const documents = found.kind === "text" ? openDocuments(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
   const path = found.kind === "path" ? found.path : name;
-  return operators.length > 0 ? operators.map((document) => readSpecFile(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
+  return operators.length > 0 ? operators.map((document) => readSpecFile(path, document)) : [createUnknownSpec(path, "there is no IstioOperator in it", place)];
 }
-function unknownSpec(name, reason, origin4) {
+function createUnknownSpec(name, reason, origin4) {
   return { layer: { name, values: { kind: "unknown", origin: origin4, reason } }, namespace: void 0 };
 }
 function readSpecFile(name, { root, file: file2 }) {
@@ -24059,11 +24103,11 @@ var rke2Default = "chart default of rke2-cilium";
 function buildRke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries = /* @__PURE__ */ new Map([
-    ["exclusive", known19(true)],
-    ["install", known19(true)],
-    ["customConf", known19(false)]
+    ["exclusive", known18(true)],
+    ["install", known18(true)],
+    ["customConf", known18(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries, rest };
   return {
@@ -24077,19 +24121,19 @@ var known16 = /* @__PURE__ */ new WeakMap();
 function findDocumentsNamed(reader, kind, name) {
   const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
   known16.set(reader, kinds4);
-  const names9 = kinds4.get(kind) ?? indexByName(reader.ofKind(kind));
-  kinds4.set(kind, names9);
-  return names9.get(name) ?? [];
+  const names8 = kinds4.get(kind) ?? indexByName(reader.ofKind(kind));
+  kinds4.set(kind, names8);
+  return names8.get(name) ?? [];
 }
 function indexByName(documents) {
-  const names9 = /* @__PURE__ */ new Map();
+  const names8 = /* @__PURE__ */ new Map();
   for (const document of documents) {
     const name = findReferenceAt(document.root, "metadata", "name");
-    const others2 = name === void 0 ? void 0 : names9.get(name);
+    const others2 = name === void 0 ? void 0 : names8.get(name);
     if (others2) others2.push(document);
-    else if (name !== void 0) names9.set(name, [document]);
+    else if (name !== void 0) names8.set(name, [document]);
   }
-  return names9;
+  return names8;
 }
 
 // src/forms/k3s/k3s-helmchart.ts
@@ -24099,13 +24143,13 @@ var k3sHelmChart = {
   *extract(source2, reader) {
     for (const document of source2.documents(/helm\.cattle\.io\//)) {
       if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
-      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
+      const draft = document.kind === "HelmChart" ? buildChartDraft(document, reader) : buildPackagedDraft(document, reader);
       if (draft) yield draft;
     }
   }
 };
 var k3s_helmchart_default = k3sHelmChart;
-function chartDraft(document, reader) {
+function buildChartDraft(document, reader) {
   const chart2 = readHelmChart(document);
   if (!chart2) return void 0;
   const spec = findAt(document.root, "spec");
@@ -24136,10 +24180,10 @@ function findHelmChartHome(spec) {
 }
 function readHelmChart({ root }) {
   const spec = findAt(root, "spec");
-  const written4 = findStringAt(spec, "chart");
+  const written2 = findStringAt(spec, "chart");
   const place = findPlaceAt(spec, "chart");
-  if (written4 === void 0 || !place) return void 0;
-  const found = readChartReference(written4, { repository: findStringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (written2 === void 0 || !place) return void 0;
+  const found = readChartReference(written2, { repository: findStringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found) return void 0;
   const content = findPlaceAt(spec, "chartContent");
   const { component, name, version: version2 } = found;
@@ -24156,18 +24200,18 @@ var packaged = /* @__PURE__ */ new Map([
   ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
   ["rke2-calico", { component: "calico", chart: "rke2-calico" }]
 ]);
-function packagedDraft(document, reader) {
+function buildPackagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known19 = name === void 0 ? void 0 : packaged.get(name);
+  const known18 = name === void 0 ? void 0 : packaged.get(name);
   const place = findPlaceAt(document.root, "metadata", "name");
-  if (!known19 || name === void 0 || !place || findDocumentsNamed(reader, "HelmChart", name).some((chart3) => readHelmChart(chart3)))
+  if (!known18 || name === void 0 || !place || findDocumentsNamed(reader, "HelmChart", name).some((chart3) => readHelmChart(chart3)))
     return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known19.component === "cilium" ? buildRke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
+  const packagedLayer = known18.component === "cilium" ? buildRke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
   return buildHelmChartDraft(document, chart2, findAt(document.root, "metadata", "namespace"), [
     packagedLayer,
     ...listHelmChartLayers(document, reader)
@@ -24175,13 +24219,13 @@ function packagedDraft(document, reader) {
 }
 function listHelmChartLayers({ root }, reader) {
   const spec = findAt(root, "spec");
-  const written4 = ["valuesContent", "values"].flatMap((key2) => {
+  const written2 = ["valuesContent", "values"].flatMap((key2) => {
     const entry = findEntriesAt(spec).find(([name]) => name === key2)?.[1];
     return (entry && readBlockLayer(reader, key2, entry)) ?? [];
   });
-  return [...written4, ...findItemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+  return [...written2, ...findItemsAt(spec, "valuesSecrets").flatMap(buildSecretLayer)];
 }
-function secretLayer(secret) {
+function buildSecretLayer(secret) {
   const { origin: origin4 } = secret;
   if (findItemsAt(secret, "keys").length === 0 && findAt(secret, "keys")?.kind !== "unknown") return [];
   const name = `Secret ${findReferenceAt(secret, "name") ?? ""}`;
@@ -24191,41 +24235,41 @@ function listHelmChartConfigLayers(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => findReferenceAt(document.root, "metadata", "namespace");
   const named = findDocumentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named.length > candidateLimit3) return severalConfigs(named[0]);
+  if (named.length > candidateLimit3) return createConflictLayer(named[0]);
   const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
-  const distances = configs.map((config2) => distance(chart2.file, config2.file));
+  const distances = configs.map((config2) => countDirectorySteps(chart2.file, config2.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
-  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : severalConfigs(config);
+  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : createConflictLayer(config);
 }
 var candidateLimit3 = 200;
-function severalConfigs(config) {
+function createConflictLayer(config) {
   const place = config && findPlaceAt(config.root, "metadata", "name");
   const reason = "there are several HelmChartConfigs for it";
   return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
 }
-function distance(from, to) {
+function countDirectorySteps(from, to) {
   if (from === to) return -1;
   const path = posix34.relative(posix34.dirname(from), posix34.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
   const sorted = findEntriesAt(spec, "set").toSorted(([one], [other]) => one < other ? -1 : 1);
-  return sorted.flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled2) : []);
+  return sorted.flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, toSetValue) : []);
 }
-function spelled2(value) {
+function toSetValue(value) {
   const text2 = String(value);
   if (typeof value !== "string" || /^(true|false|null)$/i.test(text2)) return { kind: "set", text: text2 };
   return { kind: "set-string", text: text2.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
 }
 
 // src/reader/renamed-values.ts
-function renameValues(written4, names9) {
-  if (written4.kind === "unknown") return written4;
+function renameValues(written2, names8) {
+  if (written2.kind === "unknown") return written2;
   const root = /* @__PURE__ */ new Map();
-  for (const [key2, path] of Object.entries(names9)) {
-    const value = findAt(written4, key2);
+  for (const [key2, path] of Object.entries(names8)) {
+    const value = findAt(written2, key2);
     if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
   }
   return toTreeCursor(root);
@@ -24235,8 +24279,8 @@ function put(tree, [step = "", ...rest], value) {
     tree.set(step, value);
     return;
   }
-  const known19 = tree.get(step);
-  const below = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
+  const known18 = tree.get(step);
+  const below = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
   tree.set(step, below);
   put(below, rest, value);
 }
@@ -24256,15 +24300,15 @@ var kopsCluster = {
   *extract(source2, reader) {
     const script = /\bkops\s/.test(source2.text) ? source2.scripts() : [];
     for (const { unit, commands } of script) {
-      for (const command of commands) yield* appliedDrafts({ command, file: source2.path, unit, reader });
+      for (const command of commands) yield* findAppliedDrafts({ command, file: source2.path, unit, reader });
     }
     yield* listKopsDrafts(source2.documents(marker), { file: source2.path, script: false });
   }
 };
 var kops_cluster_default = kopsCluster;
 var marker = /kops\.k8s\.io\//;
-var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
-function* appliedDrafts(context2) {
+var kopsFlags = defineValueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
+function* findAppliedDrafts(context2) {
   const { command, file: file2, unit, reader } = context2;
   if (command.program !== "kops") return;
   const { positionals, flags } = readArguments(command.args, kopsFlags);
@@ -24281,15 +24325,15 @@ function* appliedDrafts(context2) {
 function* listKopsDrafts(documents, scope) {
   for (const document of documents) {
     const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
-    const draft = isCluster ? ciliumDraft(document, scope) : void 0;
+    const draft = isCluster ? buildCiliumDraft(document, scope) : void 0;
     if (draft) yield draft;
   }
 }
-function ciliumDraft(document, scope) {
-  const written4 = findAt(document.root, "spec", "networking", "cilium");
+function buildCiliumDraft(document, scope) {
+  const written2 = findAt(document.root, "spec", "networking", "cilium");
   const place = findPlaceAt(document.root, "spec", "networking", "cilium");
-  if (!written4 || !place) return void 0;
-  const version2 = findAt(written4, "version");
+  if (!written2 || !place) return void 0;
+  const version2 = findAt(written2, "version");
   return {
     form: "kops-cluster",
     tool: "helm",
@@ -24297,13 +24341,13 @@ function ciliumDraft(document, scope) {
     chart: null,
     version: version2,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written4) }],
+    layers: [createKopsLayer(), { name: "spec.networking.cilium", values: translateKopsValues(written2) }],
     rendering: "offline",
     place,
     scope
   };
 }
-var names6 = {
+var names5 = {
   cniExclusive: "cni.exclusive",
   chainingMode: "cni.chainingMode",
   enableBPFMasquerade: "bpf.masquerade",
@@ -24311,16 +24355,16 @@ var names6 = {
   enableNodePort: "kubeProxyReplacement",
   enablePolicy: "policyEnforcementMode"
 };
-function translateKopsValues(written4) {
-  const values = renameValues(written4, names6);
-  const ipam = findAt(written4, "ipam");
+function translateKopsValues(written2) {
+  const values = renameValues(written2, names5);
+  const ipam = findAt(written2, "ipam");
   if (values.kind !== "map" || !ipam || findStringAt(ipam) !== "eni") return values;
   const { origin: origin4 } = ipam;
   const enabled = { kind: "scalar", origin: origin4, value: true };
   const eni = { kind: "map", origin: values.origin, entries: /* @__PURE__ */ new Map([["enabled", { key: origin4, value: enabled }]]) };
   return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
 }
-function chosenByKops() {
+function createKopsLayer() {
   const origin4 = { builtIn: "kOps" };
   const value = { kind: "unknown", origin: origin4, reason: "kOps decides it" };
   return { name: "kOps", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([["kubeProxyReplacement", { key: origin4, value }]]) } };
@@ -24406,7 +24450,7 @@ var renderedManifest = {
   *extract(source2, reader) {
     const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
     for (const document of source2.documents(marker2)) {
-      const draft = manifestDraft(document, configMaps);
+      const draft = readManifestDraft(document, configMaps);
       if (draft) yield source2.rendered ? { ...draft, form: "kustomize-output" } : draft;
     }
   }
@@ -24418,15 +24462,15 @@ var marker2 = {
     return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text2);
   }
 };
-function manifestDraft(document, configMaps) {
+function readManifestDraft(document, configMaps) {
   const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", cniSettings(document, configMaps()));
+  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", readCniSettings(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return readRenderedDraft(document, "ztunnel", ztunnelSettings(document));
+    return readRenderedDraft(document, "ztunnel", readZtunnelSettings(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return readRenderedDraft(document, "istiod", istiodSettings(document));
+    return readRenderedDraft(document, "istiod", readIstiodSettings(document));
   }
-  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", readAwsNodeSettings(document));
   if (kind === "ConfigMap" && name === "cilium-config")
     return readRenderedDraft(document, "cilium", readCiliumConfigSettings(findAt(document.root, "data")));
   return void 0;
@@ -24439,7 +24483,7 @@ function readRenderedDraft(document, component, rendered2) {
     tool: "rendered",
     component,
     chart: null,
-    version: imageVersion(document),
+    version: readImageVersion(document),
     namespace: findAt(document.root, "metadata", "namespace"),
     layers: [],
     rendering: "offline",
@@ -24449,21 +24493,21 @@ function readRenderedDraft(document, component, rendered2) {
     rendered: rendered2
   };
 }
-function containers(document) {
+function listContainers(document) {
   return findItemsAt(document.root, "spec", "template", "spec", "containers");
 }
 function hasImage(document, name) {
-  return containers(document).some((container) => name.test(findStringAt(container, "image") ?? ""));
+  return listContainers(document).some((container) => name.test(findStringAt(container, "image") ?? ""));
 }
 function findImage(document) {
-  return findAt(containers(document)[0], "image");
+  return findAt(listContainers(document)[0], "image");
 }
-function imageVersion(document) {
+function readImageVersion(document) {
   const image2 = findImage(document);
   const tag = image2?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image2.value))?.[1] : void 0;
   return image2 && tag !== void 0 ? { kind: "scalar", origin: image2.origin, value: tag } : void 0;
 }
-function cniSettings(document, configMaps) {
+function readCniSettings(document, configMaps) {
   const volumes = findItemsAt(document.root, "spec", "template", "spec", "volumes");
   const hostPath = (name) => findAt(
     volumes.find((volume) => findStringAt(volume, "name") === name),
@@ -24471,8 +24515,8 @@ function cniSettings(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known17({
-    ...nodeSettings(document),
+  return keepKnownSettings({
+    ...readNodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
     cniNetnsDir: hostPath("cni-netns-dir"),
@@ -24480,20 +24524,20 @@ function cniSettings(document, configMaps) {
     chained: toBooleanCursor(findAt(config?.root, "data", "CHAINED_CNI_PLUGIN")),
     cniConfFileName: findAt(config?.root, "data", "CNI_CONF_NAME"),
     nativeNftables: toBooleanCursor(findAt(config?.root, "data", "NATIVE_NFTABLES")),
-    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? createUnsetValue(document, hostProbeAddress),
+    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? createUnsetValue(document, hostProbeAddressV6)
   });
 }
-function nodeSettings(document) {
-  return known17({
+function readNodeSettings(document) {
+  return keepKnownSettings({
     namespace: findAt(document.root, "metadata", "namespace"),
     priorityClassName: findAt(document.root, "spec", "template", "spec", "priorityClassName")
   });
 }
-function ztunnelSettings(document) {
+function readZtunnelSettings(document) {
   const environment2 = openEnvironment(document, "istio-proxy");
-  return known17({
-    ...nodeSettings(document),
+  return keepKnownSettings({
+    ...readNodeSettings(document),
     serviceAccount: findAt(document.root, "spec", "template", "spec", "serviceAccountName"),
     istiodAddress: environment2("XDS_ADDRESS"),
     caAddress: environment2("CA_ADDRESS"),
@@ -24501,40 +24545,40 @@ function ztunnelSettings(document) {
     network: environment2("NETWORK")
   });
 }
-function istiodSettings(document) {
+function readIstiodSettings(document) {
   const environment2 = openEnvironment(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known17({
+  return keepKnownSettings({
     namespace: findAt(document.root, "metadata", "namespace"),
-    ambient: toBooleanCursor(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
+    ambient: toBooleanCursor(environment2("PILOT_ENABLE_AMBIENT")) ?? createUnsetValue(document, false),
     trustedNodeAccounts: accounts,
     platform: environment2("PLATFORM"),
     clusterName: environment2("CLUSTER_ID"),
-    clusterAliases: environment2("CLUSTER_ALIASES") ?? nothing2(document, null)
+    clusterAliases: environment2("CLUSTER_ALIASES") ?? createUnsetValue(document, null)
   });
 }
-function awsNodeSettings(document) {
+function readAwsNodeSettings(document) {
   const environment2 = openEnvironment(document, "aws-node");
-  return known17({
+  return keepKnownSettings({
     enablePodEni: toBooleanCursor(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function openEnvironment(document, container) {
   const environment2 = findItemsAt(
-    containers(document).find((candidate) => findStringAt(candidate, "name") === container),
+    listContainers(document).find((candidate) => findStringAt(candidate, "name") === container),
     "env"
   );
   return (name) => findAt(
-    environment2.find((variable3) => findStringAt(variable3, "name") === name),
+    environment2.find((variable2) => findStringAt(variable2, "name") === name),
     "value"
   );
 }
-function nothing2(document, value) {
+function createUnsetValue(document, value) {
   const origin4 = findPlaceAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known17(settings2) {
+function keepKnownSettings(settings2) {
   return Object.fromEntries(Object.entries(settings2).filter((entry) => entry[1] !== void 0));
 }
 
@@ -24546,13 +24590,13 @@ var kubespray = {
   *extract(source2, reader) {
     for (const document of source2.documents(/^kube_network_plugin:/m)) {
       const place = findPlaceAt(document.root, "kube_network_plugin");
-      if (place && findStringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft2(document, place, reader);
+      if (place && findStringAt(document.root, "kube_network_plugin") === "cilium") yield buildCiliumDraft2(document, place, reader);
     }
   }
 };
 var kubespray_default = kubespray;
-function ciliumDraft2(document, place, reader) {
-  const documents = [document, ...besides2(document, reader)];
+function buildCiliumDraft2(document, place, reader) {
+  const documents = [document, ...listDocumentsBeside(document, reader)];
   return {
     form: "kubespray",
     tool: "helm",
@@ -24566,7 +24610,7 @@ function ciliumDraft2(document, place, reader) {
     scope: { file: document.file, script: false }
   };
 }
-function besides2({ file: file2 }, reader) {
+function listDocumentsBeside({ file: file2 }, reader) {
   const paths = reader.below(`${posix35.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message2 = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
@@ -24576,7 +24620,7 @@ function besides2({ file: file2 }, reader) {
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
-var names7 = {
+var names6 = {
   cilium_cni_exclusive: "cni.exclusive",
   cilium_enable_bpf_masquerade: "bpf.masquerade",
   cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
@@ -24585,7 +24629,7 @@ var names7 = {
 };
 var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 function translateKubesprayValues(root) {
-  const values = renameValues(root, names7);
+  const values = renameValues(root, names6);
   const open3 = openKeys.map((key2) => findAt(root, key2)).find((cursor) => cursor !== void 0);
   if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
   return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
@@ -24597,19 +24641,19 @@ var kustomizeHelmcharts = {
   markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
   *extract(source2, reader) {
     if (source2.rendered || source2.deployer !== void 0) return;
-    for (const overlay of overlaysWith(source2.path, reader)) {
+    for (const overlay of listOverlaysWith(source2.path, reader)) {
       const kustomization = overlay.kustomizations.find(({ file: file2 }) => file2 === source2.path);
       if (!kustomization) continue;
-      const above = kustomizationsAbove(overlay, source2.path, reader);
-      const patches = above.flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader));
-      for (const entry of chartEntries(kustomization, reader)) yield* entryDrafts(entry, { overlay, above, patches }, reader);
+      const above = listKustomizationsAbove(overlay, source2.path, reader);
+      const patches = above.flatMap(({ root, file: file2 }) => listPatches(root, file2, reader));
+      for (const entry of listChartEntries(kustomization, reader)) yield* buildEntryDrafts(entry, { overlay, above, patches }, reader);
     }
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known18 = /* @__PURE__ */ new WeakMap();
-function overlaysWith(path, reader) {
-  const before = known18.get(reader);
+var known17 = /* @__PURE__ */ new WeakMap();
+function listOverlaysWith(path, reader) {
+  const before = known17.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -24619,17 +24663,17 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known18.set(reader, overlays);
+  known17.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
-function entryDrafts(entry, { overlay, above, patches }, reader) {
+function buildEntryDrafts(entry, { overlay, above, patches }, reader) {
   const { name, repository, place } = entry;
   const deployment = {
     form: "kustomize-helmcharts",
     tool: "helm",
     release: entry.release,
     namespace: findEntryNamespace(entry, above),
-    layers: chartLayers(entry, reader),
+    layers: readChartLayers(entry, reader),
     rendering: "offline",
     kubeVersion: entry.kubeVersion,
     home: entry.home,
@@ -24640,13 +24684,13 @@ function entryDrafts(entry, { overlay, above, patches }, reader) {
   const component = findChartComponent(name, findStringAt(repository));
   const drafts = local ? buildChartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: toAddressCursor(repository) }] : [];
   const moved = isMoved(above) ? ["istioNamespace"] : [];
-  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
+  return drafts.map((draft) => ({ ...draft, patched: [...listPatchedSettings(draft.component, patches), ...moved] }));
 }
-function isMoved(kustomizations2) {
-  return kustomizations2.some(({ root }) => findAt(root, "namespace") !== void 0 && findStringAt(root, "namespace") !== "istio-system");
+function isMoved(kustomizations) {
+  return kustomizations.some(({ root }) => findAt(root, "namespace") !== void 0 && findStringAt(root, "namespace") !== "istio-system");
 }
-function findEntryNamespace(entry, kustomizations2) {
-  const transformers = kustomizations2.flatMap(({ root }) => findAt(root, "namespace") ?? []);
+function findEntryNamespace(entry, kustomizations) {
+  const transformers = kustomizations.flatMap(({ root }) => findAt(root, "namespace") ?? []);
   const own = entry.namespace ?? (entry.isGenerator ? void 0 : entry.kustomizationNamespace) ?? transformers[0];
   if (own === void 0) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
   const differing = transformers.find((other) => findStringAt(other) !== findStringAt(own));
@@ -24661,8 +24705,8 @@ var rke2Config = {
   markers: ["cilium"],
   *extract(source2, reader) {
     const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
-    for (const { document, scope } of configurations(source2, reader)) {
-      const draft = ciliumDraft3(document, scope);
+    for (const { document, scope } of listConfigurations(source2, reader)) {
+      const draft = buildCiliumDraft3(document, scope);
       if (draft && !isConfigured()) yield draft;
     }
   }
@@ -24671,7 +24715,7 @@ var rke2_config_default = rke2Config;
 var marker3 = /^cni:/m;
 var ownPath = /(^|\/)rke2\/(?:[^/]+\/)?config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
 var installedPath = /\/etc\/rancher\/rke2\/config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
-function* configurations(source2, reader) {
+function* listConfigurations(source2, reader) {
   if (ownPath.test(source2.path)) {
     for (const document of source2.documents(marker3)) yield { document, scope: { file: document.file, script: false } };
   }
@@ -24684,7 +24728,7 @@ function* configurations(source2, reader) {
     }
   }
 }
-function ciliumDraft3({ root }, scope) {
+function buildCiliumDraft3({ root }, scope) {
   const place = findPlaceAt(root, "cni");
   const chosen = [
     findStringAt(root, "cni"),
@@ -24718,14 +24762,14 @@ function listIstiodKeys() {
 }
 function mergeSailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
-  const written4 = kind.component === "ztunnel" ? flattenSailValues(pruneSailValues(spec.values, kind)) : pruneSailValues(spec.values, kind);
+  const written2 = kind.component === "ztunnel" ? flattenSailValues(pruneSailValues(spec.values, kind)) : pruneSailValues(spec.values, kind);
   const name = readProfileName(profile);
   const chosen = name === null ? createUnknownSailProfile(profile) : readProfileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : describeUnknownProfile(name ?? "", profile, place);
   const there = name === "default" ? readProfileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared3?.plain), ...listSailLayer("spec.values", written4)],
-    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written4].filter((layer) => layer !== void 0)),
+    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared3?.plain), ...listSailLayer("spec.values", written2)],
+    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written2].filter((layer) => layer !== void 0)),
     error
   };
 }
@@ -24821,30 +24865,30 @@ function buildSailDraft(document, kind, place, reader) {
 }
 function readSailSpec(document, kind, reader) {
   const spec = findAt(document.root, "spec");
-  const written4 = { kind, version: resolveVersion(findStringAt(spec, "version")).version, values: findSailValues(spec) };
-  if (kind.component !== "ztunnel") return { ...written4, profile: findAt(spec, "profile") };
+  const written2 = { kind, version: resolveVersion(findStringAt(spec, "version")).version, values: findSailValues(spec) };
+  if (kind.component !== "ztunnel") return { ...written2, profile: findAt(spec, "profile") };
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? findAt(spec, "profile") : void 0;
-  return { ...written4, profile: chosen ?? ambient, shared: sharedGlobal(document, findAt(spec, "targetRef"), reader) };
+  return { ...written2, profile: chosen ?? ambient, shared: findSharedGlobal(document, findAt(spec, "targetRef"), reader) };
 }
 function findSailValues(spec) {
   const values = findAt(spec, "values");
   return values?.kind === "map" ? { ...values, origin: findPlaceAt(spec, "values") ?? values.origin } : values;
 }
 var ambient = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
-function sharedGlobal(document, target, reader) {
+function findSharedGlobal(document, target, reader) {
   if (!target) return void 0;
-  const istio = controlPlane(document, target, reader);
+  const istio = findControlPlane(document, target, reader);
   const kind = sailKinds.get("Istio");
   const place = istio && findPlaceAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return everywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+    return shareEverywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
   const values = mergeSailValues(readSailSpec(istio, kind, reader), place);
   return {
     plain: wrapGlobal(findAt(mergeValues(values.layers.map((layer) => layer.values)), "global")),
     onOpenShift: wrapGlobal(findAt(values.onOpenShift, "global"))
   };
 }
-function controlPlane(document, target, reader) {
+function findControlPlane(document, target, reader) {
   const name = findReferenceAt(target, "name");
   const found = name === void 0 ? [] : findDocumentsNamed(reader, "Istio", name);
   const ours = found.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
@@ -24854,7 +24898,7 @@ function wrapGlobal(global) {
   const origin4 = global?.origin ?? { builtIn: "no values" };
   return { kind: "map", origin: origin4, entries: new Map(global ? [["global", { key: origin4, value: global }]] : []) };
 }
-function everywhere(values) {
+function shareEverywhere(values) {
   return { plain: values, onOpenShift: values };
 }
 
@@ -24884,7 +24928,7 @@ function* releaseDrafts2(section) {
     const helm2 = findAt(section.root, home, "helm");
     for (const [index, release] of findItemsAt(helm2, "releases").entries()) {
       const changed = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
-      yield* listReleaseDrafts({ release, rendering, changed, flags: flagsPlace(helm2) }, section);
+      yield* listReleaseDrafts({ release, rendering, changed, flags: locateValueFlag(helm2) }, section);
     }
   }
 }
@@ -24894,14 +24938,14 @@ function indexProfilePatches(patches) {
     const place = findPlaceAt(patch2, "path");
     const [, home = "", rest = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(findStringAt(patch2, "path") ?? "") ?? [];
     if (!place || home === "") continue;
-    const [index, field2] = rest.split("/");
+    const [index, field] = rest.split("/");
     const release = `${home} ${index || "*"}`;
-    changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field2 ?? "*", place));
+    changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field ?? "*", place));
   }
   return changes2;
 }
 var valueFlag = /^(-f|--values|--set)/;
-function flagsPlace(helm2) {
+function locateValueFlag(helm2) {
   const flags = findEntriesAt(helm2, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
   const found = flags.find((flag) => flag.kind === "unknown" || valueFlag.test(findStringAt(flag) ?? ""));
   return found && isPlace(found.origin) ? found.origin : void 0;
@@ -24910,19 +24954,19 @@ function listReleaseDrafts(found, section) {
   const { release } = found;
   const isRemote2 = findAt(release, "remoteChart") !== void 0 || isOn3(findAt(release, "remote"));
   const key2 = findAt(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written4 = findStringAt(release, key2);
+  const written2 = findStringAt(release, key2);
   const place = findPlaceAt(release, key2);
-  if (written4 === void 0 || !place) return [];
+  if (written2 === void 0 || !place) return [];
   const deployment = readReleaseDeployment(found, place, section);
-  const directory = isRemote2 ? void 0 : section.reader.resolve(section.file, written4);
+  const directory = isRemote2 ? void 0 : section.reader.resolve(section.file, written2);
   const local = directory === void 0 ? void 0 : readLocalChart(section.reader, directory);
   if (local) return buildChartDrafts(local, deployment);
-  const chart2 = readChartReference(written4, { repository: findStringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
+  const chart2 = readChartReference(written2, { repository: findStringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
-  const repository = findAt(release, "repo") ? toAddressCursor(field(found, "repo")) : readChartRepository(findAt(release, key2));
-  return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version"), repository }];
+  const repository = findAt(release, "repo") ? toAddressCursor(readReleaseField(found, "repo")) : readChartRepository(findAt(release, key2));
+  return [{ ...deployment, component, chart: name, version: inAddress ?? readReleaseField(found, "version"), repository }];
 }
 function isOn3(flag) {
   return flag?.kind === "scalar" && flag.value === true;
@@ -24933,8 +24977,8 @@ function readReleaseDeployment(found, place, section) {
   return {
     form: "skaffold",
     tool: "helm",
-    release: field(found, "name"),
-    namespace: field(found, "namespace"),
+    release: readReleaseField(found, "name"),
+    namespace: readReleaseField(found, "namespace"),
     layers: listSkaffoldLayers(found, section),
     rendering,
     client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
@@ -24943,7 +24987,7 @@ function readReleaseDeployment(found, place, section) {
     scope: { file: file2, script: false, destination: profile === void 0 ? void 0 : `${file2}#${profile}` }
   };
 }
-function field({ release, changed }, name) {
+function readReleaseField({ release, changed }, name) {
   const patch2 = changed.get(name) ?? changed.get("*");
   return patch2 ? { kind: "unknown", origin: patch2, reason: "a profile may change it" } : findAt(release, name);
 }
@@ -24953,42 +24997,42 @@ function listSkaffoldLayers({ release, changed, flags }, { file: file2, reader }
   const block = overrides && readBlockLayer(reader, "overrides", overrides);
   const patch2 = valueFields.flatMap((name) => changed.get(name) ?? [])[0];
   return [
-    ...findItemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer2(item, file2, reader)),
+    ...findItemsAt(release, "valuesFiles").flatMap((item) => readValuesFileLayer2(item, file2, reader)),
     ...block ? [block] : [],
     ...setLayers5(release, "setValues"),
     ...setLayers5(release, "setValueTemplates"),
     ...findEntriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
-    ...unknownLayer4("flags", flags, "the flags of Helm hold values"),
-    ...unknownLayer4("profiles", patch2, "a profile may change it")
+    ...createUnknownLayer4("flags", flags, "the flags of Helm hold values"),
+    ...createUnknownLayer4("profiles", patch2, "a profile may change it")
   ];
 }
-function unknownLayer4(name, origin4, reason) {
+function createUnknownLayer4(name, origin4, reason) {
   return origin4 ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function valuesFileLayer2(item, from, reader) {
+function readValuesFileLayer2(item, from, reader) {
   const { origin: origin4 } = item;
-  const written4 = findStringAt(item);
+  const written2 = findStringAt(item);
   if (!isPlace(origin4)) return [];
-  if (written4 === void 0) return unknownLayer4("valuesFiles", origin4, "a template");
-  if (/^(gs:\/\/|~)/.test(written4)) return unknownLayer4(written4, origin4, "the file is not in the repository");
-  return [readFileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin4)];
+  if (written2 === void 0) return createUnknownLayer4("valuesFiles", origin4, "a template");
+  if (/^(gs:\/\/|~)/.test(written2)) return createUnknownLayer4(written2, origin4, "the file is not in the repository");
+  return [readFileLayer(reader, reader.resolve(from, `./${written2}`), written2, origin4)];
 }
 function setLayers5(release, name) {
-  const flat = findEntriesAt(release, name).flatMap(([path, entry]) => [...flattened(path, entry)]);
-  return flat.toSorted(([one], [other]) => one < other ? -1 : 1).flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled3) : []);
+  const flat = findEntriesAt(release, name).flatMap(([path, entry]) => [...flattenEntry(path, entry)]);
+  return flat.toSorted(([one], [other]) => one < other ? -1 : 1).flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, toSetText2) : []);
 }
-function* flattened(path, entry) {
+function* flattenEntry(path, entry) {
   const { key: key2, value } = entry;
-  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened(`${path}.${step}`, inner);
+  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattenEntry(`${path}.${step}`, inner);
   else if (value.kind === "list")
-    for (const [index, item] of value.items.entries()) yield* flattened(`${path}[${index}]`, { key: key2, value: item });
+    for (const [index, item] of value.items.entries()) yield* flattenEntry(`${path}[${index}]`, { key: key2, value: item });
   else yield [path, entry];
 }
-function spelled3(value) {
+function toSetText2(value) {
   return { kind: "set", text: String(value) };
 }
 function setFileLayer(path, { key: key2 }) {
-  return isPlace(key2) ? [setLayer2(path, { kind: "unknown", origin: key2, reason: "the text of a file" }, key2, spelled3)] : [];
+  return isPlace(key2) ? [setLayer2(path, { kind: "unknown", origin: key2, reason: "the text of a file" }, key2, toSetText2)] : [];
 }
 
 // src/forms/terraform/call-graph.ts
@@ -25003,19 +25047,19 @@ function findRootModules(reader) {
   const releasing = new Set(sources.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
   const callers = indexCallers(sources, reader);
-  const mattering = reaching([...releasing], callers);
+  const mattering = collectReachable([...releasing], callers);
   const uncalled = [...mattering].filter((directory) => (callers.get(directory)?.size ?? 0) === 0);
   const called = invertCallers(callers);
-  const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory) => mentionsSubject(directory, reader)));
+  const roots2 = uncalled.filter((root) => [...collectReachable([root], called)].some((directory) => mentionsSubject(directory, reader)));
   return { roots: roots2.sort(), matters: (directory) => mattering.has(directory) };
 }
-function filesIn(directory, reader) {
+function listFilesIn(directory, reader) {
   return reader.below(directory).filter((path) => !path.slice(directory.length).includes("/"));
 }
 function resolveModuleDirectory(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
-function localModule(file2, address, reader) {
+function findLocalModule(file2, address, reader) {
   if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
   const inside = reader.resolve(file2, `${address}/main.tf`);
   return inside === void 0 ? void 0 : resolveModuleDirectory(inside);
@@ -25028,11 +25072,11 @@ function indexCallers(sources, reader) {
   for (const { path, words: words2, text: text2 } of sources) {
     if (!words2.has(moduleMarker)) continue;
     for (const [, address] of text2.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
-      const directory = localModule(path, address ?? "", reader);
+      const directory = findLocalModule(path, address ?? "", reader);
       const caller = resolveModuleDirectory(path);
       if (directory === void 0 || directory === caller) continue;
-      const known19 = callers.get(directory) ?? /* @__PURE__ */ new Set();
-      callers.set(directory, known19.add(caller));
+      const known18 = callers.get(directory) ?? /* @__PURE__ */ new Set();
+      callers.set(directory, known18.add(caller));
     }
   }
   return callers;
@@ -25044,7 +25088,7 @@ function invertCallers(callers) {
   }
   return callees;
 }
-function reaching(start, edges) {
+function collectReachable(start, edges) {
   const found = /* @__PURE__ */ new Set();
   const waiting = [...start];
   for (let directory = waiting.pop(); directory !== void 0; directory = waiting.pop()) {
@@ -25055,7 +25099,7 @@ function reaching(start, edges) {
   return found;
 }
 function mentionsSubject(directory, reader) {
-  const files = filesIn(directory, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
+  const files = listFilesIn(directory, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
   return files.some((path) => subject.test(reader.source(path)?.text ?? ""));
 }
 
@@ -25116,11 +25160,11 @@ function hasGap(value) {
 }
 
 // src/forms/terraform/release-values.ts
-function argumentsIn(map) {
+function readMapArguments(map) {
   return (name) => findAt(map, name);
 }
 function releaseLayers2(given, block, reader) {
-  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const values = toListItems(given("values")).flatMap((item) => readValuesLayer(item, block, reader));
   const sets = setLayers6(given, block);
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
@@ -25128,27 +25172,27 @@ function releaseLayers2(given, block, reader) {
 function setLayers6(given, block) {
   const layers = [];
   for (const name of setArguments) {
-    for (const item of listed(given(name))) {
+    for (const item of toListItems(given(name))) {
       layers.push(...setLayer3(name, item, block));
       if (layers.length > layerLimit) return layers;
     }
   }
   return layers;
 }
-function addonValues(given, block) {
+function readAddonValues(given, block) {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: readEncodedDocument(configuration) ?? unreadable3(configuration, block) }];
+  return [{ name: "configuration_values", values: readEncodedDocument(configuration) ?? createUnreadable2(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
-function listed(value) {
+function toListItems(value) {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
 }
 function isNothing(value) {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
-function valuesLayer(item, block, reader) {
+function readValuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
   const place = locateValue(item, block);
   const missing = findMissingFile(item);
@@ -25156,30 +25200,30 @@ function valuesLayer(item, block, reader) {
     reportMissingFile({ written: missing, path: reader.resolve(block.rootFile, missing), place }, reader);
   }
   const text2 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text2 ?? "values", values: readEncodedDocument(item, reader.problem) ?? unreadable3(item, block) }];
+  return [{ name: text2 ?? "values", values: readEncodedDocument(item, reader.problem) ?? createUnreadable2(item, block) }];
 }
 function findMissingFile(item) {
   const { missing, encodes } = item;
   const rest = encodes?.kind === "map" ? encodes.rest : encodes;
   return missing ?? rest?.missing;
 }
-function unreadable3(item, block) {
+function createUnreadable2(item, block) {
   if (item.kind === "unknown") return item;
   return { kind: "unknown", origin: locateValue(item, block), reason: "the values cannot be read" };
 }
 function setLayer3(argument, item, block) {
   const name = findAt(item, "name");
   const value = findAt(item, "value") ?? findAt(item, "value_wo");
-  const written4 = formatScalarText(name);
+  const written2 = formatScalarText(name);
   const place = locateValue(name ?? item, block);
-  if (written4 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written4}`;
+  if (written2 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written2}`;
   if (!value) return [];
   const kind = formatScalarText(findAt(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal2(written4, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: readLiteralAssignment(written2, value, place) }];
   const text2 = argument === "set_list" ? listText(value) : formatScalarText(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned2(written4, text2, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: readAssignment2(written2, text2, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -25189,27 +25233,27 @@ function listText(value) {
   const texts = findItemsAt(value).map(formatScalarText);
   return texts.includes(void 0) ? void 0 : `{${texts.join(",")}}`;
 }
-function assigned2(name, text2, value, kind, place, block) {
+function readAssignment2(name, text2, value, kind, place, block) {
   const layer = parseSet(`${name}=${text2 ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
   const origin4 = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written4 = text2 === void 0 && index === 0 ? unknownValue(value, origin4) : { ...assignment.value, origin: origin4 };
-    return { path, value: written4 };
+    const written2 = text2 === void 0 && index === 0 ? toUnknownValue(value, origin4) : { ...assignment.value, origin: origin4 };
+    return { path, value: written2 };
   });
   return buildAssignmentLayer(assignments, place);
 }
 function isAssignments(layer) {
   return layer.kind === "map" && "assignments" in layer;
 }
-function unknownValue(value, origin4) {
+function toUnknownValue(value, origin4) {
   return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is not text" };
 }
-function literal2(name, value, place) {
+function readLiteralAssignment(name, value, place) {
   const text2 = formatScalarText(value);
-  const known19 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
-  return buildAssignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
+  const known18 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
+  return buildAssignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
 }
 function locateValue(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -25222,27 +25266,31 @@ var terraformHelmRelease = {
   *extract(source2, reader) {
     if (source2.runBy !== void 0) return;
     for (const block of reader.terraform(source2.path)) {
-      if (block.isModule) yield* moduleDrafts(block, reader);
+      if (block.isModule) yield* findModuleDrafts(block, reader);
       else if (block.type === "helm_release") yield* releaseDraft3(block, { arguments: block.value, version: "version" }, reader);
-      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+      else if (block.type === "aws_eks_addon") yield* readAddonDraft(block, block.value("addon_name"), block.value);
     }
   }
 };
 var terraform_helm_release_default = terraformHelmRelease;
-function* moduleDrafts(block, reader) {
+function* findModuleDrafts(block, reader) {
   if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
     yield* releaseDraft3(block, { arguments: block.value, version: "chart_version" }, reader);
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
     for (const [name, { key: key2, value }] of findEntriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar2(name, key2) }, reader);
+      yield* releaseDraft3(
+        block,
+        { arguments: readMapArguments(value), version: "chart_version", key: createTextScalar(name, key2) },
+        reader
+      );
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
   for (const map of ["addons", "cluster_addons", "eks_addons"]) {
     for (const [name, { key: key2, value }] of findEntriesAt(block.value(map))) {
-      const given = argumentsIn(value);
-      yield* addonDraft(block, given("name") ?? scalar2(name, key2), given);
+      const given = readMapArguments(value);
+      yield* readAddonDraft(block, given("name") ?? createTextScalar(name, key2), given);
     }
   }
 }
@@ -25251,7 +25299,7 @@ function* releaseDraft3(block, release, reader) {
   const name = given("name") ?? release.key;
   const chart2 = given("chart");
   if (!chart2) return;
-  const local = localChart(chart2, block, reader);
+  const local = findLocalChart(chart2, block, reader);
   const reference3 = findReleaseChart(chart2, {
     repository: resolveReleaseRepository(given("repository"), name),
     repositories: /* @__PURE__ */ new Map(),
@@ -25261,18 +25309,18 @@ function* releaseDraft3(block, release, reader) {
     form: "terraform-helm-release",
     tool: "helm",
     release: name,
-    namespace: something(given("namespace")) ?? defaultNamespace2,
+    namespace: ignoreUnset(given("namespace")) ?? defaultNamespace2,
     layers: releaseLayers2(given, block, reader),
     rendering: "live",
-    client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
+    client: { program: "terraform", operation: "upgrade", createNamespace: ignoreUnset(given("create_namespace")) },
     home: findReleaseBlockHome(block),
     place: locateArgument(chart2, "chart", block),
     scope: buildReleaseScope(block)
   };
   if (local && !(reference3 && isCopy(local, reference3.component))) yield* buildChartDrafts(local, deployment);
   else if (reference3) {
-    const version2 = something(given(release.version)) ?? written2(reference3.version, chart2);
-    const repository = something(given("repository")) ? toAddressCursor(given("repository")) : readChartRepository(chart2);
+    const version2 = ignoreUnset(given(release.version)) ?? toVersionCursor2(reference3.version, chart2);
+    const repository = ignoreUnset(given("repository")) ? toAddressCursor(given("repository")) : readChartRepository(chart2);
     yield { ...deployment, component: reference3.component, chart: reference3.name, version: version2, repository };
   }
 }
@@ -25286,7 +25334,7 @@ function findReleaseChart(chart2, surroundings) {
   const given = findStringAt(chart2);
   return given === void 0 ? void 0 : readChartReference(given, surroundings);
 }
-function localChart(chart2, block, reader) {
+function findLocalChart(chart2, block, reader) {
   const given = findStringAt(chart2);
   const directory = given === void 0 || given.includes("://") ? void 0 : reader.resolve(block.rootFile, given);
   return directory === void 0 ? void 0 : readLocalChart(reader, directory);
@@ -25296,15 +25344,15 @@ function resolveReleaseRepository(repository, name) {
   if (given !== void 0 || repository?.kind !== "unknown") return given;
   return `${repository.text ?? ""} ${findStringAt(name) ?? ""}`;
 }
-function* addonDraft(block, name, given) {
+function* readAddonDraft(block, name, given) {
   if (!name || findStringAt(name) !== "vpc-cni") return;
-  const configuration = addonValues(given, block);
+  const configuration = readAddonValues(given, block);
   yield {
     form: "terraform-helm-release",
     tool: "helm",
     component: "aws-vpc-cni",
     chart: null,
-    version: something(given("addon_version")),
+    version: ignoreUnset(given("addon_version")),
     namespace: addonNamespace,
     layers: configuration,
     rendering: "live",
@@ -25313,20 +25361,20 @@ function* addonDraft(block, name, given) {
   };
 }
 var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
-function buildReleaseScope({ rootFile: rootFile2, cluster }) {
-  return { file: rootFile2, script: false, destination: cluster };
+function buildReleaseScope({ rootFile, cluster }) {
+  return { file: rootFile, script: false, destination: cluster };
 }
-function something(cursor) {
+function ignoreUnset(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written2(version2, chart2) {
+function toVersionCursor2(version2, chart2) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function locateArgument(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;
 }
-function scalar2(value, origin4) {
+function createTextScalar(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
 
@@ -25361,10 +25409,10 @@ function withClusterNames(evidence, reader) {
   return evidence.map((piece) => {
     const { cluster, place } = piece;
     if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return piece;
-    const colon2 = cluster.indexOf(":");
-    const written4 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
-    const name = resolve3(written4, resolveModuleDirectory(place.file), reader, 0);
-    return { ...piece, cluster: formatClusterName2(cluster.slice(0, colon2), name ?? unknownName) };
+    const colon = cluster.indexOf(":");
+    const written2 = cluster.slice(colon + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve3(written2, resolveModuleDirectory(place.file), reader, 0);
+    return { ...piece, cluster: formatClusterName2(cluster.slice(0, colon), name ?? unknownName) };
   });
 }
 var referenceLimit2 = 200;
@@ -25375,47 +25423,51 @@ function resolve3(expression2, directory, reader, depth) {
   if (quoted2 !== void 0) return interpolate(quoted2, directory, reader, depth);
   const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text2) ?? [];
   if (kind === void 0 || depth >= depthLimit11) return void 0;
-  const written4 = kind === "local" ? localValue(name, directory, reader) : variableValue(name, directory, reader);
-  return written4 && resolve3(written4.expression, written4.directory, reader, depth + 1);
+  const written2 = kind === "local" ? findLocalValue(name, directory, reader) : findVariableValue(name, directory, reader);
+  return written2 && resolve3(written2.expression, written2.directory, reader, depth + 1);
 }
 function interpolate(text2, directory, reader, depth) {
   let isKnown3 = true;
-  const filled3 = text2.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+  const filled = text2.replace(/\$\{([^}]*)\}/g, (_, inner) => {
     const value = resolve3(inner, directory, reader, depth);
     isKnown3 &&= value !== void 0;
     return value ?? "";
   });
-  return isKnown3 ? filled3 : void 0;
+  return isKnown3 ? filled : void 0;
 }
-function localValue(name, directory, reader) {
-  return firstIn(directory, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+function findLocalValue(name, directory, reader) {
+  return findFirstExpression(
+    directory,
+    reader,
+    new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`)
+  );
 }
-function variableValue(name, directory, reader) {
-  const set = firstIn(
+function findVariableValue(name, directory, reader) {
+  const set = findFirstExpression(
     directory,
     reader,
     new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
     /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/
   );
-  const passed = passedValue(name, directory, reader);
+  const passed = findPassedValue(name, directory, reader);
   const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
-  return set ?? passed ?? firstIn(directory, reader, byDefault);
+  return set ?? passed ?? findFirstExpression(directory, reader, byDefault);
 }
-function passedValue(name, directory, reader) {
+function findPassedValue(name, directory, reader) {
   const found = [];
   for (const { path, text: text2, words: words2 } of reader.sources) {
     if (!isTerraform(path) || !words2.has('module "')) continue;
     for (const block of text2.split(/^(?=module[ \t]+")/m).slice(1)) {
       const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
-      if (address === void 0 || localModule(path, address, reader) !== directory) continue;
+      if (address === void 0 || findLocalModule(path, address, reader) !== directory) continue;
       const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
       if (expression2 !== void 0) found.push({ expression: expression2, directory: resolveModuleDirectory(path) });
     }
   }
   return found.length === 1 ? found[0] : void 0;
 }
-function firstIn(directory, reader, pattern, files = /\.(tf|tofu)$/) {
-  for (const path of filesIn(directory, reader)) {
+function findFirstExpression(directory, reader, pattern, files = /\.(tf|tofu)$/) {
+  for (const path of listFilesIn(directory, reader)) {
     const expression2 = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : void 0;
     if (expression2 !== void 0) return { expression: expression2.replace(/\s+(?:#|\/\/).*$/, ""), directory };
   }
@@ -25462,11 +25514,11 @@ function isInstall(line, lines, index) {
   if (object.test(line)) return isNear(lines, index, 2, objectKind);
   return /^\s*(?:-\s*)?["']?(?:url|chart\w*|ref|repository)["']?\s*[:=]/i.test(line) && line.includes("oci://") && chartReference.test(line);
 }
-function isNear(lines, index, distance2, wanted) {
-  return isWithin(lines.slice(Math.max(0, index - distance2), index + distance2 + 1), wanted);
+function isNear(lines, index, distance, wanted) {
+  return isWithin(lines.slice(Math.max(0, index - distance), index + distance + 1), wanted);
 }
-function isNearAfter(lines, index, distance2, wanted) {
-  return isWithin(lines.slice(index, index + distance2 + 1), wanted);
+function isNearAfter(lines, index, distance, wanted) {
+  return isWithin(lines.slice(index, index + distance + 1), wanted);
 }
 function isWithin(lines, wanted) {
   return lines.some((line) => line.length <= longestLine && !comment.test(line) && wanted.test(line));
@@ -25515,9 +25567,9 @@ var textLimit3 = 32 * 1024 * 1024;
 function isBeside(path) {
   const steps2 = path.split("/");
   const name = steps2.pop() ?? "";
-  return steps2.some((step) => besides3.test(step) || isSetAside(step)) || /(?:^|[._-])(?:test|tests|spec)\.\w+$|^test_|e2e|\.min\.|^changelog|\.lock$/i.test(name);
+  return steps2.some((step) => besides.test(step) || isSetAside(step)) || /(?:^|[._-])(?:test|tests|spec)\.\w+$|^test_|e2e|\.min\.|^changelog|\.lock$/i.test(name);
 }
-var besides3 = /^(?:tests?|\w*e2e\w*|testing|__tests__|spec|testdata|fixtures?|docs?|documentation|website|site|content|release-?notes?|changelogs?|blog|dist|locales?|i18n)$/i;
+var besides = /^(?:tests?|\w*e2e\w*|testing|__tests__|spec|testdata|fixtures?|docs?|documentation|website|site|content|release-?notes?|changelogs?|blog|dist|locales?|i18n)$/i;
 function describe(source2) {
   const { path, text: text2 } = source2;
   const language = findTextLanguage(path) ?? findProgramLanguage(path);
@@ -25551,48 +25603,48 @@ var dataKinds = [
 ];
 
 // src/resources/namespace-labels.ts
-function* labelledNamespaces2(source2, reader) {
-  if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* labelledBy(script);
+function* findLabelledNamespaces(source2, reader) {
+  if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* findLabelledByScript(script);
   if (!source2.text.includes("managedNamespaceMetadata")) return;
-  const made = applicationSetsIn(source2).flatMap((document) => expandApplications(document, reader));
-  for (const { root } of [...applicationsIn(source2), ...made]) {
+  const made = listApplicationSets(source2).flatMap((document) => expandApplications(document, reader));
+  for (const { root } of [...listApplications(source2), ...made]) {
     const labels = findAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
     const place = findPlaceAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
     const name = findStringAt(root, "spec", "destination", "namespace");
-    if (labels && place && name !== void 0) yield namespaceWith(name, labels, place);
+    if (labels && place && name !== void 0) yield createNamespace(name, labels, place);
   }
 }
-function namespaceWith(name, labels, place) {
-  const scalar4 = (value) => ({ kind: "scalar", origin: place, value });
-  const metadata = buildLabelMap({ name: scalar4(name), labels }, place);
-  const root = buildLabelMap({ apiVersion: scalar4("v1"), kind: scalar4("Namespace"), metadata }, place);
+function createNamespace(name, labels, place) {
+  const scalar2 = (value) => ({ kind: "scalar", origin: place, value });
+  const metadata = buildLabelMap({ name: scalar2(name), labels }, place);
+  const root = buildLabelMap({ apiVersion: scalar2("v1"), kind: scalar2("Namespace"), metadata }, place);
   return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
 function buildLabelMap(values, place) {
   const entries = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
   return { kind: "map", origin: place, entries: new Map(entries) };
 }
-var kubectlFlags2 = valueFlags(
+var kubectlFlags2 = defineValueFlags(
   ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
   ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"]
 );
-function* labelledBy({ commands, unit }) {
+function* findLabelledByScript({ commands, unit }) {
   for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
+    for (const namespace of readLabelCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
   }
 }
-function labelledByCommand({ args, place }) {
+function readLabelCommand({ args, place }) {
   const { positionals, flags } = readArguments(args, kubectlFlags2);
   const [verb, ...words2] = positionals;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || formatWord(value) !== "none"));
   if (!verb || formatWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words2.filter(isLabel), place);
-  return namesIn2(words2.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+  return readNamespaceNames(words2.filter((word) => !isLabel(word))).map((name) => createNamespace(name, labels, place));
 }
-function namesIn2(words2) {
+function readNamespaceNames(words2) {
   const texts = words2.map((word) => word.kind === "scalar" ? word.value : "");
-  const [kind = "", ...names9] = texts;
-  if (isNamespaceKind(kind)) return names9.filter((name) => /^[\w.-]+$/.test(name));
+  const [kind = "", ...names8] = texts;
+  if (isNamespaceKind(kind)) return names8.filter((name) => /^[\w.-]+$/.test(name));
   return texts.flatMap((text2) => {
     const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text2) ?? [];
     return name !== void 0 && isNamespaceKind(own) ? name : [];
@@ -25618,18 +25670,18 @@ function labelValue(word, start) {
 }
 
 // src/resources/patched-objects.ts
-function* patchedObjects(source2, reader) {
+function* findPatchedObjects(source2, reader) {
   if (source2.handedBy || !/\bpatch\b/.test(source2.text)) return;
-  for (const script of source2.scripts()) yield* patchedBy(script, reader);
+  for (const script of source2.scripts()) yield* findPatchedByScript(script, reader);
 }
 var kinds = new Map(
   [
     { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
     { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
     { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
-  ].flatMap(({ names: names9, ...object3 }) => names9.map((name) => [name, object3]))
+  ].flatMap(({ names: names8, ...object2 }) => names8.map((name) => [name, object2]))
 );
-var patchFlags = valueFlags(
+var patchFlags = defineValueFlags(
   ...[
     "n namespace",
     "p patch",
@@ -25644,7 +25696,7 @@ var patchFlags = valueFlags(
     "subresource"
   ]
 );
-function* patchedBy({ commands, unit }, reader) {
+function* findPatchedByScript({ commands, unit }, reader) {
   const programs2 = ["kubectl", "oc", "calicoctl"];
   for (const command of programs2.flatMap((program) => listCommands(commands, program))) {
     const found = readPatchCommand(command, reader);
@@ -25655,25 +25707,25 @@ function readPatchCommand({ args, place }, reader) {
   const { positionals, flags } = readArguments(args, patchFlags);
   const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
-  const [written4 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known19 = kinds.get((written4.split(".")[0] ?? "").toLowerCase());
+  const [written2 = "", ...rest] = target.flatMap((word) => word.split("/"));
+  const known18 = kinds.get((written2.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known19 || !name) return void 0;
-  const patch2 = readPatchContent(flagValue(flags, "patch"), place, reader);
+  if (!known18 || !name) return void 0;
+  const patch2 = readPatchContent(findFlagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag, value }) => flag === "type" && value && formatWord(value) === "json") ? fromOperations(patch2, place) : patch2;
-  const scalar4 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar4(known19.apiVersion), kind: scalar4(known19.kind) };
-  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
+  const scalar2 = (value) => ({ kind: "scalar", origin: place, value });
+  const fields = { apiVersion: scalar2(known18.apiVersion), kind: scalar2(known18.kind) };
+  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 function readPatchContent(word, place, reader) {
   const unread = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread;
-  const text2 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
+  const text2 = word.text ?? { file: place.file, content: word.value, segments: [[0, locateWordOr(word, place).start]] };
   const { root, problems } = readYaml(text2);
   for (const problem of problems) reader.problem(problem);
   return root ?? unread;
 }
-function placeOfWord(word, fallback) {
+function locateWordOr(word, fallback) {
   return findPlaceAt(word) ?? fallback;
 }
 function fromOperations(patch2, place) {
@@ -25684,14 +25736,14 @@ function fromOperations(patch2, place) {
     const value = findAt(operation, "value");
     if (path === void 0 || value === void 0) continue;
     const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    root = written3(root, steps2, value);
+    root = writeAtPath(root, steps2, value);
   }
   return root;
 }
-function written3(map, [step = "", ...rest], value) {
+function writeAtPath(map, [step = "", ...rest], value) {
   const below = map.entries.get(step)?.value;
   const inner = below?.kind === "map" ? below : { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map() };
-  const entry = { key: value.origin, value: rest.length > 0 ? written3(inner, rest, value) : value };
+  const entry = { key: value.origin, value: rest.length > 0 ? writeAtPath(inner, rest, value) : value };
   return { ...map, entries: new Map([...map.entries, [step, entry]]) };
 }
 function withFields(root, fields, name, place) {
@@ -25709,7 +25761,7 @@ function withFields(root, fields, name, place) {
 
 // src/resources/workloads.ts
 import { posix as posix36 } from "node:path";
-function workloadsBeside(resources, onFargate, reader) {
+function findWorkloadsBeside(resources, onFargate, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
@@ -25720,7 +25772,7 @@ function workloadsBeside(resources, onFargate, reader) {
   }
   const found = /* @__PURE__ */ new Map();
   for (const [directory, namespace] of directories5) {
-    for (const document of workloadsIn(directory, reader)) {
+    for (const document of listWorkloads(directory, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === void 0 || !enrolled.has(own)) continue;
       const workload = describeWorkload(document, own);
@@ -25734,7 +25786,7 @@ function isEnrolled({ kind, root }) {
 }
 var mostFiles2 = 200;
 var isWorkload = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
-function workloadsIn(directory, reader) {
+function listWorkloads(directory, reader) {
   const below = reader.below(directory);
   const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
   const excess = paths[mostFiles2];
@@ -25782,23 +25834,23 @@ var kindsOfGroups = [
   { group: /\bgateway\.networking\.k8s\.io\//, kind: /\bkind"?:\s*["']?Gateway\b/ },
   { group: /\bkarpenter\.sh\//, kind: /\bkind"?:\s*["']?NodePool\b/ }
 ];
-function markerFor(installed) {
+function createResourceMarker(installed) {
   const isOfInstall = (text2) => [...text2.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
   return {
     test: (text2) => kindLine.test(text2) || kindsOfGroups.some(({ group, kind }) => group.test(text2) && kind.test(text2)) || /\bkind"?:\s*["']?Namespace\b/.test(text2) && (namespaceLabels.some((label4) => text2.includes(label4)) || isOfInstall(text2)) || text2.includes("runtimeClassName") && isWorkload.test(text2)
   };
 }
 function collectResources(reader, { installed, onFargate }) {
-  const marker4 = markerFor(installed);
+  const marker4 = createResourceMarker(installed);
   const sources = reader.sources.filter(({ words: words2 }) => resourceMarkers.some((word) => words2.has(word)));
   const found = sources.flatMap((source2) => [
     ...listSourceObjects(source2, marker4),
-    ...labelledNamespaces2(source2, reader),
-    ...patchedObjects(source2, reader)
+    ...findLabelledNamespaces(source2, reader),
+    ...findPatchedObjects(source2, reader)
   ]);
   const keyOf = ({ place }) => `${place.file}:${place.start}`;
-  const known19 = new Set(found.map(keyOf));
-  return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known19.has(keyOf(workload)))];
+  const known18 = new Set(found.map(keyOf));
+  return [...found, ...findWorkloadsBeside(found, onFargate, reader).filter((workload) => !known18.has(keyOf(workload)))];
 }
 function listSourceObjects(source2, marker4) {
   return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
@@ -25835,18 +25887,18 @@ var markers2 = [
     ...installWords
   ])
 ];
-function extract(reader, written4) {
-  const found = reader.sources.flatMap((source2) => extractDrafts(source2, reader)).map((draft) => limitLayers(draft, reader.problem));
+function extract(reader, written2) {
+  const found = reader.sources.flatMap((source2) => extractDrafts(source2, reader));
   const read4 = once(() => collectDraftFiles(found));
-  reportUnreadInstalls(written4 ?? reader, (file2) => read4().has(file2));
+  reportUnreadInstalls(written2 ?? reader, (file2) => read4().has(file2));
   const placed = withDestinations(
     dropDeployedCharts(dropNamedFiles(found)),
-    found.length > 0 ? listDeployedDirectories(reader) : [],
+    found.length > 0 ? listDeployedDirectories2(reader) : [],
     reader.problem
   );
-  const overlaid = written4 ? dropIdleOverlays(placed, written4) : placed;
-  const releases = written4 && overlaid.length > 0 ? unpackedReleases(written4) : [];
-  const { drafts, left } = written4 ? sortUndeployed(overlaid, releases, written4) : { drafts: overlaid, left: [] };
+  const overlaid = written2 ? dropIdleOverlays(placed, written2) : placed;
+  const releases = written2 && overlaid.length > 0 ? listUnpackedReleases(written2) : [];
+  const { drafts, left } = written2 ? sortUndeployed(overlaid, releases, written2) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
   const isReleased = ({ place }) => releases.some((directory) => place.file.startsWith(`${directory}/`));
   const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((piece) => !isReleased(piece));
@@ -25860,48 +25912,51 @@ function extract(reader, written4) {
     ({ place }) => place.file
   );
   const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
-  const texts = written4 ?? reader;
-  const called = scriptCalls([...new Set(scripts)], texts);
+  const texts = written2 ?? reader;
+  const called = findScriptCalls([...new Set(scripts)], texts);
   const calls = [
     ...called,
-    ...documentCalls([.../* @__PURE__ */ new Set([...scripts, ...called.map(({ from }) => from)])], texts),
-    ...appliedBy2([...new Set(others2)], texts)
+    ...findDocumentCalls([.../* @__PURE__ */ new Set([...scripts, ...called.map(({ from }) => from)])], texts),
+    ...findAppliedFiles([...new Set(others2)], texts)
   ];
-  if (!written4) return { drafts, resources, undeployed: [], evidence, calls };
-  const candidates2 = collectResources(written4, namespaces2).filter(({ script }) => !script);
-  const idle = findUndeployed([...candidates2, ...evidence.filter(({ script }) => !script)], drafts, written4);
+  if (!written2) return { drafts, resources, undeployed: [], evidence, calls };
+  const candidates = collectResources(written2, namespaces2).filter(({ script }) => !script);
+  const idle = findUndeployed([...candidates, ...evidence.filter(({ script }) => !script)], drafts, written2);
   const isIdle = ({ place }) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
   const isDeployed = (thing) => !isIdle(thing);
   return {
     drafts,
     resources: resources.filter(isDeployed),
-    undeployed: [...left, ...candidates2.filter(isIdle)],
+    undeployed: [...left, ...candidates.filter(isIdle)],
     evidence: evidence.filter(isDeployed),
     calls
   };
 }
-function dropIdleOverlays(drafts, written4) {
+function dropIdleOverlays(drafts, written2) {
   const overlays = /* @__PURE__ */ new Map();
   const keyOf = ({ place }) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
-  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written4);
+  const idle = findUndeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written2);
   for (const file2 of idle) {
     const message2 = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
-    written4.problem({ code: "undeployed-overlay", message: message2, place: { file: file2, start: 0, end: 0 } });
+    written2.problem({ code: "undeployed-overlay", message: message2, place: { file: file2, start: 0, end: 0 } });
   }
   const isElsewhere3 = (draft) => [...overlays.get(keyOf(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
 }
-function sortUndeployed(drafts, releases, written4) {
+function sortUndeployed(drafts, releases, written2) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons3 = new Map([...strayValues(drafts, written4), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written4)]);
+  const reasons3 = new Map([
+    ...strayValues(drafts, written2),
+    ...findUndeployedInstalls([...new Set(drafts.map(fileOf))], releases, written2)
+  ]);
   if (reasons3.size === 0) return { drafts, left: [] };
   for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
     const message2 = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
-    written4.problem({ code: "install-undeployed", message: message2, ...place && { place } });
+    written2.problem({ code: "install-undeployed", message: message2, ...place && { place } });
   }
   const isLeft = (draft) => reasons3.has(fileOf(draft));
   return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(toShownInstall) };
@@ -25910,10 +25965,10 @@ function toShownInstall({ component, namespace, form, place }) {
   const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
   return { apiVersion: "", kind: form, name: component, namespace: findStringAt(namespace) ?? null, root, place };
 }
-function findUndeployed(things, drafts, written4) {
+function findUndeployed(things, drafts, written2) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
-  return undeployedFiles([...files], (file2) => installed.has(file2), written4);
+  return findUndeployedFiles([...files], (file2) => installed.has(file2), written2);
 }
 function extractDrafts(source2, reader) {
   const willing = formsFor(source2.words);
@@ -25932,27 +25987,28 @@ function extractDrafts(source2, reader) {
 }
 function limitInstalls(extracted, { budget, problem }) {
   const drafts = [];
+  const withinLayers = openLayerLimit(budget, problem);
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
       const message2 = `The large files of this repository have more than ${formatGrouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message: message2, place: draft.place });
       break;
     }
-    drafts.push(draft);
+    drafts.push(withinLayers(draft));
   }
   return drafts;
 }
 var formsFor = indexByMarker(forms);
 var detectorsFor = indexByMarker(detectors);
-function indexByMarker(all2) {
+function indexByMarker(all) {
   const byWord = /* @__PURE__ */ new Map();
-  for (const one of all2) for (const marker4 of one.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one]);
+  for (const one of all) for (const marker4 of one.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one]);
   return (words2) => {
     const found = new Set([...words2].flatMap((word) => byWord.get(word) ?? []));
-    return all2.filter((one) => found.has(one));
+    return all.filter((one) => found.has(one));
   };
 }
-function listDeployedDirectories(reader) {
+function listDeployedDirectories2(reader) {
   return forms.flatMap(({ markers: own, directories: directories5 }) => {
     if (!directories5) return [];
     const sources = reader.sources.filter(({ words: words2 }) => own.some((marker4) => words2.has(marker4)));
@@ -25982,11 +26038,11 @@ function dropNamedFiles(drafts) {
 function dropDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
   const isBare = ({ form, scope }) => form === "umbrella-chart" && posix37.basename(scope.file) === "Chart.yaml";
-  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
     const { file: file2 } = draft.place;
-    return !isBare(draft) || !(deployed2.has(file2) || included.has(file2) && draft.scope.file === file2);
+    return !isBare(draft) || !(deployed.has(file2) || included.has(file2) && draft.scope.file === file2);
   });
 }
 function collectDraftFiles(drafts) {
@@ -26075,8 +26131,11 @@ function describeUnrendered({ component, tool, version: version2, renderError },
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text2 }) {
   const judging = withSeverities(policies2, configuration);
   const unfixed = [];
-  const [leavesOf] = await Promise.all([openTreeLeaves(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const context2 = { textOf: text2, ...openFixContext(trees2), leavesOf };
+  const [differenceOf] = await Promise.all([
+    differencesIn(trees2, clusters, (problem) => unfixed.push(problem)),
+    own.judge(clusters, judging)
+  ]);
+  const context2 = { textOf: text2, ...openFixContext(trees2), differenceOf };
   const everyCluster = trees2.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text2, {
     fixOf: (cluster, proposal) => findFix(cluster, proposal, context2),
@@ -26099,23 +26158,23 @@ function withSeverities(policies2, { rules: rules2 }) {
     return severity === "off" ? [] : { ...policy, severity };
   });
 }
-async function openTreeLeaves(trees2, clusters, report) {
+async function differencesIn(trees2, clusters, report) {
   const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
-  return openLeaves(
+  return openDifferences(
     trees2.map(({ repository }) => repository),
     isTerraform3 ? await loadGrammar() : void 0,
     report
   );
 }
 function openFixContext(trees2) {
-  let deployed2;
+  let deployed;
   return {
-    print: (object3) => (0, import_yaml12.stringify)(object3),
+    print: (object2) => (0, import_yaml12.stringify)(object2),
     exists: (file2) => trees2.some(({ repository }) => repository.exists(file2)),
     kustomization: (directory) => trees2.map(({ reader }) => findKustomization2(reader, directory)).find((found) => found),
     isDeployed: (path) => {
-      deployed2 ??= trees2.flatMap(({ reader }) => listDeployedDirectories(reader));
-      return deployed2.some(({ directory, recurses }) => {
+      deployed ??= trees2.flatMap(({ reader }) => listDeployedDirectories2(reader));
+      return deployed.some(({ directory, recurses }) => {
         const own = posix38.join(directory, "/");
         return own === posix38.join(path, "/") || recurses && path.startsWith(own);
       });
@@ -26123,8 +26182,8 @@ function openFixContext(trees2) {
   };
 }
 function findKustomization2(reader, directory) {
-  const names9 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names9.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== void 0);
+  const names8 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source2 = names8.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== void 0);
   return source2?.documents(/(?:)/)[0];
 }
 
@@ -26137,11 +26196,11 @@ function buildPosition(file2, directory, named) {
 }
 function openPositions(directory, named) {
   const own = directory.split("/").filter((step) => step !== "");
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   return (file2) => {
     const theirs = file2.slice(0, Math.max(0, file2.lastIndexOf("/")));
-    const position = known19.get(theirs) ?? compare3(theirs === "" ? [] : theirs.split("/"), own, named);
-    known19.set(theirs, position);
+    const position = known18.get(theirs) ?? compare3(theirs === "" ? [] : theirs.split("/"), own, named);
+    known18.set(theirs, position);
     return position;
   };
 }
@@ -26343,20 +26402,20 @@ var text = ([value, ...others2]) => others2.length === 0 ? value : void 0;
 var truths = { true: true, on: true, false: false, off: false };
 var truth = ([value = "", ...others2]) => others2.length === 0 ? truths[value] : void 0;
 var list = (values) => values;
-var names8 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
+var names7 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
 var version = (values) => {
   const [first = [], ...others2] = values.map((value) => value.split("."));
   const differing = first.findIndex((step, index) => others2.some((other) => other[index] !== step));
-  const agreed2 = first.slice(0, differing === -1 ? first.length : differing);
-  return agreed2.length < 2 ? void 0 : agreed2.join(".");
+  const agreed = first.slice(0, differing === -1 ? first.length : differing);
+  return agreed.length < 2 ? void 0 : agreed.join(".");
 };
 var readers = {
   ...{
     kubernetesVersion: version,
-    podSecurityExempt: names8,
+    podSecurityExempt: names7,
     multusConfDirs: list,
     nodeTaints: list,
-    fargateNamespaces: names8,
+    fargateNamespaces: names7,
     istioDownloads: list
   },
   ...{ k3dTraefik: truth, gkeAutopilot: truth, enablePodEni: truth, tcpEarlyDemuxDisabled: truth, nodeIpv6: truth },
@@ -26398,17 +26457,17 @@ function parseFact({ fact, strength }) {
 
 // src/cluster/joined-units.ts
 var shownLimit = 100;
-function listJoinedUnits({ scripts, drafts, joined: joined2 }) {
-  if (!joined2) return [];
+function listJoinedUnits({ scripts, drafts, joined }) {
+  if (!joined) return [];
   const ofScripts = scripts.map(({ file: file2, units }) => {
-    const names10 = units.map(({ name }) => name).filter((name) => name !== "");
-    return names10.length > 0 ? `${file2}#${names10.join(",")}` : file2;
+    const names9 = units.map(({ name }) => name).filter((name) => name !== "");
+    return names9.length > 0 ? `${file2}#${names9.join(",")}` : file2;
   });
   const directories5 = drafts.map(({ scope }) => resolveDraftDirectory(scope.file).replace(/\/$/, "") || ".");
-  const names9 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
-  if (names9.length < 2) return [];
-  const { link, by } = joined2;
-  return names9.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
+  const names8 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
+  if (names8.length < 2) return [];
+  const { link, by } = joined;
+  return names8.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
 }
 var reasons2 = {
   configuration: (by) => `${by} names it`,
@@ -26496,8 +26555,8 @@ function buildResource(resource, locate2) {
   const { apiVersion, kind, name, namespace } = resource;
   const { file: file2, line, column } = locate2(resource.place);
   const unknown = [...collectUnknownPointers(resource.root)];
-  const object3 = toPlainValue(resource.root);
-  return { apiVersion, kind, name, namespace, object: object3, ...unknown.length > 0 && { unknown }, file: file2, line, column };
+  const object2 = toPlainValue(resource.root);
+  return { apiVersion, kind, name, namespace, object: object2, ...unknown.length > 0 && { unknown }, file: file2, line, column };
 }
 function buildEvidence({ piece, link }, locate2) {
   const { file: file2, line, column } = locate2(piece.place);
@@ -26530,21 +26589,21 @@ function inferPlatform(reached) {
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
   const medium = reached.filter(({ piece }) => piece.strength === "medium" && piece.platform);
-  const agreed2 = listProvenPlatforms(medium);
-  if (agreed2.length > 1) {
+  const agreed = listProvenPlatforms(medium);
+  if (agreed.length > 1) {
     const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
     return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
   const wholes = new Set(medium.map(({ piece: { place }, whole }) => whole ?? `${place.file}:${place.start}`));
-  if (agreed2[0] && (wholes.size > 1 || medium.some(({ settles }) => settles))) {
-    return { ...undecided, platform: agreed2[0], source: "evidence", strength: "medium" };
+  if (agreed[0] && (wholes.size > 1 || medium.some(({ settles }) => settles))) {
+    return { ...undecided, platform: agreed[0], source: "evidence", strength: "medium" };
   }
   return { ...undecided, likely: medium[0] };
 }
 function decideDeclaredPlatform(declared) {
-  const names9 = [...new Set(declared.filter((name) => name !== null))];
-  const platform = declarable.find((name) => name === names9[0]);
-  return platform && names9.length === 1 ? { ...undecided, platform, source: "declared", strength: "medium" } : undecided;
+  const names8 = [...new Set(declared.filter((name) => name !== null))];
+  const platform = declarable.find((name) => name === names8[0]);
+  return platform && names8.length === 1 ? { ...undecided, platform, source: "declared", strength: "medium" } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -26559,15 +26618,15 @@ function buildDirectoryTree(things, fileOf, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
+    const known18 = files.get(file2);
+    if (known18) known18.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
+    if (!known18) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory, home, known19) => {
-      const found = listPathsBelow(branches, { directory, home, known: known19 }).flatMap((path) => files.get(path) ?? []);
+    below: (directory, home, known18) => {
+      const found = listPathsBelow2(branches, { directory, home, known: known18 }).flatMap((path) => files.get(path) ?? []);
       return found.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     }
   };
@@ -26583,15 +26642,15 @@ function grow(branches, file2, owned) {
     path = above;
   }
 }
-function listPathsBelow(branches, { directory, home, known: known19 }) {
+function listPathsBelow2(branches, { directory, home, known: known18 }) {
   const found = [directory];
   for (let index = 0; index < found.length; index++) {
     const current = found[index] ?? "";
     const branch = branches.get(current);
     if (!branch) continue;
-    for (const child of branch.open) if (child !== known19) found.push(child);
+    for (const child of branch.open) if (child !== known18) found.push(child);
     const towards = stepTowards(current, home);
-    if (towards !== void 0 && towards !== known19 && branch.owned.has(towards)) found.push(towards);
+    if (towards !== void 0 && towards !== known18 && branch.owned.has(towards)) found.push(towards);
   }
   return found;
 }
@@ -26604,8 +26663,8 @@ function stepTowards(directory, home) {
 // src/cluster/territory.ts
 var territories = /* @__PURE__ */ new WeakMap();
 function buildTerritory(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
+  const known18 = territories.get(groups);
+  if (known18) return known18;
   const below = /* @__PURE__ */ new Map();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
@@ -26642,9 +26701,9 @@ var trees = /* @__PURE__ */ new WeakMap();
 function buildTree(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
   const fileOf = ({ place, deployer }) => deployer ?? place.file;
-  const known19 = ofGroups.get(things) ?? buildDirectoryTree(things, fileOf, buildTerritory(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
+  const known18 = ofGroups.get(things) ?? buildDirectoryTree(things, fileOf, buildTerritory(groups).owned);
+  trees.set(groups, ofGroups.set(things, known18));
+  return known18;
 }
 function isOfUnits(group, file2, unit, groups) {
   const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
@@ -26660,8 +26719,8 @@ function isOfUnits(group, file2, unit, groups) {
 }
 var owners = /* @__PURE__ */ new WeakMap();
 function indexOwners(groups) {
-  const known19 = owners.get(groups);
-  if (known19) return known19;
+  const known18 = owners.get(groups);
+  if (known18) return known18;
   const byFile = /* @__PURE__ */ new Map();
   const byPart = /* @__PURE__ */ new Map();
   for (const group of groups) {
@@ -26682,9 +26741,9 @@ function findPartOwner(part, groups) {
 }
 
 // src/cluster/surrounding-evidence.ts
-function listSurroundingEvidence(group, { directory, known: known19 }, { named, positionOf, units, context: context2 }) {
+function listSurroundingEvidence(group, { directory, known: known18 }, { named, positionOf, units, context: context2 }) {
   const own = new Set(group.scripts.map(({ file: file2 }) => file2));
-  const visible = context2.tree.below(directory, group.directory, known19).flatMap((piece) => {
+  const visible = context2.tree.below(directory, group.directory, known18).flatMap((piece) => {
     const file2 = piece.deployer ?? piece.place.file;
     if (own.has(piece.place.file)) return [];
     const position = positionOf(file2);
@@ -26743,8 +26802,10 @@ function isOfRival({ place, unit }, group, { groups }) {
   const owner = findPartOwner(formatPartKey(place.file, unit?.name), groups);
   if (owner === void 0 || owner === group) return false;
   const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
+  if (owner.drafts.some(({ component }) => own.has(component))) return true;
+  return owner.clusters.some(isTelling) && owner.drafts.some(({ component }) => meshComponents.has(component));
 }
+var meshComponents = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function isOwnUnit(unit, { drafts }) {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }
@@ -26804,10 +26865,10 @@ function collectEvidence2(group, context2) {
   add(listNamedEvidence(group, context2));
   const named = findNamedPlatforms(`${group.name}/${group.directory}`);
   const search = { named, positionOf: openPositions(group.directory, named), units: /* @__PURE__ */ new Set(), context: context2 };
-  let known19;
+  let known18;
   for (const directory of walkUpwards(group.directory)) {
-    add(listSurroundingEvidence(group, { directory, known: known19 }, search));
-    known19 = directory;
+    add(listSurroundingEvidence(group, { directory, known: known18 }, search));
+    known18 = directory;
   }
   return found;
 }
@@ -26872,8 +26933,8 @@ function isOfAnother(part, group, groups) {
   return owner !== void 0 && owner !== group;
 }
 function listNamedEvidence(group, { descriptions }) {
-  const names9 = group.clusters.filter(isTelling);
-  return names9.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
+  const names8 = group.clusters.filter(isTelling);
+  return names8.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
 }
 function* walkUpwards(directory) {
   for (let current = directory; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
@@ -26908,8 +26969,8 @@ function isAddition({ isPartial, place }) {
 function showClient(draft) {
   const read4 = draft.client ?? byForm[draft.form];
   if (!read4) return { client: null, unknown: [], places: [] };
-  const { version: version2, serverSide, forceConflicts, createNamespace } = read4;
-  const fields = Object.entries({ version: version2, serverSide, forceConflicts, createNamespace }).flatMap(
+  const { version: version2, serverSide, forceConflicts, createNamespace: createNamespace2 } = read4;
+  const fields = Object.entries({ version: version2, serverSide, forceConflicts, createNamespace: createNamespace2 }).flatMap(
     ([name, cursor]) => cursor ? [[name, cursor]] : []
   );
   return {
@@ -26919,7 +26980,7 @@ function showClient(draft) {
       operation: read4.operation,
       serverSide: readFlag(serverSide) ?? null,
       forceConflicts: forceConflicts ? readFlag(forceConflicts) ?? null : false,
-      createNamespace: createNamespace ? readFlag(createNamespace) ?? null : false
+      createNamespace: createNamespace2 ? readFlag(createNamespace2) ?? null : false
     },
     unknown: fields.filter(([, cursor]) => cursor.kind === "unknown").map(([name]) => `/client/${name}`),
     places: fields.flatMap(([name, { origin: origin4 }]) => isPlace(origin4) ? [[`/client/${name}`, origin4]] : [])
@@ -27093,8 +27154,8 @@ function readModeText(cursor) {
 }
 function computeIpv4Masquerade(values, version2) {
   const path = ["enableIPv4Masquerade"];
-  const written4 = findAt(values, ...path);
-  if (!isUnset(written4)) return readCiliumSetting(values, path, isOn6);
+  const written2 = findAt(values, ...path);
+  if (!isUnset(written2)) return readCiliumSetting(values, path, isOn6);
   const eni = findAt(values, "eni", "enabled");
   const isEni = toTruth(eni);
   const isRecent = isEniMasqueradeOff(values, version2);
@@ -27163,8 +27224,8 @@ function combineErrors(outcomes, error) {
   return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
 }
 function renderVersions(run2, possible) {
-  const all2 = possible.map((one) => renderVersion({ ...run2, ...one }));
-  const outcomes = ["profile", "platform"].reduce(keepKnowingOutcomes, all2);
+  const all = possible.map((one) => renderVersion({ ...run2, ...one }));
+  const outcomes = ["profile", "platform"].reduce(keepKnowingOutcomes, all);
   const { settings: settings2, error, profile, platform, choosers: choosers2 } = combineOutcomes(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
@@ -27257,9 +27318,9 @@ function pickUmbrellaIstiod(istiod, isOn7) {
   const value = isOn7 === void 0 ? void 0 : null;
   return Object.fromEntries(Object.entries(settings2).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
-function pickUmbrellaSettings({ settings: settings2 }, subchart, names9) {
+function pickUmbrellaSettings({ settings: settings2 }, subchart, names8) {
   const picked = /* @__PURE__ */ new Map();
-  for (const name of names9) {
+  for (const name of names8) {
     const setting2 = settings2[name];
     if (setting2) picked.set(name, { ...setting2, ...setting2.path && { path: [subchart, ...setting2.path] } });
   }
@@ -27383,8 +27444,8 @@ function isMeantAsPlatform({ minor }, value) {
 }
 function findReplacementKey({ name, minor }, selector2, value) {
   const keys2 = minor.charts[`${selector2}Keys`];
-  const names9 = selector2 === "platform" ? minor.platforms : minor.profiles;
-  if (!Object.hasOwn(names9, value)) return null;
+  const names8 = selector2 === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names8, value)) return null;
   if (name === "ambient" && selector2 === "profile") return null;
   if (selector2 === "platform") return keys2.includes("global") ? ["global", "platform"] : null;
   return keys2.includes("root") ? ["profile"] : null;
@@ -27416,10 +27477,10 @@ var targetsOf = remembered(
 function findTargets(name, version2) {
   const { profileKeys, platformKeys } = minorOf(version2).charts;
   const isUmbrella = name === "ambient";
-  const selector2 = (key2, selectorKeys, names9) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
+  const selector2 = (key2, selectorKeys, names8) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
     if (isUmbrella && (where === "root" || key2 === "profile")) return [];
     const path = where === "root" ? [key2] : ["global", key2];
-    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names9.has(value) };
+    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names8.has(value) };
   });
   const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
@@ -27571,11 +27632,11 @@ var flatKeysOf = remembered((chart2) => {
   return [...readPaths({ name, version: version2 }).keys()].map((key2) => key2.split("."));
 });
 function findWinner(context2, values, nested, flat) {
-  const written4 = findAt(values, ...nested);
-  if (written4) {
-    if (written4.kind !== "scalar" || written4.value === null) return void 0;
-    const { value } = written4;
-    const isOrdinary = isLaterLayer(context2, written4.origin, flat, [...flat.slice(0, flat.length - nested.length + 1), ...nested]);
+  const written2 = findAt(values, ...nested);
+  if (written2) {
+    if (written2.kind !== "scalar" || written2.value === null) return void 0;
+    const { value } = written2;
+    const isOrdinary = isLaterLayer(context2, written2.origin, flat, [...flat.slice(0, flat.length - nested.length + 1), ...nested]);
     return isOrdinary ? void 0 : { value, by: (key2) => `\`${key2}: ${formatScalar(value)}\`` };
   }
   if (nested.some((_, depth) => depth > 0 && !isMapOrMissing(findAt(values, ...nested.slice(0, depth))))) return void 0;
@@ -27631,8 +27692,8 @@ function* findGlobalSelectors(context2, name, values) {
 }
 function* findUmbrellaProfile({ minor }, values) {
   const own = findTreeScalar(minor.umbrella ?? {}, ["cni", "profile"]);
-  const written4 = findScalar(values, ["global", "profile"]);
-  if (!minor.charts.profileKeys.includes("global") || !own || !written4 || written4 === own) return;
+  const written2 = findScalar(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written2 || written2 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => findAt(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
   const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${formatScalar(own)}\``).join(", ");
@@ -27643,14 +27704,14 @@ function* findUmbrellaProfile({ minor }, values) {
 // src/cluster/ineffective-values.ts
 function findIneffectiveValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
-  const written4 = findStringAt(draft.version) ?? istioVersion;
-  const { version: version2, known: known19 } = resolveVersion(written4);
-  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
+  const written2 = findStringAt(draft.version) ?? istioVersion;
+  const { version: version2, known: known18 } = resolveVersion(written2);
+  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
   const ignored = listIgnoredValues(chart2, {
-    versions: possible?.map((one) => one.version) ?? listPossibleVersions(written4),
+    versions: possible?.map((one) => one.version) ?? listPossibleVersions(written2),
     hasPrefixes: draft.form !== "helm-values"
   });
-  const inRange = written4 === void 0 ? [version2] : listPossibleVersions(written4);
+  const inRange = written2 === void 0 ? [version2] : listPossibleVersions(written2);
   const overridden = () => listOverriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
   return { ignored, overridden: isSure2 ? overridden() : [], rejected };
@@ -27670,9 +27731,9 @@ function describeIneffectiveValues({
 }
 function* locateIneffective(values) {
   for (const list3 of ["ignored", "overridden", "rejected"]) {
-    for (const [index, { place, keyPlace: keyPlace3, blockPlace }] of values[list3].entries()) {
+    for (const [index, { place, keyPlace: keyPlace2, blockPlace }] of values[list3].entries()) {
       yield [`/${list3}/${index}`, blockPlace ?? place];
-      if (keyPlace3) yield [`/${list3}/${index}/key`, keyPlace3];
+      if (keyPlace2) yield [`/${list3}/${index}/key`, keyPlace2];
     }
   }
 }
@@ -27721,7 +27782,7 @@ var contextSpelling = {
   possible: (runs) => runs?.some(hasMore) ? alone : runs?.map((run2) => run2.version),
   // `known` says the same.
   values: () => void 0,
-  known: (known19) => known19 ?? alone,
+  known: (known18) => known18 ?? alone,
   isUnderstood: (isUnderstood2) => isUnderstood2 ? void 0 : alone,
   istioVersion: keepAsIs,
   gke: keepAsIs,
@@ -27743,8 +27804,8 @@ function keyComputation(draft, context2) {
 }
 var unwritten = { unwritten: true };
 function spell(owner, spelling) {
-  const names9 = Object.keys(spelling);
-  return names9.map((name) => spelling[name](owner[name]));
+  const names8 = Object.keys(spelling);
+  return names8.map((name) => spelling[name](owner[name]));
 }
 function toRepeatable({ result, ineffective }) {
   const { effective, unknown, renderError, profile, platform } = result;
@@ -27769,8 +27830,8 @@ function repeatResult(alike, draft, context2) {
 }
 var noneIneffective = { ignored: [], overridden: [], rejected: [] };
 function computeDraft(draft, context2) {
-  const computed2 = draft.rendered ? readRenderedResult(draft) : computeChartResult(draft, context2);
-  const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
+  const computed = draft.rendered ? readRenderedResult(draft) : computeChartResult(draft, context2);
+  const result = context2.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
   const chart2 = { component: draft.component, values: context2.values, profile, platform, effective };
   return { result, ineffective: findIneffectiveValues(draft, chart2, context2) };
@@ -27798,25 +27859,25 @@ function computeChartResult(draft, { version: version2, possible, values, gke, o
 }
 function withoutPatched(result, patched) {
   const { effective } = result;
-  const names9 = patched.filter((name) => effective && name in effective);
-  if (!effective || names9.length === 0) return result;
-  const isKept = ([name]) => !names9.includes(name);
+  const names8 = patched.filter((name) => effective && name in effective);
+  if (!effective || names8.length === 0) return result;
+  const isKept = ([name]) => !names8.includes(name);
   return {
     ...result,
     effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
     origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names9]
+    unknown: [...result.unknown, ...names8]
   };
 }
 function readRenderedResult(draft) {
   const shown = Object.entries(draft.rendered ?? {});
-  const known19 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known18 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known19);
+  const effective = Object.fromEntries(known18);
   return { effective, origins: Object.fromEntries(origins), unknown, renderError: null, profile: null, platform: null };
 }
 
@@ -27851,8 +27912,8 @@ function readImageRepository(values) {
   const image2 = findAt(values, "image");
   return image2?.kind === "scalar" ? readAddressBefore(image2, /\/[^/]*$/) : void 0;
 }
-function findFirstNonEmpty(candidates2) {
-  const found = candidates2.find((candidate) => candidate !== void 0 && toTruth(candidate) !== false);
+function findFirstNonEmpty(candidates) {
+  const found = candidates.find((candidate) => candidate !== void 0 && toTruth(candidate) !== false);
   return toAddressCursor(found);
 }
 
@@ -27860,22 +27921,22 @@ function findFirstNonEmpty(candidates2) {
 var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function resolveDraftVersion(draft, configured) {
   const { component, version: version2, repository } = draft;
-  const written4 = findStringAt(version2);
+  const written2 = findStringAt(version2);
   const plain2 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
-  if (!istioComponents2.includes(component)) return { ...plain2, version: written4 ?? "", shown: written4 ?? null };
+  if (!istioComponents2.includes(component)) return { ...plain2, version: written2 ?? "", shown: written2 ?? null };
   const last = retiredCharts.has(findStringAt(repository) ?? "") ? newestRetired : void 0;
   if (version2?.kind === "unknown" && configured === void 0) {
     const possible = draft.ofVersions?.map(toPossibleRun) ?? listPossibleRuns(component, listUnreadableVersions(version2.text, last));
     return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
   }
-  const resolved2 = resolveVersion(written4 ?? configured, last);
+  const resolved = resolveVersion(written2 ?? configured, last);
   return {
-    version: resolved2.version,
-    shown: resolved2.version,
+    version: resolved.version,
+    shown: resolved.version,
     isUnknown: false,
-    isAssumed: resolved2.assumed,
-    isNewerThanData: isNewerThanData(written4 ?? configured ?? ""),
-    minors: resolved2.assumed ? [] : listWrittenMinors(written4 ?? configured ?? ""),
+    isAssumed: resolved.assumed,
+    isNewerThanData: isNewerThanData(written2 ?? configured ?? ""),
+    minors: resolved.assumed ? [] : listWrittenMinors(written2 ?? configured ?? ""),
     possible: void 0
   };
 }
@@ -27893,9 +27954,9 @@ function listPossibleRuns(component, versions) {
 }
 function findDraftHub({ component, hub: outside }, values, { version: version2, possible }) {
   const hubs = (possible ?? [{ version: version2 }]).map((one) => findImageHub({ component, version: one.version, values, outside }));
-  const written4 = hubs.find((hub) => hub !== void 0);
-  const isSame4 = hubs.every((hub) => hub?.kind === written4?.kind && findStringAt(hub) === findStringAt(written4));
-  return isSame4 || !written4 ? written4 : { kind: "unknown", origin: written4.origin, reason: "not every version reads it" };
+  const written2 = hubs.find((hub) => hub !== void 0);
+  const isSame4 = hubs.every((hub) => hub?.kind === written2?.kind && findStringAt(hub) === findStringAt(written2));
+  return isSame4 || !written2 ? written2 : { kind: "unknown", origin: written2.origin, reason: "not every version reads it" };
 }
 
 // src/cluster/resolve.ts
@@ -27908,10 +27969,10 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown = toPlainValue(values) ?? {};
   const unknown = [...collectUnknownPointers(values)];
-  const known19 = unknown.length > 0 ? void 0 : shown;
+  const known18 = unknown.length > 0 ? void 0 : shown;
   const { possible } = version2;
-  const computed2 = { version: version2.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
-  const { result, ineffective } = compute(draft, computed2);
+  const computed = { version: version2.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
+  const { result, ineffective } = compute(draft, computed);
   const { profile, platform, effective } = result;
   const hub = findDraftHub(draft, values, version2);
   const client = showClient(draft);
@@ -27960,10 +28021,10 @@ function resolveInstall(draft, context2) {
 function findFault(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
-  const written4 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
-  const version2 = findStringAt(written4);
-  if (!written4 || version2 === void 0 || isVersion(version2)) return void 0;
-  return { kind: "unknown", origin: written4.origin, reason: `\`${version2}\` is not a version`, invalid: true };
+  const written2 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
+  const version2 = findStringAt(written2);
+  if (!written2 || version2 === void 0 || isVersion(version2)) return void 0;
+  return { kind: "unknown", origin: written2.origin, reason: `\`${version2}\` is not a version`, invalid: true };
 }
 function withoutPlace({ place: _, ...error }) {
   return error;
@@ -27982,18 +28043,18 @@ function listUnknownPointers(draft, values, result, client) {
   ];
 }
 function listAddressPlaces({ repository, hub }) {
-  const written4 = Object.entries({ repository, hub });
-  return written4.flatMap(
+  const written2 = Object.entries({ repository, hub });
+  return written2.flatMap(
     ([name, cursor]) => cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin]] : []
   );
 }
-function traceSettings(result, written4, context2) {
+function traceSettings(result, written2, context2) {
   const step = ({ by, place }) => {
     const { file: file2, line, column } = context2.locate(place);
     return { by, file: file2, line, column };
   };
   const shown = Object.entries(result.origins).map(([name, origin4]) => [name, { ...step(origin4), chain: origin4.chain.map(step) }]);
-  const others2 = written4.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
+  const others2 = written2.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
   return Object.fromEntries([...shown, ...others2]);
 }
 function locateValues(draft, values, result) {
@@ -28046,33 +28107,33 @@ var shownLimit2 = 50;
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
   const suspects = new Set(
-    installs.flatMap(({ ineffective }) => [...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace2(place)))
+    installs.flatMap(({ ineffective }) => [...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place)))
   );
   if (suspects.size === 0) return [...installs];
   const read4 = new Set(installs.flatMap((install2) => [...listPlacesRead(install2, suspects)]));
-  return installs.map((resolved2) => {
-    const isIneffective = ({ place }) => !read4.has(keyPlace2(place));
-    const { ignored, overridden, rejected } = resolved2.ineffective;
+  return installs.map((resolved) => {
+    const isIneffective = ({ place }) => !read4.has(keyPlace(place));
+    const { ignored, overridden, rejected } = resolved.ineffective;
     const ineffective = {
       ignored: ignored.filter(isIneffective),
       overridden: overridden.filter(isIneffective),
       rejected
     };
-    const others2 = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
-    const install2 = { ...resolved2.install, ...describeIneffectiveValues(ineffective) };
-    return { ...resolved2, install: install2, ineffective, places: () => new Map([...others2(), ...locateIneffective(ineffective)]) };
+    const others2 = () => [...resolved.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const install2 = { ...resolved.install, ...describeIneffectiveValues(ineffective) };
+    return { ...resolved, install: install2, ineffective, places: () => new Map([...others2(), ...locateIneffective(ineffective)]) };
   });
 }
 function* listPlacesRead({ install: install2, ineffective, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace2(place)));
+  const own = new Set([...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place)));
   for (const [pointer, place] of places()) {
-    const key2 = keyPlace2(place);
+    const key2 = keyPlace(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key2) || own.has(key2)) continue;
     if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key2;
   }
 }
-function keyPlace2({ file: file2, start }) {
+function keyPlace({ file: file2, start }) {
   return `${start}:${file2}`;
 }
 
@@ -28092,10 +28153,10 @@ function assembleClusters(extracted, context2) {
   return clusters;
 }
 function memoized(compute2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   return (list3) => {
-    const result = known19.get(list3) ?? compute2(list3);
-    known19.set(list3, result);
+    const result = known18.get(list3) ?? compute2(list3);
+    known18.set(list3, result);
     return result;
   };
 }
@@ -28114,17 +28175,17 @@ function assemble(group, groups, read4, context2) {
   const found = globs.length > 0 ? read4.resources.filter(inPaths) : selectResources(group, read4.resources, groups);
   const resources = withLabels(found);
   const undeployed = selectUndeployed(group, read4.undeployed, groups);
-  const known19 = decide(configured, reached, context2);
-  if (known19.contradiction.length > 0) context2.problem(describeContradiction(group, known19, evidence));
-  if (known19.source === "flag") reportOverridden(group, inferPlatform(reached), evidence, context2);
-  const is = (platform) => known19.platform ? known19.platform === platform : void 0;
+  const known18 = decide(configured, reached, context2);
+  if (known18.contradiction.length > 0) context2.problem(describeContradiction(group, known18, evidence));
+  if (known18.source === "flag") reportOverridden(group, inferPlatform(reached), evidence, context2);
+  const is = (platform) => known18.platform ? known18.platform === platform : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = decideDeclaredPlatform(installs.map(readDeclaredPlatform));
-  const isOpen2 = known19.platform === null && known19.contradiction.length === 0;
-  const decision = isOpen2 && declared.platform !== null ? declared : known19;
+  const isOpen2 = known18.platform === null && known18.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known18;
   const { likely } = decision;
   const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate2);
   if (!likely?.piece.platform) return cluster;
@@ -28138,9 +28199,9 @@ function readDeclaredPlatform({ install: { platform, rejected } }) {
 function selectVariant({ drafts }, evidence) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return evidence;
-  const known19 = variants.get(evidence) ?? /* @__PURE__ */ new Map();
-  const own = known19.get(named) ?? evidence.filter(({ platform }) => platform === void 0 || platform === named);
-  variants.set(evidence, known19.set(named, own));
+  const known18 = variants.get(evidence) ?? /* @__PURE__ */ new Map();
+  const own = known18.get(named) ?? evidence.filter(({ platform }) => platform === void 0 || platform === named);
+  variants.set(evidence, known18.set(named, own));
   return own;
 }
 var variants = /* @__PURE__ */ new WeakMap();
@@ -28163,9 +28224,9 @@ function reportOverridden(group, proved, evidence, { platform, problem }) {
   problem({ code: "platform-overridden", message: message2, ...place ? { place } : {} });
 }
 function describeContradiction(group, { contradiction }, evidence) {
-  const names9 = contradiction.join(" and ");
+  const names8 = contradiction.join(" and ");
   const place = evidence.find((piece) => piece.platform === contradiction[0])?.place;
-  const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names9}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names8}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message: message2, ...place ? { place } : {} };
 }
 
@@ -28276,9 +28337,9 @@ function hang(leaf, files, own, chains) {
   if (chains.isKnown(first)) chains.add(leaf, first, others2.at(-1));
   else if (own) chains.addTo(leaf, own);
   else {
-    const known19 = others2.find((file2) => chains.isKnown(file2));
-    if (known19 === void 0) chains.loose.push(leaf);
-    else chains.add(leaf, known19, void 0);
+    const known18 = others2.find((file2) => chains.isKnown(file2));
+    if (known18 === void 0) chains.loose.push(leaf);
+    else chains.add(leaf, known18, void 0);
   }
 }
 function findDraftKeys({ place, scope, form }, objects2) {
@@ -28325,13 +28386,13 @@ function indexObjectsByFile({ deployers }) {
 // src/deployment/gitops.ts
 var gitOps = { directories: findFluxDirectories, components: findComponents };
 function findFluxDirectories(reader) {
-  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+  return new Set(listFluxKustomizations(reader).flatMap((document) => findFluxDirectory(document, reader) ?? []));
 }
 function findComponents(reader) {
-  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words: words2 }) => words2.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
+  const ofFlux = listFluxKustomizations(reader).flatMap((document) => listFluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words: words2 }) => words2.has("argoproj.io/")).flatMap((source2) => listApplications(source2));
   const ofArgocd = applications.flatMap(
-    (application) => listSources(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
+    (application) => listSources(application).flatMap((source2) => listComponentDirectories(source2, application.file, reader))
   );
   return [...ofFlux, ...ofArgocd];
 }
@@ -28357,17 +28418,17 @@ var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit12 = 12;
 function withFlux(reader) {
-  const kustomizations2 = fluxKustomizations(reader);
-  if (kustomizations2.length === 0) return reader;
+  const kustomizations = listFluxKustomizations(reader);
+  if (kustomizations.length === 0) return reader;
   const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), reported: /* @__PURE__ */ new Set(), deployments: 0 };
-  for (const root of findRootKustomizations(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
-  for (const rest of kustomizations2) if (!walk2.visited.has(keyKustomization(rest))) deploy(rest, rest.file, [], walk2);
-  const deployed2 = selectDeepest(walk2.deployed);
-  const shared3 = severalClusters(deployed2);
-  const changed = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared3.has(cluster));
+  for (const root of findRootKustomizations(kustomizations, walk2)) deploy(root, chooseRootPath(root, reader), [], walk2);
+  for (const rest of kustomizations) if (!walk2.visited.has(keyKustomization(rest))) deploy(rest, rest.file, [], walk2);
+  const deployed = selectDeepest(walk2.deployed);
+  const shared3 = findSeveralClusters(deployed);
+  const changed = deployed.filter(({ change, cluster }) => doesSomething(change) || shared3.has(cluster));
   const used = new Set(changed.map(({ source: source2 }) => source2));
   const made = changed.map(
-    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared3.has(cluster) ? root : resolveDeployer(source2))
+    ({ source: source2, change, root, cluster }) => changeSource(source2, [change], shared3.has(cluster) ? root : resolveDeployer(source2))
   );
   return reader.withSources([...reader.sources.filter((source2) => !used.has(source2)), ...made]);
 }
@@ -28377,64 +28438,64 @@ function resolveDeployer(source2) {
 function keyKustomization({ root, file: file2 }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file2;
 }
-function findRootKustomizations(kustomizations2, { reader, tree }) {
-  const deployed2 = /* @__PURE__ */ new Set();
-  const byDirectory = new Map(kustomizations2.map((document) => [fluxDirectory(document, reader), document]));
+function findRootKustomizations(kustomizations, { reader, tree }) {
+  const deployed = /* @__PURE__ */ new Set();
+  const byDirectory = new Map(kustomizations.map((document) => [findFluxDirectory(document, reader), document]));
   for (const [directory, parent] of byDirectory) {
     const below = directory === void 0 ? [] : tree.deployed(directory).filter((source2) => isOfFlux(source2));
     const children = below.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyKustomization(child) !== keyKustomization(parent)) deployed2.add(keyKustomization(child));
+    for (const child of children) if (keyKustomization(child) !== keyKustomization(parent)) deployed.add(keyKustomization(child));
   }
-  return kustomizations2.filter((document) => !deployed2.has(keyKustomization(document)));
+  return kustomizations.filter((document) => !deployed.has(keyKustomization(document)));
 }
 var fluxMarker = { test: (text2) => text2.includes("fluxcd.io/") };
 function isOfFlux(source2) {
   return source2.words.has("kustomize.toolkit.fluxcd.io/") || source2.words.has("fluxcd.controlplane.io/");
 }
-function rootFile(root, reader) {
-  const directory = fluxDirectory(root, reader);
+function chooseRootPath(root, reader) {
+  const directory = findFluxDirectory(root, reader);
   return directory && root.file.startsWith(`${directory}/`) ? `${directory}/${posix39.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyKustomization(document);
   walk2.visited.add(key2);
   walk2.deployments += 1;
-  const directory = fluxDirectory(document, walk2.reader);
+  const directory = findFluxDirectory(document, walk2.reader);
   if (directory === void 0 || chain.includes(key2)) return;
   if (chain.length > depthLimit12 || walk2.deployments > deploymentLimit) {
     reportExcess2(document, walk2);
     return;
   }
-  const change2 = fluxChange(document, root, walk2.reader);
+  const change = buildFluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory)) {
     if (walk2.deployed.length > sourceLimit2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory, root, cluster: posix39.dirname(root) });
+    walk2.deployed.push({ source: source2, change, directory, root, cluster: posix39.dirname(root) });
     if (!isOfFlux(source2)) continue;
-    const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
+    const children = changeSource(source2, [change], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: resolveDeployer(source2) }, root, [...chain, key2], walk2);
   }
 }
-function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
+function reportExcess2({ root, file: file2 }, { reader, reported: reported2 }) {
   const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
-  if (reported3.has(place.file)) return;
-  reported3.add(place.file);
+  if (reported2.has(place.file)) return;
+  reported2.add(place.file);
   const message2 = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${formatGrouped(deploymentLimit)} times, or more than ${formatGrouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message: message2, place: { ...place, end: place.start } });
 }
-function selectDeepest(deployed2) {
+function selectDeepest(deployed) {
   const deepest = /* @__PURE__ */ new Map();
-  for (const { source: source2, directory, cluster } of deployed2) {
+  for (const { source: source2, directory, cluster } of deployed) {
     const ofCluster = deepest.get(cluster) ?? /* @__PURE__ */ new Map();
     ofCluster.set(source2, Math.max(ofCluster.get(source2) ?? 0, directory.length));
     deepest.set(cluster, ofCluster);
   }
-  return deployed2.filter(({ source: source2, directory, cluster }) => deepest.get(cluster)?.get(source2) === directory.length);
+  return deployed.filter(({ source: source2, directory, cluster }) => deepest.get(cluster)?.get(source2) === directory.length);
 }
-function severalClusters(deployed2) {
-  const clusters = new Set(deployed2.map(({ cluster }) => cluster));
+function findSeveralClusters(deployed) {
+  const clusters = new Set(deployed.map(({ cluster }) => cluster));
   return clusters.size > 1 ? clusters : /* @__PURE__ */ new Set();
 }
 function doesSomething({ patches, namespace, fillFor }) {
@@ -28461,23 +28522,23 @@ function openLayout(place, allowance2) {
 }
 function addDirectory(layout, original) {
   const directory = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: /* @__PURE__ */ new Map() };
-  if (layout.directories.push(directory) > directoryLimit) throw tooLarge(layout);
+  if (layout.directories.push(directory) > directoryLimit) throw createSizeError(layout);
   layout.originals.set(`${directory.name}/kustomization.yaml`, original);
   return directory;
 }
 function addCopy(layout, directory, source2, isYaml) {
-  const known19 = directory.copies.get(source2.path);
-  if (known19 !== void 0) return known19;
-  if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
-  const name = nextName(layout);
+  const known18 = directory.copies.get(source2.path);
+  if (known18 !== void 0) return known18;
+  if (isYaml && isKnownBomb(source2)) throw createBombError(source2.path);
+  const name = chooseNextName(layout);
   addFile3(layout, directory, name, source2.text, 1);
   directory.copies.set(source2.path, name);
   layout.originals.set(`${directory.name}/${name}`, source2.path);
   return name;
 }
 function addPatch(layout, directory, patch2) {
-  if (isBomb(patch2)) throw bomb(patch2.file);
-  const name = nextName(layout);
+  if (isBomb(patch2)) throw createBombError(patch2.file);
+  const name = chooseNextName(layout);
   addFile3(layout, directory, name, patch2.content, newTextCost);
   return name;
 }
@@ -28486,9 +28547,9 @@ function addKustomization2(layout, directory, kustomization) {
 }
 function countWritten(layout, text2) {
   layout.written += text2.length;
-  if (layout.written > writtenLimit) throw tooLarge(layout);
+  if (layout.written > writtenLimit) throw createSizeError(layout);
 }
-function nextName({ files }) {
+function chooseNextName({ files }) {
   return `f${files.size}.yaml`;
 }
 function addFile3(layout, directory, name, text2, cost) {
@@ -28497,29 +28558,29 @@ function addFile3(layout, directory, name, text2, cost) {
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory.name}/${name}`, text2);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw createSizeError(layout);
 }
 function sealLayout(layout) {
   const { directories: directories5, files, originals: originals2 } = layout;
   const [root] = directories5;
   const cost = root ? measureCost(root, /* @__PURE__ */ new Map()) : 0;
-  if (!root || cost > costLimit) throw tooLarge(layout);
+  if (!root || cost > costLimit) throw createSizeError(layout);
   return { root: root.name, files, originals: originals2, cost };
 }
-function bomb(file2) {
+function createBombError(file2) {
   const message2 = "This file holds more than is read of one; the overlays that use it are read unpatched.";
   return new ObstacleError({ code: "kustomize-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
-function tooLarge({ place }) {
+function createSizeError({ place }) {
   const message2 = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message: message2, place });
 }
-function measureCost(directory, known19) {
-  const before = known19.get(directory);
+function measureCost(directory, known18) {
+  const before = known18.get(directory);
   if (before !== void 0) return before;
-  known19.set(directory, 0);
-  const cost = directory.includes.reduce((sum, included) => sum + measureCost(included, known19), directory.bytes);
-  known19.set(directory, cost);
+  known18.set(directory, 0);
+  const cost = directory.includes.reduce((sum, included) => sum + measureCost(included, known18), directory.bytes);
+  known18.set(directory, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -28550,20 +28611,20 @@ function relocate(rendered2, originals2, fallback) {
   return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
 }
 function relocateScalar(rendered2, same, origin4) {
-  const { text: _, ...bare2 } = rendered2;
+  const { text: _, ...bare } = rendered2;
   const text2 = same?.kind === "scalar" ? same.text : void 0;
-  return { ...bare2, origin: origin4, ...text2 ? { text: text2 } : {} };
+  return { ...bare, origin: origin4, ...text2 ? { text: text2 } : {} };
 }
 function relocateEntries(entries, originals2, nearest) {
   const moved = /* @__PURE__ */ new Map();
   for (const [key2, entry] of entries) {
-    const matching3 = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
+    const matching = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
-      matching3.map((match) => match.value),
+      matching.map((match) => match.value),
       nearest
     );
-    moved.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest, value });
+    moved.set(key2, { key: matching.findLast((match) => isPlace(match.key))?.key ?? nearest, value });
   }
   return moved;
 }
@@ -28580,13 +28641,13 @@ function saysTheSame(original, rendered2) {
 }
 
 // src/forms/kustomize/output.ts
-function outputSource(overlay, output, reader, prefix) {
+function createOutputSource(overlay, output, reader, prefix) {
   const documents = openDocuments(wrapWholeText(overlay.path, output.yaml), () => {
   });
-  const patches = overlay.kustomizations.flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader));
-  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
+  const patches = overlay.kustomizations.flatMap(({ root, file: file2 }) => listPatches(root, file2, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generateConfigMaps(kustomization, reader));
   const located = /* @__PURE__ */ new Map();
-  const original = originalsIn(reader, output.pathOf);
+  const original = createOriginalFinder(reader, output.pathOf);
   return {
     path: overlay.path,
     text: output.yaml,
@@ -28596,24 +28657,24 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker4) => documents(marker4).map((document) => {
-      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
-      located.set(document, known19);
-      return known19;
+      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
+      located.set(document, known18);
+      return known18;
     })
   };
 }
 var annotations = ["metadata", "annotations"];
 var originAnnotation = "config.kubernetes.io/origin";
-function originalsIn(reader, pathOf) {
+function createOriginalFinder(reader, pathOf) {
   return (document) => {
     const annotation = findStringAt(document.root, ...annotations, originAnnotation);
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     const file2 = path === void 0 ? void 0 : pathOf(path);
     if (file2 === void 0) return void 0;
-    const candidates2 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const candidates = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
     const name = readWrittenName(document);
     const isRenamed = (candidate) => name?.includes(readWrittenName(candidate) ?? name) ?? false;
-    return candidates2.find((candidate) => readWrittenName(candidate) === name) ?? candidates2.find(isRenamed) ?? candidates2[0];
+    return candidates.find((candidate) => readWrittenName(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
   };
 }
 function readWrittenName({ root }) {
@@ -28626,28 +28687,28 @@ function findGenerator({ kind, name }, generated) {
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
-  const written4 = patches.flatMap((patch2) => {
+  const written2 = patches.flatMap((patch2) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch2, candidate) !== "no");
-    const patched = target && writtenBy(patch2, original);
+    const patched = target && readWrittenValues(patch2, original);
     return patched ? [patched] : [];
   });
   const namespaces2 = overlay.kustomizations.flatMap(({ root }) => listNamespaceSetting(root));
   return {
     ...document,
-    root: relocate(withoutOrigin(document.root), [...original ? [original.root] : [], ...namespaces2, ...written4], place)
+    root: relocate(dropOriginAnnotation(document.root), [...original ? [original.root] : [], ...namespaces2, ...written2], place)
   };
 }
-function withoutOrigin(root) {
+function dropOriginAnnotation(root) {
   const keys2 = findEntriesAt(root, ...annotations).map(([key2]) => key2);
   if (!keys2.includes(originAnnotation)) return root;
-  return without(root, keys2.length > 1 ? [...annotations, originAnnotation] : annotations);
+  return removeAtPath(root, keys2.length > 1 ? [...annotations, originAnnotation] : annotations);
 }
-function without(cursor, [key2 = "", ...rest]) {
+function removeAtPath(cursor, [key2 = "", ...rest]) {
   const entry = cursor.kind === "map" ? cursor.entries.get(key2) : void 0;
   if (cursor.kind !== "map" || !entry) return cursor;
   const entries = new Map(cursor.entries);
   if (rest.length === 0) entries.delete(key2);
-  else entries.set(key2, { ...entry, value: without(entry.value, rest) });
+  else entries.set(key2, { ...entry, value: removeAtPath(entry.value, rest) });
   return { ...cursor, entries };
 }
 function listNamespaceSetting(kustomization) {
@@ -28656,8 +28717,8 @@ function listNamespaceSetting(kustomization) {
   const metadata = { kind: "map", origin: { builtIn: "metadata" }, entries: /* @__PURE__ */ new Map([["namespace", namespace]]) };
   return [{ ...metadata, entries: /* @__PURE__ */ new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
 }
-function writtenBy(patch2, original) {
-  if (patch2.content.kind === "map") return withoutIdentity(patch2.content);
+function readWrittenValues(patch2, original) {
+  if (patch2.content.kind === "map") return dropIdentity(patch2.content);
   return patch2.content.kind === "list" && original ? applyPatch(original.root, patch2, "yes") : void 0;
 }
 
@@ -28665,7 +28726,7 @@ function writtenBy(patch2, original) {
 import { posix as posix40 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
-var scalar3 = { kind: "scalar" };
+var scalar = { kind: "scalar" };
 var scalars = { kind: "scalars" };
 var reference2 = { kind: "reference" };
 var file = { kind: "file" };
@@ -28673,56 +28734,56 @@ var dropped = { kind: "dropped" };
 function list2(item) {
   return { kind: "list", item };
 }
-function object2(keys2) {
+function allowObject(keys2) {
   return { kind: "object", keys: keys2 };
 }
-var typeKeys = { group: scalar3, version: scalar3, kind: scalar3 };
-var identity = { ...typeKeys, name: scalar3, namespace: scalar3 };
-var selector = object2({ ...identity, annotationSelector: scalar3, labelSelector: scalar3 });
-var fieldSpec = object2({ ...typeKeys, path: scalar3, create: scalar3 });
-var options = object2({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar3, immutable: scalar3 });
-var fieldOptions = object2({ delimiter: scalar3, index: scalar3, encoding: scalar3, create: scalar3 });
-var patch = object2({
+var typeKeys = { group: scalar, version: scalar, kind: scalar };
+var identity = { ...typeKeys, name: scalar, namespace: scalar };
+var selector = allowObject({ ...identity, annotationSelector: scalar, labelSelector: scalar });
+var fieldSpec = allowObject({ ...typeKeys, path: scalar, create: scalar });
+var options = allowObject({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar, immutable: scalar });
+var fieldOptions = allowObject({ delimiter: scalar, index: scalar, encoding: scalar, create: scalar });
+var patch = allowObject({
   path: file,
   patch: { kind: "patch" },
   target: selector,
-  options: object2({ allowNameChange: scalar3, allowKindChange: scalar3 })
+  options: allowObject({ allowNameChange: scalar, allowKindChange: scalar })
 });
-var generator = object2({
-  ...{ name: scalar3, namespace: scalar3, behavior: scalar3, type: scalar3, options },
-  ...{ literals: list2(scalar3), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
+var generator = allowObject({
+  ...{ name: scalar, namespace: scalar, behavior: scalar, type: scalar, options },
+  ...{ literals: list2(scalar), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
 });
-var image = object2({ name: scalar3, newName: scalar3, newTag: scalar3, digest: scalar3, tagSuffix: scalar3 });
-var label3 = object2({
-  ...{ pairs: scalars, includeSelectors: scalar3, includeTemplates: scalar3, includeVolumeClaimTemplates: scalar3 },
+var image = allowObject({ name: scalar, newName: scalar, newTag: scalar, digest: scalar, tagSuffix: scalar });
+var label3 = allowObject({
+  ...{ pairs: scalars, includeSelectors: scalar, includeTemplates: scalar, includeVolumeClaimTemplates: scalar },
   fields: list2(fieldSpec)
 });
-var replacement = object2({
+var replacement = allowObject({
   path: file,
-  source: object2({ ...identity, fieldPath: scalar3, options: fieldOptions }),
-  sourceValue: scalar3,
-  targets: list2(object2({ select: selector, reject: list2(selector), fieldPaths: list2(scalar3), options: fieldOptions }))
+  source: allowObject({ ...identity, fieldPath: scalar, options: fieldOptions }),
+  sourceValue: scalar,
+  targets: list2(allowObject({ select: selector, reject: list2(selector), fieldPaths: list2(scalar), options: fieldOptions }))
 });
-var variable2 = object2({
-  name: scalar3,
-  objref: object2({ ...identity, apiVersion: scalar3 }),
+var variable = allowObject({
+  name: scalar,
+  objref: allowObject({ ...identity, apiVersion: scalar }),
   // Kustomize's examples spell it in lower case.
-  fieldref: object2({ fieldPath: scalar3, fieldpath: scalar3 })
+  fieldref: allowObject({ fieldPath: scalar, fieldpath: scalar })
 });
-var sortOptions = object2({
-  order: scalar3,
-  legacySortOptions: object2({ orderFirst: list2(scalar3), orderLast: list2(scalar3) })
+var sortOptions = allowObject({
+  order: scalar,
+  legacySortOptions: allowObject({ orderFirst: list2(scalar), orderLast: list2(scalar) })
 });
 var kustomizationKeys = {
-  ...{ apiVersion: scalar3, kind: scalar3, metadata: dropped, $schema: dropped, buildMetadata: dropped },
+  ...{ apiVersion: scalar, kind: scalar, metadata: dropped, $schema: dropped, buildMetadata: dropped },
   ...{ resources: list2(reference2), bases: list2(reference2), components: list2(reference2) },
-  ...{ namespace: scalar3, namePrefix: scalar3, nameSuffix: scalar3 },
+  ...{ namespace: scalar, namePrefix: scalar, nameSuffix: scalar },
   ...{ commonLabels: scalars, labels: list2(label3), commonAnnotations: scalars },
-  ...{ images: list2(image), imageTags: list2(image), replicas: list2(object2({ name: scalar3, count: scalar3 })) },
+  ...{ images: list2(image), imageTags: list2(image), replicas: list2(allowObject({ name: scalar, count: scalar })) },
   ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
-  ...{ replacements: list2(replacement), vars: list2(variable2) },
+  ...{ replacements: list2(replacement), vars: list2(variable) },
   ...{ configMapGenerator: list2(generator), secretGenerator: list2(generator), generatorOptions: options },
-  ...{ configurations: list2(file), crds: list2(file), openapi: object2({ path: file, version: scalar3 }), sortOptions }
+  ...{ configurations: list2(file), crds: list2(file), openapi: allowObject({ path: file, version: scalar }), sortOptions }
 };
 
 // src/forms/kustomize/seal.ts
@@ -28739,8 +28800,8 @@ function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known19 = directories5.get(document.file);
-  if (known19) return known19;
+  const known18 = directories5.get(document.file);
+  if (known18) return known18;
   const directory = addDirectory(layout, document.file);
   directories5.set(document.file, directory);
   waiting.push(document);
@@ -28786,18 +28847,18 @@ function writeScalars(cursor, spot) {
 }
 function writeObject(cursor, keys2, spot) {
   if (cursor.kind !== "map" || cursor.rest) return refuse(cursor, spot, `\`${spot.key || "Kustomization"}\` must be a map`);
-  const written4 = [];
+  const written2 = [];
   for (const [key2, entry] of cursor.entries) {
     const shape = Object.hasOwn(keys2, key2) ? keys2[key2] : void 0;
-    if (!shape) throw new ObstacleError(unsupportedKey(key2, findPlace(entry.key, spot)));
+    if (!shape) throw new ObstacleError(createKeyObstacle(key2, findPlace(entry.key, spot)));
     if (shape.kind === "dropped" || isNothing2(entry.value)) continue;
     const inner = { ...spot, key: key2 };
-    if (shape.kind === "patch") written4.push(["path", writePatch(entry.value, inner)]);
-    else written4.push([key2, writeValue(entry.value, shape, inner)]);
+    if (shape.kind === "patch") written2.push(["path", writePatch(entry.value, inner)]);
+    else written2.push([key2, writeValue(entry.value, shape, inner)]);
   }
-  const names9 = new Set(written4.map(([name]) => name));
-  if (names9.size < written4.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
-  return Object.fromEntries(written4);
+  const names8 = new Set(written2.map(([name]) => name));
+  if (names8.size < written2.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
+  return Object.fromEntries(written2);
 }
 function isNothing2(cursor) {
   return cursor.kind === "scalar" && cursor.value === null;
@@ -28807,28 +28868,28 @@ function readText(cursor, spot) {
   return typeof text2 === "string" && text2 !== "" ? text2 : refuse(cursor, spot, `\`${spot.key}\` must be text`);
 }
 function writeReference(cursor, spot) {
-  const written4 = readText(cursor, spot);
-  const path = includedAt(spot.document, written4, spot.reader);
-  const kustomization = path === void 0 ? void 0 : kustomizationAt(path, spot.reader);
-  if (!kustomization) return copyFile(path, cursor, written4, spot, true);
+  const written2 = readText(cursor, spot);
+  const path = findIncludedFile(spot.document, written2, spot.reader);
+  const kustomization = path === void 0 ? void 0 : findKustomizationAt(path, spot.reader);
+  if (!kustomization) return copyFile(path, cursor, written2, spot, true);
   const included = openDirectory2(kustomization, spot);
   spot.directory.includes.push(included);
   return `../${included.name}`;
 }
-function writePath(cursor, written4, spot, isYaml) {
-  const path = written4.startsWith("/") ? void 0 : spot.reader.resolve(spot.document.file, written4);
-  return copyFile(path, cursor, written4, spot, isYaml);
+function writePath(cursor, written2, spot, isYaml) {
+  const path = written2.startsWith("/") ? void 0 : spot.reader.resolve(spot.document.file, written2);
+  return copyFile(path, cursor, written2, spot, isYaml);
 }
-function copyFile(path, cursor, written4, spot, isYaml) {
+function copyFile(path, cursor, written2, spot, isYaml) {
   const source2 = path === void 0 ? void 0 : spot.reader.source(path);
-  if (!source2) throw new ObstacleError(missingObstacle("file", written4, findPlace(cursor.origin, spot)));
+  if (!source2) throw new ObstacleError(createMissingObstacle("file", written2, findPlace(cursor.origin, spot)));
   return `./${addCopy(spot.layout, spot.directory, source2, isYaml)}`;
 }
 function writeKeyedFile(cursor, spot) {
-  const written4 = readText(cursor, spot);
-  const [first = "", second2, ...more] = written4.split("=");
+  const written2 = readText(cursor, spot);
+  const [first = "", second2, ...more] = written2.split("=");
   const key2 = second2 === void 0 ? posix40.basename(first) : first;
-  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written4}\` must be a path, or \`key=path\``);
+  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written2}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first, spot, false)}`;
 }
 function writePatch(cursor, spot) {
@@ -28836,7 +28897,7 @@ function writePatch(cursor, spot) {
   return `./${addPatch(spot.layout, spot.directory, wrapWholeText(spot.document.file, text2))}`;
 }
 function refuse({ origin: origin4 }, spot, reason) {
-  throw new ObstacleError(unsupportedObstacle(reason, findPlace(origin4, spot)));
+  throw new ObstacleError(createUnsupportedObstacle(reason, findPlace(origin4, spot)));
 }
 function findPlace(origin4, { document: { file: file2 } }) {
   return isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 };
@@ -28866,7 +28927,7 @@ function layOut(overlay, reader, allowance2) {
 }
 async function build({ overlay, sealed }, reader, prefix, program) {
   const output = await program.build(sealed);
-  if (!("failure" in output)) return [[overlay, [outputSource(overlay, output, reader, prefix)]]];
+  if (!("failure" in output)) return [[overlay, [createOutputSource(overlay, output, reader, prefix)]]];
   reader.problem({ code: output.code, message: output.failure, place: { file: overlay.path, start: 0, end: 0 } });
   return [];
 }
@@ -28879,16 +28940,16 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
-  if (mode3 === "off") return narrowed(reader, gitOps2, agents, patches, overlays);
+  const agents = [...concerning].flatMap((overlay) => listAgentPatches(overlay, sources));
+  if (mode3 === "off") return narrowReader(reader, gitOps2, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode3 === "build", findProgram2));
-  const shared3 = sharedFiles(overlays);
+  const shared3 = findSharedFiles(overlays);
   const isOwn2 = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn2(overlay), shared3, reader));
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? deriveUnbuilt(overlay, isOwn2(overlay), shared3, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(
+  return narrowReader(
     reader,
     gitOps2,
     [...made.flatMap((several) => several ?? []), ...agents],
@@ -28896,7 +28957,7 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
     overlays.filter((_, index) => !made[index])
   );
 }
-function agentPatches(overlay, sources) {
+function listAgentPatches(overlay, sources) {
   return overlay.patches.flatMap((path) => {
     const patch2 = sources.get(path);
     if (!patch2?.words.has("aws-node")) return [];
@@ -28910,18 +28971,18 @@ function reportObstacles(overlays, reader) {
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
-function unbuilt(overlay, isOwn2, shared3, reader) {
-  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
+function deriveUnbuilt(overlay, isOwn2, shared3, reader) {
+  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? deriveOutput(overlay, reader) : void 0;
 }
-function sharedFiles(overlays) {
+function findSharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
   const shared3 = /* @__PURE__ */ new Set();
   for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared3 : seen).add(path);
   return shared3;
 }
-function narrowed(reader, gitOps2, added, removed, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix41.dirname(file2)));
-  const named = /* @__PURE__ */ new Set([...listed2, ...gitOps2.components(reader)]);
+function narrowReader(reader, gitOps2, added, removed, asIs) {
+  const listed = asIs.flatMap(({ kustomizations }) => kustomizations.map(({ file: file2 }) => posix41.dirname(file2)));
+  const named = /* @__PURE__ */ new Set([...listed, ...gitOps2.components(reader)]);
   const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix41.dirname(path));
   const kept2 = reader.sources.filter((source2) => !removed.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept2, ...added]);
@@ -28967,7 +29028,7 @@ var nowhere = { file: "", start: 0, end: 0 };
 var collectionFunctions = {
   merge: merge2,
   concat: (args, call) => makeList([].concat(...args.map(listItemsOrSeveral)), call.place),
-  flatten: ([list3], call) => list3?.kind === "list" ? makeList(flattenItems(list3.items), call.place) : void 0,
+  flatten: ([list3], call) => list3?.kind === "list" ? makeList(flattenItems2(list3.items), call.place) : void 0,
   tolist: ([list3]) => list3,
   tomap: ([map]) => map,
   toset: ([list3], call) => list3?.kind === "list" ? dropRepeatedItems(sortTexts(list3.items), call) : list3,
@@ -29015,7 +29076,7 @@ function listItemsOrSeveral(value) {
   return value.kind === "unknown" ? [{ ...value, several: true }] : [value];
 }
 var flattenedLimit = 1e5;
-function flattenItems(items2) {
+function flattenItems2(items2) {
   const result = [];
   const waiting = [...items2].reverse();
   for (let item = waiting.pop(); item && result.length < flattenedLimit; item = waiting.pop()) {
@@ -29032,10 +29093,10 @@ function sortTexts(items2) {
 function dropRepeatedItems(items2, call) {
   const seen = /* @__PURE__ */ new Set();
   const kept2 = items2.filter((item) => {
-    const fingerprint2 = fingerprintCursor(item);
-    if (fingerprint2 === void 0) return true;
-    if (seen.has(fingerprint2)) return false;
-    seen.add(fingerprint2);
+    const fingerprint = fingerprintCursor(item);
+    if (fingerprint === void 0) return true;
+    if (seen.has(fingerprint)) return false;
+    seen.add(fingerprint);
     return true;
   });
   return makeList(kept2, call.place);
@@ -29088,12 +29149,12 @@ function encode([value], call) {
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
   return createUnknown(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
-function write3(value, pieces, written4) {
+function write3(value, pieces, written2) {
   const add = (piece) => {
     pieces.push(piece);
-    written4.length += piece.length;
+    written2.length += piece.length;
   };
-  if (written4.length > textLimit) return false;
+  if (written2.length > textLimit) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
   if (value.kind === "scalar") add(quoteHtmlSafe(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
@@ -29102,7 +29163,7 @@ function write3(value, pieces, written4) {
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
     add(`${index > 0 ? "," : ""}${name}`);
-    isKnown3 = write3(part, pieces, written4) && isKnown3;
+    isKnown3 = write3(part, pieces, written2) && isKnown3;
   }
   add(value.kind === "list" ? "]" : "}");
   return isKnown3;
@@ -29130,11 +29191,11 @@ function spendOnValues(budget, count2) {
 }
 
 // src/syntax/hcl/iterations.ts
-function listIterations({ names: names9, collection }, scope, evaluate4) {
+function listIterations({ names: names8, collection }, scope, evaluate4) {
   const elements = listElements2(evaluate4(collection, scope));
   if (!spend2(scope.budget, elements?.length ?? 0)) return void 0;
   return elements?.map(([key2, value]) => {
-    const [first, second2] = names9;
+    const [first, second2] = names8;
     const own = second2 === void 0 ? [[first, value]] : [[first, key2], [second2, value]];
     const named = new Map(scope.names);
     for (const [name, cursor] of own) if (name !== void 0) named.set(name, cursor);
@@ -29143,18 +29204,18 @@ function listIterations({ names: names9, collection }, scope, evaluate4) {
 }
 
 // src/syntax/hcl/render.ts
-function renderTemplate(parts2, written4, scope, evaluate4) {
+function renderTemplate(parts2, written2, scope, evaluate4) {
   const [only] = parts2;
   if (only?.kind === "value" && parts2.length === 1) return evaluate4(only.value, scope);
   const text2 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts2, scope, evaluate4, text2);
-  if (text2.length > textLimit) return createUnknown(written4, "the text is too long");
-  const source2 = { file: written4.place.file, content: text2.pieces.join(""), segments: text2.segments };
-  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written4.place.start]] };
+  if (text2.length > textLimit) return createUnknown(written2, "the text is too long");
+  const source2 = { file: written2.place.file, content: text2.pieces.join(""), segments: text2.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written2.place.start]] };
   const file2 = findFirstFile(parts2);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
-  if (text2.reason !== void 0) return createUnknown(written4, text2.reason, { partial });
-  return { kind: "scalar", origin: written4.place, value: partial.content, text: partial };
+  if (text2.reason !== void 0) return createUnknown(written2, text2.reason, { partial });
+  return { kind: "scalar", origin: written2.place, value: partial.content, text: partial };
 }
 function findFirstFile(parts2) {
   const [part] = parts2;
@@ -29196,9 +29257,9 @@ function addGap(part, reason, text2) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
 }
 function addValue(value, place, text2) {
-  const known19 = formatScalarText(value);
-  if (known19 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known19 ?? value.partial?.content ?? gap, place, text2);
+  const known18 = formatScalarText(value);
+  if (known18 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known18 ?? value.partial?.content ?? gap, place, text2);
 }
 function addFilled(content, place, text2) {
   const width = Math.max(1, place.end - place.start);
@@ -29228,9 +29289,9 @@ var fileFunctions = {
 function renderTemplateFile(path, variables3, call, scope, evaluate4) {
   const parts2 = scope.template(path);
   if (!parts2) return scope.file(path) ? createUnknown(call, "the template cannot be read") : createMissingFile(path, call);
-  const names9 = /* @__PURE__ */ new Map();
-  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names9.set(name, value);
-  return renderTemplate(parts2, call, { ...scope, names: names9, lookup: () => void 0 }, evaluate4);
+  const names8 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names8.set(name, value);
+  return renderTemplate(parts2, call, { ...scope, names: names8, lookup: () => void 0 }, evaluate4);
 }
 function createMissingFile(path, call) {
   return createUnknown(call, "the file is not in the repository", { missing: path, fails: true });
@@ -29268,12 +29329,12 @@ var textFunctions = {
     return value?.kind === "scalar" && truth2 !== void 0 ? { ...value, value: truth2 } : void 0;
   }
 };
-function createTextFunction(change2) {
+function createTextFunction(change) {
   return (args, call) => {
     const texts = args.map(formatScalarText);
     const [text2, first = "", second2 = ""] = texts;
     if (text2 === void 0 || texts.includes(void 0)) return void 0;
-    const result = change2(text2, first, second2);
+    const result = change(text2, first, second2);
     return result === void 0 || result.length > textLimit ? void 0 : createScalar(result, call.place);
   };
 }
@@ -29384,11 +29445,11 @@ function operate(expression2, values) {
   const reason = values.find((value) => value.kind === "unknown");
   return createUnknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
-function applyOperator(operator2, values) {
+function applyOperator(operator, values) {
   const [left, right] = values;
   if (!left) return void 0;
-  if (!right) return applyUnary(operator2, left);
-  switch (operator2) {
+  if (!right) return applyUnary(operator, left);
+  switch (operator) {
     case "==":
       return isEqual(left, right);
     case "!=": {
@@ -29400,12 +29461,12 @@ function applyOperator(operator2, values) {
     case "||":
       return connectTruths(true, left, right);
     default:
-      return computeArithmetic(operator2, readNumber(left), readNumber(right));
+      return computeArithmetic(operator, readNumber(left), readNumber(right));
   }
 }
-function applyUnary(operator2, value) {
+function applyUnary(operator, value) {
   const truth2 = readTruth(value);
-  if (operator2 === "!") return truth2 === void 0 ? void 0 : !truth2;
+  if (operator === "!") return truth2 === void 0 ? void 0 : !truth2;
   const number = readNumber(value);
   return number === void 0 ? void 0 : -number;
 }
@@ -29420,7 +29481,7 @@ function connectTruths(decisive, left, right) {
   if (truths2.includes(decisive)) return decisive;
   return truths2.includes(void 0) ? void 0 : !decisive;
 }
-function computeArithmetic(operator2, left, right) {
+function computeArithmetic(operator, left, right) {
   if (left === void 0 || right === void 0) return void 0;
   const results = {
     "+": () => left + right,
@@ -29433,7 +29494,7 @@ function computeArithmetic(operator2, left, right) {
     ">": () => left > right,
     ">=": () => left >= right
   };
-  const result = results[operator2]?.();
+  const result = results[operator]?.();
   return typeof result === "number" && !Number.isFinite(result) ? void 0 : result;
 }
 function readNumber(value) {
@@ -29585,23 +29646,23 @@ function evaluateBody(body, scope, evaluate4) {
   const entries = /* @__PURE__ */ new Map();
   for (const { name, key: key2, value } of body.attributes.values()) entries.set(name, { key: key2, value: evaluate4(value, scope) });
   for (const type of new Set(body.blocks.map(nameBlock))) {
-    const list3 = entries.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
+    const list3 = entries.has(type) ? void 0 : evaluateNestedBlocks(body, type, scope, evaluate4);
     if (list3) entries.set(type, { key: list3.origin, value: list3 });
   }
   const first = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
   return makeMap(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
-function valueIn(body, name, scope, evaluate4) {
+function evaluateArgumentOrBlocks(body, name, scope, evaluate4) {
   const attribute = body.attributes.get(name);
-  return attribute ? evaluate4(attribute.value, scope) : nestedIn2(body, name, scope, evaluate4);
+  return attribute ? evaluate4(attribute.value, scope) : evaluateNestedBlocks(body, name, scope, evaluate4);
 }
-function nestedIn2(body, type, scope, evaluate4) {
+function evaluateNestedBlocks(body, type, scope, evaluate4) {
   const items2 = [];
   let first;
   for (const block of body.blocks) {
     if (nameBlock(block) !== type) continue;
     first ??= block;
-    if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
+    if (block.type === "dynamic") items2.push(...evaluateDynamicBlocks(block, type, scope, evaluate4));
     else items2.push(evaluateBody(block.body, scope, evaluate4));
   }
   return first && makeList(items2, first.place);
@@ -29609,20 +29670,20 @@ function nestedIn2(body, type, scope, evaluate4) {
 function nameBlock({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
-function dynamicBlocks(block, type, scope, evaluate4) {
-  const over3 = block.body.attributes.get("for_each")?.value;
+function evaluateDynamicBlocks(block, type, scope, evaluate4) {
+  const over = block.body.attributes.get("for_each")?.value;
   const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
-  if (!over3 || !content) return [];
-  const collection = evaluate4(over3, scope);
+  if (!over || !content) return [];
+  const collection = evaluate4(over, scope);
   const elements = listElements2(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [createUnknown(over3, reason, { several: true })];
+    return [createUnknown(over, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.slice(0, layerLimit + 1).map(([key2, value]) => {
-    const names9 = new Map(scope.names).set(iterator, buildEach(key2, value));
-    return evaluateBody(content, { ...scope, names: names9 }, evaluate4);
+    const names8 = new Map(scope.names).set(iterator, buildEach(key2, value));
+    return evaluateBody(content, { ...scope, names: names8 }, evaluate4);
   });
 }
 function buildEach(key2, value) {
@@ -29641,12 +29702,12 @@ function reportCut2(place, report) {
 }
 function expandRepetitions(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
-  if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
+  if (count2) return repeatByCount(count2, evaluate4(count2.value, scope), report);
   const each = body.attributes.get("for_each");
-  return each ? eachIn(each, evaluate4(each.value, scope), report) : once2;
+  return each ? repeatForEach(each, evaluate4(each.value, scope), report) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
-function counted2({ value }, count2, report) {
+function repeatByCount({ value }, count2, report) {
   const number = count2.kind === "scalar" && readTruth(count2) === void 0 ? Number(count2.value) : Number.NaN;
   if (!(number >= 0))
     return [{ kind: "count", names: buildCountNames(createUnknown(value, "how many there are is only known at deployment")) }];
@@ -29658,7 +29719,7 @@ function counted2({ value }, count2, report) {
 function buildCountNames(index) {
   return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
-function eachIn({ value }, collection, report) {
+function repeatForEach({ value }, collection, report) {
   const elements = listElements2(collection);
   if (!elements) {
     const open3 = createUnknown(value, "what it goes over is only known at deployment");
@@ -29671,21 +29732,21 @@ function eachIn({ value }, collection, report) {
 }
 
 // src/forms/terraform/instance.ts
-function openInstanceScope(instance, names9 = noNames) {
+function openInstanceScope(instance, names8 = noNames) {
   const { library, budget } = instance;
   const at = (path, read4) => {
-    const inside = fileAt(instance, path);
+    const inside = findFileAt(instance, path);
     return inside === void 0 ? void 0 : read4(inside);
   };
   return {
-    names: names9,
+    names: names8,
     budget,
-    lookup: (root, name) => lookup2(instance, root, name),
+    lookup: (root, name) => resolveReference(instance, root, name),
     file: (path) => at(path, library.file),
     template: (path) => at(path, library.template)
   };
 }
-function fileAt({ module, library, rootDirectory, callingFile }, path) {
+function findFileAt({ module, library, rootDirectory, callingFile }, path) {
   const { reader } = library;
   const find2 = (directory) => {
     const inside = reader.resolve(`${directory}main.tf`, path);
@@ -29700,19 +29761,19 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
   return found;
 }
 var noNames = /* @__PURE__ */ new Map();
-function lookup2(instance, root, name) {
+function resolveReference(instance, root, name) {
   if (root === "path") return resolvePathValue(instance, name);
   const reference3 = `${root}.${name}`;
-  const known19 = instance.known.get(reference3);
-  if (known19) return known19;
-  const value = referenced(instance, root, name);
+  const known18 = instance.known.get(reference3);
+  if (known18) return known18;
+  const value = prepareReference(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
   const result = value();
   instance.known.set(reference3, result);
   return result;
 }
-function referenced(instance, root, name) {
+function prepareReference(instance, root, name) {
   if (root === "var") return () => evaluateVariable(instance, name);
   if (root === "local") {
     const local = instance.module.locals.get(name);
@@ -29736,17 +29797,17 @@ function evaluateVariable(instance, name) {
   const text2 = `var.${name}`;
   if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text: text2 };
   const type = declared.attributes.get("type")?.value.source ?? "";
-  if (given) return typed(given, type);
+  if (given) return openOptionalFields(given, type);
   if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text: text2 };
   if (!passed && isLibrary(module)) {
     return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text2 };
   }
-  return typed(evaluate3(fallback.value, openInstanceScope(instance)), type);
+  return openOptionalFields(evaluate3(fallback.value, openInstanceScope(instance)), type);
 }
 function isLibrary({ directory, isRun }) {
   return directory.split("/").includes("modules") && !isRun();
 }
-function typed(value, type) {
+function openOptionalFields(value, type) {
   return /\boptional\(/.test(type) ? open2(value) : value;
 }
 function open2(value) {
@@ -29760,19 +29821,19 @@ function evaluateResource(instance, block) {
   const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate3));
+  const value = openUnsetFields(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate3));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
-function computed(value) {
+function openUnsetFields(value) {
   if (value.kind !== "map") return value;
   const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return makeMap(value.entries, value.origin, rest);
 }
-function evaluateArgument(instance, block, names9, name) {
-  return valueIn(block.body, name, openInstanceScope(instance, names9), evaluate3);
+function evaluateArgument(instance, block, names8, name) {
+  return evaluateArgumentOrBlocks(block.body, name, openInstanceScope(instance, names8), evaluate3);
 }
-function expressionIn(instance, expression2, names9) {
-  return evaluate3(expression2, openInstanceScope(instance, names9));
+function evaluateExpression2(instance, expression2, names8) {
+  return evaluate3(expression2, openInstanceScope(instance, names8));
 }
 
 // src/forms/terraform/hcl-file.ts
@@ -29789,24 +29850,24 @@ function locateFileStart(file2) {
 }
 
 // src/forms/terraform/variables.ts
-function variableFiles(directory, reader, parse3) {
+function readVariableFiles(directory, reader, parse3) {
   const files = listVariableFiles(directory, reader);
-  const assigned3 = /* @__PURE__ */ new Map();
+  const assigned = /* @__PURE__ */ new Map();
   const automatic = files.filter((file2) => isAutomatic(file2, directory));
   const [first, later] = [automatic.filter(isStandard), automatic.filter((file2) => !isStandard(file2))];
   for (const path of [...first, ...later]) {
-    for (const [name, value] of valuesIn(path, reader, parse3)) assigned3.set(name, value);
+    for (const [name, value] of readFileValues(path, reader, parse3)) assigned.set(name, value);
   }
   const named = /* @__PURE__ */ new Map();
   for (const path of files.filter((file2) => !isAutomatic(file2, directory))) {
-    for (const [name, value] of valuesIn(path, reader, parse3)) named.set(name, agreed(named.get(name), value));
+    for (const [name, value] of readFileValues(path, reader, parse3)) named.set(name, keepAgreedValue(named.get(name), value));
   }
-  for (const [name, value] of named) assigned3.set(name, value);
-  return assigned3;
+  for (const [name, value] of named) assigned.set(name, value);
+  return assigned;
 }
 function isRunItself(directory, reader) {
   if (listVariableFiles(directory, reader).length > 0) return true;
-  const files = filesIn(directory, reader).filter(isTerraform);
+  const files = listFilesIn(directory, reader).filter(isTerraform);
   return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
 function listVariableFiles(directory, reader) {
@@ -29832,7 +29893,7 @@ function isStandard(path) {
 function isAutomatic(path, directory) {
   return /^(terraform\.tfvars|[^/]*\.auto\.tfvars)(\.json)?$/.test(path.slice(directory.length));
 }
-function valuesIn(path, reader, parse3) {
+function readFileValues(path, reader, parse3) {
   if (path.endsWith(".json")) {
     const text2 = wrapWholeText(path, reader.source(path)?.text ?? "");
     const root = readEncodedDocument(
@@ -29846,10 +29907,10 @@ function valuesIn(path, reader, parse3) {
   const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget };
   return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate3(value, scope)]));
 }
-function agreed(before, value) {
+function keepAgreedValue(before, value) {
   if (!before) return value;
-  const fingerprint2 = fingerprintCursor(value);
-  if (fingerprint2 !== void 0 && fingerprint2 === fingerprintCursor(before)) return before;
+  const fingerprint = fingerprintCursor(value);
+  if (fingerprint !== void 0 && fingerprint === fingerprintCursor(before)) return before;
   return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
 }
 
@@ -29871,9 +29932,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory) => {
-      const known19 = modules.get(directory) ?? readModule(directory, reader, parse3);
-      modules.set(directory, known19);
-      return known19;
+      const known18 = modules.get(directory) ?? readModule(directory, reader, parse3);
+      modules.set(directory, known18);
+      return known18;
     },
     template: (path) => {
       const text2 = templates.has(path) ? void 0 : file2(path);
@@ -29884,7 +29945,7 @@ function openLibrary(reader, parse3) {
   };
 }
 function readModule(directory, reader, parse3) {
-  const blocks3 = moduleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
+  const blocks3 = listModuleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
   const ofType = (type) => blocks3.filter((block) => block.type === type);
   return {
     directory,
@@ -29892,26 +29953,26 @@ function readModule(directory, reader, parse3) {
     locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
     resources: ofType("resource"),
     calls: ofType("module"),
-    assigned: once(() => variableFiles(directory, reader, parse3)),
+    assigned: once(() => readVariableFiles(directory, reader, parse3)),
     isRun: once(() => isRunItself(directory, reader))
   };
 }
-function moduleFiles(directory, reader) {
-  const files = filesIn(directory, reader).filter(isTerraform);
-  const names9 = new Set(files);
-  return files.filter((path) => !names9.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+function listModuleFiles(directory, reader) {
+  const files = listFilesIn(directory, reader).filter(isTerraform);
+  const names8 = new Set(files);
+  return files.filter((path) => !names8.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
 function isWanted(type, labels, text2) {
   if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
   return resourceTypes.has(labels[0] ?? "") || text2.includes("local-exec");
 }
-function writtenAs(expression2) {
+function getWrittenText(expression2) {
   return expression2?.source.replace(/^"|"$/g, "").trim();
 }
 
 // src/forms/terraform/deployment.ts
 var callCost = 20;
-function deployedBy(root, library, graph) {
+function listDeployedBlocks(root, library, graph) {
   const instance = {
     module: library.module(root),
     library,
@@ -29924,7 +29985,7 @@ function deployedBy(root, library, graph) {
   };
   const found = [];
   collect(instance, graph, found, []);
-  return found.map((deployed2) => withCluster(deployed2, root, found));
+  return found.map((deployed) => withCluster(deployed, root, found));
 }
 function openModuleBudget(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
@@ -29943,13 +30004,13 @@ var evaluationsAtOnce = 500;
 function collect(instance, graph, found, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names9 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
-      if (hasRoom2(found, block, instance)) found.push(deployed(instance, block, names9));
+    for (const { names: names8 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found, block, instance)) found.push(buildDeployed(instance, block, names8));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names9 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
-      if (hasRoom2(found, block, instance)) collectCall(instance, block, names9, graph, found, [...chain, module.directory]);
+    for (const { names: names8 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found, block, instance)) collectCall(instance, block, names8, graph, found, [...chain, module.directory]);
     }
   }
 }
@@ -29960,21 +30021,21 @@ function hasRoom2({ length }, { place }, { library }) {
   library.reader.problem({ code: "terraform-limit", message: message2, place });
   return false;
 }
-function collectCall(instance, block, names9, graph, found, chain) {
-  const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
-  const directory = localModule(block.place.file, address, instance.library.reader);
-  if (directory === void 0) found.push(deployed(instance, block, names9, address));
+function collectCall(instance, block, names8, graph, found, chain) {
+  const address = getWrittenText(block.body.attributes.get("source")?.value) ?? "";
+  const directory = findLocalModule(block.place.file, address, instance.library.reader);
+  if (directory === void 0) found.push(buildDeployed(instance, block, names8, address));
   else if (graph.matters(directory) && !chain.includes(directory) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
-    const child = buildChildInstance(instance, block, names9, directory);
+    const child = buildChildInstance(instance, block, names8, directory);
     collect(child, graph, found, chain);
   }
 }
 function isAffordable(budget) {
   return spend2(budget, callCost);
 }
-function buildChildInstance(instance, block, names9, directory) {
+function buildChildInstance(instance, block, names8, directory) {
   const passed = /* @__PURE__ */ new Map();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names9));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, evaluateExpression2(instance, value, names8));
   return {
     ...instance,
     module: instance.library.module(directory),
@@ -29986,16 +30047,16 @@ function buildChildInstance(instance, block, names9, directory) {
 }
 function passProviders({ providers }, block) {
   const passed = new Map(providers);
-  const written4 = block.body.attributes.get("providers")?.value;
-  if (written4?.kind !== "object") return passed;
-  for (const { key: key2, value } of written4.items) {
-    const outer = writtenAs(value) ?? "";
-    passed.set(writtenAs(key2) ?? "", providers.get(outer) ?? outer);
+  const written2 = block.body.attributes.get("providers")?.value;
+  if (written2?.kind !== "object") return passed;
+  for (const { key: key2, value } of written2.items) {
+    const outer = getWrittenText(value) ?? "";
+    passed.set(getWrittenText(key2) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
-function deployed(instance, block, names9, address) {
-  const known19 = /* @__PURE__ */ new Map();
+function buildDeployed(instance, block, names8, address) {
+  const known18 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? nameProvider(instance, block, type) : passProviders(instance, block).get("helm") ?? "helm",
@@ -30007,18 +30068,18 @@ function deployed(instance, block, names9, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known19.has(name)) known19.set(name, evaluateArgument(instance, block, names9, name));
-        return known19.get(name);
+        if (!known18.has(name)) known18.set(name, evaluateArgument(instance, block, names8, name));
+        return known18.get(name);
       }
     }
   };
 }
 function nameProvider({ providers }, block, type) {
-  const written4 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
-  return providers.get(written4) ?? written4;
+  const written2 = getWrittenText(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written2) ?? written2;
 }
-function withCluster({ block, provider }, root, all2) {
-  const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
+function withCluster({ block, provider }, root, all) {
+  const releases = all.filter((other) => other.block.type === "helm_release" || other.block.isModule);
   const isSplit = new Set(releases.map((other) => other.provider)).size > 1;
   const alias = isSplit ? provider?.split(".")[1] : void 0;
   const place = root.replace(/\/$/, "");
@@ -30029,17 +30090,17 @@ function withCluster({ block, provider }, root, all2) {
 import { posix as posix43 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
-var placeholder2 = ["${", "TERRAFORM", "}"].join("");
-function localCommands(path, reader) {
+var placeholder = ["${", "TERRAFORM", "}"].join("");
+function listLocalCommands(path, reader) {
   const provisioners = reader.terraform(path).flatMap((block) => {
     return findItemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
   });
-  return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
+  return provisioners.flatMap(({ provisioner, rootFile }) => {
     const command = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
     const text2 = isShell(provisioner) ? readCommandText(command) : void 0;
     if (!text2 || !runsOnCreation(provisioner)) return [];
     return [
-      { text: text2, directory: resolveWorkingDirectory(provisioner, rootFile2, reader), rootFile: rootFile2, environment: readEnvironment(provisioner) }
+      { text: text2, directory: resolveWorkingDirectory(provisioner, rootFile, reader), rootFile, environment: readEnvironment(provisioner) }
     ];
   });
 }
@@ -30068,36 +30129,40 @@ function withPlaceholders(text2) {
     inner += part.length;
     outer += part.length;
     segments.push([inner, outer]);
-    inner += placeholder2.length;
+    inner += placeholder.length;
     outer += 1;
   }
-  return nestText(text2, parts2.join(placeholder2), segments.slice(0, -1));
+  return nestText(text2, parts2.join(placeholder), segments.slice(0, -1));
 }
 function isShell(provisioner) {
   const interpreter = findStringAt(provisioner, "interpreter", 0);
   return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
-function resolveWorkingDirectory(provisioner, rootFile2, reader) {
-  const written4 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
-  const given = written4 ? findStringAt(written4) : ".";
-  return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
+function resolveWorkingDirectory(provisioner, rootFile, reader) {
+  const written2 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
+  const given = written2 ? findStringAt(written2) : ".";
+  return given === void 0 ? void 0 : reader.resolve(rootFile, given);
 }
 
 // src/forms/terraform/local-scripts.ts
-function localScripts(source2, reader) {
+function listLocalScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
-  for (const found of localCommands(source2.path, reader)) {
-    const known19 = byRoot.get(found.rootFile);
-    if (known19) known19.push(found);
+  for (const found of listLocalCommands(source2.path, reader)) {
+    const known18 = byRoot.get(found.rootFile);
+    if (known18) known18.push(found);
     else byRoot.set(found.rootFile, [found]);
   }
-  return [...byRoot].map(([rootFile2, commands]) => buildLocalSource(source2, rootFile2, commands, reader));
+  return [...byRoot].map(([rootFile, commands]) => buildLocalSource(source2, rootFile, commands, reader));
 }
-function buildLocalSource({ path, text: text2, words: words2, isThrowaway: isThrowaway2 }, rootFile2, commands, reader) {
+function buildLocalSource({ path, text: text2, words: words2, isThrowaway: isThrowaway2 }, rootFile, commands, reader) {
   const shells2 = commands.map((found) => buildHostedShell(path, found));
-  const { script } = readHostedScript({ unit: { name: "" }, shells: shells2 }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
-  const own = { path, text: text2, words: words2, isThrowaway: isThrowaway2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const { script } = readHostedScript(
+    { unit: { name: "" }, shells: shells2 },
+    (name) => readSourcedFile(path, name, reader),
+    openScripts(reader.budget)
+  );
+  const own = { path, text: text2, words: words2, isThrowaway: isThrowaway2, runBy: rootFile, documents: () => [], scripts: () => [script] };
   const handed = extractHandedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker4) => handed.flatMap((each) => each.documents(marker4)) };
 }
@@ -30106,7 +30171,7 @@ function buildHostedShell(path, { text: text2, directory, environment: environme
   return { text: text2, environment: environment2, directory: directory === void 0 ? unknownDirectory : posix43.relative(from, directory) };
 }
 var unknownDirectory = "$";
-function sourced2(from, name, reader) {
+function readSourcedFile(from, name, reader) {
   const path = reader.resolve(from, name);
   const text2 = path === void 0 ? void 0 : reader.source(path)?.text;
   return path === void 0 || text2 === void 0 ? void 0 : wrapWholeText(path, text2);
@@ -30122,8 +30187,8 @@ function readApplicationBlock(block) {
   const spec = findItemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written4), place);
+    const written2 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written2), place);
   };
   const policy = onlyBlock(spec, "sync_policy");
   const managed = policy && onlyBlock(policy, "managed_namespace_metadata");
@@ -30140,8 +30205,8 @@ function readApplicationBlock(block) {
   });
 }
 function onlyBlock(body, name) {
-  const written4 = findAt(body, name);
-  return written4?.kind === "list" ? findItemsAt(written4)[0] : written4;
+  const written2 = findAt(body, name);
+  return written2?.kind === "list" ? findItemsAt(written2)[0] : written2;
 }
 var blocks2 = { parameter: "parameters", file_parameter: "fileParameters" };
 var single2 = /* @__PURE__ */ new Set(["helm", "kustomize", "directory"]);
@@ -30168,8 +30233,8 @@ function readNamespaceBlock(block) {
   const labels = block.type === "kubernetes_labels" ? block.value("labels") : findAt(metadata, "labels");
   if (!metadata || !kind) return void 0;
   const map = (fields) => {
-    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written4), place);
+    const written2 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written2), place);
   };
   return map({ apiVersion: createScalar("v1", place), kind, metadata: map({ name: findAt(metadata, "name"), labels }) });
 }
@@ -30184,8 +30249,8 @@ function readQuotaBlock(block) {
   const spec = findItemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written4 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return makeMap(new Map(written4), place);
+    const written2 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written2), place);
   };
   const terms = findItemsAt(spec, "scope_selector").flatMap((selector2) => findItemsAt(selector2, "match_expression"));
   const matchExpressions = terms.map((term) => {
@@ -30220,7 +30285,7 @@ function readManifestDocument(block, reader) {
   return [
     {
       file: block.place.file,
-      text: printed(root, block.place),
+      text: formatObject(root, block.place),
       root,
       apiVersion: findStringAt(root, "apiVersion"),
       kind: findStringAt(root, "kind"),
@@ -30235,13 +30300,13 @@ function findManifestRoot(block, reader) {
   if (isNamespace(block)) return readNamespaceBlock(block);
   if (isApplication(block)) return readApplicationBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
-  const written4 = block.value("yaml_body");
-  return written4 && readEncodedDocument(written4, reader.problem);
+  const written2 = block.value("yaml_body");
+  return written2 && readEncodedDocument(written2, reader.problem);
 }
 function isFromYamlFile(root) {
   return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
 }
-function printed(root, place) {
+function formatObject(root, place) {
   const content = JSON.stringify(toPlainValue(root), null, 1);
   const segments = [[0, place.start]];
   for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) segments.push([at + 1, place.start]);
@@ -30254,9 +30319,9 @@ async function withTerraform(reader) {
   if (graph.roots.length === 0) return reader;
   const library = openLibrary(reader, await loadGrammar());
   const blocks3 = /* @__PURE__ */ new Map();
-  for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known19 = blocks3.get(block.place.file);
-    if (known19) known19.push(block);
+  for (const block of graph.roots.flatMap((root) => listDeployedBlocks(root, library, graph))) {
+    const known18 = blocks3.get(block.place.file);
+    if (known18) known18.push(block);
     else blocks3.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks3.get(path) ?? [];
@@ -30265,7 +30330,7 @@ async function withTerraform(reader) {
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
   const read4 = reader.withTerraform(sources, blocksIn);
-  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
+  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? listLocalScripts(source2, read4) : []);
   return commands.length > 0 ? read4.withSources([...sources, ...commands]) : read4;
 }
 
@@ -30328,9 +30393,9 @@ function readIgnoreComment(line) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at - 100), at)) ?? [];
     if (sign === void 0) continue;
     const rest = line.slice(at + suppressionMarker.length, at + longestComment).trim();
-    const [, names9, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
-    if (names9 === void 0) return void 0;
-    const rules2 = names9.split(",").map((name) => name.trim());
+    const [, names8, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names8 === void 0) return void 0;
+    const rules2 = names8.split(",").map((name) => name.trim());
     return { before: line.slice(0, at - sign.length), end: line.length, rules: rules2, reason: reason?.trim() || void 0 };
   }
   return void 0;
@@ -30388,12 +30453,12 @@ async function readTree(root, options2, report) {
   });
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written4 = openReader(repository, {
+  const written2 = openReader(repository, {
     markers: [...markers2, ...mentionWords, suppressionMarker],
     problem,
     istioVersion: configuration.istioVersion
   });
-  const built = await withKustomizeOutput(written4, {
+  const built = await withKustomizeOutput(written2, {
     prefix: repository.prefix,
     mode: options2.kustomize ?? "auto",
     findProgram: options2.findKustomize,
@@ -30401,7 +30466,7 @@ async function readTree(root, options2, report) {
   });
   const reader = await withTerraform(withFlux(built));
   const text2 = (file2) => reader.source(file2)?.text;
-  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written4 : void 0), {
+  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written2 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
@@ -30409,9 +30474,9 @@ async function readTree(root, options2, report) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  const clusters = withMentions(assembled, written4);
-  const deployments = (shown) => listDeployments(shown, deploymentGraph(written4));
-  const suppressions = written4.sources.flatMap((source2) => findSuppressions(source2, problem));
+  const clusters = withMentions(assembled, written2);
+  const deployments = (shown) => listDeployments(shown, buildDeploymentGraph(written2));
+  const suppressions = written2.sources.flatMap((source2) => findSuppressions(source2, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text2 };
 }
 
@@ -30468,9 +30533,9 @@ async function check(options2, overrides = {}) {
   }
 }
 function reportUnusedClusters({ clusters }, found) {
-  const names9 = new Set(found.map(({ document }) => document.name));
+  const names8 = new Set(found.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
-    if (names9.has(name)) return [];
+    if (names8.has(name)) return [];
     const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });

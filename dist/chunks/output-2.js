@@ -2,6 +2,7 @@ import {
   writeNewFile,
   writeOutput
 } from "./output.js";
+import "./request.js";
 import "./write.js";
 import "./obstacles.js";
 import "./environment.js";

@@ -1,4 +1,7 @@
 import {
+  lockedCode
+} from "./request.js";
+import {
   writeFiles
 } from "./write.js";
 import {
@@ -36,9 +39,9 @@ async function replaceFile(path, text) {
   return obstacle?.code !== void 0 && inPlaceOnly.has(obstacle.code) ? writeInPlace(path, text) : obstacle && explainOutputError(obstacle);
 }
 function explainOutputError({ code, reason }) {
-  return code === void 0 ? `it ${reason}` : describeSystemError({ code, message: reason });
+  return code === void 0 || code === lockedCode ? `it ${reason}` : describeSystemError({ code, message: reason });
 }
-var inPlaceOnly = /* @__PURE__ */ new Set(["EACCES", "EPERM", "EBUSY"]);
+var inPlaceOnly = /* @__PURE__ */ new Set(["EACCES", "EPERM", "EBUSY", lockedCode]);
 function writeInPlace(path, text) {
   try {
     writeFileSync(path, text);

@@ -4,6 +4,7 @@ import {
 import {
   writeOutput
 } from "./output.js";
+import "./request.js";
 import "./write.js";
 import "./obstacles.js";
 import {

@@ -1,4 +1,7 @@
 import {
+  lockedCode
+} from "./request.js";
+import {
   Refusal,
   explainError,
   readFit
@@ -181,7 +184,7 @@ function serve() {
 }
 async function write(request) {
   const release = await takeLock();
-  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy }));
+  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy, code: lockedCode }));
   const obstacles = replaceFiles(request);
   release();
   return obstacles;

@@ -44,7 +44,7 @@ async function bringUpToDate(conversation: Conversation, { id, body }: Comment, 
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
   // With `comment: always`, there may be a comment that never had findings.
-  const hadFindings = /^## .*: \d/m.test(current) || current.endsWith(resolved);
+  const hadFindings = /^## .*: \d[\d,]*\s(?:error|warning|note)/m.test(current) || current.endsWith(resolved);
   const text = clean && hadFindings ? `${wanted}\n\n${resolved}` : wanted;
   if (current !== text && (await conversation.isAtHead())) await conversation.update(id, text);
 }

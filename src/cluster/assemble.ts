@@ -8,15 +8,15 @@ import type { Location, Place } from "../model/location.ts";
 import { type CallTree, openCallTree } from "./call-tree.ts";
 import { type Descriptions, findDescriptions } from "./descriptions.ts";
 import { buildCluster } from "./document.ts";
-import { evidenceFor } from "./evidence.ts";
-import { configuredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
+import { collectEvidence } from "./evidence.ts";
+import { buildConfiguredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
-import { inferPlatform, type PlatformDecision, platformDeclared, type ReachedEvidence, undecided } from "./platform.ts";
+import { decideDeclaredPlatform, inferPlatform, type PlatformDecision, type ReachedEvidence, undecided } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
-import { resourcesFor, undeployedFor } from "./scope.ts";
+import { selectResources, selectUndeployed } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
 import { buildTerritory, buildTree } from "./territory.ts";
-import { withinBudget } from "./values-budget.ts";
+import { limitValues } from "./values-budget.ts";
 
 /** Everything that was read, before it is assigned to clusters. */
 export interface Extracted {
@@ -43,9 +43,9 @@ export interface AssembleContext {
 
 /** Sorts drafts, resources and evidence into clusters and computes their documents. */
 export function assembleClusters(extracted: Extracted, context: AssembleContext): Cluster[] {
-  const read = { ...extracted, drafts: withinBudget(extracted.drafts, context.problem) };
+  const read = { ...extracted, drafts: limitValues(extracted.drafts, context.problem) };
   const budget = openGlobBudget();
-  const configured = configuredGroups(context.configuration.clusters, read.drafts, budget);
+  const configured = buildConfiguredGroups(context.configuration.clusters, read.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
   const calls = openCallTree(read.calls, read.drafts, read.evidence);
@@ -91,20 +91,22 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
     globs.some((glob) => [place.file, deployer].some((file) => file !== undefined && matchesGlob(file, glob, context.budget)));
   const own = selectVariant(group, read.evidence);
   const reached =
-    globs.length > 0 ? read.evidence.filter(inPaths).map(reachByConfiguration) : evidenceFor(group, evidenceContext(own, groups, context));
+    globs.length > 0
+      ? read.evidence.filter(inPaths).map(reachByConfiguration)
+      : collectEvidence(group, buildEvidenceContext(own, groups, context));
   const evidence = reached.map(({ piece }) => piece);
-  const found = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
+  const found = globs.length > 0 ? read.resources.filter(inPaths) : selectResources(group, read.resources, groups);
   const resources = withLabels(found);
-  const undeployed = undeployedFor(group, read.undeployed, groups);
+  const undeployed = selectUndeployed(group, read.undeployed, groups);
   const known = decide(configured, reached, context);
-  if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, evidence));
+  if (known.contradiction.length > 0) context.problem(describeContradiction(group, known, evidence));
   if (known.source === "flag") reportOverridden(group, inferPlatform(reached), evidence, context);
   const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
   const { locate, problem, configuration } = context;
   const { istioVersion } = configuration;
   const resolving = { locate, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
-  const declared = platformDeclared(installs.map(declaredBy));
+  const declared = decideDeclaredPlatform(installs.map(readDeclaredPlatform));
   const isOpen = known.platform === null && known.contradiction.length === 0;
   const decision = isOpen && declared.platform !== null ? declared : known;
   const { likely } = decision;
@@ -115,7 +117,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
 }
 
 /** The platform that an install declares; a platform that istioctl rejects does not count. */
-function declaredBy({ install: { platform, rejected } }: ResolvedInstall): string | null {
+function readDeclaredPlatform({ install: { platform, rejected } }: ResolvedInstall): string | null {
   return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform;
 }
 
@@ -145,7 +147,7 @@ function reachByConfiguration(piece: FoundEvidence): ReachedEvidence {
   return { piece, link: "configuration" };
 }
 
-function evidenceContext(
+function buildEvidenceContext(
   evidence: readonly FoundEvidence[],
   groups: readonly Group[],
   { calls, descriptions, prefix }: AssembleContext & Assembling,
@@ -167,7 +169,7 @@ function reportOverridden(
   problem({ code: "platform-overridden", message, ...(place ? { place } : {}) });
 }
 
-function contradictionProblem(group: Group, { contradiction }: PlatformDecision, evidence: readonly FoundEvidence[]): Problem {
+function describeContradiction(group: Group, { contradiction }: PlatformDecision, evidence: readonly FoundEvidence[]): Problem {
   const names = contradiction.join(" and ");
   const place = evidence.find((piece) => piece.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;

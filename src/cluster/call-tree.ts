@@ -2,8 +2,8 @@ import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
 import { buildPosition } from "./crossing.ts";
-import { commonDirectory, resolveDraftDirectory } from "./group.ts";
-import { gatherPlatforms, type Platforms, partKey } from "./units.ts";
+import { findCommonDirectory, resolveDraftDirectory } from "./group.ts";
+import { formatPartKey, gatherPlatforms, type Platforms } from "./units.ts";
 
 /** Parts that run together: all parts that a caller reaches, including the caller. */
 export interface Run {
@@ -33,7 +33,7 @@ export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draf
   const parts = listScriptParts(drafts, evidence);
   const edges = collectEdges(calls, parts);
   const documents = new Set(calls.flatMap(({ from, isSequence }) => (isSequence ? from : [])));
-  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts)];
+  const runs = [...findDescribedSequences([...listRuns(edges)], documents, gatherPlatforms(evidence)), ...findSequences(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -49,11 +49,11 @@ export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draf
 function collectEdges(calls: readonly ScriptCall[], parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = new Map<string, Set<string>>();
   const connect = (from: string, to: string) => edges.set(from, (edges.get(from) ?? new Set()).add(to));
-  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(formatPartKey(from, fromUnit), formatPartKey(to, toUnit));
   const called = new Set(calls.filter(({ toUnit }) => toUnit === undefined).map(({ to }) => to));
   for (const { file, unit, callers } of parts) {
-    if (unit !== undefined && !callers && called.has(file)) connect(partKey(file, undefined), partKey(file, unit));
-    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file, caller), partKey(file, unit));
+    if (unit !== undefined && !callers && called.has(file)) connect(formatPartKey(file, undefined), formatPartKey(file, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(formatPartKey(file, caller), formatPartKey(file, unit));
   }
   return edges;
 }
@@ -71,12 +71,12 @@ function listScriptParts(drafts: readonly Draft[], evidence: readonly FoundEvide
     ...scripts,
     ...evidence.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
   ]) {
-    parts.set(partKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
+    parts.set(formatPartKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
   }
   return [...parts.values()];
 }
 
-function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run> {
+function* listRuns(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run> {
   let steps = 0;
   for (const from of [...edges.keys()].slice(0, runLimit)) {
     const parts = new Set([from]);
@@ -94,7 +94,7 @@ function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run
  * Runs that a document tells its readers to start are sequences. Where it tells of several platforms, they are ways to choose
  * from, and nothing says which one a reader took.
  */
-function describedSequences(runs: readonly Run[], documents: ReadonlySet<string>, platforms: Platforms): Run[] {
+function findDescribedSequences(runs: readonly Run[], documents: ReadonlySet<string>, platforms: Platforms): Run[] {
   const described = runs.filter(({ file }) => documents.has(file));
   const proven = new Map<string, Set<Platform>>();
   for (const { parts } of described) {
@@ -105,7 +105,7 @@ function describedSequences(runs: readonly Run[], documents: ReadonlySet<string>
     if (!documents.has(run.file)) return [run];
     const parts = [...run.parts].filter((part) => !documents.has(part.split("\0")[0] ?? ""));
     const isChoice = parts.some((part) => (proven.get(part)?.size ?? 0) > 1);
-    return isChoice || !isOneTree(parts) ? [] : [{ ...sequenceOf(parts), by: run.file }];
+    return isChoice || !isOneTree(parts) ? [] : [{ ...buildSequence(parts), by: run.file }];
   });
 }
 
@@ -115,18 +115,18 @@ function isOneTree(parts: readonly string[]): boolean {
   return directories.every((one) => directories.every((other) => !buildPosition(`${one}file`, other, []).isApart));
 }
 
-function sequenceOf(parts: readonly string[]): Run {
-  const directory = commonDirectory(parts.map((part) => part.split("\0")[0] ?? ""));
+function buildSequence(parts: readonly string[]): Run {
+  const directory = findCommonDirectory(parts.map((part) => part.split("\0")[0] ?? ""));
   return { name: directory.replace(/\/$/, "") || ".", file: directory, parts: new Set(parts), link: "sequence" };
 }
 
 /** Numbered scripts in one directory run one after the other. */
-function* sequencesIn(parts: readonly Part[]): Generator<Run> {
+function* findSequences(parts: readonly Part[]): Generator<Run> {
   const numbered = new Map<string, Set<string>>();
   for (const { file, unit } of parts) {
     const directory = resolveDraftDirectory(file);
     if (unit === undefined && /^\d{1,3}[-_.]\D/.test(file.slice(directory.length))) {
-      numbered.set(directory, (numbered.get(directory) ?? new Set()).add(partKey(file, undefined)));
+      numbered.set(directory, (numbered.get(directory) ?? new Set()).add(formatPartKey(file, undefined)));
     }
   }
   for (const [directory, own] of numbered) {

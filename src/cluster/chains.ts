@@ -50,7 +50,7 @@ export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, 
     loose,
     isKnown,
     add: (leaf, key, through) => {
-      const node = grow(chainFrom(key, through, sources));
+      const node = grow(findChain(key, through, sources));
       (node ? node.children : loose).push(leaf);
     },
     addTo: (leaf, deployer) => {
@@ -69,16 +69,16 @@ function describeDeployer({ kind, name, place }: Deployer): Node {
 }
 
 /** Finds the shortest path up through a file, then on to something without a deployer. */
-function chainFrom(key: string, through: string | undefined, sources: ReadonlyMap<string, readonly string[]>): string[] {
-  const first = through === undefined || through === key ? undefined : wayUp(key, (found) => found === through, through, sources);
-  if (!first) return wayUp(key, (found) => !sources.has(found), through ?? key, sources) ?? loopFrom(key, sources);
-  const rest = wayUp(through ?? key, (found) => !sources.has(found), through ?? key, sources) ?? loopFrom(through ?? key, sources);
+function findChain(key: string, through: string | undefined, sources: ReadonlyMap<string, readonly string[]>): string[] {
+  const first = through === undefined || through === key ? undefined : findWayUp(key, (found) => found === through, through, sources);
+  if (!first) return findWayUp(key, (found) => !sources.has(found), through ?? key, sources) ?? findLoop(key, sources);
+  const rest = findWayUp(through ?? key, (found) => !sources.has(found), through ?? key, sources) ?? findLoop(through ?? key, sources);
   const seen = new Set(first);
   return [...first, ...rest.filter((found) => !seen.has(found))];
 }
 
 /** Finds a path if everything has a deployer, as when Flux deploys its own Kustomization: it ends before it would repeat a key. */
-function loopFrom(key: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
+function findLoop(key: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const chain = new Set<string>();
   for (let at: string | undefined = key; at !== undefined && !chain.has(at); at = sources.get(at)?.find((source) => !chain.has(source))) {
     chain.add(at);
@@ -86,7 +86,7 @@ function loopFrom(key: string, sources: ReadonlyMap<string, readonly string[]>):
   return [...chain];
 }
 
-function wayUp(
+function findWayUp(
   key: string,
   isEnd: (key: string) => boolean,
   near: string,
@@ -94,26 +94,26 @@ function wayUp(
 ): string[] | undefined {
   const below = new Map<string, string | undefined>([[key, undefined]]);
   for (const at of below.keys()) {
-    if (isEnd(at)) return wayTo(at, below);
+    if (isEnd(at)) return traceWayTo(at, below);
     if (below.size > searchLimit) return undefined;
-    for (const source of nearestFirst(sources.get(at) ?? [], near)) if (!below.has(source)) below.set(source, at);
+    for (const source of sortNearestFirst(sources.get(at) ?? [], near)) if (!below.has(source)) below.set(source, at);
   }
   return undefined;
 }
 
-function wayTo(end: string, below: ReadonlyMap<string, string | undefined>): string[] {
+function traceWayTo(end: string, below: ReadonlyMap<string, string | undefined>): string[] {
   const way: string[] = [];
   for (let at: string | undefined = end; at !== undefined; at = below.get(at)) way.push(at);
   return way.reverse();
 }
 
 /** Sorts several deployers of the same target: those whose paths begin like that of the cluster's file come first. */
-function nearestFirst(keys: readonly string[], near: string): readonly string[] {
+function sortNearestFirst(keys: readonly string[], near: string): readonly string[] {
   if (keys.length < 2) return keys;
-  return [...keys].sort((one, other) => commonLength(other, near) - commonLength(one, near));
+  return [...keys].sort((one, other) => countCommonCharacters(other, near) - countCommonCharacters(one, near));
 }
 
-function commonLength(one: string, other: string): number {
+function countCommonCharacters(one: string, other: string): number {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;
   return length;

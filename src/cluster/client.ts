@@ -1,5 +1,5 @@
 import type { Client, DraftClient, Operation } from "../model/client.ts";
-import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace } from "../model/cursor.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
@@ -21,47 +21,47 @@ export function showClient(draft: Draft): ShownClient {
   return {
     client: {
       program: read.program,
-      version: stringAt(version) ?? null,
+      version: findStringAt(version) ?? null,
       operation: read.operation,
-      serverSide: flag(serverSide) ?? null,
-      forceConflicts: forceConflicts ? (flag(forceConflicts) ?? null) : false,
-      createNamespace: createNamespace ? (flag(createNamespace) ?? null) : false,
+      serverSide: readFlag(serverSide) ?? null,
+      forceConflicts: forceConflicts ? (readFlag(forceConflicts) ?? null) : false,
+      createNamespace: createNamespace ? (readFlag(createNamespace) ?? null) : false,
     },
     unknown: fields.filter(([, cursor]) => cursor.kind === "unknown").map(([name]) => `/client/${name}`),
     places: fields.flatMap(([name, { origin }]) => (isPlace(origin) ? [[`/client/${name}`, origin] as const] : [])),
   };
 }
 
-function flag(cursor: Cursor | undefined): boolean | undefined {
+function readFlag(cursor: Cursor | undefined): boolean | undefined {
   return cursor?.kind === "scalar" && typeof cursor.value === "boolean" ? cursor.value : undefined;
 }
 
-function program(name: string, operation: Operation | null): DraftClient {
+function createDraftClient(name: string, operation: Operation | null): DraftClient {
   return { program: name, operation };
 }
 
 /** The program of each form. For values files and charts alone it is not known. */
 const byForm: Readonly<Record<FormId, DraftClient | null>> = {
-  "helm-cli": program("helm", null),
-  "istioctl-cli": program("istioctl", null),
-  "cilium-cli": program("cilium", null),
-  "argocd-application": program("argocd", "apply"),
-  "argocd-applicationset": program("argocd", "apply"),
-  "flux-helmrelease": program("flux", "upgrade"),
-  helmfile: program("helmfile", "upgrade"),
-  "kustomize-helmcharts": program("kustomize", "template"),
-  "kustomize-output": program("kustomize", "template"),
+  "helm-cli": createDraftClient("helm", null),
+  "istioctl-cli": createDraftClient("istioctl", null),
+  "cilium-cli": createDraftClient("cilium", null),
+  "argocd-application": createDraftClient("argocd", "apply"),
+  "argocd-applicationset": createDraftClient("argocd", "apply"),
+  "flux-helmrelease": createDraftClient("flux", "upgrade"),
+  helmfile: createDraftClient("helmfile", "upgrade"),
+  "kustomize-helmcharts": createDraftClient("kustomize", "template"),
+  "kustomize-output": createDraftClient("kustomize", "template"),
   "umbrella-chart": null,
   "helm-values": null,
-  "terraform-helm-release": program("terraform", "upgrade"),
-  "istio-operator": program("istioctl", null),
-  "sail-operator": program("sail-operator", "upgrade"),
-  "k3s-helmchart": program("helm-controller", "upgrade"),
-  fleet: program("fleet", "upgrade"),
-  skaffold: program("skaffold", null),
-  "crossplane-release": program("crossplane", "upgrade"),
-  "kops-cluster": program("kops", "apply"),
-  kubespray: program("kubespray", "apply"),
-  "rke2-config": program("rke2", "apply"),
-  "rendered-manifest": program("kubectl", "apply"),
+  "terraform-helm-release": createDraftClient("terraform", "upgrade"),
+  "istio-operator": createDraftClient("istioctl", null),
+  "sail-operator": createDraftClient("sail-operator", "upgrade"),
+  "k3s-helmchart": createDraftClient("helm-controller", "upgrade"),
+  fleet: createDraftClient("fleet", "upgrade"),
+  skaffold: createDraftClient("skaffold", null),
+  "crossplane-release": createDraftClient("crossplane", "upgrade"),
+  "kops-cluster": createDraftClient("kops", "apply"),
+  kubespray: createDraftClient("kubespray", "apply"),
+  "rke2-config": createDraftClient("rke2", "apply"),
+  "rendered-manifest": createDraftClient("kubectl", "apply"),
 };

@@ -1,5 +1,5 @@
 import { computeEffective, type EffectiveResult, type PossibleRun } from "../istio/effective.ts";
-import { type Cursor, isPlace, plain, stringAt } from "../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace, toPlainValue } from "../model/cursor.ts";
 import type { Draft, Effective, EffectiveValue } from "../model/install.ts";
 import { memory } from "../model/remembered.ts";
 import { findIneffectiveValues, type IneffectiveValues } from "./ineffective-values.ts";
@@ -58,8 +58,8 @@ export function compute(draft: ComputedDraft, context: ComputeContext): Computed
     return own;
   };
   const key = keyComputation(draft, context);
-  const alike = key === undefined ? undefined : recall(key, () => repeatable(computeOwn()));
-  return own ?? (alike ? repeated(alike, draft, context) : computeOwn());
+  const alike = key === undefined ? undefined : recall(key, () => toRepeatable(computeOwn()));
+  return own ?? (alike ? repeatResult(alike, draft, context) : computeOwn());
 }
 
 /** The part of a result that is the same for identical installs, wherever they are written. */
@@ -74,36 +74,36 @@ const alone = Symbol("alone");
 
 /** How each part of a draft is spelled: what is not here cannot be looked at either. */
 const draftSpelling: Spelling<ComputedDraft> = {
-  component: asItIs,
-  tool: asItIs,
-  form: asItIs,
-  rendering: asItIs,
-  kubeVersion: asItIs,
-  version: (cursor) => [stringAt(cursor), cursor?.kind],
-  namespace: (cursor) => stringAt(cursor),
-  release: (cursor) => stringAt(cursor),
+  component: keepAsIs,
+  tool: keepAsIs,
+  form: keepAsIs,
+  rendering: keepAsIs,
+  kubeVersion: keepAsIs,
+  version: (cursor) => [findStringAt(cursor), cursor?.kind],
+  namespace: (cursor) => findStringAt(cursor),
+  release: (cursor) => findStringAt(cursor),
   // A single layer equals the merged values.
-  layers: (layers) => (layers.length > 1 ? layers.map((layer) => plain(layer.values)) : []),
-  rendered: aloneIfAny,
-  onGke: aloneIfAny,
-  onOpenShift: aloneIfAny,
-  error: aloneIfAny,
-  patched: aloneIfAny,
+  layers: (layers) => (layers.length > 1 ? layers.map((layer) => toPlainValue(layer.values)) : []),
+  rendered: spellAloneIfAny,
+  onGke: spellAloneIfAny,
+  onOpenShift: spellAloneIfAny,
+  error: spellAloneIfAny,
+  patched: spellAloneIfAny,
   rejected: (keys) => (keys && keys.length > 0 ? alone : undefined),
   // Nothing that names a place is repeated.
   place: () => undefined,
 };
 
 const contextSpelling: Spelling<ComputeContext> = {
-  version: asItIs,
+  version: keepAsIs,
   possible: (runs) => (runs?.some(hasMore) ? alone : runs?.map((run) => run.version)),
   // `known` says the same.
   values: () => undefined,
   known: (known) => known ?? alone,
   isUnderstood: (isUnderstood) => (isUnderstood ? undefined : alone),
-  istioVersion: asItIs,
-  gke: asItIs,
-  openshift: asItIs,
+  istioVersion: keepAsIs,
+  gke: keepAsIs,
+  openshift: keepAsIs,
 };
 
 /** Whether a version makes more of an install than its number says. */
@@ -111,11 +111,11 @@ function hasMore({ version: _, ...more }: PossibleRun): boolean {
   return Object.values(more).some((part) => part !== undefined);
 }
 
-function asItIs(value: unknown): unknown {
+function keepAsIs(value: unknown): unknown {
   return value;
 }
 
-function aloneIfAny(value: unknown): typeof alone | undefined {
+function spellAloneIfAny(value: unknown): typeof alone | undefined {
   return value ? alone : undefined;
 }
 
@@ -135,19 +135,19 @@ function spell<Owner>(owner: Owner, spelling: Spelling<Owner>): unknown[] {
 }
 
 /** A result can be reused only if it refers to no place. */
-function repeatable({ result, ineffective }: Computed): Repeatable | undefined {
+function toRepeatable({ result, ineffective }: Computed): Repeatable | undefined {
   const { effective, unknown, renderError, profile, platform } = result;
   if (renderError || ineffective.ignored.length > 0 || ineffective.overridden.length > 0) return undefined;
   return { effective, unknown, profile, platform };
 }
 
-function repeated(alike: Repeatable, draft: ComputedDraft, context: ComputeContext): Computed {
+function repeatResult(alike: Repeatable, draft: ComputedDraft, context: ComputeContext): Computed {
   const { effective, unknown, profile, platform } = alike;
   let origins: EffectiveResult["origins"] | undefined;
   const result: EffectiveResult = {
     effective,
     get origins() {
-      origins ??= chartResult(draft, context).origins;
+      origins ??= computeChartResult(draft, context).origins;
       return origins;
     },
     unknown,
@@ -161,7 +161,7 @@ function repeated(alike: Repeatable, draft: ComputedDraft, context: ComputeConte
 const noneIneffective: IneffectiveValues = { ignored: [], overridden: [], rejected: [] };
 
 function computeDraft(draft: ComputedDraft, context: ComputeContext): Computed {
-  const computed = draft.rendered ? renderedResult(draft) : chartResult(draft, context);
+  const computed = draft.rendered ? readRenderedResult(draft) : computeChartResult(draft, context);
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
   const chart = { component: draft.component, values: context.values, profile, platform, effective };
@@ -170,7 +170,7 @@ function computeDraft(draft: ComputedDraft, context: ComputeContext): Computed {
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 
-function chartResult(draft: ComputedDraft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
+function computeChartResult(draft: ComputedDraft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
   const { component, rendering, kubeVersion, onGke, onOpenShift, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
@@ -179,14 +179,14 @@ function chartResult(draft: ComputedDraft, { version, possible, values, gke, ope
     isVersionUnknown: draft.version?.kind === "unknown",
     possible,
     values,
-    namespace: stringAt(draft.namespace),
-    release: stringAt(draft.release),
+    namespace: findStringAt(draft.namespace),
+    release: findStringAt(draft.release),
     rendering,
     kubeVersion,
     gke,
     openshift,
     onOpenShift,
-    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
+    onGke: onGke && { values: onGke.values, namespace: findStringAt(onGke.namespace) },
     place,
   });
 }
@@ -206,7 +206,7 @@ function withoutPatched(result: EffectiveResult, patched: readonly string[]): Ef
 }
 
 /** Reads the settings that a rendered manifest shows. All other settings are unknown. */
-function renderedResult(draft: ComputedDraft): EffectiveResult {
+function readRenderedResult(draft: ComputedDraft): EffectiveResult {
   const shown = Object.entries(draft.rendered ?? {});
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
   const origins = shown.map(([name, { origin }]) => [

@@ -1,4 +1,4 @@
-import { findEnvironmentName, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
+import { findEnvironmentName, findNamedPlatforms, isPlatformName, isSetAside } from "../model/path-names.ts";
 import { remembered } from "../model/remembered.ts";
 
 /** The position of a file relative to the directory of a cluster. */
@@ -36,7 +36,7 @@ function compare(steps: readonly string[], own: readonly string[], named: readon
   let common = 0;
   while (common < steps.length && common < own.length && steps[common] === own[common]) common++;
   const [theirs, ours] = [steps.slice(common).map(readStep), own.slice(common).map(readStep)];
-  const [environments, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const [environments, ownEnvironments] = [listEnvironments(theirs), listEnvironments(ours)];
   const isSameEnvironment = environments.length > 0 && environments.every((name) => ownEnvironments.includes(name));
   const variants = theirs.filter(({ step, isPlatform }) => isPlatform && !own.includes(step, common));
   // A directory that is named after a platform holds one variant, for clusters of that platform.
@@ -63,12 +63,12 @@ const readStep = remembered(
   (step): Step => ({
     step,
     environment: findEnvironmentName(step),
-    platforms: platformsNamedIn(step),
+    platforms: findNamedPlatforms(step),
     isPlatform: isPlatformName(step),
     isSetAside: isSetAside(step),
   }),
 );
 
-function environmentsIn(steps: readonly Step[]): string[] {
+function listEnvironments(steps: readonly Step[]): string[] {
   return steps.flatMap(({ environment }) => environment ?? []);
 }

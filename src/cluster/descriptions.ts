@@ -33,13 +33,13 @@ export function findDescriptions(evidence: readonly FoundEvidence[]): Descriptio
   const platforms = new Map<string, Set<Platform>>();
   const clusters = new Map<string, FoundEvidence[]>();
   for (const piece of describing) {
-    const unit = unitAt(piece);
+    const unit = findUnitDirectory(piece);
     if (piece.platform) platforms.set(unit, (platforms.get(unit) ?? new Set()).add(piece.platform));
     if (piece.cluster !== undefined) clusters.set(unit, [...(clusters.get(unit) ?? []), piece]);
   }
   const unitOf = (piece: FoundEvidence) => {
-    const isPart = files.has(piece.place.file) || (isTerraform(piece.place.file) && platforms.has(unitAt(piece)));
-    return isPart ? unitAt(piece) : undefined;
+    const isPart = files.has(piece.place.file) || (isTerraform(piece.place.file) && platforms.has(findUnitDirectory(piece)));
+    return isPart ? findUnitDirectory(piece) : undefined;
   };
   const clusterOf = (piece: FoundEvidence) => {
     if (piece.cluster !== undefined) return piece.cluster;
@@ -53,11 +53,11 @@ export function findDescriptions(evidence: readonly FoundEvidence[]): Descriptio
     const own = unit === undefined ? undefined : platforms.get(unit);
     return own?.size === 1 ? [...own][0] : undefined;
   };
-  const described = new Set([...platforms.keys()].flatMap(directoriesAbove));
+  const described = new Set([...platforms.keys()].flatMap(listDirectoriesAbove));
   let byName: Map<ClusterName, DescribedEvidence[]> | undefined;
   const named = (cluster: ClusterName) => {
-    byName ??= describedByName(evidence, { unitOf, clusterOf, platformOf });
-    const found = namesFor(cluster, byName);
+    byName ??= indexDescriptionsByName(evidence, { unitOf, clusterOf, platformOf });
+    const found = findDescriptionNames(cluster, byName);
     return new Set(found.flatMap(({ piece }) => unitOf(piece) ?? [])).size > 1 ? [] : found;
   };
   return {
@@ -70,13 +70,13 @@ export function findDescriptions(evidence: readonly FoundEvidence[]): Descriptio
   };
 }
 
-function directoriesAbove(directory: string): string[] {
+function listDirectoriesAbove(directory: string): string[] {
   const found = [directory];
   for (let above = directory; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found;
 }
 
-function describedByName(
+function indexDescriptionsByName(
   evidence: readonly FoundEvidence[],
   { unitOf, clusterOf, platformOf }: Pick<Descriptions, "unitOf" | "clusterOf" | "platformOf">,
 ): Map<ClusterName, DescribedEvidence[]> {
@@ -93,14 +93,17 @@ function describedByName(
 }
 
 /** A context may have the same name as the cluster, of any kind. */
-function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonly DescribedEvidence[]>): readonly DescribedEvidence[] {
+function findDescriptionNames(
+  cluster: ClusterName,
+  byName: ReadonlyMap<ClusterName, readonly DescribedEvidence[]>,
+): readonly DescribedEvidence[] {
   if (!cluster.startsWith("context:")) return byName.get(cluster) ?? [];
   const name = cluster.slice("context:".length);
   return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName.get(`${kind}:${name}`) ?? []);
 }
 
 /** A module in a `modules` folder belongs to the directory that contains the folder. */
-function unitAt({ place }: FoundEvidence): string {
+function findUnitDirectory({ place }: FoundEvidence): string {
   const directory = resolveDraftDirectory(place.file);
   const modules = /(?:^|\/)modules\//.exec(directory);
   return modules && isTerraform(place.file) ? directory.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory;

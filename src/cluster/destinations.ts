@@ -26,27 +26,27 @@ export function withDestinations(
     if (others) others.push(deployed);
     else byFolder.set(folder, [deployed]);
   }
-  return drafts.flatMap((draft) => (byFolder.size > 0 ? deployedDrafts(draft, byFolder, report) : draft));
+  return drafts.flatMap((draft) => (byFolder.size > 0 ? deployDraft(draft, byFolder, report) : draft));
 }
 
-function deployedDrafts(
+function deployDraft(
   draft: Draft,
   byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>,
   report: (problem: Problem) => void,
 ): Draft | Draft[] {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== undefined) return draft;
-  const deployers = nearest(resolveDraftDirectory(draft.scope.file), byFolder);
+  const deployers = findNearestDeployers(resolveDraftDirectory(draft.scope.file), byFolder);
   const byDestination = new Map(deployers.map((deployed) => [deployed.destination, deployed]));
   if (byDestination.size === 0) return draft;
   if (byDestination.size > copyLimit) {
     const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
     report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
   }
-  return [...byDestination.values()].slice(0, copyLimit).map((deployed) => deployedDraft(draft, deployed));
+  return [...byDestination.values()].slice(0, copyLimit).map((deployed) => placeDeployedDraft(draft, deployed));
 }
 
 /** Finds the deployers of exactly this directory; else those of the closest directory above that is deployed recursively. */
-function nearest(folder: string, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): readonly DeployedDirectory[] {
+function findNearestDeployers(folder: string, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): readonly DeployedDirectory[] {
   const exact = byFolder.get(folder);
   if (exact) return exact;
   for (let above = folder; above !== ""; ) {
@@ -61,18 +61,18 @@ function closeFolder(directory: string): string {
   return directory === "." || directory === "" ? "" : `${directory.replace(/\/$/, "")}/`;
 }
 
-function deployedDraft(draft: Draft, deployed: DeployedDirectory): Draft {
+function placeDeployedDraft(draft: Draft, deployed: DeployedDirectory): Draft {
   const namespace = deployed.namespace ?? draft.namespace ?? deployed.defaultNamespace;
   const scope = deployed.destination === undefined ? draft.scope : { ...draft.scope, destination: deployed.destination };
   const isShown = draft.tool === "rendered" && namespace;
   const moved: Draft = isShown
     ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } }
     : { ...draft, namespace, scope };
-  return deployed.patches ? patched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
+  return deployed.patches ? markPatched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
 }
 
 /** Marks everything as unknown that a patch could change. */
-function patched(draft: Draft, unknown: Cursor): Draft {
+function markPatched(draft: Draft, unknown: Cursor): Draft {
   const layers = [...draft.layers, { name: "patches", values: unknown }];
   if (draft.tool !== "rendered") return { ...draft, layers };
   const settings = Object.entries(draft.rendered).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);

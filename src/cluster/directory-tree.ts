@@ -17,7 +17,7 @@ interface Branch {
 }
 
 /** Sorts things into the directories of a repository. Directory paths end with a slash; the root is the empty path. */
-export function directoryTree<Thing>(
+export function buildDirectoryTree<Thing>(
   things: readonly Thing[],
   fileOf: (thing: Thing) => string,
   owned: ReadonlySet<string>,
@@ -34,7 +34,7 @@ export function directoryTree<Thing>(
   return {
     inFile: (file) => (files.get(file) ?? []).map(([, thing]) => thing),
     below: (directory, home, known) => {
-      const found = pathsBelow(branches, { directory, home, known }).flatMap((path) => files.get(path) ?? []);
+      const found = listPathsBelow(branches, { directory, home, known }).flatMap((path) => files.get(path) ?? []);
       return found.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     },
   };
@@ -59,7 +59,7 @@ interface Search {
 }
 
 /** The directory itself and everything reachable below it, both files and directories. */
-function pathsBelow(branches: ReadonlyMap<string, Branch>, { directory, home, known }: Search): string[] {
+function listPathsBelow(branches: ReadonlyMap<string, Branch>, { directory, home, known }: Search): string[] {
   const found = [directory];
   for (let index = 0; index < found.length; index++) {
     const current = found[index] ?? "";

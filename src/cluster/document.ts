@@ -1,11 +1,11 @@
 import type { Cluster, ClusterDocument, Evidence, FoundResource, PlatformLikely, Resource } from "../model/cluster.ts";
-import { plain, unknownPointers } from "../model/cursor.ts";
+import { collectUnknownPointers, toPlainValue } from "../model/cursor.ts";
 import type { Location, Place } from "../model/location.ts";
 import { memory, once } from "../model/remembered.ts";
-import { buildFacts, factPlaces } from "./facts.ts";
+import { buildFacts, locateFacts } from "./facts.ts";
 import type { Group } from "./group.ts";
-import { joinedUnits } from "./joined-units.ts";
-import { valuePlaces } from "./places.ts";
+import { listJoinedUnits } from "./joined-units.ts";
+import { listValuePlaces } from "./places.ts";
 import type { PlatformDecision, ReachedEvidence } from "./platform.ts";
 import type { ResolvedInstall } from "./resolve.ts";
 
@@ -36,7 +36,7 @@ function openPointers({ installs, resources, undeployed, reached }: Parts): Clus
   const installed = installs.map(({ places }) => once(places));
   // Listing the places of one resource costs a hundred times more than finding the resource, and few are needed.
   const recall = memory<ReadonlyMap<string, Place>>();
-  const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(valuePlaces(root, "")));
+  const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(listValuePlaces(root, "")));
   const elsewhere = (kind: string | undefined, index: string, rest: string) => {
     if (kind === "resources") {
       const resource = resources[Number(index)];
@@ -46,7 +46,7 @@ function openPointers({ installs, resources, undeployed, reached }: Parts): Clus
     if (rest !== "") return undefined;
     return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.piece.place;
   };
-  const facts = once(() => factPlaces(reached.map(({ piece }) => piece)));
+  const facts = once(() => locateFacts(reached.map(({ piece }) => piece)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
     if (pointer.startsWith("/facts/")) return facts().get(pointer);
@@ -58,8 +58,8 @@ function openPointers({ installs, resources, undeployed, reached }: Parts): Clus
 
 function buildDocument(parts: Parts, locate: Locate): ClusterDocument {
   const undeployed = parts.undeployed.map((resource) => buildResource(resource, locate));
-  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  const units = joinedUnits(parts.group);
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => buildConfiguredEvidence(cni));
+  const units = listJoinedUnits(parts.group);
   return {
     name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
@@ -87,8 +87,8 @@ const longestName = 1000;
 function buildResource(resource: FoundResource, locate: Locate): Resource {
   const { apiVersion, kind, name, namespace } = resource;
   const { file, line, column } = locate(resource.place);
-  const unknown = [...unknownPointers(resource.root)];
-  const object = plain(resource.root) as Resource["object"];
+  const unknown = [...collectUnknownPointers(resource.root)];
+  const object = toPlainValue(resource.root) as Resource["object"];
   return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
@@ -98,7 +98,7 @@ function buildEvidence({ piece, link }: ReachedEvidence, locate: Locate): Eviden
   return { platform, cni, fact, strength, link, message, file, line, column };
 }
 
-function configuredEvidence(cni: string): Evidence {
+function buildConfiguredEvidence(cni: string): Evidence {
   const message = `the configuration names ${cni}`;
   return {
     platform: null,

@@ -1,8 +1,8 @@
 import type { PossibleRun } from "../istio/effective.ts";
-import { imageHub } from "../istio/image-hub.ts";
+import { findImageHub } from "../istio/image-hub.ts";
 import { newestRetired, retiredCharts } from "../istio/retired.ts";
-import { isNewerThanData, minorOf, resolveVersion, unreadableVersions, writtenMinors } from "../istio/versions.ts";
-import { type Cursor, stringAt } from "../model/cursor.ts";
+import { isNewerThanData, listUnreadableVersions, listWrittenMinors, minorOf, resolveVersion } from "../istio/versions.ts";
+import { type Cursor, findStringAt } from "../model/cursor.ts";
 import type { Component, Draft, VersionedValues } from "../model/install.ts";
 
 /** The version of an install that the repository determines. */
@@ -24,14 +24,14 @@ export interface DraftVersion {
 export const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 
 /** Resolves an install's version; `configured` is the Istio version in the configuration. */
-export function draftVersion(draft: Draft, configured: string | undefined): DraftVersion {
+export function resolveDraftVersion(draft: Draft, configured: string | undefined): DraftVersion {
   const { component, version, repository } = draft;
-  const written = stringAt(version);
+  const written = findStringAt(version);
   const plain = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version?.kind === "unknown", possible: undefined };
   if (!istioComponents.includes(component)) return { ...plain, version: written ?? "", shown: written ?? null };
-  const last = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : undefined;
+  const last = retiredCharts.has(findStringAt(repository) ?? "") ? newestRetired : undefined;
   if (version?.kind === "unknown" && configured === undefined) {
-    const possible = draft.ofVersions?.map(possibleRun) ?? listPossibleRuns(component, unreadableVersions(version.text, last));
+    const possible = draft.ofVersions?.map(toPossibleRun) ?? listPossibleRuns(component, listUnreadableVersions(version.text, last));
     return { ...plain, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved = resolveVersion(written ?? configured, last);
@@ -41,17 +41,17 @@ export function draftVersion(draft: Draft, configured: string | undefined): Draf
     isUnknown: false,
     isAssumed: resolved.assumed,
     isNewerThanData: isNewerThanData(written ?? configured ?? ""),
-    minors: resolved.assumed ? [] : writtenMinors(written ?? configured ?? ""),
+    minors: resolved.assumed ? [] : listWrittenMinors(written ?? configured ?? ""),
     possible: undefined,
   };
 }
 
-function possibleRun({ version, values, namespace, onGke }: VersionedValues): PossibleRun {
+function toPossibleRun({ version, values, namespace, onGke }: VersionedValues): PossibleRun {
   return {
     version,
     values,
-    namespace: stringAt(namespace),
-    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
+    namespace: findStringAt(namespace),
+    onGke: onGke && { values: onGke.values, namespace: findStringAt(onGke.namespace) },
   };
 }
 
@@ -62,9 +62,9 @@ function listPossibleRuns(component: Component, versions: readonly string[]): Po
 }
 
 /** Finds the hub of an install's images; unknown if the possible versions differ in it. */
-export function draftHub({ component, hub: outside }: Draft, values: Cursor, { version, possible }: DraftVersion): Cursor | undefined {
-  const hubs = (possible ?? [{ version }]).map((one) => imageHub({ component, version: one.version, values, outside }));
+export function findDraftHub({ component, hub: outside }: Draft, values: Cursor, { version, possible }: DraftVersion): Cursor | undefined {
+  const hubs = (possible ?? [{ version }]).map((one) => findImageHub({ component, version: one.version, values, outside }));
   const written = hubs.find((hub) => hub !== undefined);
-  const isSame = hubs.every((hub) => hub?.kind === written?.kind && stringAt(hub) === stringAt(written));
+  const isSame = hubs.every((hub) => hub?.kind === written?.kind && findStringAt(hub) === findStringAt(written));
   return isSame || !written ? written : { kind: "unknown", origin: written.origin, reason: "not every version reads it" };
 }

@@ -1,36 +1,36 @@
 import type { FoundEvidence, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
-import { platformsNamedIn } from "../model/path-names.ts";
+import { findNamedPlatforms } from "../model/path-names.ts";
 import { openPositions } from "./crossing.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 import { inferPlatform, type ReachedEvidence } from "./platform.ts";
 import { type EvidenceContext, listSurroundingEvidence, readOriginal } from "./surrounding-evidence.ts";
-import { isOfUnits, ownerOfPart } from "./territory.ts";
-import { partKey } from "./units.ts";
+import { findPartOwner, isOfUnits } from "./territory.ts";
+import { formatPartKey } from "./units.ts";
 
 /**
  * Collects the evidence that reaches a cluster, by link: first evidence in its own scripts, then in scripts that run with them,
  * then descriptions of the same cluster name, then evidence in its own directory and, going up, in the directories around it.
  * Evidence that is farther away never contradicts nearer evidence.
  */
-export function evidenceFor(group: Group, context: EvidenceContext): readonly ReachedEvidence[] {
+export function collectEvidence(group: Group, context: EvidenceContext): readonly ReachedEvidence[] {
   const found: ReachedEvidence[] = [];
   const taken = new Set<FoundEvidence>();
   const add = (reached: readonly ReachedEvidence[]) => {
     const fresh = reached.filter(({ piece }) => !taken.has(readOriginal(piece)));
-    for (const each of agreeing(withoutOthers(fresh, found, context), [...found])) {
+    for (const each of keepAgreeingEvidence(withoutOthers(fresh, found, context), [...found])) {
       taken.add(readOriginal(each.piece));
       found.push(each);
     }
   };
-  add(saidBy(group, context));
+  add(collectOwnEvidence(group, context));
   for (const part of listRunEvidence(group, context)) add(part);
   add(listNamedEvidence(group, context));
-  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const named = findNamedPlatforms(`${group.name}/${group.directory}`);
   const search = { named, positionOf: openPositions(group.directory, named), units: new Set<string>(), context };
   let known: string | undefined;
-  for (const directory of upwards(group.directory)) {
+  for (const directory of walkUpwards(group.directory)) {
     add(listSurroundingEvidence(group, { directory, known }, search));
     known = directory;
   }
@@ -52,7 +52,7 @@ function withoutOthers(
 }
 
 /** Keeps evidence that does not contradict nearer evidence; once that settles the platform, only evidence for the same platform. */
-function agreeing(reached: readonly ReachedEvidence[], nearer: readonly ReachedEvidence[]): readonly ReachedEvidence[] {
+function keepAgreeingEvidence(reached: readonly ReachedEvidence[], nearer: readonly ReachedEvidence[]): readonly ReachedEvidence[] {
   const { platform, contradiction } = inferPlatform(nearer);
   if (contradiction.length > 0) return [];
   const named = new Set(nearer.flatMap(({ piece }) => piece.platform ?? []));
@@ -69,7 +69,7 @@ function isSamePlatform(one: Platform, other: Platform): boolean {
 }
 
 /** Collects the evidence in the cluster's own scripts, and in the files that they create it from. */
-function saidBy(group: Group, context: EvidenceContext): ReachedEvidence[] {
+function collectOwnEvidence(group: Group, context: EvidenceContext): ReachedEvidence[] {
   const { tree } = context;
   const said = group.scripts.flatMap(({ file }) => tree.inFile(file).filter((piece) => isOwn(piece, group, context)));
   return withFilesRead(said, "own", tree);
@@ -100,8 +100,8 @@ function* listRunEvidence(group: Group, context: EvidenceContext): Generator<rea
   const { calls, tree, groups } = context;
   const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
   const own = [
-    ...group.scripts.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name))),
-    ...[...new Set(applied)].map((file) => partKey(file, undefined)),
+    ...group.scripts.flatMap(({ file, units }) => units.map(({ name }) => formatPartKey(file, name))),
+    ...[...new Set(applied)].map((file) => formatPartKey(file, undefined)),
   ];
   const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
   for (const { parts, link } of [...runs].sort((one, other) => one.parts.size - other.parts.size)) {
@@ -115,7 +115,7 @@ function* listRunEvidence(group: Group, context: EvidenceContext): Generator<rea
 }
 
 function isOfAnother(part: string, group: Group, groups: readonly Group[]): boolean {
-  const owner = ownerOfPart(part, groups);
+  const owner = findPartOwner(part, groups);
   return owner !== undefined && owner !== group;
 }
 
@@ -125,7 +125,7 @@ function listNamedEvidence(group: Group, { descriptions }: EvidenceContext): Rea
   return names.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
 }
 
-function* upwards(directory: string): Generator<string> {
+function* walkUpwards(directory: string): Generator<string> {
   for (let current = directory; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
     yield current;
     if (current === "") return;

@@ -50,7 +50,7 @@ export function buildFacts(evidence: readonly FoundEvidence[]): Facts {
 }
 
 /** Finds the place of each fact: the first line that states it. */
-export function factPlaces(evidence: readonly FoundEvidence[]): ReadonlyMap<string, Place> {
+export function locateFacts(evidence: readonly FoundEvidence[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const piece of evidence) {
     const said = parseFact(piece);

@@ -1,12 +1,12 @@
 import type { FoundEvidence, LinkKind } from "../model/cluster.ts";
 import type { ClusterName } from "../model/cluster-name.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
-import { stringAt } from "../model/cursor.ts";
+import { findStringAt } from "../model/cursor.ts";
 import { type GlobBudget, matchesGlob } from "../model/glob.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 import { findEnvironmentName, isPlatformName, isSetAside } from "../model/path-names.ts";
 import type { CallTree, Run } from "./call-tree.ts";
-import { fitTogether, gatherPlatforms, type Platforms, partKey, type Share, single, splitShares } from "./units.ts";
+import { fitTogether, formatPartKey, gatherPlatforms, type Platforms, type Share, single, splitShares } from "./units.ts";
 
 /** The drafts of one cluster, and the directory that holds them. */
 export interface Group {
@@ -40,13 +40,13 @@ export interface JoinedBy {
 export const wholeRepository = ".";
 
 /** Makes the clusters that the configuration names, with the drafts that match their globs. */
-export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[], budget: GlobBudget): Group[] {
+export function buildConfiguredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[], budget: GlobBudget): Group[] {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
     const joined = { link: "configuration", by: ".istio-preflight.yaml" } as const;
     return own.length > 0
-      ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined }
+      ? { name, directory: findDraftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined }
       : [];
   });
 }
@@ -66,10 +66,10 @@ export function groupDrafts(drafts: readonly Draft[], evidence: readonly FoundEv
     else others.push(draft);
   }
   return [
-    ...scriptGroups(scripts, evidence, calls),
+    ...buildScriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]): Group => {
       const joined = { link: "identity", by: name } as const;
-      return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
+      return { name, directory: findDraftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
     }),
     ...joinDirectories(others, prefix).map(([directory, own]): Group => {
       const name = directory.replace(/\/$/, "") || wholeRepository;
@@ -79,7 +79,7 @@ export function groupDrafts(drafts: readonly Draft[], evidence: readonly FoundEv
 }
 
 /** Makes the clusters of scripts: those of each file, joined if one run contains parts of several files. */
-function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, evidence: readonly FoundEvidence[], calls: CallTree): Group[] {
+function buildScriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, evidence: readonly FoundEvidence[], calls: CallTree): Group[] {
   const said = new Map<string, FoundEvidence[]>();
   for (const piece of evidence) {
     const own = said.get(piece.place.file);
@@ -102,7 +102,8 @@ interface JoinedShares {
 function joinRuns(shares: readonly Share[], platforms: Platforms, { runs }: CallTree): JoinedShares[] {
   const byPart = new Map<string, Share[]>();
   for (const share of shares) {
-    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...(byPart.get(partKey(share.file, name)) ?? []), share]);
+    for (const { name } of share.units)
+      byPart.set(formatPartKey(share.file, name), [...(byPart.get(formatPartKey(share.file, name)) ?? []), share]);
   }
   const taken = new Set<Share>();
   const joined: JoinedShares[] = [];
@@ -125,7 +126,7 @@ function buildGroup(shares: readonly Share[], run: Run | undefined, counts: Read
   const drafts = shares.flatMap((share) => share.drafts);
   return {
     name: run?.name ?? own,
-    directory: draftsDirectory(drafts),
+    directory: findDraftsDirectory(drafts),
     scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
     clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
@@ -176,7 +177,7 @@ function joinDirectories(drafts: readonly Draft[], prefix: string): readonly Bra
  * environment or a platform are separate clusters. Values files that nothing uses never keep the rest apart.
  */
 function join(tree: Tree): readonly Branch[] {
-  const all: Branch[] = [...ownBranches(tree)];
+  const all: Branch[] = [...splitOwnBranches(tree)];
   const closed = new Set<Branch>();
   for (const [name, child] of tree.children) {
     const branches = join(child);
@@ -187,10 +188,10 @@ function join(tree: Tree): readonly Branch[] {
   const open = all.filter((branch) => !closed.has(branch));
   const named = open.filter((branch) => !isLoose(branch));
   const fitting = [named.length > 0 ? named : open].find((branches) => branches.length > 1 && fitsTogether(branches));
-  return fitting ? [joined(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
+  return fitting ? [joinBranches(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 
-function joined({ directory }: Tree, branches: readonly Branch[]): Branch {
+function joinBranches({ directory }: Tree, branches: readonly Branch[]): Branch {
   return [directory, branches.flatMap(([, drafts]) => drafts)];
 }
 
@@ -203,7 +204,7 @@ function isLoose([, drafts]: Branch): boolean {
  * The files of one directory belong to one cluster, unless several IstioOperators each define their own mesh, such as istioctl's
  * profiles, or several control planes of the Sail Operator are alternatives.
  */
-function ownBranches({ directory, own }: Tree): readonly Branch[] {
+function splitOwnBranches({ directory, own }: Tree): readonly Branch[] {
   if (own.length === 0) return [];
   if (isChoice(directory, own)) {
     const files = new Map<string, Draft[]>();
@@ -213,7 +214,7 @@ function ownBranches({ directory, own }: Tree): readonly Branch[] {
   const meshes = new Map<string, Set<string>>();
   for (const draft of own) {
     if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
-    const name = meshName(draft);
+    const name = nameMesh(draft);
     meshes.set(name, (meshes.get(name) ?? new Set()).add(draft.scope.file));
   }
   if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory, own]];
@@ -227,12 +228,12 @@ function ownBranches({ directory, own }: Tree): readonly Branch[] {
 function isChoice(directory: string, own: readonly Draft[]): boolean {
   const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
   if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
-  return directory.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+  return directory.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => findStringAt(profile) ?? "")).size > 1;
 }
 
 /** The name that distinguishes the mesh of an IstioOperator: the cluster that it is for, else its name, else its file. */
-function meshName({ scope, layers }: Draft): string {
-  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+function nameMesh({ scope, layers }: Draft): string {
+  const clusters = layers.map(({ values }) => findStringAt(values, "global", "multiCluster", "clusterName"));
   const cluster = clusters.findLast((name) => name !== undefined);
   return cluster === undefined ? (scope.object ?? `file ${scope.file}`) : `cluster ${cluster}`;
 }
@@ -249,12 +250,12 @@ function fitsTogether(branches: readonly Branch[]): boolean {
   return true;
 }
 
-function draftsDirectory(drafts: readonly Draft[]): string {
-  return commonDirectory(drafts.map(({ scope }) => scope.file));
+function findDraftsDirectory(drafts: readonly Draft[]): string {
+  return findCommonDirectory(drafts.map(({ scope }) => scope.file));
 }
 
 /** The nearest directory that holds some files, with a trailing slash; `""` at the root. */
-export function commonDirectory(files: readonly string[]): string {
+export function findCommonDirectory(files: readonly string[]): string {
   const directories = files.map(resolveDraftDirectory);
   let common = directories[0] ?? "";
   while (!directories.every((directory) => directory.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));

@@ -1,7 +1,7 @@
-import { ignoredValues, type RenderedChart } from "../istio/ignored.ts";
-import { overriddenValues } from "../istio/overridden.ts";
-import { possibleVersions, resolveVersion } from "../istio/versions.ts";
-import { escapePointer, stringAt } from "../model/cursor.ts";
+import { listIgnoredValues, type RenderedChart } from "../istio/ignored.ts";
+import { listOverriddenValues } from "../istio/overridden.ts";
+import { listPossibleVersions, resolveVersion } from "../istio/versions.ts";
+import { escapePointer, findStringAt } from "../model/cursor.ts";
 import type { Draft, IgnoredValue, Ineffective, Install, OverriddenValue } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
@@ -30,16 +30,16 @@ export function findIneffectiveValues(
   { istioVersion, possible }: VersionContext,
 ): IneffectiveValues {
   const rejected = draft.rejected ?? [];
-  const written = stringAt(draft.version) ?? istioVersion;
+  const written = findStringAt(draft.version) ?? istioVersion;
   const { version, known } = resolveVersion(written);
   if (draft.tool !== "helm" || !known) return { ignored: [], overridden: [], rejected };
   // A values file alone may be for a chart that has Istio's charts as subcharts.
-  const ignored = ignoredValues(chart, {
-    versions: possible?.map((one) => one.version) ?? possibleVersions(written),
+  const ignored = listIgnoredValues(chart, {
+    versions: possible?.map((one) => one.version) ?? listPossibleVersions(written),
     hasPrefixes: draft.form !== "helm-values",
   });
-  const inRange = written === undefined ? [version] : possibleVersions(written);
-  const overridden = () => overriddenValues(chart, inRange, draft.layers);
+  const inRange = written === undefined ? [version] : listPossibleVersions(written);
+  const overridden = () => listOverriddenValues(chart, inRange, draft.layers);
   const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
   return { ignored, overridden: isSure ? overridden() : [], rejected };
 }
@@ -53,7 +53,7 @@ export function describeIneffectiveValues({
   return {
     ignored: ignored.map(withReason),
     overridden: overridden.map(
-      (ineffective): OverriddenValue => ({ ...shown(ineffective), by: ineffective.reason, instead: ineffective.instead }),
+      (ineffective): OverriddenValue => ({ ...showIneffective(ineffective), by: ineffective.reason, instead: ineffective.instead }),
     ),
     rejected: rejected.map(withReason),
   };
@@ -70,9 +70,9 @@ export function* locateIneffective(values: IneffectiveValues): Generator<[string
 }
 
 function withReason(ineffective: Ineffective): IgnoredValue {
-  return { ...shown(ineffective), reason: ineffective.reason, instead: ineffective.instead };
+  return { ...showIneffective(ineffective), reason: ineffective.reason, instead: ineffective.instead };
 }
 
-function shown({ key, path, value }: Ineffective): Pick<IgnoredValue, "key" | "pointer" | "value"> {
+function showIneffective({ key, path, value }: Ineffective): Pick<IgnoredValue, "key" | "pointer" | "value"> {
   return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
 }

@@ -5,7 +5,7 @@ import { type Group, resolveDraftDirectory } from "./group.ts";
 const shownLimit = 100;
 
 /** Lists the units that a cluster was joined from, with the reason; empty if there is only one. */
-export function joinedUnits({ scripts, drafts, joined }: Group): ClusterUnit[] {
+export function listJoinedUnits({ scripts, drafts, joined }: Group): ClusterUnit[] {
   if (!joined) return [];
   const ofScripts = scripts.map(({ file, units }) => {
     const names = units.map(({ name }) => name).filter((name) => name !== "");

@@ -46,7 +46,7 @@ export function inferPlatform(reached: readonly ReachedEvidence[]): PlatformDeci
 }
 
 /** The platform that the cluster's installs declare to their charts, if they agree. */
-export function platformDeclared(declared: readonly (string | null)[]): PlatformDecision {
+export function decideDeclaredPlatform(declared: readonly (string | null)[]): PlatformDecision {
   const names = [...new Set(declared.filter((name) => name !== null))];
   const platform = declarable.find((name) => name === names[0]);
   return platform && names.length === 1 ? { ...undecided, platform, source: "declared", strength: "medium" } : undecided;

@@ -1,15 +1,24 @@
 import type { EffectiveResult } from "../istio/effective.ts";
 import { isVersion } from "../istio/versions.ts";
-import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
+import {
+  type Cursor,
+  collectUnknownPointers,
+  findAt,
+  findStringAt,
+  isPlace,
+  type Origin,
+  toPlainValue,
+  type UnknownCursor,
+} from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { type ShownClient, showClient } from "./client.ts";
 import { compute } from "./compute.ts";
-import { draftHub, draftVersion, istioComponents } from "./draft-version.ts";
+import { findDraftHub, istioComponents, resolveDraftVersion } from "./draft-version.ts";
 import { describeIneffectiveValues, type IneffectiveValues, locateIneffective } from "./ineffective-values.ts";
-import { valuePlaces } from "./places.ts";
+import { listValuePlaces } from "./places.ts";
 
 /** An install with the place of everything that a pointer into it can name. */
 export interface ResolvedInstall {
@@ -34,19 +43,19 @@ export interface ResolveContext {
 /** Merges a draft's layers and computes the settings that its chart runs with. */
 export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedInstall {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = draftVersion(draft, context.istioVersion);
+  const version = resolveDraftVersion(draft, context.istioVersion);
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = findFault(draft);
-  if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
+  if (fault?.origin === draft.version?.origin && fault) context.problem(describeUnknownVersion(fault));
   const { istioVersion, gke, openshift } = context;
-  const shown = plain(values) ?? {};
-  const unknown = [...unknownPointers(values)];
+  const shown = toPlainValue(values) ?? {};
+  const unknown = [...collectUnknownPointers(values)];
   const known = unknown.length > 0 ? undefined : shown;
   const { possible } = version;
   const computed = { version: version.version, possible, values, known, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, ineffective } = compute(draft, computed);
   const { profile, platform, effective } = result;
-  const hub = draftHub(draft, values, version);
+  const hub = findDraftHub(draft, values, version);
   const client = showClient(draft);
   const { line, column } = context.locate(draft.place);
   let origins: Install["origins"] | undefined;
@@ -56,16 +65,16 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     form: draft.form,
     chart: draft.chart,
     version: version.shown,
-    versionWritten: stringAt(draft.version) ?? null,
+    versionWritten: findStringAt(draft.version) ?? null,
     versionAssumed: version.isAssumed,
     minors: version.minors,
     versionNewerThanData: version.isNewerThanData,
-    repository: stringAt(draft.repository) ?? null,
-    hub: stringAt(hub) ?? null,
+    repository: findStringAt(draft.repository) ?? null,
+    hub: findStringAt(hub) ?? null,
     client: client.client,
     rendering: draft.rendering,
-    release: stringAt(draft.release) ?? null,
-    namespace: stringAt(namespace) ?? null,
+    release: findStringAt(draft.release) ?? null,
+    namespace: findStringAt(namespace) ?? null,
     profile,
     platform,
     values: shown,
@@ -79,7 +88,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     column,
     // Of thousands of installs, only a few are ever inspected.
     get origins() {
-      origins ??= traceSettings(result, [...addressPlaces({ ...draft, hub }), ...client.places], context);
+      origins ??= traceSettings(result, [...listAddressPlaces({ ...draft, hub }), ...client.places], context);
       return origins;
     },
   };
@@ -96,7 +105,7 @@ function findFault(draft: Draft): UnknownCursor | undefined {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
   const written = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : undefined;
-  const version = stringAt(written);
+  const version = findStringAt(written);
   if (!written || version === undefined || isVersion(version)) return undefined;
   return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is not a version`, invalid: true };
 }
@@ -105,7 +114,7 @@ function withoutPlace({ place: _, ...error }: NonNullable<EffectiveResult["rende
   return error;
 }
 
-function versionProblem({ reason, origin }: UnknownCursor): Problem {
+function describeUnknownVersion({ reason, origin }: UnknownCursor): Problem {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...(isPlace(origin) && { place: origin }) };
 }
@@ -123,7 +132,7 @@ function listUnknownPointers(draft: Draft, values: readonly string[], result: Ef
 type Places = readonly (readonly [string, Place])[];
 
 /** The lines that specify where the chart and its images come from. */
-function addressPlaces({ repository, hub }: Draft): Places {
+function listAddressPlaces({ repository, hub }: Draft): Places {
   const written = Object.entries({ repository, hub });
   return written.flatMap(([name, cursor]) =>
     cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin] as const] : [],
@@ -149,10 +158,10 @@ function locateValues(draft: Draft, values: Cursor, result: EffectiveResult): Ma
   add("/release", draft.release?.origin);
   add("/namespace", draft.namespace?.origin);
   add("/effective", values.origin);
-  add("/platform", (at(values, "global", "platform") ?? at(values, "platform") ?? values).origin);
-  add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? draft.profile ?? values).origin);
-  for (const [pointer, place] of addressPlaces(draft)) places.set(pointer, place);
-  for (const [pointer, place] of valuePlaces(values, "/values")) places.set(pointer, place);
+  add("/platform", (findAt(values, "global", "platform") ?? findAt(values, "platform") ?? values).origin);
+  add("/profile", (findAt(values, "profile") ?? findAt(values, "global", "profile") ?? draft.profile ?? values).origin);
+  for (const [pointer, place] of listAddressPlaces(draft)) places.set(pointer, place);
+  for (const [pointer, place] of listValuePlaces(values, "/values")) places.set(pointer, place);
   for (const [name, { place }] of Object.entries(result.origins)) places.set(`/effective/${name}`, place);
   if (result.renderError) places.set("/renderError", result.renderError.place);
   return places;

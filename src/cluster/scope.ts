@@ -1,6 +1,6 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { formatClusterName, mayBeSame } from "../model/cluster-name.ts";
-import { platformsNamedIn } from "../model/path-names.ts";
+import { findNamedPlatforms } from "../model/path-names.ts";
 import { openPositions } from "./crossing.ts";
 import type { Group } from "./group.ts";
 import { buildTree, isOfUnits } from "./territory.ts";
@@ -15,8 +15,8 @@ const admitting: ReadonlySet<string> = new Set([
  * The resources that a cluster may have. A script's resources belong to the script's cluster, unless they could only prevent a
  * finding.
  */
-export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
-  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+export function selectResources(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
+  const named = findNamedPlatforms(`${group.name}/${group.directory}`);
   const positionOf = openPositions(group.directory, named);
   const isApart = ({ place, deployer }: FoundResource) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource: FoundResource) => {
@@ -39,7 +39,7 @@ function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {
 }
 
 /** Resources that nothing deploys and that could be for this cluster: all except those beside another cluster. */
-export function undeployedFor(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
+export function selectUndeployed(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   return buildTree(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 

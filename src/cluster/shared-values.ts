@@ -12,7 +12,7 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
     installs.flatMap(({ ineffective }) => [...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place))),
   );
   if (suspects.size === 0) return [...installs];
-  const read = new Set(installs.flatMap((install) => [...placesRead(install, suspects)]));
+  const read = new Set(installs.flatMap((install) => [...listPlacesRead(install, suspects)]));
   return installs.map((resolved) => {
     const isIneffective = ({ place }: Ineffective) => !read.has(keyPlace(place));
     const { ignored, overridden, rejected } = resolved.ineffective;
@@ -28,7 +28,7 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
 }
 
 /** Lists the suspects among an install's values that are effective in this install. */
-function* placesRead({ install, ineffective, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
+function* listPlacesRead({ install, ineffective, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
   if (install.component === "base" || install.component === "gateway") return;
   const own = new Set([...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace(place)));
   for (const [pointer, place] of places()) {

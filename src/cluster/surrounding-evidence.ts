@@ -1,6 +1,7 @@
 import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
-import { platformsNamedIn } from "../model/path-names.ts";
+import type { Component } from "../model/install.ts";
+import { findNamedPlatforms } from "../model/path-names.ts";
 import { isThrowaway } from "../model/throwaway.ts";
 import type { CallTree } from "./call-tree.ts";
 import { buildPosition, type Position } from "./crossing.ts";
@@ -8,8 +9,8 @@ import type { Descriptions } from "./descriptions.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 import type { ReachedEvidence } from "./platform.ts";
-import { ownerOfPart, type Territory } from "./territory.ts";
-import { partKey, single } from "./units.ts";
+import { findPartOwner, type Territory } from "./territory.ts";
+import { formatPartKey, single } from "./units.ts";
 
 /** The inputs of the search for evidence. */
 export interface EvidenceContext {
@@ -41,8 +42,8 @@ export function listSurroundingEvidence(
     const unit = context.descriptions.unitOf(piece);
     if (unit !== undefined) units.add(unit);
   }
-  const sole = soleDescription(group, directory, units, context);
-  return visible.flatMap((seen) => reachedFrom(seen, { group, named, sole, context }) ?? []);
+  const sole = findSoleDescription(group, directory, units, context);
+  return visible.flatMap((seen) => reachCluster(seen, { group, named, sole, context }) ?? []);
 }
 
 interface Seen {
@@ -68,7 +69,7 @@ interface Around {
 }
 
 /** Determines how a piece of evidence around a cluster reaches it; undefined if it does not. */
-function reachedFrom({ piece, file, position }: Seen, { group, named, sole, context }: Around): ReachedEvidence | undefined {
+function reachCluster({ piece, file, position }: Seen, { group, named, sole, context }: Around): ReachedEvidence | undefined {
   const about = context.descriptions.platformOf(piece);
   const spoken = piece.platform ?? about;
   // A cluster that is named after a platform does not run on another platform that a file around it suggests.
@@ -89,16 +90,18 @@ interface Described {
 function reachByDescription(described: Described, position: Position, group: Group, sole: string | undefined): ReachedEvidence | undefined {
   const { piece, about, unit, spoken } = described;
   if (isOwnUnit(unit, group)) return { piece, link: "own", about };
-  if (position.isSameEnvironment) return { piece: weakened(piece), link: "environment", settles: true, about };
+  if (position.isSameEnvironment) return { piece: weakenEvidence(piece), link: "environment", settles: true, about };
   const isLocal = spoken !== undefined && localPlatforms.has(spoken);
   if (isLocal && (position.isOutside || isRemote(group))) return undefined;
   if (unit !== sole) return pieceOf(described);
-  return clouds.has(spoken ?? "other") ? { piece, link: "sole", about } : { piece: weakened(piece), link: "sole", settles: true, about };
+  return clouds.has(spoken ?? "other")
+    ? { piece, link: "sole", about }
+    : { piece: weakenEvidence(piece), link: "sole", settles: true, about };
 }
 
 /** One of several descriptions, or one for several clusters, shows the kind of clusters in use here; its details may be those of this cluster. */
 function pieceOf({ piece, about, unit }: Described): ReachedEvidence {
-  const weaker = weakened(piece);
+  const weaker = weakenEvidence(piece);
   if (weaker.fact === undefined) return { piece: weaker, link: "place", whole: unit, about };
   const open: FoundEvidence = { ...weaker, fact: weaker.fact.replace(/=.*$/s, "=unknown") };
   originals.set(open, readOriginal(weaker));
@@ -115,8 +118,8 @@ function isOfOther(piece: FoundEvidence, { clusters }: Group, { descriptions }: 
 /** Objects in a tree of manifests run in the cluster of that tree; the directory of an environment is a separate tree. */
 function reachByTree(piece: FoundEvidence, { isOutside, isSameEnvironment, isVariant }: Position): ReachedEvidence | undefined {
   if (isVariant) return undefined;
-  if (isSameEnvironment) return { piece: weakened(piece), link: "environment", settles: true };
-  return isOutside ? { piece: weakened(piece), link: "place", whole: piece.place.file } : { piece, link: "tree" };
+  if (isSameEnvironment) return { piece: weakenEvidence(piece), link: "environment", settles: true };
+  return isOutside ? { piece: weakenEvidence(piece), link: "place", whole: piece.place.file } : { piece, link: "tree" };
 }
 
 /** All evidence of a script about its own cluster counts as one medium piece for a cluster that only its place links to it. */
@@ -131,16 +134,19 @@ function reachByPlace(
   if (piece.unit || isThrowaway(inside(file)) || group.scripts.some((script) => isThrowaway(inside(script.file)))) return undefined;
   const isLocal = piece.platform !== undefined && localPlatforms.has(piece.platform);
   if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  return isOfRival(piece, group, context) ? undefined : { piece: weakened(piece), link: "place", whole: file };
+  return isOfRival(piece, group, context) ? undefined : { piece: weakenEvidence(piece), link: "place", whole: file };
 }
 
-/** A script that installs the same components certainly talks to another cluster. */
+/** A script that installs the same components talks to another cluster, and so does one that names the cluster it installs Istio into. */
 function isOfRival({ place, unit }: FoundEvidence, group: Group, { groups }: EvidenceContext): boolean {
-  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
+  const owner = findPartOwner(formatPartKey(place.file, unit?.name), groups);
   if (owner === undefined || owner === group) return false;
   const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
+  if (owner.drafts.some(({ component }) => own.has(component))) return true;
+  return owner.clusters.some(isTelling) && owner.drafts.some(({ component }) => meshComponents.has(component));
 }
+
+const meshComponents: ReadonlySet<Component> = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
 /** A directory with both the description and an install is one unit, such as a Terraform root module. */
 function isOwnUnit(unit: string, { drafts }: Group): boolean {
@@ -148,7 +154,7 @@ function isOwnUnit(unit: string, { drafts }: Group): boolean {
 }
 
 /** Finds the only description in a directory, if it can be for one cluster only; undefined if there are several of either. */
-function soleDescription(group: Group, directory: string, units: ReadonlySet<string>, context: EvidenceContext): string | undefined {
+function findSoleDescription(group: Group, directory: string, units: ReadonlySet<string>, context: EvidenceContext): string | undefined {
   const { descriptions, territory } = context;
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return undefined;
@@ -158,7 +164,7 @@ function soleDescription(group: Group, directory: string, units: ReadonlySet<str
     other !== group && !isLoose(other) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
   const inside = territory.groupsBelow(directory).filter(isOpen);
   const isPossible = (other: Group) => {
-    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const named = findNamedPlatforms(`${other.name}/${other.directory}`);
     const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform) => named.includes(platform));
     return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
@@ -186,7 +192,7 @@ const clouds: ReadonlySet<Platform> = new Set(["gke", "eks", "aks", "openshift"]
 /** Platforms that run on a developer's machine. */
 const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube", "microk8s"]);
 
-function weakened(piece: FoundEvidence): FoundEvidence {
+function weakenEvidence(piece: FoundEvidence): FoundEvidence {
   if (piece.strength !== "strong") return piece;
   const weaker: FoundEvidence = weakenedPieces.get(piece) ?? { ...piece, strength: "medium" };
   weakenedPieces.set(piece, weaker);

@@ -1,7 +1,7 @@
 import type { ScriptUnit } from "../model/install.ts";
-import { type DirectoryTree, directoryTree } from "./directory-tree.ts";
+import { buildDirectoryTree, type DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
-import { partKey } from "./units.ts";
+import { formatPartKey } from "./units.ts";
 
 /** Something that counts for the file that deploys it, else for its own file. */
 export interface Deployed {
@@ -34,7 +34,7 @@ export function buildTerritory(groups: readonly Group[]): Territory {
       else below.set(above, [group]);
     }
   }
-  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, scopeIn(below, group)]));
+  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, findScope(below, group)]));
   const territory = {
     owned: new Set([...groups.map(({ directory }) => directory), ...scopes.values()]),
     scopeOf: (group: Group) => scopes.get(group) ?? group.directory,
@@ -52,7 +52,7 @@ function listEnclosingDirectories(path: string): string[] {
 }
 
 /** The widest directory without another cluster, except those of scripts: files in it can belong only to this cluster. */
-function scopeIn(below: ReadonlyMap<string, readonly Group[]>, { directory }: Group): string {
+function findScope(below: ReadonlyMap<string, readonly Group[]>, { directory }: Group): string {
   let scope = directory;
   while (scope !== "") {
     const above = resolveDraftDirectory(scope.replace(/\/$/, ""));
@@ -68,7 +68,7 @@ const trees = new WeakMap<readonly Group[], Map<readonly Deployed[], DirectoryTr
 export function buildTree<Thing extends Deployed>(things: readonly Thing[], groups: readonly Group[]): DirectoryTree<Thing> {
   const ofGroups = trees.get(groups) ?? new Map<readonly Deployed[], DirectoryTree<Deployed>>();
   const fileOf = ({ place, deployer }: Deployed) => deployer ?? place.file;
-  const known = ofGroups.get(things) ?? directoryTree<Deployed>(things, fileOf, buildTerritory(groups).owned);
+  const known = ofGroups.get(things) ?? buildDirectoryTree<Deployed>(things, fileOf, buildTerritory(groups).owned);
   trees.set(groups, ofGroups.set(things, known));
   return known as DirectoryTree<Thing>;
 }
@@ -94,7 +94,7 @@ interface Owners {
 
 const owners = new WeakMap<readonly Group[], Owners>();
 
-function ownersIn(groups: readonly Group[]): Owners {
+function indexOwners(groups: readonly Group[]): Owners {
   const known = owners.get(groups);
   if (known) return known;
   const byFile = new Map<string, Group[]>();
@@ -102,7 +102,7 @@ function ownersIn(groups: readonly Group[]): Owners {
   for (const group of groups) {
     for (const { file, units } of group.scripts) {
       byFile.set(file, [...(byFile.get(file) ?? []), group]);
-      for (const { name } of units) byPart.set(partKey(file, name), group);
+      for (const { name } of units) byPart.set(formatPartKey(file, name), group);
     }
   }
   const found = { byFile, byPart };
@@ -111,10 +111,10 @@ function ownersIn(groups: readonly Group[]): Owners {
 }
 
 function listSiblings(file: string, groups: readonly Group[]): readonly Group[] {
-  return ownersIn(groups).byFile.get(file) ?? [];
+  return indexOwners(groups).byFile.get(file) ?? [];
 }
 
 /** The cluster that a part of a script installs into; undefined if it installs nothing. */
-export function ownerOfPart(part: string, groups: readonly Group[]): Group | undefined {
-  return ownersIn(groups).byPart.get(part);
+export function findPartOwner(part: string, groups: readonly Group[]): Group | undefined {
+  return indexOwners(groups).byPart.get(part);
 }

@@ -1,5 +1,5 @@
 import type { FoundEvidence, Platform } from "../model/cluster.ts";
-import { type ClusterName, mayBeSame, shortName } from "../model/cluster-name.ts";
+import { type ClusterName, formatShortName, mayBeSame } from "../model/cluster-name.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 
 /** Components that a cluster runs only once: a second one means a second cluster. */
@@ -29,7 +29,7 @@ export function splitShares(file: string, drafts: readonly Draft[], evidence: re
     if (known) known.push(draft);
     else units.set(name, [draft]);
   }
-  const all = [...units].flatMap(([name, own]) => sharesOfUnit(file, name, own));
+  const all = [...units].flatMap(([name, own]) => shareUnit(file, name, own));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all.filter(({ units: [unit] }) => unit?.callers);
   const platforms = gatherPlatforms(evidence);
@@ -40,7 +40,7 @@ export function splitShares(file: string, drafts: readonly Draft[], evidence: re
  * Sorts the installs of one unit by the clusters that its commands name. Installs that name none belong to the only cluster, if
  * there is just one, or else to a separate cluster.
  */
-function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
+function shareUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
   const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
   const classes = groupClusterNames(drafts.flatMap(({ scope }) => scope.cluster ?? []));
   if (classes.length < 2) return [{ file, label: name, units, clusters: classes[0] ?? [], drafts }];
@@ -54,7 +54,7 @@ function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Sha
 }
 
 function formatLabel(unit: string, [cluster]: readonly ClusterName[]): string {
-  const named = cluster === undefined ? "" : shortName(cluster);
+  const named = cluster === undefined ? "" : formatShortName(cluster);
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 
@@ -82,14 +82,14 @@ export function gatherPlatforms(evidence: readonly FoundEvidence[]): Platforms {
   const platforms = new Map<string, Set<Platform>>();
   for (const { unit, platform, strength, place } of evidence) {
     if (!platform || strength !== "strong") continue;
-    const key = partKey(place.file, unit?.name);
+    const key = formatPartKey(place.file, unit?.name);
     platforms.set(key, new Set([...(platforms.get(key) ?? []), platform]));
   }
   return platforms;
 }
 
 /** The key of a part of a file, or of the whole file if no part is given. */
-export function partKey(file: string, unit: string | undefined): string {
+export function formatPartKey(file: string, unit: string | undefined): string {
   return `${file}\0${unit ?? ""}`;
 }
 
@@ -107,7 +107,7 @@ function joinCalled(targets: readonly Share[], platforms: Platforms): Share[] {
     const free = shares.filter((share) => !taken.has(share));
     if (free.length < 2 || !fitTogether(free, platforms)) continue;
     for (const share of free) taken.add(share);
-    joined.push(merged(label, free));
+    joined.push(mergeShares(label, free));
   }
   const alone = targets.filter((share) => !taken.has(share));
   return [...joined, ...alone].sort((one, other) => findFirstStart(one) - findFirstStart(other));
@@ -118,13 +118,13 @@ function joinNeighbours(shares: readonly Share[], platforms: Platforms): Share[]
   const joined: Share[] = [];
   for (const share of shares) {
     const last = joined.at(-1);
-    if (last && fitTogether([last, share], platforms)) joined[joined.length - 1] = merged(last.label, [last, share]);
+    if (last && fitTogether([last, share], platforms)) joined[joined.length - 1] = mergeShares(last.label, [last, share]);
     else joined.push(share);
   }
   return joined;
 }
 
-function merged(label: string, shares: readonly Share[]): Share {
+function mergeShares(label: string, shares: readonly Share[]): Share {
   return {
     file: shares[0]?.file ?? "",
     label,
@@ -148,7 +148,7 @@ export function fitTogether(shares: readonly Share[], platforms: Platforms): boo
     }
   }
   if (groupClusterNames(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
-  const parts = shares.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name)));
+  const parts = shares.flatMap(({ file, units }) => units.map(({ name }) => formatPartKey(file, name)));
   return new Set(parts.flatMap((part) => [...(platforms.get(part) ?? [])])).size < 2;
 }
 

@@ -1,7 +1,7 @@
 import { type Budget, take } from "../model/budget.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import { type Draft, layerLimit } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
 import { withoutRepeats } from "../model/values.ts";
@@ -21,7 +21,7 @@ export function openLayerLimit(budget: Budget, report: (problem: Problem) => voi
       free = Math.max(0, free - layers.length);
       return layers === draft.layers ? draft : { ...draft, layers };
     }
-    const reason = isShort ? tooManyLayers : `This install has more than ${layerLimit} layers of values`;
+    const reason = isShort ? tooManyLayers : `This install has more than ${formatGrouped(layerLimit)} layers of values`;
     const message = isShort
       ? `${reason}; from here on the values of this file's installs are unknown.`
       : `${reason}; its values are unknown.`;
@@ -31,7 +31,7 @@ export function openLayerLimit(budget: Budget, report: (problem: Problem) => voi
   };
 }
 
-const tooManyLayers = `The installs of this repository have more than ${grouped(runLimits.layers)} layers of values together`;
+const tooManyLayers = `The installs of this repository have more than ${formatGrouped(runLimits.layers)} layers of values together`;
 
 function withoutValues(draft: Draft, reason: string): Draft {
   const values: Cursor = { kind: "unknown", origin: draft.place, reason, invalid: true };
@@ -57,7 +57,7 @@ interface Size {
  * Makes the values of installs unknown once a repository exceeds the budget: a large values file costs time and memory again for
  * each install that uses it.
  */
-export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
+export function limitValues(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
   const sizes = new WeakMap<Cursor, Size>();
   const left: Size = { values: valuesBudget, characters: charactersBudget };
   let isReported = false;
@@ -73,15 +73,15 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
     left.characters -= own.characters;
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
-    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
+    const reason = hasMany ? describeExcess(valuesBudget, "values") : describeExcess(charactersBudget, "characters of values");
     if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isReported = true;
     return withoutValues(draft, reason);
   });
 }
 
-function tooMuch(limit: number, what: string): string {
-  return `The installs of this repository have more than ${grouped(limit)} ${what} together`;
+function describeExcess(limit: number, what: string): string {
+  return `The installs of this repository have more than ${formatGrouped(limit)} ${what} together`;
 }
 
 function measureValues(cursor: Cursor): Size {

@@ -1,7 +1,7 @@
 import { shape, validate } from "shape:ConfigurationDocument";
-import { type Cursor, entriesAt, at as findAt, plain } from "../model/cursor.ts";
-import { type Fault, type Shape, shapesTo } from "../model/fault.ts";
-import { globFault } from "../model/glob.ts";
+import { type Cursor, findAt, findEntriesAt, toPlainValue } from "../model/cursor.ts";
+import { type Fault, listShapesTo, type Shape } from "../model/fault.ts";
+import { explainGlobFault } from "../model/glob.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { ConfigurationDocument } from "../model/shapes/configuration.ts";
 
@@ -10,7 +10,7 @@ export type Fail = (message: string, cursor: Cursor | undefined) => never;
 
 /** The plain values of a configuration file, checked against its shape. */
 export function checkDocument(root: Cursor, fail: Fail): ConfigurationDocument {
-  const document = dropEmpty(plain(root));
+  const document = dropEmpty(toPlainValue(root));
   if (validate(document)) return document;
   const [fault] = validate.errors ?? [];
   return fault ? explain(fault, root, fail) : fail("The configuration must be a map of keys.", root);
@@ -30,7 +30,7 @@ function explain(fault: Fault, root: Cursor, fail: Fail): never {
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const cursor = findAt(root, ...steps);
-  const shapes = shapesTo(shape, fault.instancePath);
+  const shapes = listShapesTo(shape, fault.instancePath);
   const own = shapes.at(-1) ?? shape;
   // A key that is missing may only be misspelt.
   checkKeys(cursor, own, fail);
@@ -44,7 +44,7 @@ function explain(fault: Fault, root: Cursor, fail: Fail): never {
 function checkKeys(map: Cursor | undefined, { properties }: Shape, fail: Fail): void {
   if (!properties || map?.kind !== "map") return;
   const allowed = Object.keys(properties);
-  for (const [key, entry] of entriesAt(map)) {
+  for (const [key, entry] of findEntriesAt(map)) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${suggestName(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
 }
@@ -80,7 +80,7 @@ function describeTooMany(key: string, { params }: Fault): string {
 function describeWrongText(written: string, { keyword, params }: Fault, key: string): string {
   const names = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
   if (names.length > 0) return `Unknown ${key} \`${written}\`; ${suggestName(written, names)}`;
-  return `\`${written}\` in \`${key}\` matches nothing: ${globFault(written) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
+  return `\`${written}\` in \`${key}\` matches nothing: ${explainGlobFault(written) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
 }
 
 function suggestName(written: string, names: readonly string[]): string {

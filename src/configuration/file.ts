@@ -4,14 +4,14 @@ import { findStatus, leadsOut } from "../files/links.ts";
 import { isVersion } from "../istio/versions.ts";
 import { platforms } from "../model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "../model/configuration.ts";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findPlaceAt, findStringAt, isPlace } from "../model/cursor.ts";
 import type { Severity } from "../model/finding.ts";
 import { locate, type Place } from "../model/location.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { ConfigurationDocument, IgnoreEntry } from "../model/shapes/configuration.ts";
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import type { Suppression } from "../model/suppression.ts";
-import { UsageError, wrongAt } from "../model/usage-error.ts";
+import { createUsageError, UsageError } from "../model/usage-error.ts";
 import { detectors } from "../platforms/index.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import { checkDocument, type Fail } from "./document.ts";
@@ -49,7 +49,7 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
 
 /** Parses a configuration file; every mistake in it is a `UsageError` with file and line. */
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
-  const { root, problems } = readYaml(wholeText(file, text));
+  const { root, problems } = readYaml(wrapWholeText(file, text));
   const fail: Fail = (message, cursor) => {
     throw makePlacedError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
   };
@@ -60,7 +60,7 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
     clusters: readClusters(document, root, fail),
     istioVersion: readIstioVersion(document, root, fail),
     rules: readRules(document),
-    ignore: (document.ignore ?? []).map((entry, index) => readIgnoreEntry(entry, at(root, "ignore", index), file, fail)),
+    ignore: (document.ignore ?? []).map((entry, index) => readIgnoreEntry(entry, findAt(root, "ignore", index), file, fail)),
     policies: document.policies ?? [],
     exclude: document.exclude ?? [],
     baseline: document.baseline ?? undefined,
@@ -70,27 +70,27 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
 
 function makePlacedError(file: string, text: string, place: Place | undefined, message: string): UsageError {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
-  return wrongAt({ file, line, column }, message);
+  return createUsageError({ file, line, column }, message);
 }
 
 function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void {
-  for (const [id, { value }] of entriesAt(root, "rules")) {
+  for (const [id, { value }] of findEntriesAt(root, "rules")) {
     if (!ruleIds.includes(id)) fail(describeUnknownRule(id, ruleIds), value);
   }
-  for (const item of itemsAt(root, "ignore")) {
-    const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), at(item, "rule"));
+  for (const item of findItemsAt(root, "ignore")) {
+    const rule = findStringAt(item, "rule") ?? "";
+    if (!ruleIds.includes(rule)) fail(describeUnknownRule(rule, ruleIds), findAt(item, "rule"));
   }
 }
 
 function readClusters({ clusters }: ConfigurationDocument, root: Cursor, fail: Fail): ConfiguredCluster[] {
   const names = new Set<string>();
   return (clusters ?? []).map(({ name, platform, cni, paths }, index) => {
-    const cursor = at(root, "clusters", index);
-    if (names.has(name)) fail(`Two clusters are named \`${name}\`.`, at(cursor, "name"));
+    const cursor = findAt(root, "clusters", index);
+    if (names.has(name)) fail(`Two clusters are named \`${name}\`.`, findAt(cursor, "name"));
     names.add(name);
     checkPlugins(cni ?? [], cursor, fail);
-    const place = placeAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
+    const place = findPlaceAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
     return { name, platform, cni: cni ?? [], paths: paths ?? [], place };
   });
 }
@@ -98,7 +98,7 @@ function readClusters({ clusters }: ConfigurationDocument, root: Cursor, fail: F
 function checkPlugins(cni: readonly string[], cluster: Cursor | undefined, fail: Fail): void {
   for (const [index, plugin] of cni.entries()) {
     const nearest = plugins.includes(plugin) ? undefined : nearestName(plugin, plugins);
-    if (nearest !== undefined) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, at(cluster, "cni", index));
+    if (nearest !== undefined) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, findAt(cluster, "cni", index));
   }
 }
 
@@ -111,7 +111,7 @@ const plugins: readonly string[] = detectors
 function readIstioVersion({ istioVersion }: ConfigurationDocument, root: Cursor, fail: Fail): string | undefined {
   const written = istioVersion ?? undefined;
   if (written !== undefined && !isVersion(written))
-    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
+    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", findAt(root, "istioVersion"));
   return written;
 }
 
@@ -121,8 +121,8 @@ function readRules({ rules }: ConfigurationDocument): Map<string, Severity | "of
 }
 
 function readIgnoreEntry({ rule, paths, reason, until }: IgnoreEntry, item: Cursor | undefined, file: string, fail: Fail): Suppression {
-  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", findAt(item, "until"));
+  const place = findPlaceAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until: until ?? undefined, covers: { paths: paths && paths.length > 0 ? paths : ["**"] }, place };
 }
 

@@ -1,11 +1,11 @@
 import { posix } from "node:path";
-import { reachedFrom, type ScriptCall } from "../model/deployment.ts";
+import { collectReached, type ScriptCall } from "../model/deployment.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { hostsScripts } from "../scripts/index.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
-import { deploymentGraph } from "./graph.ts";
+import { formatWord } from "../syntax/shell/script.ts";
+import { buildDeploymentGraph } from "./graph.ts";
 
 /** The largest number of files with scripts that a run reads to find calls. */
 const fileLimit = 3_000;
@@ -15,9 +15,9 @@ const sizeLimit = 16 * 1024 * 1024;
  * Finds which scripts run which: shell scripts that run or source each other, entries of Make, Task and just, steps of
  * workflows. Reads only what leads to one of the given scripts.
  */
-export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
+export function findScriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
   if (scripts.length < 2) return [];
-  const open = new Map(readCallerTexts(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
+  const open = new Map(readCallerTexts(reader).map(([path, text]) => [path, indexMentions(text)] as const));
   const wanted = new Set(scripts.flatMap(nameCallee));
   const calls = new Map<string, ScriptCall>();
   for (let hasGrown = true; hasGrown; ) {
@@ -61,7 +61,7 @@ function readCallerTexts(reader: Reader): [string, string][] {
  * Returns a function that checks whether the text contains a name as a separate word. Most names are those of scripts, and a
  * text has few of them.
  */
-function mentionsIn(text: string): (name: string) => boolean {
+function indexMentions(text: string): (name: string) => boolean {
   // Matches a whole run of characters and then cuts it. A search that starts at each character takes too long on a long run.
   const scripts = new Set<string>();
   for (const [run] of text.matchAll(/[\w.-]+/g)) {
@@ -89,7 +89,7 @@ function listCalls(path: string, reader: Reader): ScriptCall[] {
   const entries = source
     .scripts()
     .flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
-  const used = [...sourcedBy(source, reader), ...usedBy(source, reader)];
+  const used = [...listSourcedScripts(source, reader), ...listUsedActions(source, reader)];
   if (run.length + used.length === 0) return [];
   return [...run, ...entries, ...used.map((to) => ({ from: path, fromUnit: undefined, to, toUnit: undefined }))].filter(
     ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit,
@@ -102,9 +102,9 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
   const { program, programPath, args } = command;
   if (program === "make" || program === "task" || program === "just") return listRunTargets(program, command, source, reader);
   const isShell = /^(?:ba|da|z|k)?sh$/.test(program);
-  const words = isShell ? args.filter((word) => !textOfWord(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words = isShell ? args.filter((word) => !formatWord(word).startsWith("-")).slice(0, 1) : [programPath];
   return words.flatMap((word) => {
-    const to = scriptAt(word, command, source, reader);
+    const to = findCalledScript(word, command, source, reader);
     return to === undefined || to === source.path ? [] : [{ to, toUnit: undefined }];
   });
 }
@@ -113,8 +113,8 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
  * Finds a script by the word that runs it: relative to the file, relative to the root, or by the end of a path that begins with
  * a variable.
  */
-function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
-  const text = textOfWord(word);
+function findCalledScript(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
+  const text = formatWord(word);
   if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
   const known = /[$`]/.test(text) ? undefined : joinPath(directory ?? "", text);
   const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text)?.[1] ?? (directory === undefined && known !== undefined ? text : undefined);
@@ -130,27 +130,29 @@ function isScript(path: string, reader: Reader): boolean {
 }
 
 /** Of the given files, finds those that scripts apply, or that scripts deploy through Terraform. */
-export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[] {
+export function findAppliedFiles(files: readonly string[], reader: Reader): ScriptCall[] {
   if (files.length === 0) return [];
-  const graph = deploymentGraph(reader);
+  const graph = buildDeploymentGraph(reader);
   const wanted = new Set(files);
   const call = (from: string, to: string): ScriptCall => ({ from, fromUnit: undefined, to, toUnit: undefined });
   const applied = [...graph.deployers].flatMap(([script, { kind }]) =>
-    kind === "script" ? [...reachedFrom([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file)) : [],
+    kind === "script"
+      ? [...collectReached([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file))
+      : [],
   );
-  return [...applied, ...terraformRuns(files, reader)];
+  return [...applied, ...findTerraformRuns(files, reader)];
 }
 
 /** Calls of `terraform apply`, in the current directory of a script or in the directory that the command names. */
-function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
+function findTerraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   const roots = files.filter((file) => /\.(?:tf|tofu)$/.test(file));
   if (roots.length === 0) return [];
   const sources = reader.sources.filter(({ path, text }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text) && /\bapply\b/.test(text));
   return sources.flatMap((source) =>
     source.scripts().flatMap(({ commands, unit }) =>
       commands.flatMap((command) => {
-        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => textOfWord(word) === "apply")) return [];
-        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found) => found !== undefined) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatWord(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(formatWord(word))?.[1]).find((found) => found !== undefined) ?? "";
         const folder = joinPath(command.directory ?? "", written);
         const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
           path?.slice(0, -1),
@@ -171,7 +173,7 @@ const entryFiles: Readonly<Record<string, readonly string[]>> = {
 
 /** The entries that a command runs: `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
 function listRunTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
-  const words = command.args.map(textOfWord);
+  const words = command.args.map(formatWord);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== undefined);
   const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : (words[option + 1] ?? "")));
@@ -186,7 +188,7 @@ function listRunTargets(program: string, command: Command, { path }: Source, rea
 }
 
 /** The scripts that a script sources (`source lib/istio.sh`): their commands run as part of the script. */
-function sourcedBy({ path, text }: Source, reader: Reader): string[] {
+function listSourcedScripts({ path, text }: Source, reader: Reader): string[] {
   const lines = text.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
   return [...lines].slice(0, 50).flatMap(([, written = ""]) => {
     const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written)?.[1]?.replace(/^\/+/, "");
@@ -197,7 +199,7 @@ function sourcedBy({ path, text }: Source, reader: Reader): string[] {
 }
 
 /** The local actions (`uses: ./.github/actions/cluster`) and reusable workflows that a file uses: they run as part of its jobs. */
-function usedBy({ path, text }: Source, reader: Reader): string[] {
+function listUsedActions({ path, text }: Source, reader: Reader): string[] {
   if (!/\.ya?ml$/.test(path)) return [];
   return [...text.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written = ""]) => {
     const names = /\.ya?ml$/.test(written) ? [written] : [`${written}/action.yml`, `${written}/action.yaml`];

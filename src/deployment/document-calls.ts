@@ -9,7 +9,7 @@ const documentLimit = 500;
 const sizeLimit = 8 * 1024 * 1024;
 
 /** Finds what documents such as a README run one after the other: the scripts and targets that code blocks of one section name. */
-export function documentCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
+export function findDocumentCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
   if (scripts.length === 0) return [];
   const wanted = new Set(scripts);
   const names = [...new Set(scripts.map((path) => runners.get(posix.basename(path).toLowerCase()) ?? posix.basename(path)))];

@@ -1,5 +1,5 @@
-import { applicationsIn, componentDirectories, listSources } from "../forms/argocd/application.ts";
-import { fluxComponents, fluxDirectory, fluxKustomizations } from "../forms/flux/kustomization.ts";
+import { listApplications, listComponentDirectories, listSources } from "../forms/argocd/application.ts";
+import { findFluxDirectory, listFluxComponents, listFluxKustomizations } from "../forms/flux/kustomization.ts";
 import type { GitOps } from "../forms/kustomize/kustomize.ts";
 import type { Reader } from "../reader/source.ts";
 
@@ -7,14 +7,14 @@ import type { Reader } from "../reader/source.ts";
 export const gitOps: GitOps = { directories: findFluxDirectories, components: findComponents };
 
 function findFluxDirectories(reader: Reader): ReadonlySet<string> {
-  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+  return new Set(listFluxKustomizations(reader).flatMap((document) => findFluxDirectory(document, reader) ?? []));
 }
 
 function findComponents(reader: Reader): string[] {
-  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
+  const ofFlux = listFluxKustomizations(reader).flatMap((document) => listFluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => listApplications(source));
   const ofArgocd = applications.flatMap((application) =>
-    listSources(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+    listSources(application).flatMap((source) => listComponentDirectories(source, application.file, reader)),
   );
   return [...ofFlux, ...ofArgocd];
 }

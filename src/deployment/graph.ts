@@ -10,7 +10,7 @@ import type { Reader } from "../reader/source.ts";
 const known = new WeakMap<Reader, DeploymentGraph>();
 
 /** Builds the graph of what deploys what in a repository, from the files alone: Argo CD, Flux, Kustomize, and commands in scripts. */
-export function deploymentGraph(reader: Reader): DeploymentGraph {
+export function buildDeploymentGraph(reader: Reader): DeploymentGraph {
   const before = known.get(reader);
   if (before) return before;
   const deployers = new Map<string, Deployer>();

@@ -16,7 +16,7 @@ interface MentionOptions {
  * Of the given kustomizations and files, finds those that some text of the repository may deploy in a way that is not
  * understood: the text mentions their name, or a path with variables in a command could lead to them.
  */
-export function mentioned(
+export function findMentioned(
   candidates: readonly string[],
   open: readonly string[],
   reader: Reader,
@@ -55,19 +55,19 @@ function searchText(path: string, whole: string, isRun: boolean): (candidate: st
   const variable = isTemplate
     ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
     : isCommand
-      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething)
+      ? [...keepDeployingLines(text).matchAll(variablePath)].map(([, word = ""]) => word).filter(hasLiteralText)
       : [];
   return (candidate) => {
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
     return (
-      names(text, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) ||
+      mentionsPath(text, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) ||
       variable.some((word) => mayLeadTo(word, candidate))
     );
   };
 }
 
 /** Keeps the lines that deploy something. Elsewhere `-f` may also follow a log, test for a file or name a Helm values file. */
-function deploying(text: string): string {
+function keepDeployingLines(text: string): string {
   const lines = text.replace(/\\\r?\n/g, " ").split("\n");
   return lines.filter((line) => deploys.test(line)).join("\n");
 }
@@ -83,12 +83,12 @@ function resolveMentionedPath(candidate: string): string {
  * Checks whether the name of a path occurs in a text as a word, or at the end of a path that may be this one. In data, a bare
  * name does not count.
  */
-function names(text: string, path: string, inPath: boolean): boolean {
+function mentionsPath(text: string, path: string, inPath: boolean): boolean {
   const name = posix.basename(path);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
     const after = text[at + name.length] ?? " ";
-    const way = wayTo(text, at);
-    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text, at + name.length)) continue;
+    const way = readPathBefore(text, at);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || isContinued(text, at + name.length)) continue;
     const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
     if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
     if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
@@ -97,12 +97,12 @@ function names(text: string, path: string, inPath: boolean): boolean {
 }
 
 /** Checks whether a path continues after the name, to something other than the kustomization of this directory: `/dev/net/tun`. */
-function leadsOn(text: string, end: number): boolean {
+function isContinued(text: string, end: number): boolean {
   return /^\/(?!kustomization)[\w.-]/i.test(text.slice(end, end + "/kustomization".length));
 }
 
 /** The path characters directly before a name, such as the directories before a file. */
-function wayTo(text: string, end: number): string {
+function readPathBefore(text: string, end: number): string {
   let start = end;
   while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text[start - 1] ?? " ")) start -= 1;
   return text.slice(start, end);
@@ -117,7 +117,7 @@ const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["
 const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 
 /** Checks whether a path has any literal text: `apply -f $(VAR)` does not show where it leads. */
-function saysSomething(path: string): boolean {
+function hasLiteralText(path: string): boolean {
   return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
 }
 
@@ -125,7 +125,7 @@ function saysSomething(path: string): boolean {
 function mayLeadTo(path: string, candidate: string): boolean {
   const fixed = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts = fixed.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
-  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  if (/:\/\/|^git@|\.com/.test(path)) return mayReferTo(path, candidate);
   let from = 0;
   for (const part of parts) {
     const at = candidate.indexOf(part, from);
@@ -139,7 +139,7 @@ function mayLeadTo(path: string, candidate: string): boolean {
  * Checks whether an address of a directory in a repository may refer to this one:
  * https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md
  */
-function endsLike(address: string, candidate: string): boolean {
+function mayReferTo(address: string, candidate: string): boolean {
   const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
   return path.endsWith(`/${isKustomization(candidate) ? posix.dirname(candidate) : candidate}`);
 }

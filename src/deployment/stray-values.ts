@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import type { Draft } from "../model/install.ts";
 import { findEnvironmentName, isPlatformName } from "../model/path-names.ts";
 import type { Reader } from "../reader/source.ts";
-import { deploymentGraph } from "./graph.ts";
-import { mentioned } from "./mentions.ts";
+import { buildDeploymentGraph } from "./graph.ts";
+import { findMentioned } from "./mentions.ts";
 import type { UndeployedInstalls } from "./undeployed-installs.ts";
 
 /**
@@ -19,7 +19,7 @@ export function strayValues(drafts: readonly Draft[], reader: Reader): Undeploye
     if (owner) owners.set(draft.scope.file, owner);
   }
   if (owners.size === 0) return new Map();
-  const named = mentioned([...owners.keys()], deploymentGraph(reader).open, reader, { isRun: true });
+  const named = findMentioned([...owners.keys()], buildDeploymentGraph(reader).open, reader, { isRun: true });
   return new Map(
     [...owners].flatMap(([file, { component, scope }]) =>
       named.has(file) ? [] : [[file, `no install names this values file, and \`${scope.file}\` installs ${component}`] as const],

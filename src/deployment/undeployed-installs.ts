@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
-import { kustomizations } from "../forms/kustomize/kustomization.ts";
-import { sourcesOfTargets } from "../model/deployment.ts";
+import { listKustomizations } from "../forms/kustomize/kustomization.ts";
+import { invertTargets } from "../model/deployment.ts";
 import { isOutOfUse } from "../model/path-names.ts";
 import type { Reader } from "../reader/source.ts";
-import { deploymentGraph } from "./graph.ts";
-import { mentioned } from "./mentions.ts";
+import { buildDeploymentGraph } from "./graph.ts";
+import { findMentioned } from "./mentions.ts";
 
 /** The files with installs that nothing deploys, each with the reason. */
 export type UndeployedInstalls = ReadonlyMap<string, string>;
@@ -15,15 +15,15 @@ export type UndeployedInstalls = ReadonlyMap<string, string>;
  * no longer in use. `releases` are the directories of unpacked releases. If no other file would remain, the files may be work in
  * progress, so they are not counted as undeployed.
  */
-export function undeployedInstalls(files: readonly string[], releases: readonly string[], reader: Reader): UndeployedInstalls {
-  const setAside = directoriesOutOfUse(files, new Set(releases));
+export function findUndeployedInstalls(files: readonly string[], releases: readonly string[], reader: Reader): UndeployedInstalls {
+  const setAside = findFilesOutOfUse(files, new Set(releases));
   const outside = files.filter((file) => !setAside.has(file));
-  const leftOut = outside.length > 0 ? filesLeftOut(outside, reader) : new Map<string, string>();
+  const leftOut = outside.length > 0 ? findFilesLeftOut(outside, reader) : new Map<string, string>();
   return new Map([...(outside.length > 0 ? setAside : []), ...(leftOut.size < outside.length ? leftOut : [])]);
 }
 
 /** Files in vendored or archived directories, and in releases as they are after unpacking. */
-function directoriesOutOfUse(files: readonly string[], releases: ReadonlySet<string>): Map<string, string> {
+function findFilesOutOfUse(files: readonly string[], releases: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of files) {
     const steps = file.split("/").slice(0, -1);
@@ -37,18 +37,18 @@ function directoriesOutOfUse(files: readonly string[], releases: ReadonlySet<str
 }
 
 /** The directories below the root that contain a release of Istio as it is downloaded. */
-export function unpackedReleases(reader: Reader): string[] {
+export function listUnpackedReleases(reader: Reader): string[] {
   const directories = reader.below("").flatMap((path) => /^(.+)\/manifests\/profiles\/(?:default|ambient)\.yaml$/.exec(path)?.[1] ?? []);
   return [...new Set(directories)].filter((directory) => reader.below(`${directory}/samples/`).length > 0);
 }
 
 /** Finds the files that nothing deploys except files that a kustomization leaves out. */
-function filesLeftOut(files: readonly string[], reader: Reader): Map<string, string> {
+function findFilesLeftOut(files: readonly string[], reader: Reader): Map<string, string> {
   const found = new Map<string, string>();
-  const all = kustomizations(reader);
+  const all = listKustomizations(reader);
   if (all.length === 0) return found;
-  const graph = deploymentGraph(reader);
-  const sources = sourcesOfTargets(graph.targets);
+  const graph = buildDeploymentGraph(reader);
+  const sources = invertTargets(graph.targets);
   const owners = new Map(all.map(({ file }) => [posix.dirname(file), file]));
   const tops = new Map(files.map((file) => [file, findTops(file, sources)] as const));
   const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {
@@ -58,7 +58,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
   });
   if (candidates.length === 0) return found;
   const leftOut = new Map(candidates);
-  const known = mentioned([...leftOut.keys()], graph.open, reader, { isRun: true });
+  const known = findMentioned([...leftOut.keys()], graph.open, reader, { isRun: true });
   for (const [file, own] of tops) {
     const [owner] = own.flatMap((top) => leftOut.get(top) ?? []);
     if (owner !== undefined && own.every((top) => leftOut.has(top) && !known.has(top)))

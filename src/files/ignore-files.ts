@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget } from "../model/glob.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 
 /** A `.gitignore`: the directory that contains it (empty, or with a trailing slash) and its text. */
 export interface IgnoreFile {
@@ -28,7 +28,7 @@ export function compileIgnoreFiles(files: readonly IgnoreFile[], report: (proble
   const rules = all.slice(0, mostRules);
   const [excess] = all.slice(mostRules);
   if (excess) {
-    const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
+    const message = `The ignore files have more than ${formatGrouped(mostRules)} patterns; from here on they leave nothing out.`;
     report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
   }
   // Once the budget is used up, the remaining files are read.

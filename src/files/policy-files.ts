@@ -1,6 +1,6 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fixedPart, matchesGlob } from "../model/glob.ts";
+import { matchesGlob, readFixedPart } from "../model/glob.ts";
 import { findStatus, isBelow, resolveRealPath } from "./links.ts";
 
 /** The source of policies: files by path, relative to the working directory. */
@@ -45,7 +45,7 @@ export function isPassedBy(folder: string): boolean {
 }
 
 function findMatches(root: string, base: string, glob: string, walk: (start: string) => readonly string[]): string[] {
-  const fixed = fixedPart(glob);
+  const fixed = readFixedPart(glob);
   const start = resolveRealPath(join(base, fixed));
   if (start === undefined || !isBelow(root, start)) return [];
   return walk(fixed)

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
-import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
+import { buildGlobMatcher, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findUnreadLanguage } from "./file-kind.ts";
@@ -110,7 +110,7 @@ export async function openRepository(
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
   const budget = openGlobBudget();
-  const isExcluded = globSet(exclude, budget);
+  const isExcluded = buildGlobMatcher(exclude, budget);
   const files = all
     .slice(0, fileCountLimit)
     .map((file) => prefix + file)

@@ -1,4 +1,4 @@
-import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, findAt, findItemsAt, findStringAt, isPlace } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
@@ -44,15 +44,15 @@ function findKustomization(file: string, { kustomization }: FixContext): Kustomi
   for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
     const directory = file.slice(0, end + 1);
     const found = kustomization(directory);
-    const listed = itemsAt(found?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    const listed = findItemsAt(found?.root, "resources").map((item) => findStringAt(item)?.replace(/^\.\//, ""));
     if (found && (found.file === file || listed.includes(file.slice(directory.length)))) return found;
     if (end <= 0) return undefined;
   }
 }
 
 function listInKustomization(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
-  if (!at(kustomization, "resources")) return addResourcesKey(kustomization, name, textOf);
-  const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== undefined);
+  if (!findAt(kustomization, "resources")) return addResourcesKey(kustomization, name, textOf);
+  const last = findItemsAt(kustomization, "resources").findLast((item) => findStringAt(item) !== undefined);
   const place = last && isPlace(last.origin) ? last.origin : undefined;
   const text = place && textOf(place.file);
   if (!place || text === undefined) return undefined;

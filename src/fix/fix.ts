@@ -1,5 +1,5 @@
 import type { Cluster } from "../model/cluster.ts";
-import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
+import { findAt, type Scalar, unescapePointer } from "../model/cursor.ts";
 import type {
   AddOption,
   AddResource,
@@ -100,7 +100,7 @@ function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: F
   const root = cluster.resources[resource]?.root;
   if (!root) return undefined;
   return editEach(set, (path, value) => {
-    const written = at(root, ...path);
+    const written = findAt(root, ...path);
     return written ? replaceScalar(written, value, textOf) : insertValue(root, path, value, textOf);
   });
 }
@@ -153,7 +153,7 @@ function replaceText(cluster: Cluster, change: ReplaceText, { textOf }: FixConte
 function appendToResource(cluster: Cluster, { append, item }: AppendItem, { textOf }: FixContext): TextEdit | undefined {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === undefined ? undefined : appendItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
+  return path === undefined ? undefined : appendItem(findAt(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
 
 /** Text that is inserted before a key whose lines are removed replaces these lines instead. */

@@ -1,11 +1,11 @@
-import { at, type Cursor, type Entry, isPlace, type MapCursor } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, isPlace, type MapCursor } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { TextOf } from "./lines.ts";
 
 /** Returns the edit that removes a value, and the maps that become empty when it and the paths in `gone` are removed. */
 export function removeEntry(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = []): TextEdit | undefined {
   const step = path.at(-1);
-  const parent = at(values, ...path.slice(0, -1));
+  const parent = findAt(values, ...path.slice(0, -1));
   const entry = step === undefined || parent?.kind !== "map" ? undefined : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return undefined;
   const { file, start } = entry.key;

@@ -1,4 +1,4 @@
-import { at, type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
+import { type Cursor, findAt, isPlace, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { Draft, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -14,7 +14,7 @@ import { writeIntoRelease } from "./terraform-release.ts";
  */
 export function setValue(draft: Draft, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written = at(values, ...path);
+  const written = findAt(values, ...path);
   if (written?.kind === "unknown") return undefined;
   if (written?.kind === "scalar" && written.value !== null && isPlace(written.origin)) return replaceScalar(written, value, textOf);
   for (const layer of draft.layers.toReversed()) {

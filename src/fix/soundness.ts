@@ -6,10 +6,13 @@ import { editText } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
 
-/** Compares the values of a file before and after an edit; a new file has no text before. Undefined if that is not possible. */
+/**
+ * In what a file would differ if another text stood in it; a file that is not there yet has no text before. Undefined where
+ * that cannot be found out.
+ */
 export type DifferenceOf = (file: string, before: string | undefined, after: string) => Difference | undefined;
 
-/** The texts of files, and what changes in their values. */
+/** The texts of files, and the values in them. */
 export interface Files {
   readonly textOf: TextOf;
   readonly differenceOf: DifferenceOf;

@@ -1,6 +1,6 @@
 import type { Fix } from "../model/fix.ts";
 import { locate } from "../model/location.ts";
-import { sharedEnds } from "../model/shared-ends.ts";
+import { countSharedEnds } from "../model/shared-ends.ts";
 import { editText } from "./apply.ts";
 
 /** Consecutive lines of a file, the first and the last, counted from 1. */
@@ -19,7 +19,7 @@ export function replaceLines({ edits }: Fix, text: string, ranges: readonly Line
   // GitHub would mix the line endings.
   if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
   const [old, now] = [splitWholeLines(text), splitWholeLines(editText(text, edits))];
-  const { start, end } = sharedEnds(old, now);
+  const { start, end } = countSharedEnds(old, now);
   return listChangedLines(start, old.length - end)
     .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
     .map(([first, last]) => ({

@@ -1,18 +1,18 @@
-import { at, type Cursor } from "../model/cursor.ts";
+import { type Cursor, findAt } from "../model/cursor.ts";
 import { coalesce } from "../model/values.ts";
-import { builtIn } from "./chart.ts";
+import { wrapBuiltIn } from "./chart.ts";
 import type { Tree } from "./data/index.ts";
-import { printed, type Settings } from "./settings.ts";
+import { type Settings, toPrintedText } from "./settings.ts";
 
 /** Computes the settings that determine whether pods get branch network interfaces, which affects kubelet probes and ambient. */
-export function awsVpcCniSettings(userValues: Cursor): Settings {
-  const values = coalesce(builtIn(awsVpcCniDefaults, origin), userValues);
-  const podEni = at(values, "env", "ENABLE_POD_ENI");
-  const mode = at(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
-  const policies = at(values, "enableNetworkPolicy");
-  const demux = at(values, "init", "env", "DISABLE_TCP_EARLY_DEMUX");
-  const podEniText = printed(podEni);
-  const modeText = printed(mode);
+export function computeAwsVpcCniSettings(userValues: Cursor): Settings {
+  const values = coalesce(wrapBuiltIn(awsVpcCniDefaults, origin), userValues);
+  const podEni = findAt(values, "env", "ENABLE_POD_ENI");
+  const mode = findAt(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
+  const policies = findAt(values, "enableNetworkPolicy");
+  const demux = findAt(values, "init", "env", "DISABLE_TCP_EARLY_DEMUX");
+  const podEniText = toPrintedText(podEni);
+  const modeText = toPrintedText(mode);
   return {
     enablePodEni: {
       value: podEniText === undefined ? undefined : podEniText === "true",
@@ -49,6 +49,6 @@ const awsVpcCniDefaults: Tree = {
 };
 
 function isOn(cursor: Cursor | undefined): boolean | undefined {
-  const text = printed(cursor);
+  const text = toPrintedText(cursor);
   return text === undefined ? undefined : text === "true";
 }

@@ -1,10 +1,10 @@
-import { addressCursor } from "../model/address.ts";
+import { toAddressCursor } from "../model/address.ts";
 import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
-import { at, type Cursor, stringAt } from "../model/cursor.ts";
+import { type Cursor, findAt, findStringAt } from "../model/cursor.ts";
 import type { Component, HelmDraft, ValuesHome } from "../model/install.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
-import { chartComponent, isIstioRepository } from "./charts.ts";
-import { subchartValues } from "./subchart.ts";
+import { findChartComponent, isIstioRepository } from "./charts.ts";
+import { computeSubchartValues } from "./subchart.ts";
 
 /** The deployment of a chart in the repository: everything except the fields that the chart itself determines. */
 export type Deployment = Omit<HelmDraft, "component" | "chart" | "version" | "repository">;
@@ -13,21 +13,21 @@ export type Deployment = Omit<HelmDraft, "component" | "chart" | "version" | "re
  * Makes the drafts for a deployed chart of the repository: the chart itself if it is a copy of a known chart, else the charts that
  * it depends on.
  */
-export function chartDrafts(chart: LocalChart, deployment: Deployment): HelmDraft[] {
+export function buildChartDrafts(chart: LocalChart, deployment: Deployment): HelmDraft[] {
   const component = findComponent(chart, undefined);
   // Istio's umbrella chart is replaced by its parts if these are in the repository.
   const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
   if (component && !isOpened) {
-    return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version), hub: vendoredHub(chart) }];
+    return [{ ...deployment, component, chart: chart.name, version: ignoreUnreleasedVersion(chart.version), hub: findVendoredHub(chart) }];
   }
-  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+  return buildDependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
 
 /** Makes the drafts for a deployed chart, from the repository or from elsewhere. */
-export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): HelmDraft[] {
-  if ("dependencies" in chart) return chartDrafts(chart, deployment);
-  const component = chartComponent(chart.name, chart.repository);
-  const repository = addressCursor(chart.address);
+export function buildDeployedChartDrafts(chart: LocalChart | RemoteChart, deployment: Deployment): HelmDraft[] {
+  if ("dependencies" in chart) return buildChartDrafts(chart, deployment);
+  const component = findChartComponent(chart.name, chart.repository);
+  const repository = toAddressCursor(chart.address);
   return component ? [{ ...deployment, component, chart: chart.name, version: chart.version, repository }] : [];
 }
 
@@ -36,13 +36,13 @@ export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deplo
  * neither is a wrapper.
  */
 export function isCopy(chart: LocalChart, component: Component): boolean {
-  return chartComponent(chart.name, "istio") === component && !dependsOn(chart, component);
+  return findChartComponent(chart.name, "istio") === component && !dependsOn(chart, component);
 }
 
 /** Finds the component that a chart is a copy of. Vendored charts list Istio's repository in their sources. */
 function findComponent(chart: LocalChart, repository: string | undefined): Component | undefined {
   const [source] = chart.sources.filter((address) => isIstioRepository(address));
-  const component = chartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
+  const component = findChartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
   return component && !dependsOn(chart, component) ? component : undefined;
 }
 
@@ -58,47 +58,47 @@ function dependsOn(chart: LocalChart, component: Component): boolean {
 }
 
 function bringsAlong(dependency: Dependency, component: Component): boolean {
-  const own = dependencyComponent(dependency);
+  const own = findDependencyComponent(dependency);
   return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
 }
 
-function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): HelmDraft[] {
+function buildDependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): HelmDraft[] {
   const values = chart.defaults ? coalesce(chart.defaults, written) : written;
   return chart.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
-    const own = subchartValues(values, dependency.key);
-    const component = dependencyComponent(dependency);
-    const below = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
-    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below) : [];
+    const own = computeSubchartValues(values, dependency.key);
+    const component = findDependencyComponent(dependency);
+    const below = { ...deployment, home: findHomeBelow(deployment.home, dependency.key) };
+    if (!component) return dependency.chart ? buildDependencyDrafts(dependency.chart, own, below) : [];
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
-    const version = releasedVersion(dependency.version);
-    const origin = { repository: findDraftRepository(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
+    const version = ignoreUnreleasedVersion(dependency.version);
+    const origin = { repository: findDraftRepository(dependency), hub: dependency.chart && findVendoredHub(dependency.chart) };
     return [{ ...below, form: "umbrella-chart", component, chart: name, version, ...origin, layers, place }];
   });
 }
 
 /** The place for values of a dependency, which are below its key. */
-function homeBelow(home: ValuesHome | undefined, key: string): ValuesHome | undefined {
+function findHomeBelow(home: ValuesHome | undefined, key: string): ValuesHome | undefined {
   return home && { ...home, path: [...home.path, key] };
 }
 
-function dependencyComponent({ name, repository, chart }: Dependency): Component | undefined {
-  const address = stringAt(repository);
-  return chart ? findComponent(chart, address) : chartComponent(name, address);
+function findDependencyComponent({ name, repository, chart }: Dependency): Component | undefined {
+  const address = findStringAt(repository);
+  return chart ? findComponent(chart, address) : findChartComponent(name, address);
 }
 
 /** Finds the repository of a dependency. An alias refers to a repository that `helm repo add` defines elsewhere. */
 function findDraftRepository({ repository }: Dependency): Cursor | undefined {
-  const written = stringAt(repository);
-  if (repository === undefined || !/^(@|alias:)/.test(written ?? "")) return addressCursor(repository);
+  const written = findStringAt(repository);
+  if (repository === undefined || !/^(@|alias:)/.test(written ?? "")) return toAddressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
 }
 
 /** Finds the hub in the values of a copied chart, in any place where its release keeps the defaults. */
-function vendoredHub({ defaults }: LocalChart): Cursor | undefined {
-  const roots = [defaults, at(defaults, "_internal_defaults_do_not_set"), at(defaults, "defaults")];
-  return roots.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== undefined);
+function findVendoredHub({ defaults }: LocalChart): Cursor | undefined {
+  const roots = [defaults, findAt(defaults, "_internal_defaults_do_not_set"), findAt(defaults, "defaults")];
+  return roots.flatMap((root) => [findAt(root, "global", "hub"), findAt(root, "hub")]).find((hub) => findStringAt(hub) !== undefined);
 }
 
 /**
@@ -107,15 +107,15 @@ function vendoredHub({ defaults }: LocalChart): Cursor | undefined {
  */
 function isOff({ condition, tags }: Dependency, values: Cursor): boolean {
   for (const path of condition) {
-    const found = at(values, ...path.split("."));
+    const found = findAt(values, ...path.split("."));
     if (found?.kind === "unknown") return false;
     if (found?.kind === "scalar" && typeof found.value === "boolean") return !found.value;
   }
-  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
+  const states = tags.flatMap((tag) => findAt(values, "tags", tag) ?? []);
   return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
 }
 
 /** Ignores 1.0.0, which charts in Istio's source tree have until they are released. */
-function releasedVersion(version: Cursor | undefined): Cursor | undefined {
-  return stringAt(version) === "1.0.0" ? undefined : version;
+function ignoreUnreleasedVersion(version: Cursor | undefined): Cursor | undefined {
+  return findStringAt(version) === "1.0.0" ? undefined : version;
 }

@@ -1,5 +1,5 @@
 import type { Component } from "../model/install.ts";
-import { chartComponent } from "./charts.ts";
+import { findChartComponent } from "./charts.ts";
 
 /** A chart as a command refers to it. */
 export interface ChartReference {
@@ -26,7 +26,7 @@ export function readChartReference(written: string, surroundings: ChartContext):
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
   const chart = isArchive ? name : file;
-  const component = chartComponent(chart, resolveChartRepository(path, surroundings));
+  const component = findChartComponent(chart, resolveChartRepository(path, surroundings));
   const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
   return component && { component, name: chart, version };
 }

@@ -1,22 +1,22 @@
-import { at, type Cursor, entriesAt, isPlace, type MapCursor, type UnknownCursor } from "../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, isPlace, type MapCursor, type UnknownCursor } from "../model/cursor.ts";
 import type { RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
-import { cniSettings } from "./cni.ts";
+import { keepAgreedSettings } from "./agreement.ts";
+import { computeCniSettings } from "./cni.ts";
 import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
-import { istiodSettings } from "./istiod.ts";
+import { computeIstiodSettings } from "./istiod.ts";
 import {
-  namespaceSetting,
-  optionalSetting,
   type Rendered,
+  readNamespaceSetting,
+  readOptionalSetting,
   requireMaps,
-  type Setting,
   type Settings,
   TemplateFault,
-  truth,
+  toTruth,
 } from "./settings.ts";
 import { isOfLaterMinor, isSince } from "./versions.ts";
-import { ztunnelSettings } from "./ztunnel.ts";
+import { computeZtunnelSettings } from "./ztunnel.ts";
 
 /** A chart of Istio with the values of a user, ready to render. */
 export interface Chart {
@@ -62,20 +62,23 @@ export function renderChart(chart: Chart): Outcome {
     platform: readSelectedName(platform),
     choosers: indexChoosers(chart, profile, platform),
   };
-  const error = failure(chart, values, profile, platform);
+  const error = findRenderFailure(chart, values, profile, platform);
   if (error) return { ...outcome, error };
-  const variants = combineVariants(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
+  const variants = combineVariants(
+    listCandidateNames(profile, minor.profiles, chart),
+    listCandidateNames(platform, minor.platforms, chart),
+  );
   const { rendered, fault } = renderVariants(chart, values, variants);
-  return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
+  return { ...outcome, settings: keepAgreedSettings(rendered), error: rendered.length === 0 ? fault : null };
 }
 
 /** Converts chart defaults to values with a built-in origin. */
-export function builtIn(tree: Tree, name: string): Cursor {
-  return kept(tree, name, () => wrapValue(tree, { builtIn: name }));
+export function wrapBuiltIn(tree: Tree, name: string): Cursor {
+  return keepCursor(tree, name, () => wrapValue(tree, { builtIn: name }));
 }
 
 /** Caches values that are made from Istio's data. */
-function kept(source: object, name: string, make: () => Cursor): Cursor {
+function keepCursor(source: object, name: string, make: () => Cursor): Cursor {
   const names = cache.get(source) ?? new Map<string, Cursor>();
   const made = names.get(name) ?? make();
   if (!names.has(name)) cache.set(source, names.set(name, made));
@@ -97,24 +100,24 @@ function isList(value: Tree[string]): value is readonly string[] {
 
 function readDefaults({ name, minor }: Chart): Cursor {
   const { defaultsKey } = minor.charts;
-  const defaults = ownDefaults(name, minor);
-  return defaultsKey === null ? defaults : kept(defaults, defaultsKey, () => below(defaultsKey, defaults));
+  const defaults = readOwnDefaults(name, minor);
+  return defaultsKey === null ? defaults : keepCursor(defaults, defaultsKey, () => nestBelowKey(defaultsKey, defaults));
 }
 
-function ownDefaults(name: ChartName, minor: Minor): Cursor {
-  return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
+function readOwnDefaults(name: ChartName, minor: Minor): Cursor {
+  return wrapBuiltIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
 }
 
-function below(key: string, value: Cursor): Cursor {
+function nestBelowKey(key: string, value: Cursor): Cursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
 /** The first of the keys that is not empty; undefined where all are. One that is written counts before one that an unknown layer may hold. */
 function select(values: Cursor, name: "profile" | "platform", keys: readonly SelectorKey[]): Cursor | undefined {
   const found = keys.flatMap((key) => {
-    const holder = key === "global" ? at(values, "global") : values;
-    const value = at(holder, name);
-    return truth(value) === false ? [] : [{ value, isWritten: isWritten(holder, name) }];
+    const holder = key === "global" ? findAt(values, "global") : values;
+    const value = findAt(holder, name);
+    return toTruth(value) === false ? [] : [{ value, isWritten: isWritten(holder, name) }];
   });
   return (found.find(({ isWritten }) => isWritten) ?? found[0])?.value;
 }
@@ -129,7 +132,11 @@ function readSelectedName(selected: Cursor | undefined): string | null {
 }
 
 /** The names to render with: the selected one, or all with an effect if it is unknown or may be new in a later minor. */
-function candidates(selected: Cursor | undefined, files: Readonly<Record<string, Tree>>, { version }: Chart): readonly (string | null)[] {
+function listCandidateNames(
+  selected: Cursor | undefined,
+  files: Readonly<Record<string, Tree>>,
+  { version }: Chart,
+): readonly (string | null)[] {
   if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
     return [String(selected.value)];
   if (selected === undefined) return [null];
@@ -137,7 +144,7 @@ function candidates(selected: Cursor | undefined, files: Readonly<Record<string,
 }
 
 /** Finds the file that a profile name selects; any file whose name starts with `profile-` can be selected. */
-export function profileFile(minor: Minor, name: string): Tree | undefined {
+export function findProfileFile(minor: Minor, name: string): Tree | undefined {
   if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
   const platform = /^platform-(.+)$/.exec(name)?.[1];
   if (platform !== undefined && Object.hasOwn(minor.platforms, platform)) return minor.platforms[platform];
@@ -146,18 +153,26 @@ export function profileFile(minor: Minor, name: string): Tree | undefined {
 }
 
 /** Finds an error that the charts report before they read any other value. */
-function failure({ minor, version }: Chart, values: Cursor, profile: Cursor | undefined, platform: Cursor | undefined): Failure | null {
+function findRenderFailure(
+  { minor, version }: Chart,
+  values: Cursor,
+  profile: Cursor | undefined,
+  platform: Cursor | undefined,
+): Failure | null {
   const { defaultsKey, profileKeys } = minor.charts;
-  const prefixed = at(values, "defaults");
-  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed)) return { code: "defaults-prefix", value: "", culprit: prefixed };
+  const prefixed = findAt(values, "defaults");
+  if (defaultsKey === "_internal_defaults_do_not_set" && toTruth(prefixed))
+    return { code: "defaults-prefix", value: "", culprit: prefixed };
   // A later minor may have additional names.
   if (isOfLaterMinor(version)) return null;
-  if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== undefined)) return unknownName("unknown-profile", profile);
-  const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : undefined;
-  if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+  if (profile && !isKnown(profile, (name) => findProfileFile(minor, name) !== undefined))
+    return describeUnknownName("unknown-profile", profile);
+  const compatibility = profileKeys.length > 0 ? findAt(values, "compatibilityVersion") : undefined;
+  if (compatibility && toTruth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
+    return { ...describeUnknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
-  if (platform && !isKnown(platform, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform);
+  if (platform && !isKnown(platform, (name) => Object.hasOwn(minor.platforms, name)))
+    return describeUnknownName("unknown-platform", platform);
   return null;
 }
 
@@ -166,7 +181,7 @@ function isKnown(selected: Cursor, exists: (name: string) => boolean): boolean {
   return selected.kind === "unknown" || (selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value));
 }
 
-function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
+function describeUnknownName(code: RenderError["code"], culprit: Cursor): Failure {
   return { code, value: readSelectedName(culprit) ?? "", culprit };
 }
 
@@ -196,17 +211,23 @@ function renderVariants(chart: Chart, values: Cursor, variants: readonly RenderV
 
 function renderVariant({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
+  const read = {
+    istiod: computeIstiodSettings,
+    cni: computeCniSettings,
+    ztunnel: computeZtunnelSettings,
+    base: returnNoSettings,
+    gateway: computeGatewaySettings,
+  }[name];
   return read({ chart: name, values, minor, version, namespace, release, onGke });
 }
 
-function noSettings(): Settings {
+function returnNoSettings(): Settings {
   return {};
 }
 
 /** The labels of a gateway's pods that select an injector: charts/gateway/templates/deployment.yaml */
-function gatewaySettings(rendered: Rendered): Settings {
-  return { namespace: namespaceSetting(rendered), revision: optionalSetting(rendered, "revision") };
+function computeGatewaySettings(rendered: Rendered): Settings {
+  return { namespace: readNamespaceSetting(rendered), revision: readOptionalSetting(rendered, "revision") };
 }
 
 /**
@@ -217,16 +238,16 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: RenderV
   const { minor, name, version } = chart;
   const { charts } = minor;
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
-  if (isSince(charts.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts.descoped);
-  const profileTree = profile === null ? undefined : profileFile(minor, profile);
+  if (isSince(charts.comparePlatform[name] ?? false, version)) refuseComparison(findAt(values, "platform"), charts.descoped);
+  const profileTree = profile === null ? undefined : findProfileFile(minor, profile);
   const chosen: (Cursor | undefined)[] = [
-    profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
-    platform === null ? undefined : builtIn(minor.platforms[platform] ?? {}, platformOrigin(chart, platform)),
+    profileTree && wrapBuiltIn(profileTree, nameProfileOrigin(chart, profile ?? "")),
+    platform === null ? undefined : wrapBuiltIn(minor.platforms[platform] ?? {}, namePlatformOrigin(chart, platform)),
   ];
   const below = () => mergeValues([defaults, ...chosen].filter((layer) => layer !== undefined));
-  const isUntouched = defaults === ownDefaults(name, minor);
+  const isUntouched = defaults === readOwnDefaults(name, minor);
   const layers: (Cursor | undefined)[] = [
-    isUntouched ? kept(defaults, `${profile} ${platform}`, below) : below(),
+    isUntouched ? keepCursor(defaults, `${profile} ${platform}`, below) : below(),
     isSince(charts.flattensGlobal[name] ?? false, version) ? findGlobalValues(user) : undefined,
     user,
   ];
@@ -238,20 +259,20 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: RenderV
 /** What stands under the chart's own name. What only a layer that cannot be read may hold there says nothing against what is written over it. */
 function findOwnTree(values: Cursor, name: ChartName): Cursor | undefined {
   const key = { cni: "cni", istiod: "pilot" }[name as string];
-  return key !== undefined && isWritten(values, key) ? at(values, key) : undefined;
+  return key !== undefined && isWritten(values, key) ? findAt(values, key) : undefined;
 }
 
 function findGlobalValues(user: Cursor | undefined): Cursor | undefined {
-  const global = at(user, "global");
-  return truth(global) === false ? undefined : global;
+  const global = findAt(user, "global");
+  return toTruth(global) === false ? undefined : global;
 }
 
 /** Separates the chart's defaults from the values, as the chart does. */
 function splitDefaults(values: Cursor, key: string): [Cursor, Cursor] {
   if (values.kind !== "map") return [values, values];
-  const defaults = at(values, key);
+  const defaults = findAt(values, key);
   if (defaults?.kind !== "map" && defaults?.kind !== "unknown") throw new TemplateFault([key], defaults);
-  const entries = entriesAt(values).filter(([name]) => name !== key);
+  const entries = findEntriesAt(values).filter(([name]) => name !== key);
   const user: MapCursor = { kind: "map", origin: values.origin, entries: new Map(entries), ...copyRest(values) };
   return [defaults, user];
 }
@@ -268,28 +289,15 @@ function refuseComparison(platform: Cursor | undefined, falsePasses: boolean): v
 
 function indexChoosers(chart: Chart, profile: Cursor | undefined, platform: Cursor | undefined): ReadonlyMap<string, Place> {
   const choosers = new Map<string, Place>();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, readSelectedName(profile) ?? ""), profile.origin);
-  if (platform && isPlace(platform.origin)) choosers.set(platformOrigin(chart, readSelectedName(platform) ?? ""), platform.origin);
+  if (profile && isPlace(profile.origin)) choosers.set(nameProfileOrigin(chart, readSelectedName(profile) ?? ""), profile.origin);
+  if (platform && isPlace(platform.origin)) choosers.set(namePlatformOrigin(chart, readSelectedName(platform) ?? ""), platform.origin);
   return choosers;
 }
 
-function profileOrigin({ name, minor }: Chart, profile: string): string {
+function nameProfileOrigin({ name, minor }: Chart, profile: string): string {
   return `profile ${profile} of ${name} ${minor.minor}`;
 }
 
-function platformOrigin({ name, minor }: Chart, platform: string): string {
+function namePlatformOrigin({ name, minor }: Chart, platform: string): string {
   return `platform ${platform} of ${name} ${minor.minor}`;
-}
-
-/** Keeps the settings that are equal in all renderings; the others are unknown. */
-export function agreed(variants: readonly Settings[]): Settings {
-  const [first = {}, ...others] = variants;
-  if (others.length === 0) return first;
-  const settings = new Map<string, Setting>();
-  for (const [name, setting] of Object.entries(first)) {
-    const text = JSON.stringify(setting.value);
-    const isSame = others.every((variant) => JSON.stringify(variant[name]?.value) === text);
-    settings.set(name, isSame ? setting : { ...setting, value: undefined });
-  }
-  return Object.fromEntries(settings);
 }

@@ -4,7 +4,7 @@ import type { Component } from "../model/install.ts";
  * Finds the component that a chart installs, by its name and repository; undefined for unrelated charts. Names that many charts
  * could have count only if the repository's address contains `istio`.
  */
-export function chartComponent(chart: string, repository: string | undefined): Component | undefined {
+export function findChartComponent(chart: string, repository: string | undefined): Component | undefined {
   const name = chart.replace(/\/$/, "").split("/").at(-1) ?? "";
   const mirrored = /^istio-(?:helm-)?(base|istiod|cni|ztunnel)$/.exec(name)?.[1];
   const unmistakable = components.get(name) ?? (mirrored === undefined ? undefined : istioComponents.get(mirrored));

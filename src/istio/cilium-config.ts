@@ -1,17 +1,17 @@
-import { at, type Cursor, type Scalar } from "../model/cursor.ts";
+import { type Cursor, findAt, type Scalar } from "../model/cursor.ts";
 import type { RenderedSettings } from "../model/install.ts";
-import { hostRouting } from "./host-routing.ts";
+import { computeHostRouting } from "./host-routing.ts";
 import type { Setting } from "./settings.ts";
 
 /**
  * Reads Cilium's settings from the ConfigMap `cilium-config`. A complete ConfigMap omits settings that are off; a patch contains
  * only its changes.
  */
-export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings {
-  const isWhole = at(data, "enable-ipv4-masquerade") !== undefined;
+export function readCiliumConfigSettings(data: Cursor | undefined): RenderedSettings {
+  const isWhole = findAt(data, "enable-ipv4-masquerade") !== undefined;
   const read = ({ key, fallback, isFlag }: Key) => {
-    const found = at(data, key) ?? (isWhole && fallback !== undefined ? unwritten(fallback) : undefined);
-    return isFlag ? flag(found) : found;
+    const found = findAt(data, key) ?? (isWhole && fallback !== undefined ? createAgentDefault(fallback) : undefined);
+    return isFlag ? toBooleanCursor(found) : found;
   };
   const settings = new Map(
     Object.entries(keys).flatMap(([name, key]) => {
@@ -23,7 +23,7 @@ export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings
     const cursor = settings.get(name);
     return { value: cursor?.kind === "scalar" ? cursor.value : undefined, origin: cursor?.origin ?? { builtIn: agentDefault } };
   };
-  const { value, origin } = hostRouting({
+  const { value, origin } = computeHostRouting({
     kubeProxyReplacement: settingOf("kubeProxyReplacement"),
     hostLegacyRouting: settingOf("hostLegacyRouting"),
     chainingMode: settingOf("chainingMode"),
@@ -56,12 +56,12 @@ const keys: Readonly<Record<string, Key>> = {
   policyEnforcementMode: { key: "enable-policy", fallback: "default" },
 };
 
-function unwritten(value: Scalar): Cursor {
+function createAgentDefault(value: Scalar): Cursor {
   return { kind: "scalar", origin: { builtIn: agentDefault }, value };
 }
 
 /** Reads a boolean that a ConfigMap contains as text. */
-export function flag(cursor: Cursor | undefined): Cursor | undefined {
+export function toBooleanCursor(cursor: Cursor | undefined): Cursor | undefined {
   if (cursor?.kind !== "scalar") return cursor;
   const values: Record<string, Scalar> = { true: true, false: false };
   return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };

@@ -1,29 +1,33 @@
-import { at, type Cursor, type Origin } from "../model/cursor.ts";
+import { type Cursor, findAt, type Origin } from "../model/cursor.ts";
 import { coalesce } from "../model/values.ts";
-import { builtIn } from "./chart.ts";
+import { wrapBuiltIn } from "./chart.ts";
 import type { Tree } from "./data/index.ts";
-import { hostRouting } from "./host-routing.ts";
-import { printed, type Setting, type Settings, truth } from "./settings.ts";
+import { computeHostRouting } from "./host-routing.ts";
+import { type Setting, type Settings, toPrintedText, toTruth } from "./settings.ts";
 
 /** Computes the settings that determine whether ambient works with Cilium. An empty version is the newest; undefined is unknown. */
-export function ciliumSettings(userValues: Cursor, version: string | undefined): Settings {
-  const values = coalesce(builtIn(ciliumDefaults, origin), userValues);
+export function computeCiliumSettings(userValues: Cursor, version: string | undefined): Settings {
+  const values = coalesce(wrapBuiltIn(ciliumDefaults, origin), userValues);
   const settings = {
-    cniExclusive: setting(values, ["cni", "exclusive"], isOn),
-    cniInstall: setting(values, ["cni", "install"], isOn),
-    cniCustomConf: setting(values, ["cni", "customConf"], isOn),
-    chainingMode: chainingMode(values),
-    bpfMasquerade: setting(values, ["bpf", "masquerade"], (cursor) => (isUnset(cursor) ? defaultBpfMasquerade(values) : isOn(cursor))),
-    hostLegacyRouting: setting(values, ["bpf", "hostLegacyRouting"], isOn),
-    ipv4Masquerade: ipv4Masquerade(values, version),
-    kubeProxyReplacement: setting(values, ["kubeProxyReplacement"], (cursor) => (isUnset(cursor) ? "false" : printed(cursor))),
-    socketLb: setting(values, ["socketLB", "enabled"], isOn),
-    socketLbHostNamespaceOnly: setting(values, ["socketLB", "hostNamespaceOnly"], isOn),
-    policyEnforcementMode: setting(values, ["policyEnforcementMode"], (cursor) => printed(cursor)?.toLowerCase()),
-    eni: setting(values, ["eni", "enabled"], isOn),
-    encryptionType: encryptionType(values),
+    cniExclusive: readCiliumSetting(values, ["cni", "exclusive"], isOn),
+    cniInstall: readCiliumSetting(values, ["cni", "install"], isOn),
+    cniCustomConf: readCiliumSetting(values, ["cni", "customConf"], isOn),
+    chainingMode: computeChainingMode(values),
+    bpfMasquerade: readCiliumSetting(values, ["bpf", "masquerade"], (cursor) =>
+      isUnset(cursor) ? findDefaultBpfMasquerade(values) : isOn(cursor),
+    ),
+    hostLegacyRouting: readCiliumSetting(values, ["bpf", "hostLegacyRouting"], isOn),
+    ipv4Masquerade: computeIpv4Masquerade(values, version),
+    kubeProxyReplacement: readCiliumSetting(values, ["kubeProxyReplacement"], (cursor) =>
+      isUnset(cursor) ? "false" : toPrintedText(cursor),
+    ),
+    socketLb: readCiliumSetting(values, ["socketLB", "enabled"], isOn),
+    socketLbHostNamespaceOnly: readCiliumSetting(values, ["socketLB", "hostNamespaceOnly"], isOn),
+    policyEnforcementMode: readCiliumSetting(values, ["policyEnforcementMode"], (cursor) => toPrintedText(cursor)?.toLowerCase()),
+    eni: readCiliumSetting(values, ["eni", "enabled"], isOn),
+    encryptionType: computeEncryptionType(values),
   } satisfies Settings;
-  return { ...settings, bpfHostRouting: hostRouting(settings) };
+  return { ...settings, bpfHostRouting: computeHostRouting(settings) };
 }
 
 /** The sources of the defaults and of the effect of these values. */
@@ -45,15 +49,15 @@ const ciliumDefaults: Tree = {
   encryption: { enabled: false, type: "ipsec" },
 };
 
-function setting(values: Cursor, path: readonly string[], compute: (cursor: Cursor | undefined) => Setting["value"]): Setting {
-  const cursor = at(values, ...path);
+function readCiliumSetting(values: Cursor, path: readonly string[], compute: (cursor: Cursor | undefined) => Setting["value"]): Setting {
+  const cursor = findAt(values, ...path);
   return { value: compute(cursor), origin: cursor?.origin ?? defaultOrigin, path };
 }
 
 const defaultOrigin: Origin = { builtIn: origin };
 
 function isOn(cursor: Cursor | undefined): boolean | undefined {
-  const text = printed(cursor);
+  const text = toPrintedText(cursor);
   return text === undefined ? undefined : text === "true";
 }
 
@@ -62,39 +66,39 @@ function isUnset(cursor: Cursor | undefined): boolean {
 }
 
 /** Clusters first installed with 1.8 or 1.9 keep the default of those versions. */
-function defaultBpfMasquerade(values: Cursor): boolean | undefined {
-  const compatible = printed(at(values, "upgradeCompatibility"));
+function findDefaultBpfMasquerade(values: Cursor): boolean | undefined {
+  const compatible = toPrintedText(findAt(values, "upgradeCompatibility"));
   return compatible === undefined ? undefined : /^1\.[89](\.|$)/.test(compatible);
 }
 
 /** The chaining mode; a chaining target implies the matching mode. */
-function chainingMode(values: Cursor): Setting {
-  const mode = at(values, "cni", "chainingMode");
-  const target = at(values, "cni", "chainingTarget");
-  if (!isUnset(mode) || isUnset(target)) return setting(values, ["cni", "chainingMode"], modeText);
-  return setting(values, ["cni", "chainingTarget"], (cursor) => (cursor?.kind === "scalar" ? "generic-veth" : undefined));
+function computeChainingMode(values: Cursor): Setting {
+  const mode = findAt(values, "cni", "chainingMode");
+  const target = findAt(values, "cni", "chainingTarget");
+  if (!isUnset(mode) || isUnset(target)) return readCiliumSetting(values, ["cni", "chainingMode"], readModeText);
+  return readCiliumSetting(values, ["cni", "chainingTarget"], (cursor) => (cursor?.kind === "scalar" ? "generic-veth" : undefined));
 }
 
-function modeText(cursor: Cursor | undefined): string | undefined {
-  const text = printed(cursor);
+function readModeText(cursor: Cursor | undefined): string | undefined {
+  const text = toPrintedText(cursor);
   return text === "" ? "none" : text;
 }
 
 /** The setting for masquerading IPv4 with iptables. By default it is off in ENI mode from chart 1.18 on, and on otherwise. */
-function ipv4Masquerade(values: Cursor, version: string | undefined): Setting {
+function computeIpv4Masquerade(values: Cursor, version: string | undefined): Setting {
   const path = ["enableIPv4Masquerade"];
-  const written = at(values, ...path);
-  if (!isUnset(written)) return setting(values, path, isOn);
-  const eni = at(values, "eni", "enabled");
-  const isEni = truth(eni);
-  const isRecent = eniMasqueradesNothing(values, version);
+  const written = findAt(values, ...path);
+  if (!isUnset(written)) return readCiliumSetting(values, path, isOn);
+  const eni = findAt(values, "eni", "enabled");
+  const isEni = toTruth(eni);
+  const isRecent = isEniMasqueradeOff(values, version);
   if (isEni === false || isRecent === false) return { value: true, origin: defaultOrigin, path };
   const value = isEni === undefined || isRecent === undefined ? undefined : false;
   return { value, origin: eni?.origin ?? defaultOrigin, path: ["eni", "enabled"] };
 }
 
-function eniMasqueradesNothing(values: Cursor, version: string | undefined): boolean | undefined {
-  const compatible = printed(at(values, "upgradeCompatibility"));
+function isEniMasqueradeOff(values: Cursor, version: string | undefined): boolean | undefined {
+  const compatible = toPrintedText(findAt(values, "upgradeCompatibility"));
   if (compatible === undefined) return undefined;
   if (compatible !== "") return isFrom118(compatible);
   return version === undefined ? undefined : version === "" || isFrom118(version);
@@ -106,8 +110,8 @@ function isFrom118(version: string): boolean | undefined {
   return minor === undefined ? undefined : Number(minor) >= 18;
 }
 
-function encryptionType(values: Cursor): Setting {
-  const isEncrypted = truth(at(values, "encryption", "enabled"));
-  if (isEncrypted) return setting(values, ["encryption", "type"], printed);
-  return setting(values, ["encryption", "enabled"], () => (isEncrypted === undefined ? undefined : null));
+function computeEncryptionType(values: Cursor): Setting {
+  const isEncrypted = toTruth(findAt(values, "encryption", "enabled"));
+  if (isEncrypted) return readCiliumSetting(values, ["encryption", "type"], toPrintedText);
+  return readCiliumSetting(values, ["encryption", "enabled"], () => (isEncrypted === undefined ? undefined : null));
 }

@@ -1,7 +1,7 @@
 import type { Cursor, Entry, MapCursor } from "../model/cursor.ts";
 
 /** Merges several versions of a value: the parts that differ are unknown. */
-export function commonValues([first, ...others]: readonly Cursor[], reason: string): Cursor {
+export function mergeCommonValues([first, ...others]: readonly Cursor[], reason: string): Cursor {
   const origin = first?.origin ?? { builtIn: "no values" };
   const unknown: Cursor = { kind: "unknown", origin, reason };
   if (!first) return unknown;
@@ -13,7 +13,7 @@ export function commonValues([first, ...others]: readonly Cursor[], reason: stri
     const found = maps.flatMap((map) => map.entries.get(key) ?? []);
     const value =
       found.length === maps.length
-        ? commonValues(
+        ? mergeCommonValues(
             found.map((entry) => entry.value),
             reason,
           )

@@ -1,15 +1,16 @@
-import { at, type Cursor, isPlace, placeAt } from "../model/cursor.ts";
+import { type Cursor, findAt, findPlaceAt, isPlace } from "../model/cursor.ts";
 import type { Component, Effective, EffectiveValue, RenderError, Rendering, SettingOrigin } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { coalesce } from "../model/values.ts";
-import { awsVpcCniSettings } from "./aws-vpc-cni.ts";
-import { calicoSettings } from "./calico.ts";
-import { agreed, builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
-import { ciliumSettings } from "./cilium.ts";
+import { keepAgreedSettings } from "./agreement.ts";
+import { computeAwsVpcCniSettings } from "./aws-vpc-cni.ts";
+import { computeCalicoSettings } from "./calico.ts";
+import { type Chart, type Outcome, renderChart, wrapBuiltIn } from "./chart.ts";
+import { computeCiliumSettings } from "./cilium.ts";
 import type { ChartName } from "./data/index.ts";
 import type { Setting, Settings } from "./settings.ts";
-import { truth } from "./settings.ts";
-import { subchartValues } from "./subchart.ts";
+import { toTruth } from "./settings.ts";
+import { computeSubchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 
 /** The inputs of one rendering of a chart. */
@@ -59,7 +60,7 @@ export interface EffectiveResult {
  * cluster is GKE or OpenShift, every relevant case is computed; only results that are equal in all of them are known.
  */
 export function computeEffective(run: ChartRun): EffectiveResult {
-  const outcome = run.possible ? outcomeOfVersions(run, run.possible) : outcomeOfVersion(run);
+  const outcome = run.possible ? renderVersions(run, run.possible) : renderVersion(run);
   const { profile, platform, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
@@ -93,49 +94,52 @@ function traceEffective(run: ChartRun, outcome: Outcome): EffectiveResult["origi
   return Object.fromEntries(origins);
 }
 
-function outcomeOfVersion(run: ChartRun): Outcome {
-  return joined([...gkeVariants(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftVariant(run)]);
+function renderVersion(run: ChartRun): Outcome {
+  return combineOutcomes([
+    ...listGkeVariants(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)),
+    ...renderOpenshiftVariant(run),
+  ]);
 }
 
 /** Combines the errors of all versions, keeping only the names that every version accepts. */
-function ofAll(outcomes: readonly Outcome[], error: Outcome["error"]): Outcome["error"] {
+function combineErrors(outcomes: readonly Outcome[], error: Outcome["error"]): Outcome["error"] {
   if (!error?.known) return error;
   return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
 }
 
 /** Combines all versions that support the written profile and platform. If only some of them render, nothing is known. */
-function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Outcome {
-  const all = possible.map((one) => outcomeOfVersion({ ...run, ...one }));
-  const outcomes = (["profile", "platform"] as const).reduce(knowing, all);
-  const { settings, error, profile, platform, choosers } = joined(outcomes);
+function renderVersions(run: ChartRun, possible: readonly PossibleRun[]): Outcome {
+  const all = possible.map((one) => renderVersion({ ...run, ...one }));
+  const outcomes = (["profile", "platform"] as const).reduce(keepKnowingOutcomes, all);
+  const { settings, error, profile, platform, choosers } = combineOutcomes(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown = outcomes.every((outcome) => !outcome.error);
   return {
-    settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ofAnyVersion(setting, isKnown)])),
-    error: isOneError ? ofAll(outcomes, error) : null,
+    settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, generalizeSetting(setting, isKnown)])),
+    error: isOneError ? combineErrors(outcomes, error) : null,
     profile,
     platform,
-    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place])),
+    choosers: new Map([...choosers].map(([name, place]) => [stripMinor(name), place])),
   };
 }
 
 /** If only some versions have a name, the user means one of those. */
-function knowing(outcomes: readonly Outcome[], name: "profile" | "platform"): readonly Outcome[] {
+function keepKnowingOutcomes(outcomes: readonly Outcome[], name: "profile" | "platform"): readonly Outcome[] {
   const having = outcomes.filter((outcome) => !outcome.error && outcome[name] !== null);
   return having.length > 0 ? having : outcomes;
 }
 
-function ofAnyVersion(setting: Setting, isKnown: boolean): Setting {
+function generalizeSetting(setting: Setting, isKnown: boolean): Setting {
   const { origin, value } = setting;
-  const builtIn = isPlace(origin) ? origin : { builtIn: withoutMinor(origin.builtIn) };
+  const builtIn = isPlace(origin) ? origin : { builtIn: stripMinor(origin.builtIn) };
   return { ...setting, value: isKnown ? value : undefined, origin: builtIn };
 }
 
-function withoutMinor(builtIn: string): string {
+function stripMinor(builtIn: string): string {
   return builtIn.replace(/ \d+\.\d+$/, "");
 }
 
-function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
+function listGkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
   if (openshift && onOpenShift) return [];
   if (kubeVersion === null) return [false, true];
   if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
@@ -143,19 +147,19 @@ function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift }: Ch
   return gke === undefined ? [false, true] : [gke];
 }
 
-function openshiftVariant(run: ChartRun): readonly Outcome[] {
+function renderOpenshiftVariant(run: ChartRun): readonly Outcome[] {
   return run.onOpenShift && run.openshift !== false ? [runChart({ ...run, ...run.onOpenShift }, false)] : [];
 }
 
 /** Combines several renderings; failed ones are ignored if others succeed. */
-function joined(outcomes: readonly Outcome[]): Outcome {
+function combineOutcomes(outcomes: readonly Outcome[]): Outcome {
   const rendered = outcomes.filter((outcome) => !outcome.error);
   const [first, ...others] = rendered.length > 0 ? rendered : outcomes;
-  if (!first) return outcomeOfSettings({});
+  if (!first) return toOutcome({});
   if (others.length === 0) return first;
   const isAgreed = (name: "profile" | "platform") => others.every((other) => other[name] === first[name]);
   return {
-    settings: agreed(rendered.map((outcome) => outcome.settings)),
+    settings: keepAgreedSettings(rendered.map((outcome) => outcome.settings)),
     error: first.error,
     profile: isAgreed("profile") ? first.profile : null,
     platform: isAgreed("platform") ? first.platform : null,
@@ -165,14 +169,14 @@ function joined(outcomes: readonly Outcome[]): Outcome {
 
 function runChart(run: ChartRun, onGke: boolean): Outcome {
   const { component } = run;
-  if (component === "ambient") return umbrellaOutcome(run, onGke);
-  if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values, run.isVersionUnknown ? undefined : run.version));
-  if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run.values));
-  if (component === "calico") return outcomeOfSettings(calicoSettings(run.values));
+  if (component === "ambient") return renderUmbrella(run, onGke);
+  if (component === "cilium") return toOutcome(computeCiliumSettings(run.values, run.isVersionUnknown ? undefined : run.version));
+  if (component === "aws-vpc-cni") return toOutcome(computeAwsVpcCniSettings(run.values));
+  if (component === "calico") return toOutcome(computeCalicoSettings(run.values));
   return renderChart(selectChart(run, component, run.values, onGke));
 }
 
-function outcomeOfSettings(settings: Settings): Outcome {
+function toOutcome(settings: Settings): Outcome {
   return { settings, error: null, profile: null, platform: null, choosers: new Map() };
 }
 
@@ -181,19 +185,19 @@ function selectChart({ version, namespace, release }: ChartRun, name: ChartName,
 }
 
 /** Renders the umbrella chart: each subchart gets the values under its name, and the umbrella's globals override the subchart's. */
-function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
+function renderUmbrella(run: ChartRun, onGke: boolean): Outcome {
   const minor = minorOf(run.version);
-  const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
-  const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render = (name: ChartName) => renderChart(selectChart(run, name, subchartValues(values, name), onGke));
+  const values = coalesce(wrapBuiltIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
+  const hasIstiod = toTruth(findAt(values, "istiod", "enabled"));
+  const render = (name: ChartName) => renderChart(selectChart(run, name, computeSubchartValues(values, name), onGke));
   const [ztunnel, istiod, cni, base] = [render("ztunnel"), render("istiod"), render("cni"), render("base")];
   // The order in which Helm renders, so that the reported error is the one that Helm reports first.
   const error = [ztunnel, ...(hasIstiod ? [istiod] : []), cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
   const settings = {
-    ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
-    ...umbrellaSettings(cni, "cni", cniNames),
-    ...istiodOfUmbrella(istiod, hasIstiod),
+    ...pickUmbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
+    ...pickUmbrellaSettings(cni, "cni", cniNames),
+    ...pickUmbrellaIstiod(istiod, hasIstiod),
   };
   return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
 }
@@ -210,14 +214,14 @@ const istiodNames = [
   ...["webhookAnnotations", "remote"],
 ] as const;
 
-function istiodOfUmbrella(istiod: Outcome, isOn: boolean | undefined): Settings {
-  const settings = umbrellaSettings(istiod, "istiod", istiodNames);
+function pickUmbrellaIstiod(istiod: Outcome, isOn: boolean | undefined): Settings {
+  const settings = pickUmbrellaSettings(istiod, "istiod", istiodNames);
   if (isOn) return settings;
   const value = isOn === undefined ? undefined : null;
   return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, { ...setting, value }]));
 }
 
-function umbrellaSettings({ settings }: Outcome, subchart: string, names: readonly string[]): Settings {
+function pickUmbrellaSettings({ settings }: Outcome, subchart: string, names: readonly string[]): Settings {
   const picked = new Map<string, Setting>();
   for (const name of names) {
     const setting = settings[name];
@@ -234,7 +238,7 @@ function traceSetting(
   chainOf: ReturnType<typeof indexChains>,
 ): SettingOrigin {
   if (isPlace(origin)) return { by: "set here", place: origin, chain: [] };
-  const place = choosers.get(origin.builtIn) ?? closestPlace(run, path);
+  const place = choosers.get(origin.builtIn) ?? findClosestPlace(run, path);
   return { by: origin.builtIn, place, chain: chainOf(origin.builtIn) };
 }
 
@@ -254,10 +258,10 @@ function listOriginSteps(kind: "platform" | "profile", choosers: ReadonlyMap<str
 }
 
 /** Finds the written value that is closest to a missing one, or the install itself if there is none. */
-function closestPlace(run: ChartRun, path: readonly string[] | undefined): Place {
+function findClosestPlace(run: ChartRun, path: readonly string[] | undefined): Place {
   if (path === undefined) return run.place;
   for (let length = path.length - 1; length >= 0; length--) {
-    const place = placeAt(run.values, ...path.slice(0, length));
+    const place = findPlaceAt(run.values, ...path.slice(0, length));
     if (place) return place;
   }
   return run.place;

@@ -13,7 +13,7 @@ export interface RoutingSettings {
  * Computes BPF host routing, `on` or `off`, as the agent does, with the setting that determines it; unknown if no setting does.
  * https://github.com/cilium/cilium/pull/25803
  */
-export function hostRouting(settings: RoutingSettings): Setting {
+export function computeHostRouting(settings: RoutingSettings): Setting {
   const {
     kubeProxyReplacement: proxy,
     hostLegacyRouting: legacy,

@@ -1,6 +1,6 @@
-import { at, type Cursor } from "../model/cursor.ts";
+import { type Cursor, findAt } from "../model/cursor.ts";
 import { remembered } from "../model/remembered.ts";
-import { type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
+import { findScalar, followOnlyPath, type IneffectiveKey } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { isSince, minorOf } from "./versions.ts";
 
@@ -8,7 +8,7 @@ import { isSince, minorOf } from "./versions.ts";
  * Finds keys with a prefix that this version of the chart does not read, keys without a prefix that it requires, and keys that are
  * new in later versions.
  */
-export function* ignoredKeys(chart: ReadChart): Generator<IneffectiveKey> {
+export function* findIgnoredKeys(chart: ReadChart): Generator<IneffectiveKey> {
   for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
     const ineffective = describeIgnoredKey(chart, unread);
     if (ineffective) yield ineffective;
@@ -36,11 +36,11 @@ const unreadOf = remembered((chart): readonly Unread[] =>
 );
 
 function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): IneffectiveKey | undefined {
-  const found = at(chart.values, ...spelling);
+  const found = findAt(chart.values, ...spelling);
   if (!found) return undefined;
-  const rest = onlyPath(found);
+  const rest = followOnlyPath(found);
   // A value that cannot be read may be missing.
-  if (!isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...key, ...rest], scalarAt(found, rest))) return undefined;
+  if (!isWritten(findAt(found, ...rest)) || isWithoutEffect(chart, [...key, ...rest], findScalar(found, rest))) return undefined;
   return { path: [...spelling, ...rest], reason: explainIgnoredKey(chart, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 

@@ -1,14 +1,14 @@
 import { minors, type SelectorKey } from "./data/index.ts";
-import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
+import { findScalar, type IneffectiveKey } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 type Selector = "profile" | "platform";
 
 /** Finds profiles and platforms in keys that this version of a chart does not read. */
-export function* ignoredSelectors(chart: ReadChart): Generator<IneffectiveKey> {
+export function* findIgnoredSelectors(chart: ReadChart): Generator<IneffectiveKey> {
   for (const selector of ["platform", "profile"] as const) {
-    for (const path of unreadPaths(chart, selector)) {
-      const value = scalarAt(chart.values, path);
+    for (const path of listUnreadPaths(chart, selector)) {
+      const value = findScalar(chart.values, path);
       if (typeof value !== "string" || value === "" || value === chart.selected[selector]) continue;
       if (selector === "platform" && !isMeantAsPlatform(chart, value)) continue;
       yield { path, reason: explainIgnoredSelector(chart, selector, path), instead: findReplacementKey(chart, selector, value) };
@@ -20,7 +20,7 @@ export function* ignoredSelectors(chart: ReadChart): Generator<IneffectiveKey> {
  * Lists the keys in which users write a selector, except those that this chart reads. Charts for which a selector has no effect are
  * left out.
  */
-function unreadPaths({ name, minor }: ReadChart, selector: Selector): (readonly string[])[] {
+function listUnreadPaths({ name, minor }: ReadChart, selector: Selector): (readonly string[])[] {
   const { charts } = minor;
   const keys = charts[`${selector}Keys`];
   const own: readonly string[] = [selector];

@@ -1,11 +1,11 @@
-import { at, type Cursor } from "../model/cursor.ts";
+import { type Cursor, findAt } from "../model/cursor.ts";
 import type { Component, Effective, Ineffective } from "../model/install.ts";
-import { ignoredKeys } from "./ignored-keys.ts";
-import { ignoredSelectors } from "./ignored-selectors.ts";
-import { findIneffective, type IneffectiveKey, inAll, onlyPath, scalarAt } from "./ineffective.ts";
-import { misspeltKeys } from "./misspelt.ts";
+import { findIgnoredKeys } from "./ignored-keys.ts";
+import { findIgnoredSelectors } from "./ignored-selectors.ts";
+import { findIneffective, findScalar, followOnlyPath, type IneffectiveKey, keepCommonKeys } from "./ineffective.ts";
+import { findMisspeltKeys } from "./misspelt.ts";
 import type { ReadChart } from "./read-chart.ts";
-import { removedKeys } from "./removed-keys.ts";
+import { findRemovedIstiodKeys } from "./removed-keys.ts";
 import { minorOf } from "./versions.ts";
 
 /** A chart as Helm renders it, with the result. */
@@ -25,9 +25,9 @@ export interface IgnoredOptions {
 }
 
 /** Finds the written values that no possible version of the chart reads. */
-export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Ineffective[] {
+export function listIgnoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Ineffective[] {
   const ineffectiveKeys = versions.map((version) => findIgnoredValues(chart, version, hasPrefixes));
-  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart.values, ineffective) ?? []);
+  return keepCommonKeys(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart.values, ineffective) ?? []);
 }
 
 const charts: readonly (Component & ReadChart["name"])[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
@@ -44,25 +44,25 @@ function findIgnoredValues(
   const own = listIneffectiveKeys(read, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
-    const subValues = at(values, sub);
+    const subValues = findAt(values, sub);
     if (subValues?.kind !== "map") return [];
     const ineffectiveKeys = listIneffectiveKeys({ ...read, name: sub, values: subValues }, hasPrefixes);
-    return ineffectiveKeys.map((ineffective) => movedBelow(sub, ineffective));
+    return ineffectiveKeys.map((ineffective) => moveBelowSubchart(sub, ineffective));
   });
   return [...own, ...ofSubcharts];
 }
 
-function movedBelow(sub: string, { path, reason, instead, block }: IneffectiveKey): IneffectiveKey {
+function moveBelowSubchart(sub: string, { path, reason, instead, block }: IneffectiveKey): IneffectiveKey {
   return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
 
 function listIneffectiveKeys(chart: ReadChart, hasPrefixes: boolean): IneffectiveKey[] {
   const ineffectiveKeys = [
-    ...(hasPrefixes ? prefixed(chart) : []),
-    ...ignoredSelectors(chart),
-    ...ignoredKeys(chart),
-    ...removedKeys(chart),
-    ...misspeltKeys(chart),
+    ...(hasPrefixes ? findPrefixedKeys(chart) : []),
+    ...findIgnoredSelectors(chart),
+    ...findIgnoredKeys(chart),
+    ...findRemovedIstiodKeys(chart),
+    ...findMisspeltKeys(chart),
   ];
   return ineffectiveKeys.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
 }
@@ -72,24 +72,24 @@ function listIneffectiveKeys(chart: ReadChart, hasPrefixes: boolean): Ineffectiv
  * tools.
  */
 function isWrittenTwice(values: Cursor, path: readonly string[], instead: readonly string[]): boolean {
-  const [lost, read] = [scalarAt(values, path), scalarAt(values, instead)];
+  const [lost, read] = [findScalar(values, path), findScalar(values, instead)];
   return lost !== undefined && read !== undefined && String(lost) === String(read);
 }
 
 /** Finds prefixes that have a meaning in istioctl, but not in Helm. */
-function* prefixed({ name, values }: ReadChart): Generator<IneffectiveKey> {
+function* findPrefixedKeys({ name, values }: ReadChart): Generator<IneffectiveKey> {
   for (const prefix of [["values"], ["spec", "values"]]) {
-    const found = at(values, ...prefix);
+    const found = findAt(values, ...prefix);
     if (found?.kind !== "map") continue;
-    const rest = onlyPath(found);
-    const isOne = scalarAt(found, rest) !== undefined;
+    const rest = followOnlyPath(found);
+    const isOne = findScalar(found, rest) !== undefined;
     const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
     yield { path: [...prefix, ...rest], reason, instead: isOne ? findReadingKey(name, rest) : null };
   }
-  const own = name === "ztunnel" ? at(values, "ztunnel") : undefined;
+  const own = name === "ztunnel" ? findAt(values, "ztunnel") : undefined;
   if (own?.kind !== "map") return;
-  const rest = onlyPath(own);
-  const isOne = scalarAt(own, rest) !== undefined;
+  const rest = followOnlyPath(own);
+  const isOne = findScalar(own, rest) !== undefined;
   yield {
     path: ["ztunnel", ...rest],
     reason: "the prefix `ztunnel.` is for istioctl, and ztunnel's own chart has its keys at the top",

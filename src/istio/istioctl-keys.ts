@@ -10,7 +10,7 @@ export function hasReadKeys(version: string): boolean {
 }
 
 /** Lists the keys that istioctl accepts in a map below `values`, each with its canonical name; undefined if all keys are accepted. */
-export function keysAccepted(path: readonly string[], version: string): ReadonlyMap<string, string> | undefined {
+export function listAcceptedKeys(path: readonly string[], version: string): ReadonlyMap<string, string> | undefined {
   return acceptedAt(`${cutRelease(version)} ${path.join(".")}`);
 }
 

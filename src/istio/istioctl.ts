@@ -1,12 +1,22 @@
-import { type Assignment, assignmentLayer, type Step } from "../model/assignment.ts";
-import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
+import { type Assignment, buildAssignmentLayer, type Step } from "../model/assignment.ts";
+import {
+  type Cursor,
+  type Entry,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  isPlace,
+  type MapCursor,
+  type Origin,
+  type Scalar,
+} from "../model/cursor.ts";
 import type { Ineffective, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { builtIn } from "./chart.ts";
+import { wrapBuiltIn } from "./chart.ts";
 import type { IstioctlComponent, IstioctlProfile, Minor, Tree } from "./data/index.ts";
-import { rejectedValues } from "./rejected.ts";
-import { printed, truth } from "./settings.ts";
+import { findRejectedValues } from "./rejected.ts";
+import { toPrintedText, toTruth } from "./settings.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /** The installs of one IstioOperator. */
@@ -45,23 +55,28 @@ export interface OperatorOptions {
  * the profile or the spec certainly turns it on. On GKE istioctl changes the namespace of cni and, from 1.26 on, values: that
  * result is returned as `onGke`, for `ChartRun.onGke`.
  */
-export function operatorInstalls(specs: readonly Layer[], version: string, place: Place, options: OperatorOptions): OperatorInstalls {
+export function computeOperatorInstalls(
+  specs: readonly Layer[],
+  version: string,
+  place: Place,
+  options: OperatorOptions,
+): OperatorInstalls {
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor, isOfLaterMinor(version));
-  const rejected = options.isForced ? [] : rejectedValues(spec, version, options.isVersionAssumed ?? false);
+  const rejected = options.isForced ? [] : findRejectedValues(spec, version, options.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
     return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
   }
   const context: Context = { minor, spec, selected, options };
   const single = (["base", "istiod", "cni", "ztunnel"] as const).filter((component) => isEnabled(context, component));
-  const installs = [...single.map((component) => install(context, component)), ...gateways(context)];
+  const installs = [...single.map((component) => install(context, component)), ...listGateways(context)];
   return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
 }
 
 /** The profiles of `istioctl install` in a version. */
-export function operatorProfiles(version: string): readonly string[] {
+export function listOperatorProfiles(version: string): readonly string[] {
   return Object.keys(minorOf(version).istioctl.profiles);
 }
 
@@ -81,9 +96,9 @@ export function parseOperatorSet(expression: string, place: Place): Cursor {
   const names = path.map((step) => step.name).join(".");
   const assignment: Assignment =
     byContent === -1
-      ? { path, value: { kind: "scalar", origin, value: typed(names, expression.slice(equals + 1).trim()) } }
+      ? { path, value: { kind: "scalar", origin, value: toIstioctlType(names, expression.slice(equals + 1).trim()) } }
       : { path: path.slice(0, byContent), value: { kind: "unknown", origin, reason: `the item \`${path[byContent]?.name}\` of a list` } };
-  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
+  return assignment.path.length === 0 ? assignment.value : buildAssignmentLayer([assignment], place);
 }
 
 /** No setting has a longer path. */
@@ -107,11 +122,11 @@ const specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel
 type SingleComponent = keyof typeof specNames;
 
 function selectProfile(spec: Cursor, minor: Minor, isLater: boolean): Selected {
-  const written = at(spec, "profile");
-  const packagePath = writtenAt(spec, "installPackagePath");
-  const name = printed(written);
+  const written = findAt(spec, "profile");
+  const packagePath = findWrittenKey(spec, "installPackagePath");
+  const name = toPrintedText(written);
   // A profile may be a user's file, given as a path or found in a package of charts.
-  if (name === undefined || name.includes("/") || truth(packagePath) !== false) {
+  if (name === undefined || name.includes("/") || toTruth(packagePath) !== false) {
     const cursor = written ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
@@ -126,15 +141,15 @@ function selectProfile(spec: Cursor, minor: Minor, isLater: boolean): Selected {
 }
 
 /** Finds a key that the spec itself contains; a layer that cannot be read is assumed not to contain a rare key. */
-function writtenAt(spec: Cursor, key: string): Cursor | undefined {
+function findWrittenKey(spec: Cursor, key: string): Cursor | undefined {
   return spec.kind === "map" ? spec.entries.get(key)?.value : undefined;
 }
 
 function isEnabled({ spec, minor, selected }: Context, component: SingleComponent): boolean {
-  const named = at(spec, "components", specNames[component]);
+  const named = findAt(spec, "components", specNames[component]);
   if (named?.kind === "unknown") return false;
-  const enabled = at(named, "enabled");
-  if (enabled) return printed(enabled) === "true";
+  const enabled = findAt(named, "enabled");
+  if (enabled) return toPrintedText(enabled) === "true";
   if (named?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
   return selected.kind === "known" && selected.profile.components.includes(component);
 }
@@ -154,64 +169,66 @@ function install(context: Context, component: SingleComponent): OperatorInstall 
 }
 
 /** Lists the gateways in the spec, or the default one of the profile. */
-function gateways(context: Context): OperatorInstall[] {
+function listGateways(context: Context): OperatorInstall[] {
   const { spec, selected } = context;
-  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const lists = [findAt(spec, "components", "ingressGateways"), findAt(spec, "components", "egressGateways")];
+  const listed = lists
+    .flatMap((list) => findItemsAt(list))
+    .filter((item) => toPrintedText(findAt(item, "enabled") ?? trueCursor) === "true");
   const values = translateComponentValues(context, "gateway", false);
   const made = listed.map((item) => ({
     component: "gateway" as const,
-    namespace: at(item, "namespace") ?? meshNamespace(context),
+    namespace: findAt(item, "namespace") ?? findMeshNamespace(context),
     values,
   }));
   const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
   if (lists[0] !== undefined || !isInProfile) return made;
-  return [{ component: "gateway", namespace: meshNamespace(context), values }, ...made];
+  return [{ component: "gateway", namespace: findMeshNamespace(context), values }, ...made];
 }
 
 const trueCursor: Cursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 
 function resolveComponentNamespace(context: Context, component: SingleComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
-  const written = at(spec, "components", specNames[component], "namespace");
-  if (written && truth(written) !== false) return written;
+  const written = findAt(spec, "components", specNames[component], "namespace");
+  if (written && toTruth(written) !== false) return written;
   if (onGke && component === "cni")
-    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
+    return createTextCursor(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
   const chosen = selected.profile.namespaces[component];
-  return chosen === undefined ? meshNamespace(context) : text(chosen, selected.origin);
+  return chosen === undefined ? findMeshNamespace(context) : createTextCursor(chosen, selected.origin);
 }
 
-function meshNamespace({ spec, options, minor }: Context): Cursor {
-  const written = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written.find((cursor) => truth(cursor) !== false);
-  return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
+function findMeshNamespace({ spec, options, minor }: Context): Cursor {
+  const written = [findAt(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written.find((cursor) => toTruth(cursor) !== false);
+  return first ?? createTextCursor("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 
-function text(value: string, origin: Origin): Cursor {
+function createTextCursor(value: string, origin: Origin): Cursor {
   return { kind: "scalar", origin, value };
 }
 
 /** Merges the values of the profile, the cluster and the spec, as the component's chart gets them. */
 function translateComponentValues(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
-  const compatibility = writtenAt(spec, "compatibilityVersion");
+  const compatibility = findWrittenKey(spec, "compatibilityVersion");
   const layers = [
-    selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
-    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : undefined,
+    selected.kind === "unknown" ? selected.cursor : placeProfileValues(selected.profile.values, selected.origin),
+    onGke ? wrapBuiltIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : undefined,
     compatibility && buildSingleMap("compatibilityVersion", compatibility),
-    at(spec, "values"),
-    writtenAt(spec, "unvalidatedValues"),
+    findAt(spec, "values"),
+    findWrittenKey(spec, "unvalidatedValues"),
   ];
   const values = mergeValues(layers.filter((layer) => layer !== undefined));
-  return component === "ztunnel" ? flattened(values) : values;
+  return component === "ztunnel" ? flattenZtunnelValues(values) : values;
 }
 
 /**
  * Gives a profile's values the place of the line that selects the profile. Its maps have a built-in origin, because nothing can be
  * written into them.
  */
-function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
+function placeProfileValues(tree: IstioctlProfile["values"], origin: Origin): Cursor {
   const convert = (value: Tree[string]): Cursor => {
     if (Array.isArray(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
     if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
@@ -231,12 +248,12 @@ function buildSingleMap(key: string, value: Cursor): MapCursor {
  * Moves the values below `ztunnel` to the root, as ztunnel's chart gets them. Beside them it gets `global` and all values that are
  * not maps.
  */
-function flattened(values: Cursor): Cursor {
-  const own = at(values, "ztunnel");
+function flattenZtunnelValues(values: Cursor): Cursor {
+  const own = findAt(values, "ztunnel");
   if (values.kind !== "map" || own === undefined) return values;
   if (own.kind === "unknown") return own;
-  const shared = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
-  const entries = new Map<string, Entry>([...shared.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const shared = findEntriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
+  const entries = new Map<string, Entry>([...shared.filter(([key]) => key !== "ztunnel"), ...findEntriesAt(own)]);
   const rest = own.kind === "map" ? (own.rest ?? values.rest) : values.rest;
   return { kind: "map", origin: own.origin, entries, ...(rest && { rest }) };
 }
@@ -253,7 +270,7 @@ function parseSetPath(path: string, origin: Place): Step[] {
 }
 
 /** Converts text to istioctl's types; versions stay text. */
-function typed(path: string, value: string): Scalar {
+function toIstioctlType(path: string, value: string): Scalar {
   if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
   if (/^(t|T|true|True|TRUE)$/.test(value)) return true;

@@ -1,20 +1,20 @@
 import type { Scalar } from "../model/cursor.ts";
-import { at } from "../model/cursor.ts";
+import { findAt } from "../model/cursor.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { remembered } from "../model/remembered.ts";
 import { minors } from "./data/index.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { type IneffectiveKey, leaves } from "./ineffective.ts";
+import { type IneffectiveKey, listScalarLeaves } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { minorOf } from "./versions.ts";
 
 /** Finds keys that differ from a relevant key by one or two letters, with a value that only such a key would have. */
-export function* misspeltKeys(chart: ReadChart): Generator<IneffectiveKey> {
+export function* findMisspeltKeys(chart: ReadChart): Generator<IneffectiveKey> {
   const targets = targetsOf(`${chart.name} ${chart.version}`);
-  for (const [path, value] of leaves(chart.values)) {
+  for (const [path, value] of listScalarLeaves(chart.values)) {
     if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
-    if (!meant || at(chart.values, ...meant.path) !== undefined) continue;
+    if (!meant || findAt(chart.values, ...meant.path) !== undefined) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant.isRead ? meant.path : null };
   }
 }

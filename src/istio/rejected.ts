@@ -1,9 +1,9 @@
-import { at, type Cursor, entriesAt } from "../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt } from "../model/cursor.ts";
 import type { Ineffective } from "../model/install.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
-import { findIneffective, type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
-import { hasReadKeys, isUndescribed, keysAccepted } from "./istioctl-keys.ts";
+import { findIneffective, findScalar, followOnlyPath, type IneffectiveKey } from "./ineffective.ts";
+import { hasReadKeys, isUndescribed, listAcceptedKeys } from "./istioctl-keys.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /**
@@ -12,17 +12,17 @@ import { isOfLaterMinor, minorOf } from "./versions.ts";
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
-export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Ineffective[] {
+export function findRejectedValues(spec: Cursor, version: string, isAssumed: boolean): Ineffective[] {
   const minor = minorOf(version);
   // A later minor may have additional keys.
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const ineffectiveKeys = [...listSpecKeys(spec, minor), ...listValueKeys(spec, minor), ...listUndescribedKeys(spec, version)];
   const sure = isAssumed ? ineffectiveKeys.filter(isOfAnyVersion) : ineffectiveKeys;
-  return uniqueKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
+  return dropRepeatedKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
 }
 
 /** Removes duplicates: a misspelt key may be found in two ways, and the first one includes the intended key. */
-function uniqueKeys(ineffectiveKeys: readonly IneffectiveKey[]): IneffectiveKey[] {
+function dropRepeatedKeys(ineffectiveKeys: readonly IneffectiveKey[]): IneffectiveKey[] {
   const known = new Set<string>();
   return ineffectiveKeys.filter(({ path }) => {
     const key = JSON.stringify(path);
@@ -45,13 +45,13 @@ const specKeys: readonly string[] = [
 const chartKeys: readonly string[] = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
 
 function* listSpecKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
-  for (const [key, { value }] of entriesAt(spec)) {
+  for (const [key, { value }] of findEntriesAt(spec)) {
     if (specKeys.includes(key)) continue;
-    const path = [key, ...onlyPath(value)];
+    const path = [key, ...followOnlyPath(value)];
     const misspelt = nearestName(key, specKeys);
     const reason = "istioctl's `spec` has no such field";
     if (key === "platform")
-      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: findPlatformHome(spec, path, minor) };
     else if (chartKeys.includes(key))
       yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
     else yield { path, reason, instead: misspelt === undefined ? null : [misspelt, ...path.slice(1)] };
@@ -92,7 +92,7 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
 function* listUndescribedKeys(spec: Cursor, version: string): Generator<IneffectiveKey> {
   if (!hasReadKeys(version)) return;
   let count = 0;
-  for (const ineffective of unaccepted(at(spec, "values"), [], [], version)) {
+  for (const ineffective of findUnacceptedKeys(findAt(spec, "values"), [], [], version)) {
     yield ineffective;
     count += 1;
     if (count === mostUndescribed) return;
@@ -102,25 +102,25 @@ function* listUndescribedKeys(spec: Cursor, version: string): Generator<Ineffect
 const mostUndescribed = 20;
 
 /** `path` has the keys as written, `home` the names in istioctl's description. */
-function* unaccepted(
+function* findUnacceptedKeys(
   map: Cursor | undefined,
   path: readonly string[],
   home: readonly string[],
   version: string,
 ): Generator<IneffectiveKey> {
-  const accepted = keysAccepted(home, version);
+  const accepted = listAcceptedKeys(home, version);
   if (!accepted) return;
-  for (const [key, { value }] of entriesAt(map)) {
+  for (const [key, { value }] of findEntriesAt(map)) {
     const name = accepted.get(key);
-    if (name !== undefined) yield* unaccepted(value, [...path, key], [...home, name], version);
+    if (name !== undefined) yield* findUnacceptedKeys(value, [...path, key], [...home, name], version);
     else if (isWritten(value) && !isOfHelmOnly([...home, key])) {
-      const free = [...accepted.keys()].filter((one) => at(map, one) === undefined);
-      yield undescribedLoss(path, key, home, free, version);
+      const free = [...accepted.keys()].filter((one) => findAt(map, one) === undefined);
+      yield describeUnknownField(path, key, home, free, version);
     }
   }
 }
 
-function undescribedLoss(
+function describeUnknownField(
   path: readonly string[],
   key: string,
   home: readonly string[],
@@ -149,27 +149,27 @@ const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cn
 function* listValueKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
   for (const [key, home] of helmOnly) {
     const steps = ["values", ...key.split(".")];
-    const found = at(spec, ...steps);
+    const found = findAt(spec, ...steps);
     if (!found || found.kind === "unknown") continue;
-    const rest = onlyPath(found);
+    const rest = followOnlyPath(found);
     const path = [...steps, ...rest];
     const reason = "istioctl's `values` have no such field";
-    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
+    if (home === "global.platform") yield { path, reason, instead: findPlatformHome(spec, path, minor) };
     else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else yield { path, reason, instead: home === null ? null : [...homeSteps(home), ...rest] };
+    else yield { path, reason, instead: home === null ? null : [...splitHome(home), ...rest] };
   }
-  for (const name of misspellable) yield* misspelt(spec, name.split("."));
+  for (const name of misspellable) yield* findMisspeltSpecKeys(spec, name.split("."));
 }
 
-function homeSteps(home: string): readonly string[] {
+function splitHome(home: string): readonly string[] {
   if (home === "") return ["values"];
   return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 
-function* misspelt(spec: Cursor, target: readonly string[]): Generator<IneffectiveKey> {
+function* findMisspeltSpecKeys(spec: Cursor, target: readonly string[]): Generator<IneffectiveKey> {
   const [last = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
-  for (const [key, { value }] of entriesAt(spec, ...above)) {
+  for (const [key, { value }] of findEntriesAt(spec, ...above)) {
     if (key === last || value.kind !== "scalar" || nearestName(key, [last]) === undefined || realNeighbours.includes(key)) continue;
     yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last] };
   }
@@ -179,8 +179,8 @@ function* misspelt(spec: Cursor, target: readonly string[]): Generator<Ineffecti
 const realNeighbours: readonly string[] = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
 
 /** Finds the key for the platform, if this version supports it. */
-function platformHome(spec: Cursor, path: readonly string[], { platforms, charts }: Minor): readonly string[] | null {
-  const value = scalarAt(spec, path);
+function findPlatformHome(spec: Cursor, path: readonly string[], { platforms, charts }: Minor): readonly string[] | null {
+  const value = findScalar(spec, path);
   const isKnown = typeof value === "string" && Object.hasOwn(platforms, value) && charts.platformKeys.includes("global");
   return isKnown ? ["values", "global", "platform"] : null;
 }

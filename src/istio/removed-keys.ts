@@ -1,12 +1,12 @@
-import { at } from "../model/cursor.ts";
-import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
+import { findAt } from "../model/cursor.ts";
+import { findScalar, type IneffectiveKey } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 /**
  * Finds keys of istiod that later charts removed: the switches of istio-cni for sidecars, until 1.23.
  * https://github.com/istio/istio/issues/54968
  */
-export function* removedKeys(chart: ReadChart): Generator<IneffectiveKey> {
+export function* findRemovedIstiodKeys(chart: ReadChart): Generator<IneffectiveKey> {
   let isFirst = true;
   for (const ineffective of findRemovedKeys(chart)) {
     // The first finding points at the block, the others at their own lines.
@@ -17,21 +17,21 @@ export function* removedKeys(chart: ReadChart): Generator<IneffectiveKey> {
 
 function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<IneffectiveKey> {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
-  const enabled = scalarAt(values, ["istio_cni", "enabled"]);
+  const enabled = findScalar(values, ["istio_cni", "enabled"]);
   if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
     yield describeRemovedKey(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
-  const provider = scalarAt(values, ["istio_cni", "provider"]);
+  const provider = findScalar(values, ["istio_cni", "provider"]);
   if (provider !== undefined && provider !== null && provider !== "default") {
     yield describeRemovedKey(minor.minor, "provider", ["pilot", "cni", "provider"]);
   }
-  const chained = scalarAt(values, ["istio_cni", "chained"]);
+  const chained = findScalar(values, ["istio_cni", "chained"]);
   // It was on by default and has no replacement.
   if (String(chained) === "false" && String(enabled) !== "false") yield describeRemovedKey(minor.minor, "chained", null);
 }
 
 /** Checks whether the newer key is set as well, which means that the values are for several versions. */
 function isEnabledElsewhere(values: ReadChart["values"]): boolean {
-  return [at(values, "pilot", "cni", "enabled"), at(values, "cni", "enabled")].some(
+  return [findAt(values, "pilot", "cni", "enabled"), findAt(values, "cni", "enabled")].some(
     (found) => found?.kind === "unknown" || (found?.kind === "scalar" && found.value === true),
   );
 }

@@ -9,7 +9,7 @@ export const rke2Default = "chart default of rke2-cilium";
  * The values that RKE2 sets for the packaged chart. Most of them change between releases. In all releases until October 2025 the
  * default was that Cilium removes other CNI configurations: https://github.com/rancher/rke2/issues/9040
  */
-export function rke2CiliumDefaults(place: Place): Layer {
+export function buildRke2CiliumDefaults(place: Place): Layer {
   const rest: UnknownCursor = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin = { builtIn: rke2Default };
   const known = (value: boolean): Entry => ({ key: origin, value: { kind: "scalar", origin, value } });

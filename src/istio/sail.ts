@@ -1,4 +1,4 @@
-import { at, type Cursor, type Entry, entriesAt, isPlace, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findEntriesAt, isPlace, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
 import type { Component, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
@@ -14,12 +14,12 @@ export interface SailKind {
 
 /** Source: https://github.com/istio-ecosystem/sail-operator/tree/main/api/v1 */
 export const sailKinds: ReadonlyMap<string, SailKind> = new Map([
-  ["Istio", { component: "istiod", namespace: "istio-system", keys: istiodKeys() }],
+  ["Istio", { component: "istiod", namespace: "istio-system", keys: listIstiodKeys() }],
   ["IstioCNI", { component: "cni", namespace: "istio-cni", keys: new Set(["cni", "global"]) }],
   ["ZTunnel", { component: "ztunnel", namespace: "ztunnel", keys: new Set(["ztunnel", "global"]) }],
 ]);
 
-function istiodKeys(): ReadonlySet<string> {
+function listIstiodKeys(): ReadonlySet<string> {
   return new Set([
     ...["global", "pilot", "telemetry", "sidecarInjectorWebhook", "revision", "meshConfig", "base", "istiodRemote"],
     ...["defaultRevision", "profile", "compatibilityVersion", "experimental", "gatewayClasses"],
@@ -50,13 +50,13 @@ export interface SailValues {
  * the profile `openshift` replaces `default`, and `global.platform` is set unless the user sets it.
  * https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istiovalues/profiles.go
  */
-export function sailValues(spec: SailSpec, place: Place): SailValues {
+export function mergeSailValues(spec: SailSpec, place: Place): SailValues {
   const { kind, profile, shared } = spec;
-  const written = kind.component === "ztunnel" ? flattened(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const written = kind.component === "ztunnel" ? flattenSailValues(pruneSailValues(spec.values, kind)) : pruneSailValues(spec.values, kind);
   const name = readProfileName(profile);
-  const chosen = name === null ? unknownProfile(profile) : profileValues(name, spec.version, profile?.origin);
-  const error = chosen ? undefined : unknownProfileError(name ?? "", profile, place);
-  const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
+  const chosen = name === null ? createUnknownSailProfile(profile) : readProfileValues(name, spec.version, profile?.origin);
+  const error = chosen ? undefined : describeUnknownProfile(name ?? "", profile, place);
+  const there = name === "default" ? readProfileValues("openshift", spec.version, detected) : chosen;
   return {
     layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared?.plain), ...listSailLayer("spec.values", written)],
     onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written].filter((layer) => layer !== undefined)),
@@ -69,7 +69,7 @@ function listSailLayer(name: string, values: Cursor | undefined): Layer[] {
 }
 
 const detected: Origin = { builtIn: "detection of OpenShift by the Sail Operator" };
-const onOpenShift = tree({ global: { platform: "openshift" } }, detected);
+const onOpenShift = buildProfileTree({ global: { platform: "openshift" } }, detected);
 
 /** Null if unknown. */
 function readProfileName(profile: Cursor | undefined): string | null {
@@ -81,13 +81,13 @@ function readProfileName(profile: Cursor | undefined): string | null {
 const chartProfiles: ReadonlySet<string> = new Set(["ambient", "demo", "preview", "remote", "stable"]);
 
 /** The values of a profile of the operator; undefined if it does not exist. */
-function profileValues(name: string, version: string, origin: Origin = detected): Cursor | undefined {
+function readProfileValues(name: string, version: string, origin: Origin = detected): Cursor | undefined {
   const hasPlatform = matchesVersions(version, ">=1.24");
-  if (name === "default" || name === "empty") return tree({}, origin);
-  if (chartProfiles.has(name)) return tree({ profile: name }, origin);
-  if (name === "openshift") return tree(hasPlatform ? { global: { platform: "openshift" } } : { profile: name }, origin);
+  if (name === "default" || name === "empty") return buildProfileTree({}, origin);
+  if (chartProfiles.has(name)) return buildProfileTree({ profile: name }, origin);
+  if (name === "openshift") return buildProfileTree(hasPlatform ? { global: { platform: "openshift" } } : { profile: name }, origin);
   if (name === "openshift-ambient") {
-    return tree(hasPlatform ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin);
+    return buildProfileTree(hasPlatform ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin);
   }
   // `external` exists only in 1.21, with values of its own; a later minor may have additional profiles.
   return name === "external" || isOfLaterMinor(version)
@@ -95,7 +95,7 @@ function profileValues(name: string, version: string, origin: Origin = detected)
     : undefined;
 }
 
-function unknownProfile(profile: Cursor | undefined): Cursor {
+function createUnknownSailProfile(profile: Cursor | undefined): Cursor {
   const origin = profile?.origin ?? detected;
   const unknown: Cursor = profile?.kind === "unknown" ? profile : { kind: "unknown", origin, reason: "the profile is not known" };
   return buildSailMap([
@@ -104,25 +104,25 @@ function unknownProfile(profile: Cursor | undefined): Cursor {
   ]);
 }
 
-function unknownProfileError(name: string, profile: Cursor | undefined, place: Place): SailValues["error"] {
+function describeUnknownProfile(name: string, profile: Cursor | undefined, place: Place): SailValues["error"] {
   const blamed = profile && isPlace(profile.origin) ? profile.origin : place;
   return { code: "unknown-profile", value: name, place: blamed };
 }
 
-function pruned(values: Cursor | undefined, { keys }: SailKind): Cursor | undefined {
+function pruneSailValues(values: Cursor | undefined, { keys }: SailKind): Cursor | undefined {
   if (values?.kind !== "map") return values;
-  return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys.has(key))) };
+  return { ...values, entries: new Map(findEntriesAt(values).filter(([key]) => keys.has(key))) };
 }
 
 /**
  * Moves the values below `ztunnel` to the root, as ztunnel's chart gets them. The keys have no places, because nothing can be
  * written beside the root.
  */
-function flattened(values: Cursor | undefined): Cursor | undefined {
+function flattenSailValues(values: Cursor | undefined): Cursor | undefined {
   if (values?.kind !== "map") return values;
-  const own = at(values, "ztunnel");
+  const own = findAt(values, "ztunnel");
   if (own?.kind === "unknown") return own;
-  const entries = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
+  const entries = [...findEntriesAt(values).filter(([key]) => key !== "ztunnel"), ...findEntriesAt(own)];
   return { ...values, entries: new Map(entries.map(([key, { value }]) => [key, { key: detected, value }])) };
 }
 
@@ -131,11 +131,11 @@ interface Tree {
 }
 
 /** Gives the scalars the place where the profile is selected. The maps have no place, because nothing can be written into them. */
-function tree(content: Tree, origin: Origin): MapCursor {
+function buildProfileTree(content: Tree, origin: Origin): MapCursor {
   return buildSailMap(
     Object.entries(content).map(([key, value]) => [
       key,
-      value !== null && typeof value === "object" ? tree(value, origin) : { kind: "scalar", origin, value },
+      value !== null && typeof value === "object" ? buildProfileTree(value, origin) : { kind: "scalar", origin, value },
     ]),
   );
 }

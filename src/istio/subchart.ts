@@ -1,12 +1,12 @@
-import { at, type Cursor } from "../model/cursor.ts";
+import { type Cursor, findAt } from "../model/cursor.ts";
 import { mergeValues } from "../model/values.ts";
 
 /** Computes the values that Helm passes to a subchart: those under its name, with the parent's globals over its own. */
-export function subchartValues(values: Cursor, name: string): Cursor {
-  const own = at(values, name);
-  const global = at(values, "global");
+export function computeSubchartValues(values: Cursor, name: string): Cursor {
+  const own = findAt(values, name);
+  const global = findAt(values, "global");
   if (values.kind !== "map" || own?.kind === "unknown" || global === undefined) return own ?? mergeValues([]);
-  const under = at(own, "global");
+  const under = findAt(own, "global");
   // Helm passes no globals to a subchart whose own `global` is not a map.
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];

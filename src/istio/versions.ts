@@ -21,31 +21,31 @@ export interface ResolvedVersion {
  * newer releases are used only if nothing else fits.
  */
 export function resolveVersion(written: string | undefined, last?: string): ResolvedVersion {
-  return last === undefined ? resolveText(written ?? "") : resolvedUpTo(last, written ?? "");
+  return last === undefined ? resolveText(written ?? "") : resolveUpTo(last, written ?? "");
 }
 
 const resolveText = remembered((written: string): ResolvedVersion => {
   const text = written.trim().replace(/^v(?=\d)/, "");
-  if (exact.test(text)) return resolved(text, false);
+  if (exact.test(text)) return toResolvedVersion(text, false);
   const matches = parseRange(text);
-  const newest = matches && newestMatching(matches);
-  if (newest) return resolved(newest, false);
-  const next = matches && upcoming().find(matches);
-  return resolved(next === undefined ? newestStable() : versionText(next), true);
+  const newest = matches && findNewestMatching(matches);
+  if (newest) return toResolvedVersion(newest, false);
+  const next = matches && listUpcomingVersions().find(matches);
+  return toResolvedVersion(next === undefined ? findNewestStable() : formatVersion(next), true);
 });
 
-function versionText(number: number): string {
+function formatVersion(number: number): string {
   const minors = Math.floor(number / 10_000);
   return `${Math.floor(minors / 10_000)}.${minors % 10_000}.${number % 10_000}`;
 }
 
-function resolvedUpTo(last: string, written: string): ResolvedVersion {
+function resolveUpTo(last: string, written: string): ResolvedVersion {
   const resolvedFreely = resolveText(written);
   const text = written.trim();
   if (exact.test(text.replace(/^v(?=\d)/, ""))) return resolvedFreely;
   const matches = parseRange(text);
-  const newest = matches && newestMatching((version) => version <= numberOf(last) && matches(version));
-  return newest ? resolved(newest, false) : resolvedFreely.assumed ? resolved(last, true) : resolvedFreely;
+  const newest = matches && findNewestMatching((version) => version <= numberOf(last) && matches(version));
+  return newest ? toResolvedVersion(newest, false) : resolvedFreely.assumed ? toResolvedVersion(last, true) : resolvedFreely;
 }
 
 /** Checks whether a version or range matches only releases that are newer than all known ones of their minor. */
@@ -53,12 +53,12 @@ export const isNewerThanData = remembered((written: string): boolean => {
   const text = written.trim().replace(/^v(?=\d)/, "");
   if (exact.test(text)) return compareVersions(text, minorOf(text).newest) > 0;
   const matches = parseRange(text);
-  return matches !== undefined && newestMatching(matches) === undefined && upcoming().some(matches);
+  return matches !== undefined && findNewestMatching(matches) === undefined && listUpcomingVersions().some(matches);
 });
 
 /** The numbers of future releases: further patches of the newest minor, and later minors. */
-function upcoming(): number[] {
-  const newest = numberOf(newestStable());
+function listUpcomingVersions(): number[] {
+  const newest = numberOf(findNewestStable());
   const minor = Math.floor(newest / 10_000) * 10_000;
   const patches = Array.from({ length: 20 }, (_, index) => newest + index + 1);
   const later = Array.from({ length: 20 }, (_, index) => minor + (index + 1) * 10_000);
@@ -77,8 +77,8 @@ export function isVersion(written: string): boolean {
 }
 
 /** Lists the minors that a written version or range allows. */
-export function writtenMinors(written: string): readonly string[] {
-  const minors = possibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
+export function listWrittenMinors(written: string): readonly string[] {
+  const minors = listPossibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
   return [...new Set(minors)];
 }
 
@@ -86,7 +86,7 @@ export function writtenMinors(written: string): readonly string[] {
  * Lists the possible versions: the written one, the newest of each minor in a range, or all minors if none is written. The version
  * that `resolveVersion` chooses comes first.
  */
-export function possibleVersions(written: string | undefined): readonly string[] {
+export function listPossibleVersions(written: string | undefined): readonly string[] {
   const first = resolveVersion(written);
   if (exact.test(first.version) && written?.trim().replace(/^v(?=\d)/, "") === first.version) return [first.version];
   const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
@@ -98,17 +98,17 @@ export function possibleVersions(written: string | undefined): readonly string[]
  * Lists the versions that a text such as `$VERSION` or `1.29.${PATCH}` can mean, newest first: the newest and the first release of
  * each minor. If the chart repository ends at a release, `last`, newer ones are left out.
  */
-export function unreadableVersions(text: string | undefined, last?: string): readonly string[] {
+export function listUnreadableVersions(text: string | undefined, last?: string): readonly string[] {
   const minor = /^["'\s]*[~=]?\s*v?(\d{1,4}\.\d{1,4})\./.exec(text ?? "")?.[1];
   const known = minors.filter((one) => one.stable && (minor === undefined || one.minor === minor)).toReversed();
   if (minor !== undefined && known.length === 0) return [`${minor}.0`];
-  const releases = known.flatMap((one) => [...new Set([earlier(one.newest, last), `${one.minor}.0`])]);
+  const releases = known.flatMap((one) => [...new Set([limitToLast(one.newest, last), `${one.minor}.0`])]);
   const published = releases.filter((release) => last === undefined || numberOf(release) <= numberOf(last));
   return published.length > 0 ? published : releases;
 }
 
 /** The newest release of a minor, limited by the last one if that is of the same minor. */
-function earlier(newest: string, last: string | undefined): string {
+function limitToLast(newest: string, last: string | undefined): string {
   return last !== undefined && minorOf(last).minor === minorOf(newest).minor && numberOf(last) < numberOf(newest) ? last : newest;
 }
 
@@ -137,7 +137,7 @@ function findMinor(version: string): Minor {
 /** Checks whether a version belongs to a minor later than all known ones. */
 export function isOfLaterMinor(version: string): boolean {
   const newest = minors.at(-1)?.minor ?? "";
-  return numberOf(version) >= after(parseNumbers(newest), 2);
+  return numberOf(version) >= encodeNext(parseNumbers(newest), 2);
 }
 
 /** Checks whether a fact applies to a version's patch. */
@@ -156,17 +156,17 @@ const comparator =
 const hyphenRange = /^ *(\S+) +- +(\S+) *$/;
 const maxRangeLength = 200;
 
-function resolved(version: string, assumed: boolean): ResolvedVersion {
+function toResolvedVersion(version: string, assumed: boolean): ResolvedVersion {
   const { minor } = minorOf(version);
   return { version, minor, assumed, known: version === minor || version.startsWith(`${minor}.`) };
 }
 
-function newestStable(): string {
+function findNewestStable(): string {
   return minors.findLast((one) => one.stable)?.newest ?? "";
 }
 
 /** Finds the newest known release that matches; pre-releases are left out. */
-function newestMatching(matches: Matches): string | undefined {
+function findNewestMatching(matches: Matches): string | undefined {
   for (const one of minors.filter(({ stable }) => stable).toReversed()) {
     for (let patch = numberOf(one.newest) % 10_000; patch >= 0; patch--) {
       const version = `${one.minor}.${patch}`;
@@ -194,28 +194,28 @@ function parseComparators(text: string): Matches | undefined {
     comparator.lastIndex = at;
     const match = comparator.exec(text);
     if (!match) return undefined;
-    all.push(comparison(match[1] ?? "=", match.slice(2, 5)));
+    all.push(buildComparison(match[1] ?? "=", match.slice(2, 5)));
   }
   return all.length > 0 ? (version) => all.every((matches) => matches(version)) : undefined;
 }
 
-function comparison(operator: string, parts: readonly (string | undefined)[]): Matches {
+function buildComparison(operator: string, parts: readonly (string | undefined)[]): Matches {
   const wildcard = parts.findIndex((part) => part === undefined || !/^\d/.test(part));
   const given = (wildcard === -1 ? parts : parts.slice(0, wildcard)).map(Number);
   const low = encode(given);
   // The first version after all those that the written parts cover.
-  const end = after(given, given.length);
+  const end = encodeNext(given, given.length);
   if (operator === ">") return (version) => version >= end;
   if (operator === ">=" || operator === "=>") return (version) => version >= low;
   if (operator === "<") return (version) => version < low;
   if (operator === "<=" || operator === "=<") return (version) => version < end;
   if (operator === "!=") return (version) => version < low || version >= end;
-  if (operator === "^") return (version) => version >= low && version < after(given, 1);
-  if (operator.startsWith("~")) return (version) => version >= low && version < after(given, Math.min(2, given.length));
+  if (operator === "^") return (version) => version >= low && version < encodeNext(given, 1);
+  if (operator.startsWith("~")) return (version) => version >= low && version < encodeNext(given, Math.min(2, given.length));
   return (version) => version >= low && version < end;
 }
 
-function after(parts: readonly number[], length: number): number {
+function encodeNext(parts: readonly number[], length: number): number {
   if (length === 0) return Number.POSITIVE_INFINITY;
   return encode(parts.slice(0, length).map((part, index) => (index === length - 1 ? part + 1 : part)));
 }

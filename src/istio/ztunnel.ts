@@ -1,46 +1,54 @@
-import { at, isPlace } from "../model/cursor.ts";
+import { findAt, isPlace } from "../model/cursor.ts";
 import {
-  fixedSetting,
+  computeSetting,
+  createFixedSetting,
   hasWorkloads,
-  istiodService,
-  namespaceSetting,
-  optionalSetting,
-  orElse,
-  printed,
-  printedSetting,
-  quotaSetting,
+  nameIstiodService,
   type Rendered,
+  readNamespaceSetting,
+  readOptionalSetting,
+  readPrintedSetting,
+  readQuotaSetting,
+  readRevisionSetting,
   requireMaps,
-  revisionSetting,
   type Setting,
   type Settings,
-  settingFrom,
-  truth,
+  toPrintedText,
+  toTruth,
+  withFallback,
   withoutWorkloads,
 } from "./settings.ts";
 import { isSince } from "./versions.ts";
 
 /** Computes the settings of the ztunnel DaemonSet: charts/ztunnel/templates. */
-export function ztunnelSettings(rendered: Rendered): Settings {
+export function computeZtunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
-  const nothing = fixedSetting(rendered, null);
+  const nothing = createFixedSetting(rendered, null);
   if (!hasWorkloads(rendered, "resourceScope")) return withoutWorkloads(rendered, names);
   requireMaps(rendered.values, ["multiCluster"]);
   if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
   return {
-    namespace: namespaceSetting(rendered),
-    priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing,
-    seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType(rendered) : nothing,
-    resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered, "resourceQuotas") : nothing,
-    serviceAccount: serviceAccount(rendered),
-    istiodAddress: variable(rendered, "XDS_ADDRESS", address(rendered, charts.ztunnelHasXdsAddress ? "xdsAddress" : undefined)),
-    caAddress: variable(rendered, "CA_ADDRESS", address(rendered, "caAddress")),
-    revision: revisionSetting(rendered),
-    clusterName: variable(rendered, charts.clusterVariable, settingFrom(rendered, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
-    network: variable(
+    namespace: readNamespaceSetting(rendered),
+    priorityClassName: charts.ztunnelIsNodeCritical ? createFixedSetting(rendered, "system-node-critical") : nothing,
+    seLinuxType: charts.ztunnelHasSeLinuxOptions ? computeZtunnelSeLinuxType(rendered) : nothing,
+    resourceQuota: charts.ztunnelHasQuota ? readQuotaSetting(rendered, "resourceQuotas") : nothing,
+    serviceAccount: computeServiceAccount(rendered),
+    istiodAddress: overrideByVariable(
+      rendered,
+      "XDS_ADDRESS",
+      computeIstiodAddress(rendered, charts.ztunnelHasXdsAddress ? "xdsAddress" : undefined),
+    ),
+    caAddress: overrideByVariable(rendered, "CA_ADDRESS", computeIstiodAddress(rendered, "caAddress")),
+    revision: readRevisionSetting(rendered),
+    clusterName: overrideByVariable(
+      rendered,
+      charts.clusterVariable,
+      computeSetting(rendered, ["multiCluster", "clusterName"], withFallback("Kubernetes")),
+    ),
+    network: overrideByVariable(
       rendered,
       "NETWORK",
-      isSince(charts.ztunnelNetwork, rendered.version) ? optionalSetting(rendered, "network") : nothing,
+      isSince(charts.ztunnelNetwork, rendered.version) ? readOptionalSetting(rendered, "network") : nothing,
     ),
   };
 }
@@ -51,20 +59,20 @@ const names = [
 ];
 
 /** Ztunnel's service account: https://github.com/istio/istio/blob/1.25.5/manifests/charts/ztunnel/templates/_helpers.tpl */
-function serviceAccount(rendered: Rendered): Setting {
+function computeServiceAccount(rendered: Rendered): Setting {
   const { ztunnelAccount } = rendered.minor.charts;
-  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered.version)) return fixedSetting(rendered, "ztunnel");
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered.version)) return createFixedSetting(rendered, "ztunnel");
   const fallback = ztunnelAccount.fallback === "release" ? rendered.release : ztunnelAccount.fallback;
-  return settingFrom(rendered, ["resourceName"], orElse(fallback));
+  return computeSetting(rendered, ["resourceName"], withFallback(fallback));
 }
 
 /** The address of istiod; if none is written, that of its Service in its namespace. */
-function address(rendered: Rendered, key: string | undefined): Setting {
-  const own = key === undefined ? undefined : at(rendered.values, key);
-  if (key !== undefined && truth(own) !== false) return printedSetting(rendered, key);
-  const revision = revisionSetting(rendered);
-  const namespace = printedSetting(rendered, "istioNamespace");
-  const service = istiodService(rendered);
+function computeIstiodAddress(rendered: Rendered, key: string | undefined): Setting {
+  const own = key === undefined ? undefined : findAt(rendered.values, key);
+  if (key !== undefined && toTruth(own) !== false) return readPrintedSetting(rendered, key);
+  const revision = readRevisionSetting(rendered);
+  const namespace = readPrintedSetting(rendered, "istioNamespace");
+  const service = nameIstiodService(rendered);
   const isKnown = service !== undefined && namespace.value !== undefined;
   // The line to edit is that of the namespace or the revision, whichever is written.
   const { origin, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
@@ -72,20 +80,20 @@ function address(rendered: Rendered, key: string | undefined): Setting {
 }
 
 /** A variable that is set overrides the chart's own, because it is written after it. */
-function variable(rendered: Rendered, name: string, setting: Setting): Setting {
+function overrideByVariable(rendered: Rendered, name: string, setting: Setting): Setting {
   const places = [
     ["env", name],
     ["meshConfig", "defaultConfig", "proxyMetadata", name],
   ];
-  const written = places.find((path) => at(rendered.values, ...path));
-  return written ? printedSetting(rendered, ...written) : setting;
+  const written = places.find((path) => findAt(rendered.values, ...path));
+  return written ? readPrintedSetting(rendered, ...written) : setting;
 }
 
-function seLinuxType(rendered: Rendered): Setting {
-  const hasOptions = truth(at(rendered.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered, ["seLinuxOptions"], () => (hasOptions === undefined ? undefined : null));
-  return settingFrom(rendered, ["seLinuxOptions", "type"], (type) => {
-    const text = printed(type);
+function computeZtunnelSeLinuxType(rendered: Rendered): Setting {
+  const hasOptions = toTruth(findAt(rendered.values, "seLinuxOptions"));
+  if (!hasOptions) return computeSetting(rendered, ["seLinuxOptions"], () => (hasOptions === undefined ? undefined : null));
+  return computeSetting(rendered, ["seLinuxOptions", "type"], (type) => {
+    const text = toPrintedText(type);
     return text === "" ? null : text;
   });
 }

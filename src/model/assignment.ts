@@ -29,7 +29,7 @@ export interface AssignmentLayer extends MapCursor {
 export type Owned = Set<ReadonlyMap<string, Entry> | readonly Cursor[]>;
 
 /** Makes a layer of assignments. */
-export function assignmentLayer(assignments: readonly Assignment[], origin: Origin): AssignmentLayer {
+export function buildAssignmentLayer(assignments: readonly Assignment[], origin: Origin): AssignmentLayer {
   const made = applyAssignments({ kind: "map", origin, entries: new Map() }, assignments, new Set()) as MapCursor;
   return { ...made, assignments };
 }
@@ -42,7 +42,7 @@ export function applyAssignments(below: Cursor, assignments: readonly Assignment
 }
 
 /** The entries of a map that may be changed: copied the first time, then reused by the merge. */
-export function ownEntries(entries: ReadonlyMap<string, Entry>, owned: Owned): Map<string, Entry> {
+export function copyEntriesOnce(entries: ReadonlyMap<string, Entry>, owned: Owned): Map<string, Entry> {
   if (owned.has(entries)) return entries as Map<string, Entry>;
   const copy = new Map(entries);
   owned.add(copy);
@@ -54,7 +54,7 @@ function write(below: Cursor | undefined, assignment: Assignment, depth: number,
   if (!step) return assignment.value;
   if (typeof step.name === "number") return writeItem(below, assignment, depth, owned);
   const map = mapFor(below, step.origin);
-  const entries = ownEntries(map.entries, owned);
+  const entries = copyEntriesOnce(map.entries, owned);
   const current = entries.get(step.name)?.value ?? map.rest;
   entries.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
   return { ...map, entries };
@@ -73,8 +73,8 @@ function writeItem(below: Cursor | undefined, assignment: Assignment, depth: num
   const index = Number(name);
   const list = below?.kind === "list" ? below : { kind: "list" as const, items: [], origin };
   if (isForgotten(assignment, depth, list.items[index])) return list;
-  const items = ownItems(list.items, owned);
-  while (items.length < index) items.push(emptyItem(origin));
+  const items = copyItemsOnce(list.items, owned);
+  while (items.length < index) items.push(createEmptyItem(origin));
   items[index] = write(items[index], assignment, depth + 1, owned);
   return { kind: "list", origin: list.origin, items };
 }
@@ -89,13 +89,13 @@ function isForgotten({ path, endsEmpty }: Assignment, depth: number, item: Curso
   return item === undefined || (isNull && typeof path[depth + 1]?.name === "number");
 }
 
-function ownItems(items: readonly Cursor[], owned: Owned): Cursor[] {
+function copyItemsOnce(items: readonly Cursor[], owned: Owned): Cursor[] {
   if (owned.has(items)) return items as Cursor[];
   const copy = [...items];
   owned.add(copy);
   return copy;
 }
 
-function emptyItem(origin: Origin): ScalarCursor {
+function createEmptyItem(origin: Origin): ScalarCursor {
   return { kind: "scalar", origin, value: null };
 }

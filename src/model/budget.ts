@@ -18,14 +18,14 @@ export interface Budget {
   blocks: number;
   /** Installs, beyond the free ones of each file. */
   installs: number;
-  /** Layers of values, beyond the free ones of each file's installs. */
+  /** Layers of values, beyond the first of each file's installs. */
   layers: number;
   /** Chart dependencies, beyond the free ones of each chart. */
   dependencies: number;
 }
 
 /** Creates the budget of one run. */
-export function newBudget(): Budget {
+export function createBudget(): Budget {
   const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies } = runLimits;
   return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies };
 }

@@ -10,7 +10,7 @@ export function formatClusterName(kind: string, name: string): ClusterName {
 }
 
 /** Finds the cluster of a kubeconfig context, by the names that programs give to their contexts. */
-export function clusterOfContext(context: string): ClusterName {
+export function findContextCluster(context: string): ClusterName {
   const own = /^(k3d|kind)-(.+)$/.exec(context);
   if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
   if (context === "minikube") return formatClusterName("minikube", context);
@@ -40,7 +40,7 @@ export function mayBeSame(one: ClusterName | undefined, other: ClusterName | und
 }
 
 /** The name without its kind, as users know the cluster. */
-export function shortName(cluster: ClusterName): string {
+export function formatShortName(cluster: ClusterName): string {
   const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }

@@ -68,7 +68,7 @@ export interface Cluster {
 }
 
 /** Finds the place of a pointer, or of its closest ancestor that has one. */
-export function placeOfPointer(cluster: Cluster, pointer: string): Place | undefined {
+export function findPointerPlace(cluster: Cluster, pointer: string): Place | undefined {
   for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
     const place = cluster.placeAt(current);
     if (place || current === "") return place;

@@ -64,7 +64,7 @@ export function isPlace(origin: Origin): origin is Place {
 }
 
 /** Finds the value at a path of keys (list items by index); undefined if it is missing, unknown if a value on the way is. */
-export function at(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined {
+export function findAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined {
   let current = cursor;
   for (const step of path) {
     if (current === undefined || current.kind === "unknown") return current;
@@ -76,27 +76,27 @@ export function at(cursor: Cursor | undefined, ...path: readonly (string | numbe
 }
 
 /** Finds the non-empty string (or number, as text) at a path; undefined if it is missing, unknown or something else. */
-export function stringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(cursor, ...path);
+export function findStringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = findAt(cursor, ...path);
   if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return undefined;
   return String(found.value);
 }
 
-/** Like `stringAt`, but returns the text as written if the value is known only at deployment: enough to follow a reference. */
-export function referenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(cursor, ...path);
-  return found?.kind === "unknown" ? found.text : stringAt(found);
+/** Like `findStringAt`, but returns the text as written if the value is known only at deployment: enough to follow a reference. */
+export function findReferenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = findAt(cursor, ...path);
+  return found?.kind === "unknown" ? found.text : findStringAt(found);
 }
 
 /** Finds the items of the list at a path; empty if it is missing or not a list. */
-export function itemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[] {
-  const found = at(cursor, ...path);
+export function findItemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[] {
+  const found = findAt(cursor, ...path);
   return found?.kind === "list" ? found.items : [];
 }
 
 /** Finds the entries of the map at a path, as pairs in the order written; empty if it is missing or not a map. */
-export function entriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[] {
-  const found = at(cursor, ...path);
+export function findEntriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[] {
+  const found = findAt(cursor, ...path);
   return found?.kind === "map" ? [...found.entries] : [];
 }
 
@@ -104,10 +104,10 @@ export function entriesAt(cursor: Cursor | undefined, ...path: readonly (string 
  * Finds the place that a reader would edit: a scalar's own place, the key of a map or list; undefined if Istio itself sets the
  * value.
  */
-export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined {
-  const parent = at(cursor, ...path.slice(0, -1));
+export function findPlaceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined {
+  const parent = findAt(cursor, ...path.slice(0, -1));
   const last = path.at(-1);
-  const found = last === undefined ? cursor : at(parent, last);
+  const found = last === undefined ? cursor : findAt(parent, last);
   if (found === undefined) return undefined;
   const key = found.kind !== "scalar" && parent?.kind === "map" && last !== undefined ? parent.entries.get(String(last))?.key : undefined;
   const origin = key ?? found.origin;
@@ -122,32 +122,32 @@ export function readCursorText(cursor: ScalarCursor): SourceText | undefined {
 }
 
 /** The plain JSON value of a cursor; keys with unknown values are left out. */
-export function plain(cursor: Cursor): unknown {
+export function toPlainValue(cursor: Cursor): unknown {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return undefined;
-  if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
+  if (cursor.kind === "list") return cursor.items.map((item) => toPlainValue(item) ?? null);
   const known: [string, unknown][] = [];
   for (const [key, entry] of cursor.entries) {
-    const value = plain(entry.value);
+    const value = toPlainValue(entry.value);
     if (value !== undefined) known.push([key, value]);
   }
   return Object.fromEntries(known);
 }
 
 /** Lists all scalars below a cursor. */
-export function* scalarsIn(cursor: Cursor): Generator<ScalarCursor> {
+export function* listScalars(cursor: Cursor): Generator<ScalarCursor> {
   if (cursor.kind === "scalar") yield cursor;
-  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
+  if (cursor.kind === "list") for (const item of cursor.items) yield* listScalars(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* listScalars(value);
 }
 
 /** Lists the JSON pointers of everything unknown below a cursor. */
-export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string> {
+export function* collectUnknownPointers(cursor: Cursor, prefix = ""): Generator<string> {
   if (cursor.kind === "unknown") yield prefix;
-  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
+  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* collectUnknownPointers(item, `${prefix}/${index}`);
   if (cursor.kind !== "map") return;
   if (cursor.rest) yield prefix;
-  for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
+  for (const [key, entry] of cursor.entries) yield* collectUnknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
 
 /** Decodes a step of a JSON pointer to the key that it names. */

@@ -43,19 +43,19 @@ export interface ScriptCall {
 }
 
 /** The graph key of an object inside a file. */
-export function objectKey({ file, start }: Place): string {
+export function formatObjectKey({ file, start }: Place): string {
   return `${file}#${start}`;
 }
 
 /** Collects everything that the given deployers deploy, directly or indirectly, including themselves. */
-export function reachedFrom(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string> {
+export function collectReached(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string> {
   const reached = new Set(starts);
   for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
   return reached;
 }
 
 /** Inverts the graph: finds the deployers of each target, except the target itself. */
-export function sourcesOfTargets(targets: DeploymentGraph["targets"]): Map<string, string[]> {
+export function invertTargets(targets: DeploymentGraph["targets"]): Map<string, string[]> {
   const sources = new Map<string, string[]>();
   for (const [key, own] of targets) {
     for (const target of own) {

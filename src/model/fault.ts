@@ -30,10 +30,10 @@ export interface Shape {
 }
 
 /** The shape of a value in a document, and of each that it lies in, from the outermost to its own. */
-export function shapesTo(root: Shape, pointer: string): readonly Shape[] {
+export function listShapesTo(root: Shape, pointer: string): readonly Shape[] {
   const shapes = [root];
   for (const step of pointer.split("/").slice(1)) {
-    const inner = innerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const inner = findInnerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
     if (!inner) break;
     const named = inner.$ref === undefined ? undefined : root.$defs?.[inner.$ref.slice("#/$defs/".length)];
     shapes.push({ ...named, ...inner });
@@ -41,7 +41,7 @@ export function shapesTo(root: Shape, pointer: string): readonly Shape[] {
   return shapes;
 }
 
-function innerShape({ properties, additionalProperties, items }: Shape, step: string): Shape | undefined {
+function findInnerShape({ properties, additionalProperties, items }: Shape, step: string): Shape | undefined {
   if (items) return items;
   if (properties && Object.hasOwn(properties, step)) return properties[step];
   return typeof additionalProperties === "object" ? additionalProperties : undefined;

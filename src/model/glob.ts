@@ -31,14 +31,14 @@ const unbounded: GlobBudget = { left: Number.POSITIVE_INFINITY };
 export function matchesGlob(path: string, glob: string, budget = unbounded): boolean {
   budget.left -= 1;
   // Most globs differ from most paths in the first letters.
-  if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
+  if (budget.left < 0 || !path.startsWith(readLiteralStart(glob))) return false;
   budget.left -= tryCost + ((path.length + glob.length) >> 1);
   const isNamed = (name: string, pattern: string) => matchesName(name, pattern, budget);
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
 
 /** Explains why a glob cannot match any path of a repository, and what to write instead; undefined if it can match. */
-export function globFault(glob: string): string | undefined {
+export function explainGlobFault(glob: string): string | undefined {
   if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
   if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
@@ -52,10 +52,10 @@ export function globFault(glob: string): string | undefined {
  * Makes a function that checks whether a path matches any of many globs. It tries only globs whose fixed directory contains the
  * path.
  */
-export function globSet(globs: readonly string[], budget = unbounded): (path: string) => boolean {
+export function buildGlobMatcher(globs: readonly string[], budget = unbounded): (path: string) => boolean {
   const byDirectory = new Map<string, string[]>();
   for (const glob of globs) {
-    const directory = fixedPart(glob);
+    const directory = readFixedPart(glob);
     const known = byDirectory.get(directory);
     if (known) known.push(glob);
     else byDirectory.set(directory, [glob]);
@@ -70,14 +70,14 @@ export function globSet(globs: readonly string[], budget = unbounded): (path: st
 }
 
 /** The directories that a glob names before its first wildcard: `policies` for `policies/**`. */
-export function fixedPart(glob: string): string {
+export function readFixedPart(glob: string): string {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
   return steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
 }
 
 /** The text that every matching path begins with; without a trailing slash, because `a/**` also matches `a`. */
-function literalStart(glob: string): string {
+function readLiteralStart(glob: string): string {
   const open = glob.search(/[*?]/);
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }

@@ -16,15 +16,15 @@ export interface Location {
 
 /** Converts a place to the location that a report prints; `text` is the whole text of the file. */
 export function locate(text: string, place: Place): Location {
-  const starts = lineStarts(text);
-  const [line, column] = lineAndColumn(starts, place.start);
-  const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
+  const starts = findLineStarts(text);
+  const [line, column] = findLineAndColumn(starts, place.start);
+  const [endLine, endColumn] = findLineAndColumn(starts, Math.max(place.start, place.end));
   return { file: place.file, line, column, endLine, endColumn };
 }
 
 /** Reads lines of a text, without their line endings, for a code frame. */
 export function sliceLines(text: string, first: number, last: number): string[] {
-  const starts = lineStarts(text);
+  const starts = findLineStarts(text);
   const lines: string[] = [];
   for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {
     lines.push(text.slice(starts[line - 1], starts[line] ?? text.length).replace(/\r?\n$/, ""));
@@ -37,7 +37,7 @@ const cache = new Map<string, readonly number[]>();
 let cached = 0;
 const cachedLimit = 8 * 1024 * 1024;
 
-function lineStarts(text: string): readonly number[] {
+function findLineStarts(text: string): readonly number[] {
   const known = cache.get(text);
   if (known) return known;
   const starts = [0];
@@ -51,7 +51,7 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-function lineAndColumn(starts: readonly number[], offset: number): [number, number] {
+function findLineAndColumn(starts: readonly number[], offset: number): [number, number] {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -4,14 +4,14 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
   for (const name of names) {
     if (Math.abs(name.length - written.length) >= least) continue;
-    const away = distance(written.toLowerCase(), name.toLowerCase());
+    const away = countEdits(written.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest, least] = [name, away];
   }
   return nearest;
 }
 
 /** Counts the letters to insert, delete, replace or swap: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
-function distance(one: string, other: string): number {
+function countEdits(one: string, other: string): number {
   const [rows, columns] = [[...one], [...other]];
   let before: number[] = [];
   let above = Array.from({ length: columns.length + 1 }, (_, column) => column);

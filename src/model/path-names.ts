@@ -60,7 +60,7 @@ export function findEnvironmentName(directory: string): string | undefined {
 }
 
 /** Finds the platforms that a directory or a cluster is named after: `gke`, `eks-prod`, `ocp`. */
-export function platformsNamedIn(name: string): readonly string[] {
+export function findNamedPlatforms(name: string): readonly string[] {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
   return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;

@@ -1,4 +1,4 @@
-import { type Assignment, assignmentLayer, type Step } from "./assignment.ts";
+import { type Assignment, buildAssignmentLayer, type Step } from "./assignment.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
@@ -8,7 +8,7 @@ export type SetKind = "set" | "set-string" | "set-json" | "set-file" | "set-lite
 /** Reads the text of a file that `--set-file` names; undefined if it is not available. */
 type TextOf = (file: string) => string | undefined;
 
-function shortened(expression: string): string {
+function shortenExpression(expression: string): string {
   return expression.length > 80 ? `${expression.slice(0, 79)}…` : expression;
 }
 
@@ -20,13 +20,13 @@ export function parseSet(expression: string, kind: SetKind, place: Place, textOf
   const reading: Reading = { text: expression, kind, place, textOf, exact: place.end - place.start === expression.length, offset: 0 };
   try {
     if (kind === "set-json" && expression.trimStart().startsWith("{")) return fromJson(parseJson(expression), place);
-    return assignmentLayer(readAssignments(reading), place);
+    return buildAssignmentLayer(readAssignments(reading), place);
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
     return {
       kind: "unknown",
       origin: place,
-      reason: `\`--${kind} ${shortened(expression)}\` is not understood: ${problem.message}`,
+      reason: `\`--${kind} ${shortenExpression(expression)}\` is not understood: ${problem.message}`,
       invalid: true,
     };
   }
@@ -112,8 +112,8 @@ function readIndex(reading: Reading): Step {
 
 function readValue(reading: Reading): Cursor {
   if (reading.kind === "set-json") return readJson(reading);
-  if (reading.kind === "set-literal") return leaf(reading, takeRest(reading));
-  if (reading.text[reading.offset] !== "{") return leaf(reading, readToken(reading, ","));
+  if (reading.kind === "set-literal") return readSetLeaf(reading, takeRest(reading));
+  if (reading.text[reading.offset] !== "{") return readSetLeaf(reading, readToken(reading, ","));
   return readList(reading);
 }
 
@@ -129,7 +129,7 @@ function readList(reading: Reading): Cursor {
   for (;;) {
     const token = readToken(reading, ",}");
     if (token.stop === "") throw new Refusal("the list has no end");
-    items.push(leaf(reading, token));
+    items.push(readSetLeaf(reading, token));
     if (token.stop !== "}") continue;
     const origin = locateSetPart(reading, start, reading.offset);
     if (reading.text[reading.offset] === ",") reading.offset++;
@@ -137,7 +137,7 @@ function readList(reading: Reading): Cursor {
   }
 }
 
-function leaf(reading: Reading, token: Token): Cursor {
+function readSetLeaf(reading: Reading, token: Token): Cursor {
   const origin = locateSetPart(reading, token.start, token.end);
   if (reading.kind === "set-file" && token.start < reading.text.length) {
     const value = reading.textOf(token.text);
@@ -145,11 +145,11 @@ function leaf(reading: Reading, token: Token): Cursor {
       ? { kind: "unknown", origin, reason: `the content of the file \`${token.text}\`` }
       : { kind: "scalar", origin, value };
   }
-  return { kind: "scalar", origin, value: reading.kind === "set" ? typed(token.text) : token.text };
+  return { kind: "scalar", origin, value: reading.kind === "set" ? toHelmType(token.text) : token.text };
 }
 
 /** Converts text to Helm's types: no floats, no octals, and numbers that start with 0 are text. */
-function typed(text: string): Scalar {
+function toHelmType(text: string): Scalar {
   const word = text.length <= 5 ? text.toLowerCase() : text;
   if (word === "true") return true;
   if (word === "false") return false;
@@ -164,7 +164,7 @@ function readJson(reading: Reading): Cursor {
   skipBlanks(reading);
   const start = reading.offset;
   const empty = start === reading.text.length || reading.text[start] === ",";
-  if (!empty) reading.offset = jsonEnd(reading.text, start);
+  if (!empty) reading.offset = findJsonEnd(reading.text, start);
   const value = empty ? null : parseJson(reading.text.slice(start, reading.offset));
   const cursor = fromJson(value, locateSetPart(reading, start, reading.offset));
   skipBlanks(reading);
@@ -179,7 +179,7 @@ function skipBlanks(reading: Reading): void {
 const jsonToken = /"(?:[^"\\]|\\.)*"?|[[\]{}]|[^"[\]{}\s,]+|[\s,]+/suy;
 
 /** Finds the end of the JSON value that starts here; other values may follow it. */
-function jsonEnd(text: string, start: number): number {
+function findJsonEnd(text: string, start: number): number {
   let depth = 0;
   jsonToken.lastIndex = start;
   for (let token = jsonToken.exec(text)?.[0]; token !== undefined; token = jsonToken.exec(text)?.[0]) {

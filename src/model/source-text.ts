@@ -12,30 +12,30 @@ export interface SourceText {
 }
 
 /** The whole text of a file. */
-export function wholeText(file: string, content: string): SourceText {
+export function wrapWholeText(file: string, content: string): SourceText {
   return { file, content, segments: [[0, 0]] };
 }
 
 /** Finds the place in the file of a range of the text. */
-export function placeIn(text: SourceText, start: number, end: number): Place {
-  const from = fileOffset(text, start);
+export function locateText(text: SourceText, start: number, end: number): Place {
+  const from = toFileOffset(text, start);
   // The end of text that is assembled from several parts of the file may come before its start.
-  return { file: text.file, start: from, end: end > start ? Math.max(from, fileOffset(text, end - 1) + 1) : from };
+  return { file: text.file, start: from, end: end > start ? Math.max(from, toFileOffset(text, end - 1) + 1) : from };
 }
 
 /** Makes a text that is nested in another one: `segments` of the result map directly to the file. */
-export function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
+export function nestText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
-  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
+  return { file: outer.file, content, segments: segments.flatMap((segment, index) => mapThroughOuter(outer, segment, ends[index] ?? 0)) };
 }
 
-function fileOffset(text: SourceText, offset: number): number {
-  const [inner, outer] = text.segments[segmentAt(text, offset)] ?? [0, 0];
+function toFileOffset(text: SourceText, offset: number): number {
+  const [inner, outer] = text.segments[findSegment(text, offset)] ?? [0, 0];
   return outer + (offset - inner);
 }
 
 /** Finds the index of the last segment that starts at or before an offset of the content. */
-function segmentAt(text: SourceText, offset: number): number {
+function findSegment(text: SourceText, offset: number): number {
   let low = 0;
   let high = text.segments.length - 1;
   while (low < high) {
@@ -46,10 +46,10 @@ function segmentAt(text: SourceText, offset: number): number {
   return low;
 }
 
-function throughOuter(outer: SourceText, [inner, middle]: readonly [number, number], innerEnd: number): [number, number][] {
+function mapThroughOuter(outer: SourceText, [inner, middle]: readonly [number, number], innerEnd: number): [number, number][] {
   const end = middle + (innerEnd - inner);
-  const mapped: [number, number][] = [[inner, fileOffset(outer, middle)]];
-  for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
+  const mapped: [number, number][] = [[inner, toFileOffset(outer, middle)]];
+  for (let index = findSegment(outer, middle) + 1; index < outer.segments.length; index++) {
     const [start, file] = outer.segments[index] ?? [0, 0];
     if (start >= end) break;
     mapped.push([inner + (start - middle), file]);

@@ -18,7 +18,7 @@ export interface WrongPlace {
 }
 
 /** Makes an error for a file, with its place at the start of the message. */
-export function wrongAt(place: WrongPlace, message: string): UsageError {
+export function createUsageError(place: WrongPlace, message: string): UsageError {
   const { file, line, column } = place;
   return new UsageError(`${file}:${line}:${column === undefined ? "" : `${column}:`} ${message}`, place);
 }

@@ -1,4 +1,4 @@
-import { type AssignmentLayer, applyAssignments, type Owned, ownEntries } from "./assignment.ts";
+import { type AssignmentLayer, applyAssignments, copyEntriesOnce, type Owned } from "./assignment.ts";
 import type { Cursor, Entry, MapCursor, Origin } from "./cursor.ts";
 import { isPlace } from "./cursor.ts";
 
@@ -88,24 +88,25 @@ function lay(lower: Cursor | undefined, upper: Cursor, owned: Owned): Cursor {
   const rest = upper.rest ?? (lower.kind === "unknown" ? lower : undefined);
   if (!rest) return upper;
   const entries = new Map<string, Entry>();
-  for (const [key, entry] of upper.entries) entries.set(key, { key: entry.key, value: lay(belowEntry(lower, key), entry.value, owned) });
+  for (const [key, entry] of upper.entries)
+    entries.set(key, { key: entry.key, value: lay(findEntryBelow(lower, key), entry.value, owned) });
   return { kind: "map", origin: upper.origin, entries, rest };
 }
 
 function layMap(lower: MapCursor, upper: MapCursor, owned: Owned): MapCursor {
-  const entries = ownEntries(lower.entries, owned);
+  const entries = copyEntriesOnce(lower.entries, owned);
   for (const [key, entry] of upper.entries) {
     entries.set(key, { key: entry.key, value: lay(entries.get(key)?.value ?? lower.rest, entry.value, owned) });
   }
-  return { kind: "map", origin: nearer(lower.origin, upper.origin), entries, ...(lower.rest && { rest: lower.rest }) };
+  return { kind: "map", origin: chooseNearerOrigin(lower.origin, upper.origin), entries, ...(lower.rest && { rest: lower.rest }) };
 }
 
-function belowEntry(lower: Cursor, key: string): Cursor | undefined {
+function findEntryBelow(lower: Cursor, key: string): Cursor | undefined {
   if (lower.kind === "unknown") return lower;
   return lower.kind === "map" ? (lower.entries.get(key)?.value ?? lower.rest) : undefined;
 }
 
 /** Chooses the upper layer's origin, unless it is built in and the lower one is a place in the repository. */
-function nearer(lower: Origin, upper: Origin): Origin {
+function chooseNearerOrigin(lower: Origin, upper: Origin): Origin {
   return isPlace(lower) && !isPlace(upper) ? lower : upper;
 }

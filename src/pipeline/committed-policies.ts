@@ -3,7 +3,7 @@ import { posix, resolve } from "node:path";
 import { isPassedBy, type OpenPolicyFiles, openPolicyFiles, type PolicyFiles, policyFileLimit } from "../files/policy-files.ts";
 import { type Commit, resolveInsideRoot } from "../git/commit.ts";
 import { listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
-import { fixedPart, matchesGlob } from "../model/glob.ts";
+import { matchesGlob, readFixedPart } from "../model/glob.ts";
 
 /**
  * Opens policy files from a commit, regardless of the files on disk. Policy files outside the repository, which no commit contains,
@@ -21,7 +21,7 @@ export function openCommittedPolicies(commit: Commit): OpenPolicyFiles {
 
 function openCommittedFiles(commit: Commit, entries: ReadonlyMap<string, TreeEntry>): PolicyFiles {
   return {
-    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
+    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, readFixedPart(glob))).sort(),
     read: async (path) => {
       const entry = entries.get(posix.normalize(path));
       let text: string | undefined;

@@ -2,18 +2,18 @@ import { posix } from "node:path";
 import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
 import { openLayerLimit } from "../cluster/values-budget.ts";
-import { appliedBy, scriptCalls } from "../deployment/calls.ts";
-import { documentCalls } from "../deployment/document-calls.ts";
+import { findAppliedFiles, findScriptCalls } from "../deployment/calls.ts";
+import { findDocumentCalls } from "../deployment/document-calls.ts";
 import { strayValues } from "../deployment/stray-values.ts";
-import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
-import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
+import { findUndeployedFiles, findUndeployedOverlays } from "../deployment/undeployed.ts";
+import { findUndeployedInstalls, listUnpackedReleases } from "../deployment/undeployed-installs.ts";
 import { forms } from "../forms/index.ts";
 import { withClusterNames } from "../forms/terraform/cluster-names.ts";
 import { take } from "../model/budget.ts";
 import type { FoundEvidence, FoundResource } from "../model/cluster.ts";
-import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
@@ -48,14 +48,14 @@ export function extract(reader: Reader, written?: Reader): Extracted {
     reader.problem,
   );
   const overlaid = written ? dropIdleOverlays(placed, written) : placed;
-  const releases = written && overlaid.length > 0 ? unpackedReleases(written) : [];
+  const releases = written && overlaid.length > 0 ? listUnpackedReleases(written) : [];
   const { drafts, left } = written ? sortUndeployed(overlaid, releases, written) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
   const isReleased = ({ place }: Pick<FoundEvidence, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
   const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((piece) => !isReleased(piece));
   const evidence = withClusterNames(said, reader);
   const namespaces = {
-    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    installed: new Set(drafts.flatMap(({ namespace }) => findStringAt(namespace) ?? [])),
     onFargate: new Set(evidence.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
   };
   const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
@@ -64,11 +64,11 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   );
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
-  const called = scriptCalls([...new Set(scripts)], texts);
+  const called = findScriptCalls([...new Set(scripts)], texts);
   const calls = [
     ...called,
-    ...documentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
-    ...appliedBy([...new Set(others)], texts),
+    ...findDocumentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
+    ...findAppliedFiles([...new Set(others)], texts),
   ];
   if (!written) return { drafts, resources, undeployed: [], evidence, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
@@ -94,7 +94,7 @@ function dropIdleOverlays(drafts: readonly Draft[], written: Reader): readonly D
   const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
-  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written);
+  const idle = findUndeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written);
   for (const file of idle) {
     const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
     written.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
@@ -112,7 +112,10 @@ interface SortedDrafts {
 /** Removes the installs that nothing deploys, and reports a problem for each file. */
 function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
-  const reasons = new Map([...strayValues(drafts, written), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written)]);
+  const reasons = new Map([
+    ...strayValues(drafts, written),
+    ...findUndeployedInstalls([...new Set(drafts.map(fileOf))], releases, written),
+  ]);
   if (reasons.size === 0) return { drafts, left: [] };
   for (const [file, reason] of reasons) {
     const place = drafts.find((draft) => fileOf(draft) === file)?.place;
@@ -125,14 +128,14 @@ function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], w
 
 function toShownInstall({ component, namespace, form, place }: Draft): FoundResource {
   const root: Cursor = { kind: "map", origin: place, entries: new Map() };
-  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
+  return { apiVersion: "", kind: form, name: component, namespace: findStringAt(namespace) ?? null, root, place };
 }
 
 /** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
 function findUndeployed(things: readonly Pick<FoundEvidence, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
-  return undeployedFiles([...files], (file) => installed.has(file), written);
+  return findUndeployedFiles([...files], (file) => installed.has(file), written);
 }
 
 function extractDrafts(source: Source, reader: Reader): Draft[] {
@@ -151,17 +154,17 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
   });
 }
 
-/** Extracts the installs of one file. Beyond the first few, they count towards the limit that all files share. */
+/** Extracts the installs of one file. Beyond the first few, they and their layers count towards the limits that all files share. */
 function limitInstalls(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
-  const limitLayers = openLayerLimit(budget, problem);
+  const withinLayers = openLayerLimit(budget, problem);
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
-      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      const message = `The large files of this repository have more than ${formatGrouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message, place: draft.place });
       break;
     }
-    drafts.push(limitLayers(draft));
+    drafts.push(withinLayers(draft));
   }
   return drafts;
 }

@@ -38,7 +38,7 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
   const [differenceOf] = await Promise.all([
-    openTreeDifferences(trees, clusters, (problem) => unfixed.push(problem)),
+    differencesIn(trees, clusters, (problem) => unfixed.push(problem)),
     own.judge(clusters, judging),
   ]);
   const context = { textOf: text, ...openFixContext(trees), differenceOf };
@@ -68,7 +68,7 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
 }
 
 /** Makes a function that compares the values of files before and after a fix. */
-async function openTreeDifferences(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
+async function differencesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openDifferences(
     trees.map(({ repository }) => repository),

@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { assembleClusters } from "../cluster/assemble.ts";
 import { listDeployments } from "../cluster/deployments.ts";
 import { gitOps } from "../deployment/gitops.ts";
-import { deploymentGraph } from "../deployment/graph.ts";
+import { buildDeploymentGraph } from "../deployment/graph.ts";
 import { withTexts } from "../files/changed-texts.ts";
 import { type OpenDirectory, openRepository, type Repository } from "../files/repository.ts";
 import { withFlux } from "../forms/flux/deployed-sources.ts";
@@ -15,10 +15,10 @@ import type { ClusterDeployments } from "../model/deployment-tree.ts";
 import type { Problem } from "../model/finding.ts";
 import { locate, type Place } from "../model/location.ts";
 import type { Suppression } from "../model/suppression.ts";
-import { withinProblemLimit } from "../reader/problem-limit.ts";
+import { limitProblems } from "../reader/problem-limit.ts";
 import { openReader } from "../reader/reader.ts";
 import type { Reader } from "../reader/source.ts";
-import { suppressionMarker, suppressionsIn } from "../reader/suppression-comments.ts";
+import { findSuppressions, suppressionMarker } from "../reader/suppression-comments.ts";
 import { hostsScripts } from "../scripts/index.ts";
 import { extract, markers } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
@@ -48,7 +48,7 @@ export interface TreeOptions extends LintOptions {
 
 /** Reads a tree, extracts its installs, and resolves them to clusters. */
 export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
-  const problem = withinProblemLimit(report);
+  const problem = limitProblems(report);
   const { configuration } = options;
   const there = await openRepository(options.cwd, root, {
     exclude: configuration.exclude,
@@ -81,7 +81,7 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
     problem,
   });
   const clusters = withMentions(assembled, written);
-  const deployments = (shown: readonly Cluster[]) => listDeployments(shown, deploymentGraph(written));
-  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
+  const deployments = (shown: readonly Cluster[]) => listDeployments(shown, buildDeploymentGraph(written));
+  const suppressions = written.sources.flatMap((source) => findSuppressions(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

@@ -1,4 +1,4 @@
-import { type Cluster, placeOfPointer } from "../model/cluster.ts";
+import { type Cluster, findPointerPlace } from "../model/cluster.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import type { Install } from "../model/install.ts";
 import { locate } from "../model/location.ts";
@@ -12,7 +12,7 @@ export function reportUnrendered(clusters: readonly Cluster[], findings: readonl
   return clusters.flatMap((cluster) =>
     cluster.document.installs.flatMap((install, index) => {
       if (!install.renderError) return [];
-      const place = placeOfPointer(cluster, `/installs/${index}/renderError/value`);
+      const place = findPointerPlace(cluster, `/installs/${index}/renderError/value`);
       const location = place && locate(text(place.file) ?? "", place);
       const isNamed = ({ rule, location: found }: Finding) =>
         rules.has(rule) && found.file === location?.file && found.line === location.line;

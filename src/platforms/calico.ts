@@ -1,29 +1,29 @@
 import { defineDetector } from "./finder.ts";
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
-import { terraformLine } from "./terraform-finders.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
+import { locateCommandOption, matchCommands, matchHelmInstall, readLiteral } from "./shell-finders.ts";
+import { matchTerraformLine } from "./terraform-finders.ts";
+import { buildEntryPattern, matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "calico", strength: "strong", message: "Calico is installed here" } as const;
 
 export default defineDetector("calico", [
-  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
-  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
-    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
-    const url = found.args.find((word) => manifest.test(literal(word)));
+  matchHelmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
+  matchCommands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => readLiteral(word) === "delete")) return;
+    const url = found.args.find((word) => manifest.test(readLiteral(word)));
     if (!url) return;
-    const version = manifest.exec(literal(url))?.[1];
+    const version = manifest.exec(readLiteral(url))?.[1];
     yield { ...installed, ...(version && { fact: `calico-version=${version}` }), place: locateCommandOption(url, found) };
   }),
-  yamlLine(["tigera-operator"], entry("chart", "tigera-operator[\"']?[ \\t]*$"), installed),
-  yamlObject({ groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m }, (match) =>
+  matchYamlLine(["tigera-operator"], buildEntryPattern("chart", "tigera-operator[\"']?[ \\t]*$"), installed),
+  matchYamlObject({ groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m }, (match) =>
     isPolicyOnly(match.input) ? undefined : installed,
   ),
-  yamlObject(
+  matchYamlObject(
     { groups: ["crd.projectcalico.org", "projectcalico.org"] },
     { ...installed, strength: "medium", message: "this object is one that Calico serves" },
   ),
-  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
+  matchTerraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
+  matchTerraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed,
     message: "the cluster is configured to run Calico here",
   }),
@@ -37,9 +37,9 @@ const manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:ca
  * `Calico`.
  */
 function isPolicyOnly(installation: string): boolean {
-  if (entry("type", "Calico\\b").test(installation)) return false;
+  if (buildEntryPattern("type", "Calico\\b").test(installation)) return false;
   return (
-    entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) ||
-    entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation)
+    buildEntryPattern("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) ||
+    buildEntryPattern("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation)
   );
 }

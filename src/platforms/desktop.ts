@@ -1,6 +1,6 @@
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { defineDetector, type Finder, hasMarker, type UnplacedEvidence } from "./finder.ts";
-import { findOption, literal, locateCommandOption, type Option } from "./shell-finders.ts";
+import { findOption, locateCommandOption, type Option, readLiteral } from "./shell-finders.ts";
 
 /** The context names that these programs create. */
 const programs: readonly (readonly [pattern: RegExp, program: string, name: string])[] = [
@@ -34,7 +34,7 @@ const contexts: Finder = {
 
 function listContexts({ commands }: Script): Option[] {
   return commands.flatMap((found) => {
-    const word = contextWord(found);
+    const word = findContextWord(found);
     if (word) return { value: word.kind === "scalar" ? word.value : undefined, place: locateCommandOption(word, found) };
     if (isColima(found)) return { value: "colima", place: found.place };
     const name = found.program === "helm" ? "--kube-context" : "--context";
@@ -43,15 +43,15 @@ function listContexts({ commands }: Script): Option[] {
 }
 
 /** The context word of `kubectl config use-context NAME` or `kubectx NAME`. */
-function contextWord({ program, args }: Command): Word | undefined {
+function findContextWord({ program, args }: Command): Word | undefined {
   if (program === "kubectx") return args[0];
-  const words = args.map(literal);
+  const words = args.map(readLiteral);
   const used = words.indexOf("use-context");
   return program === "kubectl" && words.includes("config") && used !== -1 ? args[used + 1] : undefined;
 }
 
 function isColima({ program, args }: Command): boolean {
-  const words = args.map(literal);
+  const words = args.map(readLiteral);
   return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
 }
 

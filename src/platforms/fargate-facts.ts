@@ -1,10 +1,10 @@
-import { at, itemsAt, stringAt } from "../model/cursor.ts";
-import { wholeText } from "../model/source-text.ts";
+import { findAt, findItemsAt, findStringAt } from "../model/cursor.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import type { Finder, Stretch, UnplacedEvidence } from "./finder.ts";
-import { commands, findOption, literal } from "./shell-finders.ts";
-import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-finders.ts";
-import { yamlObject } from "./yaml-finders.ts";
+import { findOption, matchCommands, readLiteral } from "./shell-finders.ts";
+import { endOfBraces, findBlocks, matchTerraformText, readArgument } from "./terraform-finders.ts";
+import { matchYamlObject } from "./yaml-finders.ts";
 
 /** Makes the fact about namespaces whose pods all run on Fargate. Profiles that also select by labels do not count. */
 function claimNamespaces(namespaces: readonly string[]): UnplacedEvidence | undefined {
@@ -16,44 +16,44 @@ function claimNamespaces(namespaces: readonly string[]): UnplacedEvidence | unde
 
 /** Detects Fargate profiles: https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
 export const eksFargateProfiles: readonly Finder[] = [
-  commands(["fargateprofile"], function* (found) {
-    const words = found.args.map(literal);
+  matchCommands(["fargateprofile"], function* (found) {
+    const words = found.args.map(readLiteral);
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
     const evidence = claimNamespaces([namespace.value]);
     if (evidence) yield { ...evidence, place: namespace.place };
   }),
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["eksctl.io"],
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m,
     },
-    (match) => claimNamespaces(namespacesIn(match[0])),
+    (match) => claimNamespaces(readFargateNamespaces(match[0])),
   ),
-  terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
-    for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
+  matchTerraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
+    for (const { type, labels, body, start, headEnd } of findBlocks(content)) {
       const selectors =
         type === "resource" && labels[0] === "aws_eks_fargate_profile"
           ? body
           : type === "module"
-            ? (argumentIn(body, "fargate_profiles") ?? "")
+            ? (readArgument(body, "fargate_profiles") ?? "")
             : "";
-      const evidence = claimNamespaces(selectorsIn(selectors));
+      const evidence = claimNamespaces(readSelectorNamespaces(selectors));
       if (evidence) yield { evidence, start, end: headEnd } satisfies Stretch;
     }
   }),
 ];
 
-function namespacesIn(profiles: string): string[] {
-  const { root } = readYaml(wholeText("", profiles));
-  const selectors = itemsAt(root, "fargateProfiles").flatMap((profile) => itemsAt(profile, "selectors"));
-  return selectors.flatMap((selector) => (at(selector, "labels") ? [] : (stringAt(selector, "namespace") ?? [])));
+function readFargateNamespaces(profiles: string): string[] {
+  const { root } = readYaml(wrapWholeText("", profiles));
+  const selectors = findItemsAt(root, "fargateProfiles").flatMap((profile) => findItemsAt(profile, "selectors"));
+  return selectors.flatMap((selector) => (findAt(selector, "labels") ? [] : (findStringAt(selector, "namespace") ?? [])));
 }
 
 /** Reads the namespaces of selectors; each selector is a block or a map with one namespace. */
-function selectorsIn(text: string): string[] {
+function readSelectorNamespaces(text: string): string[] {
   const found: string[] = [];
   for (const { index } of text.matchAll(/\{/g)) {
     const own = text.slice(index + 1, endOfBraces(text, index + 1));

@@ -1,5 +1,5 @@
 import type { FoundEvidence } from "../model/cluster.ts";
-import { placeIn, type SourceText } from "../model/source-text.ts";
+import { locateText, type SourceText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import type { Detector } from "./detector.ts";
 
@@ -40,7 +40,7 @@ export function hasMarker(source: Source, markers: readonly string[]): boolean {
 }
 
 /** Makes evidence from the first match of a pattern in a text; repetitions in a file do not add anything. */
-export function firstMatch(
+export function findFirstMatch(
   text: SourceText,
   pattern: RegExp,
   evidenceFrom: EvidenceFrom<RegExpExecArray>,
@@ -53,5 +53,5 @@ export function firstMatch(
   // A pattern that requires preceding text names its relevant end `shown`.
   const shown = match.groups?.shown ?? match[0];
   const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
-  return { ...evidence, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+  return { ...evidence, place: locateText(text, start, match.index + match[0].trimEnd().length), script };
 }

@@ -1,8 +1,8 @@
 import type { Command } from "../syntax/shell/script.ts";
 import { defineDetector, type Finder, type Stretch, type UnplacedEvidence } from "./finder.ts";
-import { commands, knownText, literal, locateCommandOption } from "./shell-finders.ts";
-import { terraformText } from "./terraform-finders.ts";
-import { yamlText } from "./yaml-finders.ts";
+import { locateCommandOption, matchCommands, readKnownText, readLiteral } from "./shell-finders.ts";
+import { matchTerraformText } from "./terraform-finders.ts";
+import { matchYamlText } from "./yaml-finders.ts";
 
 const project = "kubernetes-sigs/gateway-api";
 const version = "v?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:-[a-z]{1,10}\\.\\d{1,3})?)";
@@ -20,10 +20,10 @@ const openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?:/
 /** Reads the release of an address and the channel of its CRDs. */
 function listUnplaced([, first = "", second = ""]: readonly string[]): UnplacedEvidence[] {
   const [release, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
-  return release === "" ? [] : installed(release, channel);
+  return release === "" ? [] : buildGatewayApiFacts(release, channel);
 }
 
-function installed(release: string, channel: string): UnplacedEvidence[] {
+function buildGatewayApiFacts(release: string, channel: string): UnplacedEvidence[] {
   const message = `the ${channel} CRDs of Gateway API ${release} are installed here`;
   return [
     { fact: `gateway-api=${release}`, strength: "strong", message },
@@ -39,33 +39,33 @@ const unknown: UnplacedEvidence = {
 
 const appliers = new Set(["kubectl", "oc", "curl", "wget", "kustomize"]);
 
-const ofCommands: Finder = commands([project], function* (found) {
+const ofCommands: Finder = matchCommands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
-    const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
+    const matches = addresses.flatMap((address) => [...readLiteral(word).matchAll(address)]);
     const unplaced = matches.flatMap((match) => listUnplaced(match));
-    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    const open = unplaced.length === 0 && openAddress.test(readKnownText(word)) ? [unknown] : unplaced;
     for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 
 function isRemoval({ args, pipedInto }: Command): boolean {
-  return args.some((word) => literal(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
+  return args.some((word) => readLiteral(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
 }
 
 /** Finds addresses in `resources` of a kustomization, `extraManifests` of Talos, `url` of an HTTP data source. */
-function* addressesIn(content: string, isMeant: (before: string) => boolean = () => true): Generator<Stretch> {
+function* findGatewayAddresses(content: string, isMeant: (before: string) => boolean = () => true): Generator<Stretch> {
   for (const address of addresses) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant(before)) continue;
       for (const evidence of listUnplaced(match))
-        yield { evidence, start: match.index - hostLength(before), end: match.index + match[0].length };
+        yield { evidence, start: match.index - measureAddressStart(before), end: match.index + match[0].length };
     }
   }
 }
 
-function hostLength(before: string): number {
+function measureAddressStart(before: string): number {
   return /\S*$/.exec(before)?.[0].replace(/^["']/, "").length ?? 0;
 }
 
@@ -75,7 +75,7 @@ function isValue(before: string): boolean {
 }
 
 /** Reads the annotations on each CRD of the bundle. */
-function* annotationsIn(content: string): Generator<Stretch> {
+function* readCrdAnnotations(content: string): Generator<Stretch> {
   if (!/^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(content)) return;
   const said = new Set<string>();
   const release = new RegExp(`gateway\\.networking\\.k8s\\.io/bundle-version["']?:[ \\t]*["']?${version}`, "g");
@@ -85,31 +85,31 @@ function* annotationsIn(content: string): Generator<Stretch> {
     const key = `${match[1]} ${channel}`;
     if (channel === undefined || said.has(key)) continue;
     said.add(key);
-    for (const evidence of installed(match[1] ?? "", channel))
+    for (const evidence of buildGatewayApiFacts(match[1] ?? "", channel))
       yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
 /** Finds Argo CD Applications that deploy a directory of the project's sources. */
-function* applicationsIn(content: string): Generator<Stretch> {
+function* findGatewayApplications(content: string): Generator<Stretch> {
   const pattern = new RegExp(`^[ \\t-]*repoURL:[ \\t]*["']?https://github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "gm");
   for (const match of content.matchAll(pattern)) {
-    const around = linesAround(content, match.index);
+    const around = readLinesAround(content, match.index);
     const release = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release || !path) continue;
-    const found = installed(release, path[1]?.slice(1) ?? "standard");
+    const found = buildGatewayApiFacts(release, path[1]?.slice(1) ?? "standard");
     for (const evidence of found) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
 /** Finds Flux sources: the GitRepository specifies the release, and the path of a Kustomization the channel. */
-function* fluxIn(content: string): Generator<Stretch> {
+function* findFluxSources(content: string): Generator<Stretch> {
   const url = new RegExp(`^[ \\t]*url:[ \\t]*["']?(?:https|ssh)://(?:git@)?github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "m").exec(
     content,
   );
-  const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [evidence] = tag ? installed(tag, "chosen") : [];
+  const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(readLinesAround(content, url.index))?.[1];
+  const [evidence] = tag ? buildGatewayApiFacts(tag, "chosen") : [];
   if (url && evidence)
     yield {
       evidence: { ...evidence, message: `Gateway API ${tag} is fetched here` },
@@ -118,19 +118,19 @@ function* fluxIn(content: string): Generator<Stretch> {
     };
 }
 
-function* fluxPathIn(content: string): Generator<Stretch> {
+function* findFluxPaths(content: string): Generator<Stretch> {
   const pattern = /^[ \t]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/gm;
   for (const match of content.matchAll(pattern)) {
-    const around = linesAround(content, match.index);
+    const around = readLinesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, evidence] = installed("", match[1]?.slice(1) ?? "standard");
+    const [, evidence] = buildGatewayApiFacts("", match[1]?.slice(1) ?? "standard");
     if (evidence) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
 /** The lines of a document around an offset, a few in each direction. */
-function linesAround(content: string, at: number): string {
+function readLinesAround(content: string, at: number): string {
   const before = content.slice(Math.max(0, at - 600), at);
   const after = content.slice(at, at + 600);
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
@@ -139,12 +139,12 @@ function linesAround(content: string, at: number): string {
 /** Detects the Gateway API CRDs of a cluster: their release and channel. */
 export default defineDetector("gateway-api", [
   ofCommands,
-  yamlText([project], function* (content) {
-    yield* addressesIn(content, isValue);
-    yield* applicationsIn(content);
-    yield* fluxIn(content);
+  matchYamlText([project], function* (content) {
+    yield* findGatewayAddresses(content, isValue);
+    yield* findGatewayApplications(content);
+    yield* findFluxSources(content);
   }),
-  yamlText(["config/crd"], fluxPathIn),
-  yamlText(["gateway.networking.k8s.io/bundle-version"], annotationsIn),
-  terraformText([project], (content) => addressesIn(content)),
+  matchYamlText(["config/crd"], findFluxPaths),
+  matchYamlText(["gateway.networking.k8s.io/bundle-version"], readCrdAnnotations),
+  matchTerraformText([project], (content) => findGatewayAddresses(content)),
 ]);

@@ -2,18 +2,19 @@ import { retiredDownloads } from "../istio/retired.ts";
 import { isPlace } from "../model/cursor.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
 import { defineDetector, type UnplacedEvidence } from "./finder.ts";
-import { commands, knownText } from "./shell-finders.ts";
+import { matchCommands, readKnownText } from "./shell-finders.ts";
 
 /**
  * Detects Istio releases that a script downloads from hosts that will be removed:
  * https://istio.io/latest/blog/2026/retirement-of-gcp/
  */
 export default defineDetector("istio-download", [
-  commands(["istio-release"], function* ({ program, args, place }: Command) {
+  matchCommands(["istio-release"], function* ({ program, args, place }: Command) {
     if (!/^(curl|wget|aria2c)$/.test(program)) return;
     for (const word of args) {
-      const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
-      if (address !== undefined) yield { ...describeDownload(address, knownText(word)), place: findAddressStart(word, address) ?? place };
+      const address = [...retiredDownloads.keys()].find((each) => readKnownText(word).startsWith(`${each}/`));
+      if (address !== undefined)
+        yield { ...describeDownload(address, readKnownText(word)), place: findAddressStart(word, address) ?? place };
     }
   }),
 ]);

@@ -2,8 +2,16 @@ import { formatClusterName } from "../model/cluster-name.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
 import { defineDetector, type UnplacedEvidence } from "./finder.ts";
-import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-finders.ts";
-import { nameInMetadata, yamlObject } from "./yaml-finders.ts";
+import {
+  findOption,
+  hasOpenOptions,
+  locateCommandOption,
+  matchCommand,
+  matchCommands,
+  readConfigurationFlag,
+  readKnownText,
+} from "./shell-finders.ts";
+import { matchYamlObject, nameInMetadata } from "./yaml-finders.ts";
 
 const created = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" } as const;
 const withoutFlannel = {
@@ -14,34 +22,34 @@ const withoutFlannel = {
 } as const;
 
 export default defineDetector("k3d", [
-  command("k3d cluster create", created),
-  command("k3d kubeconfig get|merge|write", { ...created, message: "the credentials of a k3d cluster are fetched here" }),
-  commands(["k3d"], function* (found) {
+  matchCommand("k3d cluster create", created),
+  matchCommand("k3d kubeconfig get|merge|write", { ...created, message: "the credentials of a k3d cluster are fetched here" }),
+  matchCommands(["k3d"], function* (found) {
     if (found.program !== "k3d") return;
     for (const word of found.args)
-      if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
+      if (noFlannel.test(readKnownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
   }),
-  commands(["k3d"], function* (found, script, path) {
+  matchCommands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
     const file = findOption(found, ["-c", "--config"]);
     const written = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
     // Input from a pipe, and files that the script writes itself, are read directly.
     if (file && !found.input && !script.files.has(written ?? "")) {
       yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
-    } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
+    } else if (hasOpenOptions(dropClusterName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
-  commands(["k3d"], function* (found) {
+  matchCommands(["k3d"], function* (found) {
     const evidence = findTraefikSetting(found);
     if (evidence) yield { ...evidence, place: found.place };
   }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
     ...created,
     describes: true,
     cluster: formatClusterName("k3d", nameInMetadata(input)),
     message: "a k3d cluster is described here",
   })),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),
+  matchYamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),
 ]);
 
 const flannelUnknown = {
@@ -52,16 +60,16 @@ const flannelUnknown = {
 } as const;
 
 function isCreation({ program, args }: Command): boolean {
-  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
+  return program === "k3d" && readKnownText(args[0]) === "cluster" && readKnownText(args[1]) === "create";
 }
 
 /**
  * Removes the cluster name from the words: a single unquoted `$NAME` is the cluster's name, unless the variable's name suggests
  * options.
  */
-function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
-  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
-  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
+function dropClusterName([, , ...args]: readonly Word[]): readonly Word[] {
+  const name = args.findIndex((word, index) => !/^-/.test(readKnownText(word)) && !/^-[^=]*$/.test(readKnownText(args[index - 1])));
+  return /arg|opt|flag|param/i.test(readKnownText(args[name])) ? args : args.filter((_, index) => index !== name);
 }
 
 const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" } as const;
@@ -70,7 +78,7 @@ const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the 
 /** Finds whether Traefik stays, which only a command without unknown words and without a configuration file shows. */
 function findTraefikSetting(found: Command): UnplacedEvidence | undefined {
   const { args } = found;
-  const words = args.map(knownText);
+  const words = args.map(readKnownText);
   if (!isCreation(found)) return undefined;
   if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
   const isOpen = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));

@@ -1,7 +1,7 @@
 import type { Place } from "../model/location.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { locateCommandOption, readKnownText, readLiteral } from "./shell-finders.ts";
 
 /**
  * A configuration file that a script installs where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file
@@ -15,11 +15,11 @@ export interface InstalledConfiguration {
 const copying = new Set(["cp", "install", "ln", "mv", "rsync", "scp"]);
 
 /** Finds the configuration that `cp`, `install`, `scp` and similar commands copy to `/etc/rancher/k3s`, as a file or in a tree. */
-export function installedConfiguration(found: Command, path: string): InstalledConfiguration | undefined {
-  const words = found.args.filter((word) => !/^-./.test(knownText(word)));
+export function findInstalledConfiguration(found: Command, path: string): InstalledConfiguration | undefined {
+  const words = found.args.filter((word) => !/^-./.test(readKnownText(word)));
   const target = words.at(-1);
   if (!copying.has(found.program) || words.length < 2 || !target) return undefined;
-  const below = remainder(knownText(target).replace(/^[^/:]*:/, ""));
+  const below = findPathBelow(readKnownText(target).replace(/^[^/:]*:/, ""));
   if (below === undefined) return undefined;
   const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
   if (sources.length === 0) return undefined;
@@ -30,7 +30,7 @@ export function installedConfiguration(found: Command, path: string): InstalledC
 const directory = "/etc/rancher/k3s";
 
 /** The path from a target to K3s' directory: "" for the directory or a file in it, `rancher/k3s` for `/etc`. */
-function remainder(target: string): string | undefined {
+function findPathBelow(target: string): string | undefined {
   const plain = joinPath("", target);
   if (plain === directory || plain.startsWith(`${directory}/`)) return "";
   const start = plain === "/" ? "/" : `${plain}/`;
@@ -42,22 +42,22 @@ function remainder(target: string): string | undefined {
  * configuration, or a tree that contains it.
  */
 function isTaken(word: Word, below: string): boolean {
-  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
+  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(readKnownText(word)) : true;
 }
 
 /** Lists the possible paths of a source: it may be the file, or a directory above it. */
 function listCopiedPaths(word: Word, below: string, found: Command, path: string): string[] {
-  const written = literal(word).replace(/\/\*?$/, "");
+  const written = readLiteral(word).replace(/\/\*?$/, "");
   if (written === "" || found.directory === undefined) return [];
   const joined = joinPath(found.directory, written);
   if (joined.startsWith("/")) return [];
   const beside = joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined);
-  const names = below === "" ? ["", "config.yaml"] : [...tails(below), below].map((tail) => `${tail}/config.yaml`);
+  const names = below === "" ? ["", "config.yaml"] : [...listTails(below), below].map((tail) => `${tail}/config.yaml`);
   return [beside, joined].flatMap((start) => names.map((name) => (name === "" ? start : joinPath(start, name))));
 }
 
 /** The possible remaining paths: `rancher/k3s` after `cp -r etc /`, `k3s` after `cp -r etc/rancher /etc`. */
-function tails(below: string): string[] {
+function listTails(below: string): string[] {
   const steps = below.split("/");
   return steps.map((_, index) => steps.slice(index + 1).join("/")).filter((tail) => tail !== "");
 }

@@ -1,21 +1,21 @@
 import type { Command } from "../syntax/shell/script.ts";
 import { defineDetector } from "./finder.ts";
-import { installedConfiguration } from "./k3s-configuration.ts";
+import { findInstalledConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
 import {
-  command,
-  commands,
-  commandWord,
+  findCommandVariable,
   findOption,
-  knownText,
-  kubeconfigPlace,
-  literal,
   locateCommandOption,
-  variable,
+  locateKubeconfig,
+  matchCommand,
+  matchCommands,
+  matchCommandWord,
+  readKnownText,
+  readLiteral,
 } from "./shell-finders.ts";
-import { terraformLine, terraformModule } from "./terraform-finders.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
+import { matchTerraformLine, matchTerraformModule } from "./terraform-finders.ts";
+import { buildEntryPattern, matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const installed = { platform: "k3s", strength: "strong", message: "K3s is installed here" } as const;
 const configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" } as const;
@@ -30,70 +30,70 @@ const configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init"
 
 export default defineDetector("k3s", [
   ...k3sNetworkPolicies,
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed),
-  command("k3s server|agent", installed),
-  command("k3s kubectl", { ...installed, message: "the script talks to a K3s cluster" }),
-  command("k3sup install|join|plan", installed),
-  command("k3sup-pro install|join|plan|apply", installed),
-  commands(["/etc/rancher/k3s/"], function* (found, script) {
-    const place = kubeconfigPlace(k3sKubeconfig, found, script);
+  matchCommandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed),
+  matchCommand("k3s server|agent", installed),
+  matchCommand("k3s kubectl", { ...installed, message: "the script talks to a K3s cluster" }),
+  matchCommand("k3sup install|join|plan", installed),
+  matchCommand("k3sup-pro install|join|plan|apply", installed),
+  matchCommands(["/etc/rancher/k3s/"], function* (found, script) {
+    const place = locateKubeconfig(k3sKubeconfig, found, script);
     if (place) yield { ...installed, message: "the script talks to a K3s cluster", place };
   }),
-  commands(["flannel-backend"], function* (found, script) {
+  matchCommands(["flannel-backend"], function* (found, script) {
     const option = findOption(found, ["--flannel-backend"]);
     if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel, place: option.place };
-    const quoted = found.args.find((word) => noFlannel.test(knownText(word)));
+    const quoted = found.args.find((word) => noFlannel.test(readKnownText(word)));
     if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel, place: locateCommandOption(quoted, found) };
-    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
-    if (exported && noFlannel.test(knownText(exported))) yield { ...withoutFlannel, place: locateCommandOption(exported, found) };
+    const exported = isShell(found) ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : undefined;
+    if (exported && noFlannel.test(readKnownText(exported))) yield { ...withoutFlannel, place: locateCommandOption(exported, found) };
   }),
-  commands(["get.k3s.io"], function* (found, script) {
-    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
-    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown, place: locateCommandOption(exported, found) };
-    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
+  matchCommands(["get.k3s.io"], function* (found, script) {
+    const exported = isShell(found) ? findCommandVariable("INSTALL_K3S_EXEC", found, script) : undefined;
+    if (exported && hasOpenText(readKnownText(exported))) yield { ...flannelUnknown, place: locateCommandOption(exported, found) };
+    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(readLiteral(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown, place: found.place };
   }),
-  commands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
-    const installed = installedConfiguration(found, path);
+  matchCommands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
+    const installed = findInstalledConfiguration(found, path);
     if (!installed) return;
     const { reads, place } = installed;
     yield { ...flannelUnknown, ...(reads.length > 0 && { reads, isStandIn: true }), place };
   }),
   // https://docs.k3s.io/installation/configuration#configuration-file
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
+  matchYamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
+  matchYamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
   // RKE2 has the same options, so they are no evidence for a platform; they only show that the file can be read.
-  yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
+  matchYamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
     strength: "weak",
     message: "options of K3s or RKE2 are written here",
   }),
-  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
+  matchYamlLine(["rancher/k3s-upgrade"], buildEntryPattern("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
     ...configured,
     message: "K3s is upgraded here",
   }),
   // RKE2 prefixes the names of its packaged charts; K3s packages one named `traefik`.
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "traefik[\"']?[ \\t]*$") },
+  matchYamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: buildEntryPattern("name", "traefik[\"']?[ \\t]*$") },
     {
       ...configured,
       message: "the Traefik that K3s brings is configured here",
     },
   ),
-  yamlLine(
+  matchYamlLine(
     ["get.k3s.io"],
     /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
     { ...installed, strength: "medium" },
   ),
   // https://github.com/k3s-io/k3s-ansible
-  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
+  matchYamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
     ...configured,
     strength: "medium",
     message: "an inventory says which K3s is installed",
   }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, describes: true, message: "this module creates a K3s cluster" }),
+  matchTerraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
+  matchTerraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin. Istio's own settings are what the rules judge, so they are not evidence.
-  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
+  matchYamlLine(["/var/lib/rancher/k3s/"], buildEntryPattern("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
     strength: "medium",
     message: "a directory of K3s is used here",

@@ -1,7 +1,7 @@
-import { kubernetesVersion } from "./facts.ts";
+import { buildKubernetesVersionFact } from "./facts.ts";
 import type { Finder } from "./finder.ts";
-import { commands, findOption, literal } from "./shell-finders.ts";
-import { yamlLine, yamlObject } from "./yaml-finders.ts";
+import { findOption, matchCommands, readLiteral } from "./shell-finders.ts";
+import { matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const written = "[\"']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b";
 const controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
@@ -9,28 +9,29 @@ const controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureMa
 /** Evidence for the Kubernetes version in tools for several platforms. */
 export const kubernetesVersions: readonly Finder[] = [
   // https://cluster-api.sigs.k8s.io/
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["controlplane.cluster.x-k8s.io", "infrastructure.cluster.x-k8s.io"],
       kinds: controlPlanes,
       body: new RegExp(`^[ ]{2}version:[ \\t]*${written}`, "m"),
     },
-    (match) => kubernetesVersion(match[1]),
+    (match) => buildKubernetesVersionFact(match[1]),
   ),
-  yamlObject({ groups: ["cluster.x-k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{4}version:[ \\t]*${written}`, "m") }, (match) =>
-    kubernetesVersion(match[1]),
+  matchYamlObject(
+    { groups: ["cluster.x-k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{4}version:[ \\t]*${written}`, "m") },
+    (match) => buildKubernetesVersionFact(match[1]),
   ),
   // https://kops.sigs.k8s.io/cluster_spec/
-  yamlObject(
+  matchYamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{2}kubernetesVersion:[ \\t]*${written}`, "m") },
-    (match) => kubernetesVersion(match[1]),
+    (match) => buildKubernetesVersionFact(match[1]),
   ),
   // https://kubespray.io/#/docs/ansible/vars
-  yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written}`, "m"), (match) => kubernetesVersion(match[1])),
-  commands(["microk8s"], function* (found) {
-    const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
+  matchYamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written}`, "m"), (match) => buildKubernetesVersionFact(match[1])),
+  matchCommands(["microk8s"], function* (found) {
+    const isInstalled = found.program === "snap" && found.args.some((word) => readLiteral(word) === "microk8s");
     const option = isInstalled ? findOption(found, ["--channel"]) : undefined;
-    const evidence = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    const evidence = buildKubernetesVersionFact(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
     if (option && evidence) yield { ...evidence, place: option.place };
   }),
 ];

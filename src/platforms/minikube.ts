@@ -1,71 +1,73 @@
 import type { Command } from "../syntax/shell/script.ts";
-import { kubernetesVersion } from "./facts.ts";
+import { buildKubernetesVersionFact } from "./facts.ts";
 import { defineDetector, type UnplacedEvidence } from "./finder.ts";
 import {
-  command,
-  commands,
+  findCommandVariable,
   findOption,
   hasOpenOptions,
-  knownText,
-  literal,
   locateCommandOption,
+  matchCommand,
+  matchCommands,
   type Option,
-  variable,
+  readKnownText,
+  readLiteral,
 } from "./shell-finders.ts";
-import { yamlLine } from "./yaml-finders.ts";
+import { matchYamlLine } from "./yaml-finders.ts";
 
 const started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" } as const;
 
 export default defineDetector("minikube", [
-  command("minikube start", started),
-  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found, script) {
+  matchCommand("minikube start", started),
+  matchCommand("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
+  matchCommands(["minikube"], function* (found, script) {
     if (found.program !== "minikube") return;
-    const words = found.args.map(literal);
+    const words = found.args.map(readLiteral);
     if (words[0] === "config") {
-      yield* driver(findOption(found, ["driver", "vm-driver"]));
-      yield* runtime(findOption(found, ["container-runtime"]));
+      yield* readMinikubeDriver(findOption(found, ["driver", "vm-driver"]));
+      yield* readMinikubeRuntime(findOption(found, ["container-runtime"]));
     }
     if (!words.includes("start")) return;
     const version = findOption(found, ["--kubernetes-version"]);
-    const running = kubernetesVersion(version?.value);
+    const running = buildKubernetesVersionFact(version?.value);
     if (version && running) yield { ...running, place: version.place };
-    const environment = variable("MINIKUBE_DRIVER", found, script);
+    const environment = findCommandVariable("MINIKUBE_DRIVER", found, script);
     const written = findOption(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
-    yield* driver(written ?? (environment && { value: literal(environment), place: locateCommandOption(environment, found) }));
-    const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
+    yield* readMinikubeDriver(
+      written ?? (environment && { value: readLiteral(environment), place: locateCommandOption(environment, found) }),
+    );
+    const chosen = findCommandVariable("MINIKUBE_CONTAINER_RUNTIME", found, script);
     const named = findOption(found, ["--container-runtime"]) ?? openOptions(found);
-    yield* runtime(named ?? (chosen && { value: literal(chosen), place: locateCommandOption(chosen, found) }));
+    yield* readMinikubeRuntime(named ?? (chosen && { value: readLiteral(chosen), place: locateCommandOption(chosen, found) }));
   }),
-  commands(["minikube/releases"], function* (found) {
-    const word = found.args.find((each) => release.test(knownText(each)));
-    const evidence = word && version(release.exec(literal(word))?.[1]);
+  matchCommands(["minikube/releases"], function* (found) {
+    const word = found.args.find((each) => release.test(readKnownText(each)));
+    const evidence = word && buildMinikubeVersionFact(release.exec(readLiteral(word))?.[1]);
     if (evidence) yield { ...evidence, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
-  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) =>
-    runtimeEvidence(match[1]),
+  matchYamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) =>
+    buildRuntimeFact(match[1]),
   ),
-  yamlLine(["setup-minikube"], /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m, (match) =>
-    version(match[1]),
+  matchYamlLine(["setup-minikube"], /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m, (match) =>
+    buildMinikubeVersionFact(match[1]),
   ),
 ]);
 
 const release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
 
-function version(written: string | undefined): UnplacedEvidence | undefined {
+function buildMinikubeVersionFact(written: string | undefined): UnplacedEvidence | undefined {
   if (written === undefined) return undefined;
   return { fact: `minikube-version=${written}`, strength: "strong", message: `minikube ${written} is installed here` };
 }
 
-function* runtime(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
+function* readMinikubeRuntime(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
   if (!option) return;
-  const evidence = runtimeEvidence(option.value);
+  const evidence = buildRuntimeFact(option.value);
   if (evidence) yield { ...evidence, place: option.place };
 }
 
 /** Makes the fact about the runtime; `crio` is another name for CRI-O. */
-function runtimeEvidence(written: string | undefined): UnplacedEvidence | undefined {
+function buildRuntimeFact(written: string | undefined): UnplacedEvidence | undefined {
   const evidence = { platform: "minikube", strength: "strong" } as const;
   // A runtime that is known only when the script runs may differ from the default.
   if (!written) return { ...evidence, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
@@ -79,7 +81,7 @@ function openOptions(found: Command): Option | undefined {
   return hasOpenOptions(found.args) ? { value: undefined, place: found.place } : undefined;
 }
 
-function* driver(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
+function* readMinikubeDriver(option: Option | undefined): Generator<UnplacedEvidence & Pick<Option, "place">> {
   if (!option) return;
   const { value, place } = option;
   const fact = { platform: "minikube", strength: "strong", place } as const;

@@ -1,17 +1,17 @@
 import { defineDetector, type UnplacedEvidence } from "./finder.ts";
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
-import { yamlLine, yamlObject, yamlText } from "./yaml-finders.ts";
+import { locateCommandOption, matchCommands, matchHelmInstall, readLiteral } from "./shell-finders.ts";
+import { matchYamlLine, matchYamlObject, matchYamlText } from "./yaml-finders.ts";
 
 const installed: UnplacedEvidence = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
 
 /** Detects Multus, a network plugin that calls other plugins. https://github.com/k8snetworkplumbingwg/multus-cni */
 export default defineDetector("multus", [
   // https://docs.rke2.io/networking/multus_sriov
-  yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
+  matchYamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
     ...installed,
     message: "RKE2 is configured to run Multus in front of another plugin",
   }),
-  yamlObject(
+  matchYamlObject(
     {
       groups: ["helm.cattle.io"],
       kinds: ["HelmChart", "HelmChartConfig"],
@@ -20,14 +20,14 @@ export default defineDetector("multus", [
     },
     installed,
   ),
-  helmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed),
-  yamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed),
-  commands(["multus-cni"], function* (found) {
-    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
-    const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
+  matchHelmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed),
+  matchYamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed),
+  matchCommands(["multus-cni"], function* (found) {
+    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(readLiteral(each)));
+    const isApplied = found.program === "kubectl" && !found.args.some((each) => readLiteral(each) === "delete");
     if (word && isApplied) yield { ...installed, place: locateCommandOption(word, found) };
   }),
-  yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
+  matchYamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
     if (!content.includes("multus")) return;
     const directory =
       /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;

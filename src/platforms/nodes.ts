@@ -1,8 +1,8 @@
 import { defineDetector, type UnplacedEvidence } from "./finder.ts";
 import { kubernetesVersions } from "./kubernetes-versions.ts";
-import { commands, knownText, locateCommandOption } from "./shell-finders.ts";
-import { blocksIn, terraformLine, terraformText } from "./terraform-finders.ts";
-import { yamlLine, yamlObject } from "./yaml-finders.ts";
+import { locateCommandOption, matchCommands, readKnownText } from "./shell-finders.ts";
+import { findBlocks, matchTerraformLine, matchTerraformText } from "./terraform-finders.ts";
+import { matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const taint = "cni.istio.io/not-ready";
 
@@ -24,31 +24,31 @@ const argument = /\bipv6\.disable=1\b/;
  */
 export default defineDetector("nodes", [
   ...kubernetesVersions,
-  yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
-  commands([taint], function* (found) {
+  matchYamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
+  matchYamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
+  matchYamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
+  matchCommands([taint], function* (found) {
     const word = found.args.find(
-      (each) => registered.test(knownText(each)) || (isNodeTool(found.program) && knownText(each).includes(taint)),
+      (each) => registered.test(readKnownText(each)) || (isNodeTool(found.program) && readKnownText(each).includes(taint)),
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
   // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
-  yamlLine(
+  matchYamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
     tainted,
   ),
-  terraformText([taint], function* (content) {
-    for (const { body, start, headEnd } of blocksIn(content)) {
+  matchTerraformText([taint], function* (content) {
+    for (const { body, start, headEnd } of findBlocks(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
       if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
-  yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
-  terraformLine(["ipv6.disable=1"], argument, withoutIpv6),
-  commands(["ipv6.disable=1"], function* (found) {
-    const word = found.args.find((each) => argument.test(knownText(each)));
+  matchYamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
+  matchTerraformLine(["ipv6.disable=1"], argument, withoutIpv6),
+  matchCommands(["ipv6.disable=1"], function* (found) {
+    const word = found.args.find((each) => argument.test(readKnownText(each)));
     if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: locateCommandOption(word, found) };
   }),
 ]);

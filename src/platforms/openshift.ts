@@ -1,7 +1,7 @@
 import { defineDetector } from "./finder.ts";
-import { command } from "./shell-finders.ts";
-import { terraformBlock } from "./terraform-finders.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
+import { matchCommand } from "./shell-finders.ts";
+import { matchTerraformBlock } from "./terraform-finders.ts";
+import { buildEntryPattern, matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" } as const;
 const served = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" } as const;
@@ -33,26 +33,26 @@ const groups = [
 const ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 
 export default defineDetector("openshift", [
-  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
+  matchTerraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created,
     describes: true,
     message: "an OpenShift cluster is described here",
   }),
-  command("openshift-install create cluster", created),
-  command("rosa create cluster", created, ["rosa create"]),
-  command("crc start", created, ["crc start"]),
-  command("oc adm", { ...created, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
-  command(
+  matchCommand("openshift-install create cluster", created),
+  matchCommand("rosa create cluster", created, ["rosa create"]),
+  matchCommand("crc start", created, ["crc start"]),
+  matchCommand("oc adm", { ...created, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  matchCommand(
     `oc ${ocVerbs.join("|")}`,
     { ...created, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
     ocVerbs.map((verb) => `oc ${verb}`),
   ),
-  yamlObject({ groups, marker: "openshift.io" }, served),
-  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
+  matchYamlObject({ groups, marker: "openshift.io" }, served),
+  matchYamlLine(["openshift-marketplace"], buildEntryPattern("sourceNamespace", "openshift-marketplace\\b"), {
     ...served,
     message: "an operator comes from OpenShift's marketplace here",
   }),
-  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
+  matchYamlLine(["openshift.io/cluster-monitoring"], buildEntryPattern("openshift\\.io/cluster-monitoring"), {
     ...served,
     strength: "medium",
     message: "OpenShift's monitoring is asked for here",

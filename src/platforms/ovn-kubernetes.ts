@@ -1,7 +1,7 @@
-import { wholeText } from "../model/source-text.ts";
-import { defineDetector, firstMatch, type UnplacedEvidence } from "./finder.ts";
-import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-finders.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
+import { wrapWholeText } from "../model/source-text.ts";
+import { defineDetector, findFirstMatch, type UnplacedEvidence } from "./finder.ts";
+import { findOption, locateCommandOption, matchCommands, readKnownText, readLiteral } from "./shell-finders.ts";
+import { buildEntryPattern, matchYamlLine, matchYamlObject } from "./yaml-finders.ts";
 
 const created = {
   platform: "openshift",
@@ -20,7 +20,7 @@ function isInstallConfig(path: string): boolean {
 }
 
 /** Makes the fact about whether a patch routes traffic via the host. */
-function routingEvidence(patch: string): UnplacedEvidence {
+function buildRoutingFact(patch: string): UnplacedEvidence {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
@@ -33,29 +33,34 @@ const installed = { cni: "ovn-kubernetes", strength: "strong", message: "the clu
  */
 export default defineDetector("ovn-kubernetes", [
   // In install-config.yaml and in OpenShift's `Network` configuration objects.
-  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed),
-  yamlObject(
-    { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
+  matchYamlLine(["networkType"], buildEntryPattern("networkType", "OVNKubernetes\\b"), installed),
+  matchYamlObject(
+    { groups: ["operator.openshift.io"], kinds: ["Network"], body: buildEntryPattern("type", "OVNKubernetes\\b") },
     { ...installed, message: "OVN-Kubernetes is configured here" },
   ),
   {
     markers: ["networkType"],
     *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const piece = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
+      const piece = findFirstMatch(
+        wrapWholeText(source.path, source.text),
+        /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m,
+        created,
+        false,
+      );
       if (piece) yield piece;
     },
   },
-  commands(["routingViaHost"], function* (found) {
-    const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
+  matchCommands(["routingViaHost"], function* (found) {
+    const word = found.args.find((each) => /routingViaHost/.test(readKnownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingEvidence(knownText(word)), place: locateCommandOption(word, found) };
+      yield { ...buildRoutingFact(readKnownText(word)), place: locateCommandOption(word, found) };
   }),
-  commands(["network.operator"], function* (found) {
-    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
+  matchCommands(["network.operator"], function* (found) {
+    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => readLiteral(word) === "patch");
     const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
-    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
-    if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...routingEvidence(""), place: patch.place };
+    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(readLiteral(word)));
+    if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...buildRoutingFact(""), place: patch.place };
   }),
-  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed, message: "this object is one that OVN-Kubernetes serves" }),
+  matchYamlObject({ groups: ["k8s.ovn.org"] }, { ...installed, message: "this object is one that OVN-Kubernetes serves" }),
 ]);

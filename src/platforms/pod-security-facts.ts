@@ -1,7 +1,7 @@
 import type { Finder, Stretch, UnplacedEvidence } from "./finder.ts";
-import { commands, findOption } from "./shell-finders.ts";
-import { terraformText } from "./terraform-finders.ts";
-import { yamlLine, yamlText } from "./yaml-finders.ts";
+import { findOption, matchCommands } from "./shell-finders.ts";
+import { matchTerraformText } from "./terraform-finders.ts";
+import { matchYamlLine, matchYamlText } from "./yaml-finders.ts";
 
 function buildLevel(level: string, message: string): UnplacedEvidence {
   return { fact: `pod-security-default=${level}`, strength: "strong", message };
@@ -15,31 +15,31 @@ const machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
  * https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/
  */
 export const talosPodSecurity: readonly Finder[] = [
-  yamlText(["version: v1alpha1"], function* (content) {
+  matchYamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
     if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
     const evidence = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
     yield { evidence, start: match.index, end: match.index + "version: v1alpha1".length };
   }),
-  yamlText(["admissionControl"], admissionIn),
-  terraformText(["admissionControl"], admissionIn),
+  matchYamlText(["admissionControl"], readAdmission),
+  matchTerraformText(["admissionControl"], readAdmission),
 ];
 
 /** Reads the defaults and exemptions of the admission plugin PodSecurity, in YAML and in HCL. */
-function* admissionIn(content: string): Generator<Stretch> {
+function* readAdmission(content: string): Generator<Stretch> {
   const found = /\badmissionControl\b/.exec(content);
   if (!found) return;
   const own = content.slice(found.index, found.index + 4000);
   const span = { start: found.index, end: found.index + found[0].length };
   const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
   yield { evidence: buildLevel(level, "the API server's Pod Security defaults are configured here"), ...span };
-  const exempt = namespacesIn(own);
+  const exempt = readExemptNamespaces(own);
   const message = "namespaces are exempt from Pod Security here";
   yield { evidence: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 
 /** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a YAML list; undefined for anything else. */
-function namespacesIn(text: string): readonly string[] | undefined {
+function readExemptNamespaces(text: string): readonly string[] | undefined {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
   if (!start) return [];
   const rest = text.slice(start.index + start[0].length);
@@ -55,10 +55,10 @@ const ownFile = buildLevel("unknown", "RKE2 is given a Pod Security configuratio
 
 /** Evidence for Pod Security on RKE2: https://docs.rke2.io/security/pod_security_standards */
 export const rke2PodSecurity: readonly Finder[] = [
-  yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
-  yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
-  yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
-  commands(["profile"], function* (found) {
+  matchYamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
+  matchYamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
+  matchYamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
+  matchCommands(["profile"], function* (found) {
     const option = found.program === "rke2" ? findOption(found, ["--profile"]) : undefined;
     if (option?.value && /^cis(-[\d.]+)?$/.test(option.value)) yield { ...restricted, place: option.place };
   }),

@@ -10,10 +10,10 @@ import { type Finder, hasMarker, type UnplacedEvidence } from "./finder.ts";
  * Matches a command in a script, in the form `gcloud container clusters create|create-auto`. The words after the program must be in
  * this order; flags may come before, between and after them.
  */
-export function command(line: string, evidence: UnplacedEvidence, markers?: readonly string[]): Finder {
+export function matchCommand(line: string, evidence: UnplacedEvidence, markers?: readonly string[]): Finder {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
-  return commands(markers ?? [program], function* (found, _, path) {
+  return matchCommands(markers ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
@@ -30,18 +30,23 @@ export function readConfigurationFlag(found: Command, path: string): string[] {
 }
 
 /** Matches a command by one of its words, such as a URL that it downloads. */
-export function commandWord(markers: readonly string[], programs: readonly string[], pattern: RegExp, evidence: UnplacedEvidence): Finder {
-  return commands(markers, function* (found) {
-    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
+export function matchCommandWord(
+  markers: readonly string[],
+  programs: readonly string[],
+  pattern: RegExp,
+  evidence: UnplacedEvidence,
+): Finder {
+  return matchCommands(markers, function* (found) {
+    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(readLiteral(each)));
     if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
 
 /** Matches `helm install` and similar commands, by chart. */
-export function helmInstall(markers: readonly string[], chart: RegExp, evidence: UnplacedEvidence): Finder {
-  return commands(markers, function* (found) {
-    if (found.program !== "helm" || !found.args.some((word) => helmVerbs.includes(literal(word)))) return;
-    const word = found.args.find((each) => chart.test(literal(each)));
+export function matchHelmInstall(markers: readonly string[], chart: RegExp, evidence: UnplacedEvidence): Finder {
+  return matchCommands(markers, function* (found) {
+    if (found.program !== "helm" || !found.args.some((word) => helmVerbs.includes(readLiteral(word)))) return;
+    const word = found.args.find((each) => chart.test(readLiteral(each)));
     if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
@@ -49,7 +54,7 @@ export function helmInstall(markers: readonly string[], chart: RegExp, evidence:
 const helmVerbs = ["install", "upgrade", "template"];
 
 /** Collects evidence from the single commands of a script; each piece of evidence counts where it first appears. */
-export function commands(
+export function matchCommands(
   markers: readonly string[],
   evidence: (command: Command, script: Script, path: string) => Iterable<UnplacedEvidence & { readonly place: Place }>,
 ): Finder {
@@ -57,12 +62,15 @@ export function commands(
     markers,
     *evidence(source) {
       if (!hasMarker(source, markers)) return;
-      for (const script of source.scripts()) yield* firstOfEach(script, (command) => evidence(command, script, source.path));
+      for (const script of source.scripts()) yield* keepFirstEvidence(script, (command) => evidence(command, script, source.path));
     },
   };
 }
 
-function* firstOfEach({ commands, unit }: Script, evidence: (command: Command) => Iterable<UnplacedEvidence & { readonly place: Place }>) {
+function* keepFirstEvidence(
+  { commands, unit }: Script,
+  evidence: (command: Command) => Iterable<UnplacedEvidence & { readonly place: Place }>,
+) {
   const said = new Set<string>();
   for (const command of commands) {
     const { cluster } = command;
@@ -83,7 +91,7 @@ export interface Option {
 /** Finds an option in either spelling, `--driver=docker` or `--driver docker`. */
 export function findOption(found: Command, names: readonly string[]): Option | undefined {
   for (const [index, word] of found.args.entries()) {
-    const text = knownText(word);
+    const text = readKnownText(word);
     const next = found.args[index + 1];
     if (names.includes(text) && next)
       return { value: next.kind === "scalar" ? next.value : undefined, place: locateCommandOption(next, found) };
@@ -100,31 +108,31 @@ export function hasOpenOptions(args: readonly Word[]): boolean {
 
 /** Checks for a flag whose value may be the next word. */
 function isBareFlag(word: Word | undefined): boolean {
-  return /^-[^=]*$/.test(knownText(word));
+  return /^-[^=]*$/.test(readKnownText(word));
 }
 
 /** The literal value of a word; the empty string where it is unknown. */
-export function literal(word: Word): string {
+export function readLiteral(word: Word): string {
   return word.kind === "scalar" ? word.value : "";
 }
 
 /** The known part of a word's text, or the text as written. */
-export function knownText(word: Word | undefined): string {
+export function readKnownText(word: Word | undefined): string {
   if (word === undefined) return "";
   return word.kind === "scalar" ? word.value : word.text;
 }
 
 /** The value of a variable for a command: set in front of the command, or by the script. */
-export function variable(name: string, found: Command, script: Script): Word | undefined {
+export function findCommandVariable(name: string, found: Command, script: Script): Word | undefined {
   return found.environment.get(name) ?? script.variables.get(name);
 }
 
 /** Finds where a command selects the cluster of a kubeconfig file, by option or by variable. */
-export function kubeconfigPlace(path: string, found: Command, script: Script): Place | undefined {
+export function locateKubeconfig(path: string, found: Command, script: Script): Place | undefined {
   const option = findOption(found, ["--kubeconfig"]);
   if (option) return option.value === path ? option.place : undefined;
-  const word = variable("KUBECONFIG", found, script);
-  return word && literal(word) === path ? locateCommandOption(word, found) : undefined;
+  const word = findCommandVariable("KUBECONFIG", found, script);
+  return word && readLiteral(word) === path ? locateCommandOption(word, found) : undefined;
 }
 
 /** The place of one word of a command. */
@@ -135,29 +143,29 @@ export function locateCommandOption(word: Word, found: Command): Place {
 function endOfSteps(found: Command, steps: readonly (readonly string[])[]): number | undefined {
   if (steps.length === 0) return found.place.end;
   for (const first of found.args.keys()) {
-    const last = lastOfSteps(found.args, first, steps);
+    const last = matchSteps(found.args, first, steps);
     if (last) return locateCommandOption(last, found).end;
   }
   return undefined;
 }
 
-function lastOfSteps(args: readonly Word[], first: number, steps: readonly (readonly string[])[]): Word | undefined {
+function matchSteps(args: readonly Word[], first: number, steps: readonly (readonly string[])[]): Word | undefined {
   let last: Word | undefined;
   let next = first;
   for (const step of steps) {
-    if (last) next = afterFlags(args, next, step);
+    if (last) next = skipFlags(args, next, step);
     last = args[next++];
-    if (!last || !step.includes(literal(last))) return undefined;
+    if (!last || !step.includes(readLiteral(last))) return undefined;
   }
   return last;
 }
 
 /** Skips flags between the words: Google Cloud's console writes `gcloud container --project shop clusters create`. */
-function afterFlags(args: readonly Word[], start: number, step: readonly string[]): number {
+function skipFlags(args: readonly Word[], start: number, step: readonly string[]): number {
   let next = start;
-  for (let flag = knownText(args[next]); flag.startsWith("-"); flag = knownText(args[next])) {
+  for (let flag = readKnownText(args[next]); flag.startsWith("-"); flag = readKnownText(args[next])) {
     const value = args[next + 1];
-    next += flag.includes("=") || (value && step.includes(literal(value))) ? 1 : 2;
+    next += flag.includes("=") || (value && step.includes(readLiteral(value))) ? 1 : 2;
   }
   return next;
 }

@@ -1,9 +1,9 @@
-import { kubernetesVersion } from "./facts.ts";
+import { buildKubernetesVersionFact } from "./facts.ts";
 import { defineDetector, type Finder } from "./finder.ts";
 import { talosPodSecurity } from "./pod-security-facts.ts";
-import { commands } from "./shell-finders.ts";
-import { terraformBlock, terraformSetting } from "./terraform-finders.ts";
-import { entry, yamlLine } from "./yaml-finders.ts";
+import { matchCommands } from "./shell-finders.ts";
+import { matchTerraformBlock, matchTerraformSetting } from "./terraform-finders.ts";
+import { buildEntryPattern, matchYamlLine } from "./yaml-finders.ts";
 
 const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
 
@@ -13,39 +13,39 @@ const configured = { platform: "talos", strength: "strong", message: "a Talos cl
  * https://budimanjojo.github.io/talhelper/
  */
 const talosVersions: readonly Finder[] = [
-  yamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
-    /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : undefined,
+  matchYamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
+    /^talosVersion:/m.test(match.input) ? buildKubernetesVersionFact(match[1]) : undefined,
   ),
-  yamlLine(["siderolabs/kubelet:"], entry("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"), (match) =>
-    kubernetesVersion(match[1]),
+  matchYamlLine(["siderolabs/kubelet:"], buildEntryPattern("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"), (match) =>
+    buildKubernetesVersionFact(match[1]),
   ),
-  terraformSetting("talos_machine_configuration", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
+  matchTerraformSetting("talos_machine_configuration", "kubernetes_version", (match) => buildKubernetesVersionFact(match.groups?.value)),
 ];
 
 export default defineDetector("talos", [
   ...talosPodSecurity,
   ...talosVersions,
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+  matchTerraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
     ...configured,
     describes: true,
   }),
-  commands(["talosctl"], function* (found) {
+  matchCommands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+  matchYamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
     ...configured,
     describes: true,
   }),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured, describes: true }),
-  yamlLine(
+  matchYamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured, describes: true }),
+  matchYamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
-    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
+    buildEntryPattern("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured,
   ),
   // KubePrism, Talos' load balancer for the API server, listens on this port:
   // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
-  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
+  matchYamlLine(["k8sServicePort"], buildEntryPattern("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",
     message: "the API server is reached through Talos' KubePrism here",

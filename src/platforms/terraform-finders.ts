@@ -1,24 +1,24 @@
 import { isTerraform } from "../files/file-kind.ts";
 import { formatClusterName, unknownName } from "../model/cluster-name.ts";
-import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
-import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch, type UnplacedEvidence } from "./finder.ts";
+import { type EvidenceFrom, type Finder, findFirstMatch, hasMarker, type Stretch, type UnplacedEvidence } from "./finder.ts";
 
 /**
  * Matches a resource or data source of one of these types: a data source is the same evidence, because the module connects to that
  * cluster.
  */
-export function terraformBlock(types: readonly string[], evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
+export function matchTerraformBlock(types: readonly string[], evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+  return matchTerraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
 }
 
 /** Matches resources that are clusters, each with the cluster name that it sets. */
-export function terraformClusters(kind: string, types: readonly string[], evidence: UnplacedEvidence): Finder {
+export function matchTerraformClusters(kind: string, types: readonly string[], evidence: UnplacedEvidence): Finder {
   return {
     markers: types,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, types)) return;
-      const text = withoutComments(source);
+      const text = blankCommentsOnce(source);
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
@@ -27,7 +27,7 @@ export function terraformClusters(kind: string, types: readonly string[], eviden
           ...evidence,
           describes: true,
           cluster,
-          place: placeIn(text, start, match.index + match[0].length),
+          place: locateText(text, start, match.index + match[0].length),
           script: source.isThrowaway,
         };
       }
@@ -36,8 +36,8 @@ export function terraformClusters(kind: string, types: readonly string[], eviden
 }
 
 /** Matches a module that creates a cluster, by a part of its source, with the cluster name that it sets. */
-export function terraformClusterModule(kind: string, source: string, evidence: UnplacedEvidence): Finder {
-  return terraformModule(source, ({ input, index }) => {
+export function matchClusterModule(kind: string, source: string, evidence: UnplacedEvidence): Finder {
+  return matchTerraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
     return { ...evidence, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
@@ -58,31 +58,31 @@ function nameIn(text: string, start: number, key: RegExp): string {
 }
 
 /** Matches a module by a part of its source, such as `terraform-aws-modules/eks/aws`. */
-export function terraformModule(source: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
+export function matchTerraformModule(source: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+  return matchTerraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
 }
 
 /** Matches a pattern in Terraform outside comments. A file must contain one of the words in `markers`. */
-export function terraformLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+export function matchTerraformLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   return {
     markers,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const piece = firstMatch(withoutComments(source), pattern, evidenceFrom, source.isThrowaway);
+      const piece = findFirstMatch(blankCommentsOnce(source), pattern, evidenceFrom, source.isThrowaway);
       if (piece) yield piece;
     },
   };
 }
 
 /** Collects the evidence that a function finds in Terraform outside comments, possibly several pieces. */
-export function terraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
+export function matchTerraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
   return {
     markers,
     *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const text = withoutComments(source);
+      const text = blankCommentsOnce(source);
       for (const { evidence, start, end } of read(text.content))
-        yield { ...evidence, place: placeIn(text, start, end), script: source.isThrowaway };
+        yield { ...evidence, place: locateText(text, start, end), script: source.isThrowaway };
     },
   };
 }
@@ -98,7 +98,7 @@ export interface TextBlock {
 }
 
 /** Finds the top-level blocks of a text; a block that is not closed ends the list. */
-export function* blocksIn(content: string): Generator<TextBlock> {
+export function* findBlocks(content: string): Generator<TextBlock> {
   const head = /^(\w+)((?:[ \t]+"[^"\n]*"){0,2})[ \t]*\{/gm;
   for (let match = head.exec(content); match; match = head.exec(content)) {
     const end = endOfBraces(content, head.lastIndex);
@@ -126,7 +126,7 @@ export function endOfBraces(content: string, start: number): number {
  * The text of an argument's value, up to the end of its line or of the brackets that it opens; undefined if the argument is
  * missing.
  */
-export function argumentIn(body: string, name: string): string | undefined {
+export function readArgument(body: string, name: string): string | undefined {
   const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*`, "m").exec(body);
   if (!found) return undefined;
   const start = found.index + found[0].length;
@@ -137,17 +137,17 @@ export function argumentIn(body: string, name: string): string | undefined {
 }
 
 /** Matches a literal argument of a resource type; the value is the match's group `value`. */
-export function terraformSetting(type: string, argument: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+export function matchTerraformSetting(type: string, argument: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), evidenceFrom);
+  return matchTerraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), evidenceFrom);
 }
 
 const known = new WeakMap<Source, SourceText>();
 
 /** The text with its comments replaced by blanks, so that offsets stay the same. */
-function withoutComments(source: Source): SourceText {
-  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+function blankCommentsOnce(source: Source): SourceText {
+  const text = known.get(source) ?? wrapWholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
 }

@@ -1,31 +1,31 @@
 import type { Finder, UnplacedEvidence } from "./finder.ts";
-import { commands, knownText, locateCommandOption } from "./shell-finders.ts";
-import { argumentIn, blocksIn, endOfBraces, type TextBlock, terraformText } from "./terraform-finders.ts";
+import { locateCommandOption, matchCommands, readKnownText } from "./shell-finders.ts";
+import { endOfBraces, findBlocks, matchTerraformText, readArgument, type TextBlock } from "./terraform-finders.ts";
 
 const port = 15_017;
 
-function evidence(state: "open" | "closed" | "unknown", message: string): UnplacedEvidence {
+function buildWebhookPortFact(state: "open" | "closed" | "unknown", message: string): UnplacedEvidence {
   return { fact: `webhook-port=${state}`, strength: "strong", message };
 }
 
-const closedOnEks = evidence("closed", "this module's node security group admits no TCP 15017 from the API server");
-const closedOnGke = evidence("closed", "this module's firewall admits the API server to other ports than TCP 15017");
-const ruled = evidence("open", "a rule may admit TCP 15017 here");
-const undecided = evidence("unknown", "the security groups of the nodes are not known here");
+const closedOnEks = buildWebhookPortFact("closed", "this module's node security group admits no TCP 15017 from the API server");
+const closedOnGke = buildWebhookPortFact("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+const ruled = buildWebhookPortFact("open", "a rule may admit TCP 15017 here");
+const undecided = buildWebhookPortFact("unknown", "the security groups of the nodes are not known here");
 
 /**
  * Evidence for the webhook port on EKS:
  * https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md
  */
 export const eksWebhookPort: readonly Finder[] = [
-  terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
-    for (const block of blocksIn(content)) {
-      const found = isEksModule(block) ? eksModuleClaim(block) : undefined;
+  matchTerraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
+    for (const block of findBlocks(content)) {
+      const found = isEksModule(block) ? judgeEksModule(block) : undefined;
       if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
-    for (const block of blocksIn(content)) {
+  matchTerraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
+    for (const block of findBlocks(content)) {
       if (isGroupRule(block) && mayAdmit(block.body)) yield { evidence: ruled, start: block.start, end: block.headEnd };
     }
   }),
@@ -39,19 +39,19 @@ function isEksModule({ type, body }: TextBlock): boolean {
   );
 }
 
-function eksModuleClaim({ body }: TextBlock): UnplacedEvidence | undefined {
-  const version = argumentIn(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(argumentIn(body, "source") ?? "")?.[1];
+function judgeEksModule({ body }: TextBlock): UnplacedEvidence | undefined {
+  const version = readArgument(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(readArgument(body, "source") ?? "")?.[1];
   if (version !== undefined && isBefore18(version)) return undefined;
   if (/^[ \t]*compute_config[ \t]*=|^[ \t]*cluster_compute_config[ \t]*=/m.test(body)) return undefined;
   const isOnlyFargate =
     /^[ \t]*fargate_profiles[ \t]*=/m.test(body) && !/^[ \t]*(?:eks_managed_node_groups|self_managed_node_groups)[ \t]*=/m.test(body);
   if (isOnlyFargate) return undefined;
   const others = ["create_node_security_group", "node_security_group_id", "node_security_group_enable_recommended_rules"];
-  const given = others.map((name) => argumentIn(body, name));
+  const given = others.map((name) => readArgument(body, name));
   if (given.some((value) => value !== undefined && value !== "true")) return undefined;
   if (/\battach_cluster_primary_security_group[ \t]*=[ \t]*(?!false\b)/.test(body)) return undefined;
   if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return undefined;
-  const rules = argumentIn(body, "node_security_group_additional_rules");
+  const rules = readArgument(body, "node_security_group_additional_rules");
   if (rules === undefined) return closedOnEks;
   return rules.startsWith("{") ? (mapEvidence(rules) ?? closedOnEks) : undecided;
 }
@@ -80,7 +80,7 @@ function mapEvidence(rules: string): UnplacedEvidence | undefined {
 /** Checks for a rule of the nodes' security group; a group that Terraform creates elsewhere is a different one. */
 function isGroupRule({ type, labels: [kind = ""], body }: TextBlock): boolean {
   if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
-  return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
+  return !/^"?\$?\{?aws_security_group\./.test(readArgument(body, "security_group_id") ?? "");
 }
 
 /** Checks whether a rule admits the port, or has an unknown port. */
@@ -103,18 +103,18 @@ const isPrivate: UnplacedEvidence = { fact: "private-nodes=true", strength: "str
 
 /** Evidence for the webhook port on GKE: https://istio.io/latest/docs/setup/platform-setup/gke/ */
 export const gkeWebhookPort: readonly Finder[] = [
-  terraformText(["enable_private_nodes"], function* (content) {
+  matchTerraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
     if (match) yield { evidence: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }),
-  terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
-    for (const block of blocksIn(content)) {
-      const found = block.type === "module" ? gkeModuleEvidence(block.body) : undefined;
+  matchTerraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
+    for (const block of findBlocks(content)) {
+      const found = block.type === "module" ? judgeGkeModule(block.body) : undefined;
       if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  terraformText(["google_compute_firewall"], function* (content) {
-    for (const block of blocksIn(content)) {
+  matchTerraformText(["google_compute_firewall"], function* (content) {
+    for (const block of findBlocks(content)) {
       if (block.labels[0] !== "google_compute_firewall") continue;
       const found = admitsOnGke(block.body)
         ? ruled
@@ -122,22 +122,22 @@ export const gkeWebhookPort: readonly Finder[] = [
       yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
-  commands(["enable-private-nodes"], function* (found) {
-    const word = found.program === "gcloud" ? found.args.find((each) => knownText(each) === "--enable-private-nodes") : undefined;
+  matchCommands(["enable-private-nodes"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => readKnownText(each) === "--enable-private-nodes") : undefined;
     if (word) yield { ...isPrivate, place: locateCommandOption(word, found) };
   }),
-  commands(["firewall-rules"], function* (found) {
-    const isRule = found.program === "gcloud" && found.args.some((word) => knownText(word) === "firewall-rules");
-    const isChange = found.args.some((word) => /^(create|update)$/.test(knownText(word)));
+  matchCommands(["firewall-rules"], function* (found) {
+    const isRule = found.program === "gcloud" && found.args.some((word) => readKnownText(word) === "firewall-rules");
+    const isChange = found.args.some((word) => /^(create|update)$/.test(readKnownText(word)));
     const word = found.args.find(
-      (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(knownText(each)) && !/^(create|update)$/.test(knownText(each)),
+      (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(readKnownText(each)) && !/^(create|update)$/.test(readKnownText(each)),
     );
     if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   }),
 ];
 
-function gkeModuleEvidence(body: string): UnplacedEvidence | undefined {
-  const ports = argumentIn(body, "firewall_inbound_ports");
+function judgeGkeModule(body: string): UnplacedEvidence | undefined {
+  const ports = readArgument(body, "firewall_inbound_ports");
   const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
     body,
   );

@@ -1,9 +1,9 @@
 import { unknownName } from "../model/cluster-name.ts";
 import type { ScriptUnit } from "../model/install.ts";
-import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import type { Script } from "../syntax/shell/script.ts";
-import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch } from "./finder.ts";
+import { type EvidenceFrom, type Finder, findFirstMatch, hasMarker, type Stretch } from "./finder.ts";
 
 /** A pattern for Kubernetes objects that are evidence: by API group and, if that is not enough, by kind or contents. */
 export interface ObjectPattern {
@@ -19,14 +19,14 @@ export interface ObjectPattern {
  * Matches YAML objects, in a file or passed to a command. Nothing is parsed: an `apiVersion` at the start of a line is precise
  * enough.
  */
-export function yamlObject(pattern: ObjectPattern, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+export function matchYamlObject(pattern: ObjectPattern, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   const markers = pattern.marker === undefined ? pattern.groups : [pattern.marker];
   return {
     markers,
     *evidence(source) {
       if (!hasMarker(source, markers)) return;
-      for (const { text, objects, script, unit } of yamlTexts(source)) {
-        const piece = firstObject(
+      for (const { text, objects, script, unit } of listYamlTexts(source)) {
+        const piece = findFirstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
@@ -46,13 +46,13 @@ export function nameInMetadata(text: string): string {
 }
 
 /** Matches lines of YAML outside comments; the pattern starts with `^` and spans one line. */
-export function yamlLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+export function matchYamlLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   return {
     markers,
     *evidence(source) {
       if (!hasMarker(source, markers)) return;
-      for (const { text, script, unit } of yamlTexts(source)) {
-        const piece = firstMatch(text, pattern, evidenceFrom, script);
+      for (const { text, script, unit } of listYamlTexts(source)) {
+        const piece = findFirstMatch(text, pattern, evidenceFrom, script);
         if (piece) yield { ...piece, unit };
       }
     },
@@ -60,13 +60,13 @@ export function yamlLine(markers: readonly string[], pattern: RegExp, evidenceFr
 }
 
 /** Collects the evidence that a function finds in YAML outside comments, possibly several pieces. */
-export function yamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
+export function matchYamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
   return {
     markers,
     *evidence(source) {
       if (!hasMarker(source, markers)) return;
-      for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: placeIn(text, start, end), script, unit };
+      for (const { text, script, unit } of listYamlTexts(source)) {
+        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: locateText(text, start, end), script, unit };
       }
     },
   };
@@ -81,7 +81,7 @@ export function isYaml(path: string): boolean {
  * Makes a pattern for a line, or a part of a flow map, that sets one of these keys; `keys` and `value` are regular expression
  * sources.
  */
-export function entry(keys: string, value = "\\S"): RegExp {
+export function buildEntryPattern(keys: string, value = "\\S"): RegExp {
   return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 
@@ -105,7 +105,7 @@ function isMeant(object: YamlObject, pattern: ObjectPattern): boolean {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
 
-function firstObject(
+function findFirstObject(
   text: SourceText,
   objects: readonly YamlObject[],
   body: RegExp,
@@ -114,8 +114,8 @@ function firstObject(
 ) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
-    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+    const found = findFirstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
+    if (found) return { ...found, place: locateText(text, start + found.place.start, start + found.place.end) };
   }
   return undefined;
 }
@@ -123,7 +123,7 @@ function firstObject(
 const known = new WeakMap<Source, readonly YamlText[]>();
 
 /** The YAML texts of a source: the file itself, or the text that a script writes to files and passes to commands. */
-function yamlTexts(source: Source): readonly YamlText[] {
+function listYamlTexts(source: Source): readonly YamlText[] {
   const texts = known.get(source) ?? readTexts(source);
   known.set(source, texts);
   return texts;
@@ -131,7 +131,7 @@ function yamlTexts(source: Source): readonly YamlText[] {
 
 function readTexts(source: Source): readonly YamlText[] {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isThrowaway)] : [];
+  const own = isYaml(source.path) ? [openText(wrapWholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
@@ -166,8 +166,8 @@ function listObjects(content: string): readonly YamlObject[] {
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
     const document = documents.at(-1);
     if (!document) continue;
-    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(topValue(top[0]));
+    if (top[0].startsWith("kind:")) document.kind = readTopValue(top[0]);
+    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(readTopValue(top[0]));
     else {
       document.end = top.index;
       documents.push({ start: top.index, end: content.length, group: "", kind: "" });
@@ -176,7 +176,7 @@ function listObjects(content: string): readonly YamlObject[] {
   return documents.filter((document) => document.group !== "");
 }
 
-function topValue(line: string): string {
+function readTopValue(line: string): string {
   return line
     .slice(line.indexOf(":") + 1)
     .replace(/["']/g, "")

@@ -1,4 +1,4 @@
-import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
+import { type Cluster, type ClusterDocument, findPointerPlace } from "../model/cluster.ts";
 import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Violation } from "../model/finding.ts";
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, locate, type Place, sliceLines } from "../model/location.ts";
@@ -134,14 +134,14 @@ function isBuiltIn({ page }: Policy): boolean {
 }
 
 function describeExcessFindings(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
-  const place = placeOfPointer(cluster, at);
+  const place = findPointerPlace(cluster, at);
   const name = cluster.document.name;
   const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
   return { code: "findings-limit", message, ...(place && { place }) };
 }
 
 function describeComparisons(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
-  const place = placeOfPointer(cluster, at);
+  const place = findPointerPlace(cluster, at);
   return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...(place && { place }) };
 }
 
@@ -208,7 +208,7 @@ function rateConfidence({ platformSource, platformStrength }: ClusterDocument, p
 
 /** Finds the place of a pointer; a pointer without a place gets the place of the first install. */
 function locatePointer(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
-  const place = placeOfPointer(cluster, pointer);
+  const place = findPointerPlace(cluster, pointer);
   return place && locateInText(text(place.file) ?? "", place);
 }
 
@@ -229,7 +229,7 @@ function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, o
   const pointers = [...(violation.related ?? []), ...(policy.platforms ? listPlatformEvidence(cluster.document) : [])];
   const related = new Map<string, Related>();
   for (const { at, message } of pointers) {
-    const place = placeOfPointer(cluster, at);
+    const place = findPointerPlace(cluster, at);
     if (!place) continue;
     const location = locateInText(text(place.file) ?? "", place);
     const key = `${location.file}:${location.line}:${location.column}`;

@@ -1,5 +1,5 @@
 import { shape, validate } from "shape:PolicyDescription";
-import { type Fault, shapesTo } from "../model/fault.ts";
+import { type Fault, listShapesTo } from "../model/fault.ts";
 import { keyPath, plainText, policyId } from "../model/patterns.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 
@@ -30,7 +30,7 @@ function describeFault({ instancePath, keyword, params }: Fault): string {
   if (keyword === "additionalProperties") return `unknown key \`${name}\``;
   if (name === "") return "it must be an object";
   if (keyword === "maxLength") return `\`${name}\` must have at most ${params.limit} characters`;
-  const shapes = shapesTo(shape, pointer);
+  const shapes = listShapesTo(shape, pointer);
   const sentence = shapes.findLast(({ fault }) => fault !== undefined)?.fault;
   return sentence ?? `\`${name}\` must be ${shapes.at(-1)?.type === "boolean" ? "true or false" : "a text"}`;
 }

@@ -1,6 +1,6 @@
 import type { Finding, Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import type { Suppression } from "../model/suppression.ts";
 
 /** Findings that are reported, findings that are suppressed, and problems with the suppressions. */
@@ -44,7 +44,7 @@ export const suppressionProblems = 5_000;
 function limitProblems(problems: readonly Problem[]): readonly Problem[] {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
-  const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
+  const message = `More than ${formatGrouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 

@@ -1,15 +1,15 @@
-import { type Assignment, assignmentLayer } from "../model/assignment.ts";
+import { type Assignment, buildAssignmentLayer } from "../model/assignment.ts";
 import { type Cursor, isPlace, type ScalarCursor } from "../model/cursor.ts";
 import type { Layer, ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { placeIn, type SourceText } from "../model/source-text.ts";
+import { locateText, type SourceText } from "../model/source-text.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
 import type { Flag } from "../scripts/flags.ts";
-import { joinPath, shownPath } from "../syntax/shell/paths.ts";
+import { formatShownPath, joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import type { Reader } from "./source.ts";
-import { fileLayer, textLayer } from "./values-layer.ts";
+import { readFileLayer, readTextLayer } from "./values-layer.ts";
 
 /** The command that a set of flags belongs to, with its script. */
 export interface CommandContext {
@@ -24,8 +24,8 @@ export interface CommandContext {
  * Returns the layers of Helm's value flags in the order in which Helm applies them, not the order in which they are written.
  * `open` is a word that may expand to more flags.
  */
-export function helmLayers(flags: readonly Flag[], open: Word | undefined, context: CommandContext): Layer[] {
-  const files = flags.filter((flag) => flag.name === "values").flatMap((flag) => (flag.value ? valuesFiles(flag.value, context) : []));
+export function readHelmLayers(flags: readonly Flag[], open: Word | undefined, context: CommandContext): Layer[] {
+  const files = flags.filter((flag) => flag.name === "values").flatMap((flag) => (flag.value ? readValuesFiles(flag.value, context) : []));
   const sets = setKinds.flatMap((kind) => flags.filter((flag) => flag.name === kind).flatMap((flag) => setLayer(kind, flag, context)));
   return [...files, ...openLayer(open, context), ...sets];
 }
@@ -33,7 +33,7 @@ export function helmLayers(flags: readonly Flag[], open: Word | undefined, conte
 /** Returns a layer for an unquoted `$OPTIONS`, which may set any value that is not set explicitly. */
 export function openLayer(open: Word | undefined, { command }: CommandContext): Layer[] {
   if (!open) return [];
-  const text = textOfWord(open);
+  const text = formatWord(open);
   return [{ name: text, values: { kind: "unknown", origin: locateFlagValue(open, command), reason: "more options may follow", text } }];
 }
 
@@ -45,7 +45,7 @@ export type NamedFile =
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Finds the file that a command names: first relative to the script's working directory, then to the root of the repository. */
-export function namedFile(name: string, { command, file, reader }: CommandContext): NamedFile {
+export function findNamedFile(name: string, { command, file, reader }: CommandContext): NamedFile {
   if (name === "-" || name === "/dev/stdin")
     return command.input ? { kind: "text", text: command.input } : { kind: "unknown", reason: "it is piped in" };
   if (command.written.has(name)) {
@@ -68,7 +68,7 @@ export function isForRemoval({ pipedInto }: Command): boolean {
 }
 
 /** Returns the place of the last word of a command; further options are inserted after it. */
-export function lastWord({ args, place }: Command): Place {
+export function locateLastWord({ args, place }: Command): Place {
   let last = place;
   for (const { origin } of args) {
     if (isPlace(origin) && origin.file === place.file && origin.start >= place.start && origin.end > last.end) last = origin;
@@ -84,38 +84,38 @@ export function locateFlagValue(word: Word, command: Command): Place {
 const setKinds: readonly SetKind[] = ["set-json", "set", "set-string", "set-file", "set-literal"];
 
 /** Helm splits the argument of `-f` at commas. */
-function valuesFiles(word: Word, context: CommandContext): Layer[] {
-  const names = textOfWord(word).split(",");
-  return names.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context.command), context));
+function readValuesFiles(word: Word, context: CommandContext): Layer[] {
+  const names = formatWord(word).split(",");
+  return names.filter((name) => name !== "").map((name) => readValuesFile(name, locateFlagValue(word, context.command), context));
 }
 
-function valuesFile(name: string, place: Place, context: CommandContext): Layer {
-  const found = namedFile(name, context);
+function readValuesFile(name: string, place: Place, context: CommandContext): Layer {
+  const found = findNamedFile(name, context);
   if (found.kind === "path" || found.kind === "missing") {
-    return fileLayer(context.reader, found.path, shownPath(name), place);
+    return readFileLayer(context.reader, found.path, formatShownPath(name), place);
   }
   if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
   const { text } = found;
   const scalar: ScalarCursor = { kind: "scalar", origin: place, value: text.content, text };
-  return textLayer(context.reader, name, scalar, placeIn(text, 0, Math.max(1, text.content.indexOf("\n"))));
+  return readTextLayer(context.reader, name, scalar, locateText(text, 0, Math.max(1, text.content.indexOf("\n"))));
 }
 
 function setLayer(kind: SetKind, { value }: Flag, context: CommandContext): Layer[] {
   const { command, reader } = context;
   if (!value) return [];
   const place = locateFlagValue(value, command);
-  const name = `--${kind} ${textOfWord(value)}`;
+  const name = `--${kind} ${formatWord(value)}`;
   if (value.kind === "scalar") {
-    const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context));
+    const values = parseSet(value.value, kind, place, (file) => readNamedText(file, context));
     if (values.kind === "unknown")
       reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
     return [{ name, values }];
   }
-  return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
+  return [{ name, values: parsePartlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
 }
 
-function textOfFile(name: string, context: CommandContext): string | undefined {
-  const found = namedFile(name, context);
+function readNamedText(name: string, context: CommandContext): string | undefined {
+  const found = findNamedFile(name, context);
   if (found.kind === "text") return found.text.content;
   return found.kind === "path" ? context.reader.source(found.path)?.text : undefined;
 }
@@ -124,13 +124,17 @@ function textOfFile(name: string, context: CommandContext): string | undefined {
 const blank = "\u0000";
 
 /** Parses an expression that is only partly known: `global.platform=$PLATFORM` still shows which key is unknown. */
-export function partlyKnown(text: string, parse: (expression: string) => Cursor, unknown: Cursor & { readonly kind: "unknown" }): Cursor {
+export function parsePartlyKnown(
+  text: string,
+  parse: (expression: string) => Cursor,
+  unknown: Cursor & { readonly kind: "unknown" },
+): Cursor {
   const expression = text.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
   const layer = parse(expression);
   if (layer.kind !== "map" || !("assignments" in layer)) return unknown;
   const assignments = layer.assignments as readonly Assignment[];
   if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown;
-  return assignmentLayer(
+  return buildAssignmentLayer(
     assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown, origin: value.origin } : value })),
     layer.origin,
   );

@@ -1,11 +1,11 @@
-import { type Budget, newBudget } from "../model/budget.ts";
-import { type Cursor, stringAt } from "../model/cursor.ts";
+import { type Budget, createBudget } from "../model/budget.ts";
+import { type Cursor, findStringAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import { yamlFileLimits } from "../model/limits.ts";
-import { innerText, type SourceText } from "../model/source-text.ts";
+import { nestText, type SourceText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
-import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from "../syntax/yaml/yaml-limit.ts";
+import { createDocumentsError, limitProblem, openAccount, type YamlAccount } from "../syntax/yaml/yaml-limit.ts";
 
 /**
  * Returns a function that finds the YAML documents of a text whose source matches a marker. Only matching documents are
@@ -14,13 +14,13 @@ import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from ".
 export function openDocuments(
   text: SourceText,
   report: (problem: Problem) => void,
-  budget: Budget = newBudget(),
+  budget: Budget = createBudget(),
 ): (marker: Marker) => readonly Document[] {
   const file: Chunks = { account: openAccount(budget), report, parsed: new Map() };
   let chunks: SourceText[] | undefined;
   return (marker) => {
     if (!marker.test(text.content)) return [];
-    chunks ??= withinLimit(splitDocuments(text), file);
+    chunks ??= limitDocuments(splitDocuments(text), file);
     const found: Document[] = [];
     for (const chunk of chunks) {
       if (!marker.test(chunk.content)) continue;
@@ -39,10 +39,10 @@ interface Chunks {
 }
 
 /** Drops the last piece of a text with too many documents, which contains all the remaining ones. */
-function withinLimit(chunks: SourceText[], { report }: Chunks): SourceText[] {
+function limitDocuments(chunks: SourceText[], { report }: Chunks): SourceText[] {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
-  if (rest) report(limitProblem(rest, tooManyDocuments()));
+  if (rest) report(limitProblem(rest, createDocumentsError()));
   return chunks;
 }
 
@@ -61,7 +61,7 @@ export function splitDocuments(text: SourceText): SourceText[] {
 }
 
 function slice(text: SourceText, start: number, end: number): SourceText {
-  return innerText(text, text.content.slice(start, end), [[0, start]]);
+  return nestText(text, text.content.slice(start, end), [[0, start]]);
 }
 
 function parseDocument(text: SourceText, { account, report }: Chunks): Document | undefined {
@@ -77,9 +77,9 @@ export function describeDocument(text: SourceText, root: Cursor): Document {
     file: text.file,
     text,
     root,
-    apiVersion: stringAt(root, "apiVersion"),
-    kind: stringAt(root, "kind"),
-    name: stringAt(root, "metadata", "name"),
-    namespace: stringAt(root, "metadata", "namespace"),
+    apiVersion: findStringAt(root, "apiVersion"),
+    kind: findStringAt(root, "kind"),
+    name: findStringAt(root, "metadata", "name"),
+    namespace: findStringAt(root, "metadata", "namespace"),
   };
 }

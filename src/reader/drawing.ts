@@ -1,4 +1,4 @@
-import { type Deployer, type DeployerKind, objectKey } from "../model/deployment.ts";
+import { type Deployer, type DeployerKind, formatObjectKey } from "../model/deployment.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "./source.ts";
 
@@ -23,7 +23,7 @@ export interface Drawing {
 
 /** Adds an object that deploys others, and an edge from its file to it. */
 export function addObject({ add, connect }: Drawing, kind: DeployerKind, name: string, place: Place): string {
-  const key = objectKey(place);
+  const key = formatObjectKey(place);
   add(key, { kind, name, place });
   connect(place.file, [key]);
   return key;

@@ -4,19 +4,19 @@ import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
-import { readArguments, valueFlags } from "../scripts/flags.ts";
+import { defineValueFlags, readArguments } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import { openDocuments } from "./documents.ts";
 import type { Reader, Source } from "./source.ts";
 
 /** Extracts the YAML that the scripts of a file apply to a cluster (`kubectl apply -f - <<EOF`): one source for each script. */
-export function handedSources(source: Source, report: (problem: Problem) => void, budget: Budget): Source[] {
+export function extractHandedSources(source: Source, report: (problem: Problem) => void, budget: Budget): Source[] {
   if (!mayHand(source)) return [];
   return source.scripts().flatMap((script) => {
-    const texts = handedTexts(script);
-    return texts.length > 0 ? [handedSource(source, script, texts, { problem: report, budget })] : [];
+    const texts = collectHandedTexts(script);
+    return texts.length > 0 ? [buildHandedSource(source, script, texts, { problem: report, budget })] : [];
   });
 }
 
@@ -32,7 +32,7 @@ interface Handed {
   readonly namespace: string | undefined;
 }
 
-function handedSource(
+function buildHandedSource(
   source: Source,
   script: Script,
   texts: readonly Handed[],
@@ -54,7 +54,7 @@ function handedSource(
   return { path, words, isThrowaway, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 
-const kubectlFlags = valueFlags(
+const kubectlFlags = defineValueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"],
 );
@@ -62,25 +62,25 @@ const kubectlFlags = valueFlags(
 /** K3s and RKE2 apply the manifests in this directory: https://docs.rke2.io/install/packaged_components */
 const manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
 
-function handedTexts({ commands, files }: Script): Handed[] {
+function collectHandedTexts({ commands, files }: Script): Handed[] {
   const texts = new Map<number | undefined, Handed>();
   for (const [path, text] of files) {
     if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined, cluster: undefined });
   }
   for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
-    for (const handed of handedBy(command)) texts.set(handed.text.segments[0]?.[1], handed);
+    for (const handed of findHandedTexts(command)) texts.set(handed.text.segments[0]?.[1], handed);
   }
   return [...texts.values()];
 }
 
-function handedBy(command: Command): Handed[] {
+function findHandedTexts(command: Command): Handed[] {
   const { positionals, flags } = readArguments(command.args, kubectlFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
-  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  const verb = positionals[0] && formatWord(positionals[0]);
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || formatWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : undefined;
-  const names = flags.flatMap(({ name, value }) => (name === "filename" && value ? textOfWord(value) : []));
+  const names = flags.flatMap(({ name, value }) => (name === "filename" && value ? formatWord(value) : []));
   return names.flatMap((name) => {
     const text = name === "-" || name === "/dev/stdin" ? command.input : command.written.get(name);
     return text ? [{ text, namespace, cluster: command.cluster }] : [];

@@ -1,5 +1,5 @@
 import type { Budget } from "../model/budget.ts";
-import { itemsAt, readCursorText } from "../model/cursor.ts";
+import { findItemsAt, readCursorText } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { SourceText } from "../model/source-text.ts";
@@ -17,7 +17,7 @@ export function withInlineManifests(text: SourceText, report: (problem: Problem)
   let inner: readonly ReadDocuments[] | undefined;
   return (marker) => {
     inner ??= own(machineConfiguration)
-      .flatMap(manifestTexts)
+      .flatMap(listManifestTexts)
       .map((manifest) => openDocuments(manifest, report, budget));
     return [...own(marker), ...inner.flatMap((read) => read(marker))];
   };
@@ -25,8 +25,8 @@ export function withInlineManifests(text: SourceText, report: (problem: Problem)
 
 const machineConfiguration: Marker = { test: (text) => /^cluster:/m.test(text) && text.includes("inlineManifests:") };
 
-function manifestTexts({ root }: Document): SourceText[] {
-  return itemsAt(root, "cluster", "inlineManifests").flatMap((item) => {
+function listManifestTexts({ root }: Document): SourceText[] {
+  return findItemsAt(root, "cluster", "inlineManifests").flatMap((item) => {
     const contents = item.kind === "map" ? item.entries.get("contents")?.value : undefined;
     return (contents?.kind === "scalar" && readCursorText(contents)) || [];
   });

@@ -11,7 +11,7 @@ export function findInstallLine(file: string, text: string): Place | undefined {
   const lines = text.split("\n");
   let start = 0;
   for (const [index, line] of lines.entries()) {
-    if (isInstall(line, lines, index)) return { file, start: start + indentOf(line), end: start + line.trimEnd().length };
+    if (isInstall(line, lines, index)) return { file, start: start + countIndent(line), end: start + line.trimEnd().length };
     start += line.length + 1;
   }
   return undefined;
@@ -67,6 +67,6 @@ function isWithin(lines: readonly string[], wanted: RegExp): boolean {
   return lines.some((line) => line.length <= longestLine && !comment.test(line) && wanted.test(line));
 }
 
-function indentOf(line: string): number {
+function countIndent(line: string): number {
   return line.length - line.trimStart().length;
 }

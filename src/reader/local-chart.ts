@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { type Budget, take } from "../model/budget.ts";
 import type { Dependency, LocalChart } from "../model/chart.ts";
-import { at, type Cursor, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import { grouped } from "../model/grouped.ts";
+import { type Cursor, findAt, findItemsAt, findPlaceAt, findStringAt } from "../model/cursor.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import { chartLimits, runLimits } from "../model/limits.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader } from "./source.ts";
@@ -25,21 +25,21 @@ function readChart(reader: Reader, path: string, depth: number): LocalChart | un
   if (charts.has(directory) || depth > depthLimit) return charts.get(directory);
   // A chart that depends on itself finds this entry, which ends the loop.
   charts.set(directory, undefined);
-  const chart = chartIn(reader, directory, depth);
+  const chart = readChartIn(reader, directory, depth);
   charts.set(directory, chart);
   return chart;
 }
 
-function chartIn(reader: Reader, directory: string, depth: number): LocalChart | undefined {
+function readChartIn(reader: Reader, directory: string, depth: number): LocalChart | undefined {
   const root = readChartRoot(reader, posix.join(directory, "Chart.yaml"));
-  const name = stringAt(root, "name");
+  const name = findStringAt(root, "name");
   if (name === undefined) return undefined;
-  const locked = versionsIn(readChartRoot(reader, posix.join(directory, "Chart.lock")));
+  const locked = readLockedVersions(readChartRoot(reader, posix.join(directory, "Chart.lock")));
   const listed = [
-    ...itemsAt(root, "dependencies"),
-    ...itemsAt(readChartRoot(reader, posix.join(directory, "requirements.yaml")), "dependencies"),
+    ...findItemsAt(root, "dependencies"),
+    ...findItemsAt(readChartRoot(reader, posix.join(directory, "requirements.yaml")), "dependencies"),
   ];
-  const dependencies = withinLimit(reader, directory, function* () {
+  const dependencies = limitDependencies(reader, directory, function* () {
     const named = new Set<string>();
     for (const item of listed) {
       for (const dependency of readDependency(reader, directory, item, locked, depth)) {
@@ -48,14 +48,14 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
       }
     }
     // A dependency is identified by the name of the chart, which may differ from the name of its folder.
-    for (const folder of vendoredCharts(reader, directory)) {
-      yield* vendoredDependency(reader, folder, depth).filter(({ name }) => !named.has(name));
+    for (const folder of listVendoredCharts(reader, directory)) {
+      yield* readVendoredDependency(reader, folder, depth).filter(({ name }) => !named.has(name));
     }
   });
   return {
     name,
-    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
-    version: at(root, "version"),
+    sources: [...findItemsAt(root, "sources"), findAt(root, "home")].flatMap((source) => findStringAt(source) ?? []),
+    version: findAt(root, "version"),
     defaults: readChartRoot(reader, posix.join(directory, "values.yaml")),
     dependencies,
   };
@@ -63,19 +63,19 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
 
 /** Counts the charts that a dependency adds, including itself. */
 function measureChart({ chart }: Dependency): number {
-  return 1 + (chart ? sizeOfAll(chart) : 0);
+  return 1 + (chart ? measureCharts(chart) : 0);
 }
 
 const sizes = new WeakMap<LocalChart, number>();
 
-function sizeOfAll(chart: LocalChart): number {
+function measureCharts(chart: LocalChart): number {
   const size = sizes.get(chart) ?? chart.dependencies.reduce((sum, dependency) => sum + measureChart(dependency), 0);
   sizes.set(chart, size);
   return size;
 }
 
 /** Returns the dependencies of a chart up to the limit; nested dependencies count each time they are included. */
-function withinLimit(reader: Reader, directory: string, all: () => Iterable<Dependency>): Dependency[] {
+function limitDependencies(reader: Reader, directory: string, all: () => Iterable<Dependency>): Dependency[] {
   const { fewDependencies } = runLimits;
   const dependencies: Dependency[] = [];
   const ofRun = fewDependencies + (isCounted(reader, directory) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
@@ -95,8 +95,8 @@ function withinLimit(reader: Reader, directory: string, all: () => Iterable<Depe
 
 function reportLimit({ problem }: Reader, place: Place, isOwn: boolean): void {
   const message = isOwn
-    ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.`
-    : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+    ? `This chart has more than ${formatGrouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.`
+    : `The charts of this repository have more than ${formatGrouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
   problem({ code: "chart-limit", message, place });
 }
 
@@ -114,19 +114,19 @@ function count(reader: Reader, directory: string, amount: number): void {
 }
 
 function readDependency(reader: Reader, directory: string, item: Cursor, locked: Versions, depth: number): Dependency[] {
-  const name = stringAt(item, "name");
-  const place = placeAt(item, "name");
+  const name = findStringAt(item, "name");
+  const place = findPlaceAt(item, "name");
   if (name === undefined || !place) return [];
-  const key = stringAt(item, "alias") ?? name;
-  const repository = at(item, "repository");
-  const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
+  const key = findStringAt(item, "alias") ?? name;
+  const repository = findAt(item, "repository");
+  const local = /^file:\/\/(.*)$/s.exec(findStringAt(repository) ?? "")?.[1];
   const beside = local === undefined ? undefined : reader.resolve(posix.join(directory, "Chart.yaml"), local);
   const chart =
     readChart(reader, posix.join(directory, "charts", name), depth + 1) ??
     (beside === undefined ? undefined : readChart(reader, beside, depth + 1));
-  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
-  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version = exactVersion(item, locked) ?? chart?.version;
+  const condition = (findStringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
+  const tags = findItemsAt(item, "tags").flatMap((tag) => findStringAt(tag) ?? []);
+  const version = findExactVersion(item, locked) ?? chart?.version;
   return [{ name, key, repository, version, condition, tags, place, chart }];
 }
 
@@ -134,22 +134,24 @@ function readDependency(reader: Reader, directory: string, item: Cursor, locked:
 type Versions = ReadonlyMap<string, string | undefined>;
 
 /** Reads the versions that are locked in `Chart.lock`; if a chart is listed twice, the first entry counts. */
-function versionsIn(lock: Cursor | undefined): Versions {
-  const entries = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")] as const);
+function readLockedVersions(lock: Cursor | undefined): Versions {
+  const entries = findItemsAt(lock, "dependencies").map(
+    (entry) => [findStringAt(entry, "name") ?? "", findStringAt(entry, "version")] as const,
+  );
   return new Map(entries.reverse());
 }
 
 /** Returns the version as written, or the version from `Chart.lock` if the written one is a range. */
-function exactVersion(item: Cursor, locked: Versions): Cursor | undefined {
-  const written = at(item, "version");
-  const text = stringAt(written);
+function findExactVersion(item: Cursor, locked: Versions): Cursor | undefined {
+  const written = findAt(item, "version");
+  const text = findStringAt(written);
   if (text === undefined || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text)) return written;
-  const settled = locked.get(stringAt(item, "name") ?? "");
+  const settled = locked.get(findStringAt(item, "name") ?? "");
   return settled === undefined || !written ? written : { kind: "scalar", origin: written.origin, value: settled };
 }
 
 /** Helm includes every chart in `charts/`, even if `Chart.yaml` does not list it. */
-function vendoredCharts(reader: Reader, directory: string): string[] {
+function listVendoredCharts(reader: Reader, directory: string): string[] {
   const start = posix.join(directory, "charts/");
   return reader.below(start).flatMap((path) => {
     const [folder, file, ...deeper] = path.slice(start.length).split("/");
@@ -157,9 +159,9 @@ function vendoredCharts(reader: Reader, directory: string): string[] {
   });
 }
 
-function vendoredDependency(reader: Reader, directory: string, depth: number): Dependency[] {
+function readVendoredDependency(reader: Reader, directory: string, depth: number): Dependency[] {
   const chart = readChart(reader, directory, depth + 1);
-  const place = chart && placeAt(readChartRoot(reader, `${directory}/Chart.yaml`), "name");
+  const place = chart && findPlaceAt(readChartRoot(reader, `${directory}/Chart.yaml`), "name");
   if (!chart || !place) return [];
   return [{ name: chart.name, key: chart.name, repository: undefined, version: chart.version, condition: [], tags: [], place, chart }];
 }

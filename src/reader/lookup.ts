@@ -1,4 +1,4 @@
-import { referenceAt } from "../model/cursor.ts";
+import { findReferenceAt } from "../model/cursor.ts";
 import type { Document } from "../model/document.ts";
 import type { Reader } from "./source.ts";
 
@@ -15,8 +15,8 @@ export interface Viewpoint {
  * its own.
  */
 export function findNamed(reader: Reader, kind: string, name: string, { files, namespace }: Viewpoint): readonly Document[] {
-  let candidates = inNamespace(reader.named(kind, name), namespace);
-  for (const file of files) candidates = nearest(candidates, file);
+  let candidates = selectInNamespace(reader.named(kind, name), namespace);
+  for (const file of files) candidates = selectNearest(candidates, file);
   return candidates;
 }
 
@@ -25,16 +25,16 @@ type Index = Map<string | undefined, readonly Document[]>;
 const namespaces = new WeakMap<readonly Document[], Index>();
 const directories = new WeakMap<readonly Document[], Index>();
 
-function inNamespace(named: readonly Document[], namespace: string | undefined): readonly Document[] {
+function selectInNamespace(named: readonly Document[], namespace: string | undefined): readonly Document[] {
   if (named.length < 2) return named;
-  const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
+  const index = findIndexed(namespaces, named, (document) => [findReferenceAt(document.root, "metadata", "namespace")]);
   return index.get(namespace) ?? named;
 }
 
-function nearest(candidates: readonly Document[], file: string): readonly Document[] {
+function selectNearest(candidates: readonly Document[], file: string): readonly Document[] {
   if (candidates.length < 2) return candidates;
-  const index = indexed(directories, candidates, ({ file: own }) => waysTo(own));
-  for (const directory of waysTo(file)) {
+  const index = findIndexed(directories, candidates, ({ file: own }) => listDirectoriesOf(own));
+  for (const directory of listDirectoriesOf(file)) {
     const found = index.get(directory);
     if (found) return found;
   }
@@ -42,13 +42,13 @@ function nearest(candidates: readonly Document[], file: string): readonly Docume
 }
 
 /** Returns the directories that contain a file, the closest first; the root is "". */
-function waysTo(file: string): string[] {
+function listDirectoriesOf(file: string): string[] {
   const steps = file.split("/").slice(0, -1);
   return [...steps, ""].map((_, index) => steps.slice(0, steps.length - index).join("/"));
 }
 
 /** A fleet has thousands of references to hundreds of objects with one name, so comparing each pair would take too long. */
-function indexed(
+function findIndexed(
   indexes: WeakMap<readonly Document[], Index>,
   documents: readonly Document[],
   keysOf: (document: Document) => readonly (string | undefined)[],

@@ -28,10 +28,11 @@ export function findNearestFile(path: string, reader: Reader): string | undefine
   const folder = posix.dirname(path);
   const beside = directory.get(folder) ?? [];
   const name = posix.basename(path);
-  const near = nearestName(name, beside) ?? otherEnding(name, beside);
+  const near = nearestName(name, beside) ?? findOtherEnding(name, beside);
   if (near !== undefined) return posix.join(folder, near);
   const namesakes = base.get(name) ?? [];
-  if (namesakes.length > 0) return namesakes.reduce((best, next) => (likeness(next, path) > likeness(best, path) ? next : best));
+  if (namesakes.length > 0)
+    return namesakes.reduce((best, next) => (countSharedSteps(next, path) > countSharedSteps(best, path) ? next : best));
   const folders = nearestName(
     folder,
     [...directory.keys()].filter((other) => other.split("/").length === folder.split("/").length),
@@ -41,13 +42,13 @@ export function findNearestFile(path: string, reader: Reader): string | undefine
 }
 
 /** `values.yml` for `values.yaml`. */
-function otherEnding(name: string, names: readonly string[]): string | undefined {
+function findOtherEnding(name: string, names: readonly string[]): string | undefined {
   const stem = name.replace(/\.ya?ml$/, "");
   return names.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
 }
 
 /** How many steps two paths share at their ends. */
-function likeness(one: string, other: string): number {
+function countSharedSteps(one: string, other: string): number {
   const [steps, others] = [one.split("/"), other.split("/")];
   const start = steps.findIndex((step, index) => step !== others[index]);
   const end = [...steps].reverse().findIndex((step, index) => step !== others.at(-1 - index));

@@ -2,7 +2,7 @@ import type { Problem } from "../model/finding.ts";
 import { problemLimit } from "../model/limits.ts";
 
 /** Reports each problem once, and only a limited number of problems for each file. */
-export function withinProblemLimit(report: (problem: Problem) => void): (problem: Problem) => void {
+export function limitProblems(report: (problem: Problem) => void): (problem: Problem) => void {
   const seen = new Set<string>();
   const counts = new Map<string, number>();
   return (problem) => {

@@ -1,21 +1,21 @@
 import { extname, posix } from "node:path";
 import { findUnreadLanguage, isKustomization } from "../files/file-kind.ts";
 import type { Repository } from "../files/repository.ts";
-import { type Budget, newBudget, take } from "../model/budget.ts";
-import { referenceAt } from "../model/cursor.ts";
+import { type Budget, createBudget, take } from "../model/budget.ts";
+import { findReferenceAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { isThrowaway } from "../model/throwaway.ts";
-import { hostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
+import { readHostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
 import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
-import { handedSources } from "./handed-documents.ts";
+import { extractHandedSources } from "./handed-documents.ts";
 import { withInlineManifests } from "./inline-manifests.ts";
 import type { Reader, Source } from "./source.ts";
-import { wordFinder } from "./words.ts";
+import { buildWordFinder } from "./words.ts";
 
 /** Options for reading a repository. */
 export interface ReadOptions {
@@ -27,9 +27,9 @@ export interface ReadOptions {
 /** Finds the files of a repository that contain a marker word, and parses them on demand. */
 export function openReader(repository: Repository, { markers, problem, istioVersion }: ReadOptions): Reader {
   const known = new Map<string, Source | undefined>();
-  const budget = newBudget();
-  const admit = admission(budget, problem);
-  const findWords = wordFinder(markers);
+  const budget = createBudget();
+  const admit = createAdmission(budget, problem);
+  const findWords = buildWordFinder(markers);
   const sources: Source[] = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
@@ -37,7 +37,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source = admit(path, bytes) ? openSource({ path, bytes, words: () => words }, repository, { budget, problem }) : undefined;
     known.set(path, source);
-    if (source) sources.push(source, ...handedSources(source, problem, budget));
+    if (source) sources.push(source, ...extractHandedSources(source, problem, budget));
   }
   const source = (path: string) => {
     if (!known.has(path)) {
@@ -50,7 +50,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
   return buildReader(sources, {
     source,
     exists: repository.exists,
-    below: (directory) => pathsBelow(repository.paths, directory),
+    below: (directory) => selectPathsBelow(repository.paths, directory),
     texts: repository.texts,
     terraform: () => [],
     wordsIn: (text) => findWords(Buffer.from(text)),
@@ -64,7 +64,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
 const noWords: ReadonlySet<string> = new Set();
 
 /** Decides whether another file may be read. Large files share a budget, so that many of them need no more memory than a few. */
-function admission(budget: Budget, problem: (problem: Problem) => void): (path: string, bytes: Buffer) => boolean {
+function createAdmission(budget: Budget, problem: (problem: Problem) => void): (path: string, bytes: Buffer) => boolean {
   return (path, { length }) => {
     if (length <= runLimits.largeFile || take(budget, "largeFiles", length)) return true;
     const message = `The files over ${runLimits.largeFile / 1024} KiB of this repository have more than ${runLimits.largeFiles / 1024 / 1024} MiB together; this one is not read.`;
@@ -80,17 +80,17 @@ function buildReader(sources: readonly Source[], shared: Shared): Reader {
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   const findNamed = memoize((key) => {
     const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-    const ofKind = kindMarker(kind);
+    const ofKind = buildKindMarker(kind);
     const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
     const documents = sources.flatMap((source) =>
       source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
     );
-    return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
+    return documents.filter((document) => findReferenceAt(document.root, "metadata", "name") === name);
   });
   return {
     ...shared,
     sources,
-    ofKind: memoize((kind) => select(kind, kindMarker(kind))),
+    ofKind: memoize((kind) => select(kind, buildKindMarker(kind))),
     named: (kind, name) => findNamed(`${kind} ${name}`),
     withSources: (others) => buildReader(others, shared),
     withTerraform: (others, terraform) => buildReader(others, { ...shared, terraform }),
@@ -110,7 +110,7 @@ function isScriptText(bytes: Buffer): boolean {
 }
 
 /** Paths with the same prefix are adjacent, because the paths are sorted. */
-function pathsBelow(paths: readonly string[], directory: string): string[] {
+function selectPathsBelow(paths: readonly string[], directory: string): string[] {
   let start = 0;
   for (let end = paths.length; start < end; ) {
     const middle = (start + end) >> 1;
@@ -129,7 +129,7 @@ function resolveInside(prefix: string, from: string, path: string): string | und
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : undefined;
 }
 
-function kindMarker(kind: string): RegExp {
+function buildKindMarker(kind: string): RegExp {
   // The kind may come from a file. A kind that is not a valid name matches nothing.
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
@@ -154,10 +154,10 @@ function openSource(
   // Most files with a marker word are not examined further, so they are converted to strings only on demand.
   const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   // The YAML parser handles a byte order mark, but would take a space for the indentation of the first key.
-  const text = textIn(bytes, isCode);
+  const text = decodeOnce(bytes, isCode);
   const documents = once(() => {
-    const report = text().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
-    return withInlineManifests(wholeText(path, text()), report, budget);
+    const report = text().includes("{{") && isPartOfChart(path, repository) ? reportOnlyLimits(problem) : problem;
+    return withInlineManifests(wrapWholeText(path, text()), report, budget);
   });
   const read = (from: string) => {
     const found = repository.read(from);
@@ -167,8 +167,8 @@ function openSource(
     if (!isScript && !host) return noScripts;
     const resolve = (name: string) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
-    const files = { read, resolve, below: (directory: string) => pathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text(), files, problem, budget)];
+    const files = { read, resolve, below: (directory: string) => selectPathsBelow(repository.paths, directory) };
+    return host ? readHostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text(), files, problem, budget)];
   });
   return {
     path,
@@ -184,7 +184,7 @@ function openSource(
   };
 }
 
-function textIn(bytes: Buffer, isCode: boolean): () => string {
+function decodeOnce(bytes: Buffer, isCode: boolean): () => string {
   return once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
 }
 
@@ -194,7 +194,7 @@ const noScripts: readonly Script[] = [];
 const sourcedSizeLimit = 1024 * 1024;
 
 /** Templates of a Helm chart are often not valid YAML, so syntax errors in them are not reported; exceeded limits are. */
-function onlyLimits(problem: (problem: Problem) => void): (problem: Problem) => void {
+function reportOnlyLimits(problem: (problem: Problem) => void): (problem: Problem) => void {
   return (found) => {
     if (found.code === "yaml-limit") problem(found);
   };

@@ -1,4 +1,4 @@
-import { type Cursor, type Entry, isPlace, type Origin, type ScalarCursor, stringAt } from "../model/cursor.ts";
+import { type Cursor, type Entry, findStringAt, isPlace, type Origin, type ScalarCursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 
 /**
@@ -12,7 +12,7 @@ export function relocate(rendered: Cursor, originals: readonly Cursor[], fallbac
   const origin: Origin = same?.origin ?? nearest;
   if (rendered.kind === "map") return { ...rendered, origin, entries: relocateEntries(rendered.entries, originals, nearest) };
   if (rendered.kind === "list") {
-    const items = rendered.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest));
+    const items = rendered.items.map((item, index) => relocate(item, findMatchingItem(originals, item, index), nearest));
     return { ...rendered, origin, items };
   }
   return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin) : { ...rendered, origin };
@@ -40,11 +40,11 @@ function relocateEntries(entries: ReadonlyMap<string, Entry>, originals: readonl
 }
 
 /** List items are matched by name, because Kustomize merges by name and may change the order. */
-function itemIn(originals: readonly Cursor[], item: Cursor, index: number): Cursor[] {
-  const name = stringAt(item, "name");
+function findMatchingItem(originals: readonly Cursor[], item: Cursor, index: number): Cursor[] {
+  const name = findStringAt(item, "name");
   return originals.flatMap((original) => {
     if (original.kind !== "list") return [];
-    const match = name === undefined ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
+    const match = name === undefined ? original.items[index] : original.items.find((candidate) => findStringAt(candidate, "name") === name);
     return match ?? [];
   });
 }

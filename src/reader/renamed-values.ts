@@ -1,17 +1,17 @@
-import { at, type Cursor, type Entry, type Origin } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, type Origin } from "../model/cursor.ts";
 
 /**
  * Converts another tool's settings to the values of the chart that it installs; `names` maps each setting to the dotted path of
  * the value. The scalars keep their places; the maps around them have none, so that no fix is written into them.
  */
-export function renamedValues(written: Cursor, names: Readonly<Record<string, string>>): Cursor {
+export function renameValues(written: Cursor, names: Readonly<Record<string, string>>): Cursor {
   if (written.kind === "unknown") return written;
   const root: Tree = new Map();
   for (const [key, path] of Object.entries(names)) {
-    const value = at(written, key);
+    const value = findAt(written, key);
     if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
   }
-  return treeCursor(root);
+  return toTreeCursor(root);
 }
 
 type Tree = Map<string, Cursor | Tree>;
@@ -29,10 +29,10 @@ function put(tree: Tree, [step = "", ...rest]: readonly string[], value: Cursor)
 
 const renamed: Origin = { builtIn: "a setting of another name" };
 
-function treeCursor(tree: Tree): Cursor {
+function toTreeCursor(tree: Tree): Cursor {
   const entries = [...tree].map(([name, value]): [string, Entry] => [
     name,
-    { key: renamed, value: value instanceof Map ? treeCursor(value) : value },
+    { key: renamed, value: value instanceof Map ? toTreeCursor(value) : value },
   ]);
   return { kind: "map", origin: renamed, entries: new Map(entries) };
 }

@@ -6,19 +6,19 @@ import type { Reader } from "./source.ts";
  * Finds the file for a path that a GitOps tool resolves from the root of the repository. The checked directory may be that root,
  * or a directory below or above it, so every directory on the way to the file is tried, from the top.
  */
-export function rootedFile(from: string, path: string, reader: Reader): string | undefined {
-  for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
+export function findRootedFile(from: string, path: string, reader: Reader): string | undefined {
+  for (const candidate of listPathCandidates(from, path, reader)) if (reader.source(candidate)) return candidate;
   return undefined;
 }
 
 /** Finds the directory for such a path, if it contains any files. */
-export function rootedDirectory(from: string, path: string, reader: Reader): string | undefined {
-  for (const candidate of candidates(from, path, reader)) if (reader.below(appendSlash(candidate)).length > 0) return candidate;
+export function findRootedDirectory(from: string, path: string, reader: Reader): string | undefined {
+  for (const candidate of listPathCandidates(from, path, reader)) if (reader.below(appendSlash(candidate)).length > 0) return candidate;
   return undefined;
 }
 
 /** Returns the directories that may be the root, each as the prefix of the paths in it. */
-export function possibleRoots(from: string): string[] {
+export function listPossibleRoots(from: string): string[] {
   const steps = from.split("/").slice(0, -1);
   return ["", ...steps.map((_, index) => `${steps.slice(0, index + 1).join("/")}/`)];
 }
@@ -33,7 +33,7 @@ export function appendSlash(directory: string): string {
 const depthLimit = 64;
 
 /** Generated lazily, because most files are found at the top. */
-function* candidates(from: string, path: string, reader: Reader): Generator<string> {
+function* listPathCandidates(from: string, path: string, reader: Reader): Generator<string> {
   const relative = path.replace(/^\/+/, "");
   for (let at = 0, depth = 0; at !== -1 && depth < depthLimit; depth++) {
     const candidate = reader.resolve("", `./${from.slice(0, at)}${relative}`);
@@ -43,7 +43,7 @@ function* candidates(from: string, path: string, reader: Reader): Generator<stri
 }
 
 /** Finds the files that match a glob; files in a directory come before files in its subdirectories. */
-export function globbedFiles(glob: string, reader: Reader): string[] {
+export function findGlobbedFiles(glob: string, reader: Reader): string[] {
   const fixed = glob.slice(0, glob.search(/[*?]/));
   const paths = reader.below(appendSlash(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
   return paths.sort((one, other) => compareSteps(one.split("/"), other.split("/")));

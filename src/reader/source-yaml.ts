@@ -1,4 +1,4 @@
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { readYaml, type YamlDocument } from "../syntax/yaml/yaml.ts";
 import { openAccount } from "../syntax/yaml/yaml-limit.ts";
 import type { Reader, Source } from "./source.ts";
@@ -9,7 +9,7 @@ const known = new WeakMap<Source, YamlDocument>();
 export function readSourceYaml(source: Source, { budget, problem }: Pick<Reader, "budget" | "problem">): YamlDocument {
   const read = known.get(source);
   if (read) return read;
-  const document = readYaml(wholeText(source.path, source.text), openAccount(budget));
+  const document = readYaml(wrapWholeText(source.path, source.text), openAccount(budget));
   for (const found of document.problems) if (found.code === "yaml-limit") problem(found);
   known.set(source, document);
   return document;

@@ -12,14 +12,14 @@ export const suppressionMarker = "istio-preflight-ignore:";
  * Finds the suppressions in a file: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end of the
  * suppressed line or above it. YAML, shell and HCL have the same syntax.
  */
-export function suppressionsIn(source: Source, report: (problem: Problem) => void = () => {}): Suppression[] {
+export function findSuppressions(source: Source, report: (problem: Problem) => void = () => {}): Suppression[] {
   if (!source.words.has(suppressionMarker)) return [];
   const lines = source.text.split("\n");
-  const below = linesBelow(lines);
+  const below = findLinesBelow(lines);
   const found: Suppression[] = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
-    const comment = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : undefined;
+    const comment = line.includes(suppressionMarker) ? readIgnoreComment(line.replace(/\r$/, "")) : undefined;
     if (comment && found.length >= suppressionLimit) {
       const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
       report({ code: "suppressions-limit", message, place: { file: source.path, start, end: start + line.length } });
@@ -32,7 +32,7 @@ export function suppressionsIn(source: Source, report: (problem: Problem) => voi
         rules,
         reason,
         until: undefined,
-        covers: { file: source.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
+        covers: { file: source.path, first: covered + 1, last: findLastLine(lines, covered) + 1 },
         place: { file: source.path, start: start + before.length, end: start + end },
       });
     }
@@ -52,7 +52,7 @@ interface Comment {
 /** Only the first characters of a comment are read, so that a very long line does not take long to read. */
 const longestComment = 5000;
 
-function commentIn(line: string): Comment | undefined {
+function readIgnoreComment(line: string): Comment | undefined {
   for (let at = line.indexOf(suppressionMarker); at !== -1; at = line.indexOf(suppressionMarker, at + 1)) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at - 100), at)) ?? [];
     if (sign === undefined) continue;
@@ -66,7 +66,7 @@ function commentIn(line: string): Comment | undefined {
 }
 
 /** Returns the next line without a comment for each line, because several suppressions may follow each other. */
-function linesBelow(lines: readonly string[]): number[] {
+function findLinesBelow(lines: readonly string[]): number[] {
   const below: number[] = [];
   for (let index = lines.length - 1; index >= 0; index--) {
     const next = index + 1;
@@ -76,7 +76,7 @@ function linesBelow(lines: readonly string[]): number[] {
 }
 
 /** A command continues as long as its lines end with a backslash. */
-function lastLine(lines: readonly string[], first: number): number {
+function findLastLine(lines: readonly string[], first: number): number {
   let last = first;
   while (last - first < mostLines && /\\\r?$/.test(lines[last] ?? "")) last++;
   return last;

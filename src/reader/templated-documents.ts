@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { evaluate } from "../syntax/go-template/go-template.ts";
 import { readTemplatedYaml, type TemplateContext } from "../syntax/go-template/templated-yaml.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
@@ -10,7 +10,7 @@ import type { Source } from "./source.ts";
 const known = new WeakMap<Source, Map<string, readonly Document[]>>();
 
 /** Returns the documents of a chart template that is not valid YAML before Helm renders it; values that Helm computes are unknown. */
-export function templatedDocuments(source: Source, marker: RegExp): readonly Document[] {
+export function readTemplatedDocuments(source: Source, marker: RegExp): readonly Document[] {
   if (!/(^|\/)templates\//.test(source.path) || !source.text.includes("{{")) return [];
   const markers = known.get(source) ?? new Map<string, readonly Document[]>();
   known.set(source, markers);
@@ -24,7 +24,7 @@ const nothing: Cursor = { kind: "unknown", origin: { builtIn: "a template" }, re
 const context: TemplateContext = { evaluate: (expression) => evaluate(expression, nothing), kept: new Set(["sources"]) };
 
 function read(source: Source, marker: Marker): Document[] {
-  return splitDocuments(wholeText(source.path, source.text)).flatMap((text) => {
+  return splitDocuments(wrapWholeText(source.path, source.text)).flatMap((text) => {
     if (!text.content.includes("{{") || !marker.test(text.content) || readYaml(text).root) return [];
     const root = readTemplatedYaml(text, context);
     return root ? [describeDocument(text, root)] : [];

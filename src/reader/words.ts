@@ -8,7 +8,7 @@ export type WordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
  * per byte, whatever the number of words; a regular expression with a hundred alternatives takes ten times as long. Most files
  * contain none of the words, so this is most of the cost of reading a repository.
  */
-export function wordFinder(words: readonly string[]): WordFinder {
+export function buildWordFinder(words: readonly string[]): WordFinder {
   const { classes, classCount, next, endings, isEnding } = tableFor(words.join("\0"), () => buildTable([...new Set(words)]));
   return (bytes) => {
     const found = new Set<string>();

@@ -1,29 +1,29 @@
-import { applicationsIn } from "../forms/argocd/application.ts";
-import { applicationSetsIn, expandApplications } from "../forms/argocd/applicationset.ts";
+import { listApplications } from "../forms/argocd/application.ts";
+import { expandApplications, listApplicationSets } from "../forms/argocd/applicationset.ts";
 import type { FoundResource } from "../model/cluster.ts";
-import { at, type Cursor, type Entry, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findPlaceAt, findStringAt, type MapCursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { readArguments, valueFlags } from "../scripts/flags.ts";
+import { defineValueFlags, readArguments } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** Namespaces whose labels are set by something other than their manifest, as objects with only these labels. */
-export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
-  if (/\blabel\b/.test(source.text) && !source.handedBy) for (const script of source.scripts()) yield* labelledBy(script);
+export function* findLabelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
+  if (/\blabel\b/.test(source.text) && !source.handedBy) for (const script of source.scripts()) yield* findLabelledByScript(script);
   if (!source.text.includes("managedNamespaceMetadata")) return;
-  const made = applicationSetsIn(source).flatMap((document) => expandApplications(document, reader));
-  for (const { root } of [...applicationsIn(source), ...made]) {
-    const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const name = stringAt(root, "spec", "destination", "namespace");
-    if (labels && place && name !== undefined) yield namespaceWith(name, labels, place);
+  const made = listApplicationSets(source).flatMap((document) => expandApplications(document, reader));
+  for (const { root } of [...listApplications(source), ...made]) {
+    const labels = findAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const place = findPlaceAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const name = findStringAt(root, "spec", "destination", "namespace");
+    if (labels && place && name !== undefined) yield createNamespace(name, labels, place);
   }
 }
 
 /** Creates a Namespace object with only a name and labels. */
-export function namespaceWith(name: string, labels: Cursor, place: Place): FoundResource {
+export function createNamespace(name: string, labels: Cursor, place: Place): FoundResource {
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
   const metadata = buildLabelMap({ name: scalar(name), labels }, place);
   const root = buildLabelMap({ apiVersion: scalar("v1"), kind: scalar("Namespace"), metadata }, place);
@@ -35,28 +35,28 @@ function buildLabelMap(values: Readonly<Record<string, Cursor>>, place: Place): 
   return { kind: "map", origin: place, entries: new Map(entries) };
 }
 
-const kubectlFlags = valueFlags(
+const kubectlFlags = defineValueFlags(
   ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
   ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"],
 );
 
-function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
+function* findLabelledByScript({ commands, unit }: Script): Generator<FoundResource> {
   for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
+    for (const namespace of readLabelCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
   }
 }
 
 /** The namespaces that a command labels: `kubectl label namespace shop istio.io/dataplane-mode=ambient` */
-function labelledByCommand({ args, place }: Command): FoundResource[] {
+function readLabelCommand({ args, place }: Command): FoundResource[] {
   const { positionals, flags } = readArguments(args, kubectlFlags);
   const [verb, ...words] = positionals;
-  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
-  if (!verb || textOfWord(verb) !== "label" || isDry) return [];
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || formatWord(value) !== "none"));
+  if (!verb || formatWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words.filter(isLabel), place);
-  return namesIn(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+  return readNamespaceNames(words.filter((word) => !isLabel(word))).map((name) => createNamespace(name, labels, place));
 }
 
-function namesIn(words: readonly Word[]): string[] {
+function readNamespaceNames(words: readonly Word[]): string[] {
   const texts = words.map((word) => (word.kind === "scalar" ? word.value : ""));
   const [kind = "", ...names] = texts;
   if (isNamespaceKind(kind)) return names.filter((name) => /^[\w.-]+$/.test(name));
@@ -72,12 +72,12 @@ function isNamespaceKind(word: string): boolean {
 
 /** Checks whether a word sets a label (`key=value`) or removes one (`key-`). */
 function isLabel(word: Word): boolean {
-  return /^[\w./-]+(=|-$)/.test(textOfWord(word));
+  return /^[\w./-]+(=|-$)/.test(formatWord(word));
 }
 
 function mapFrom(words: readonly Word[], origin: Place): MapCursor {
   const entries = words.map((word): [string, Entry] => {
-    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
+    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(formatWord(word)) ?? [];
     return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : undefined) }];
   });
   return { kind: "map", origin, entries: new Map(entries) };

@@ -1,17 +1,17 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { at, type Cursor, type Entry, itemsAt, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, type MapCursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { flagValue, readArguments, valueFlags } from "../scripts/flags.ts";
+import { defineValueFlags, findFlagValue, readArguments } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 
 /** Objects of kinds that policies check and that a script patches, with the content of the patch. */
-export function* patchedObjects(source: Source, reader: Reader): Generator<FoundResource> {
+export function* findPatchedObjects(source: Source, reader: Reader): Generator<FoundResource> {
   if (source.handedBy || !/\bpatch\b/.test(source.text)) return;
-  for (const script of source.scripts()) yield* patchedBy(script, reader);
+  for (const script of source.scripts()) yield* findPatchedByScript(script, reader);
 }
 
 const kinds: ReadonlyMap<string, { readonly kind: string; readonly apiVersion: string }> = new Map(
@@ -22,7 +22,7 @@ const kinds: ReadonlyMap<string, { readonly kind: string; readonly apiVersion: s
   ].flatMap(({ names, ...object }) => names.map((name) => [name, object] as const)),
 );
 
-const patchFlags = valueFlags(
+const patchFlags = defineValueFlags(
   ...[
     "n namespace",
     "p patch",
@@ -38,7 +38,7 @@ const patchFlags = valueFlags(
   ],
 );
 
-function* patchedBy({ commands, unit }: Script, reader: Reader): Generator<FoundResource> {
+function* findPatchedByScript({ commands, unit }: Script, reader: Reader): Generator<FoundResource> {
   const programs = ["kubectl", "oc", "calicoctl"];
   for (const command of programs.flatMap((program) => listCommands(commands, program))) {
     const found = readPatchCommand(command, reader);
@@ -54,8 +54,8 @@ function readPatchCommand({ args, place }: Command, reader: Reader): FoundResour
   const known = kinds.get((written.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
   if (!known || !name) return undefined;
-  const patch = readPatchContent(flagValue(flags, "patch"), place, reader);
-  const root = flags.some(({ name: flag, value }) => flag === "type" && value && textOfWord(value) === "json")
+  const patch = readPatchContent(findFlagValue(flags, "patch"), place, reader);
+  const root = flags.some(({ name: flag, value }) => flag === "type" && value && formatWord(value) === "json")
     ? fromOperations(patch, place)
     : patch;
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
@@ -67,14 +67,14 @@ function readPatchCommand({ args, place }: Command, reader: Reader): FoundResour
 function readPatchContent(word: Word | undefined, place: Place, reader: Reader): Cursor {
   const unread: Cursor = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread;
-  const text = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
+  const text = word.text ?? { file: place.file, content: word.value, segments: [[0, locateWordOr(word, place).start]] };
   const { root, problems } = readYaml(text);
   for (const problem of problems) reader.problem(problem);
   return root ?? unread;
 }
 
-function placeOfWord(word: Word, fallback: Place): Place {
-  return placeAt(word) ?? fallback;
+function locateWordOr(word: Word, fallback: Place): Place {
+  return findPlaceAt(word) ?? fallback;
 }
 
 /**
@@ -84,30 +84,30 @@ function placeOfWord(word: Word, fallback: Place): Place {
 function fromOperations(patch: Cursor, place: Place): Cursor {
   if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
   let root: MapCursor = { kind: "map", origin: place, entries: new Map() };
-  for (const operation of itemsAt(patch)) {
-    const path = stringAt(operation, "path");
-    const value = at(operation, "value");
+  for (const operation of findItemsAt(patch)) {
+    const path = findStringAt(operation, "path");
+    const value = findAt(operation, "value");
     if (path === undefined || value === undefined) continue;
     const steps = path
       .split("/")
       .slice(1)
       .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    root = written(root, steps, value);
+    root = writeAtPath(root, steps, value);
   }
   return root;
 }
 
-function written(map: MapCursor, [step = "", ...rest]: readonly string[], value: Cursor): MapCursor {
+function writeAtPath(map: MapCursor, [step = "", ...rest]: readonly string[], value: Cursor): MapCursor {
   const below = map.entries.get(step)?.value;
   const inner: MapCursor = below?.kind === "map" ? below : { kind: "map", origin: value.origin, entries: new Map() };
-  const entry: Entry = { key: value.origin, value: rest.length > 0 ? written(inner, rest, value) : value };
+  const entry: Entry = { key: value.origin, value: rest.length > 0 ? writeAtPath(inner, rest, value) : value };
   return { ...map, entries: new Map([...map.entries, [step, entry]]) };
 }
 
 function withFields(root: Cursor, fields: Readonly<Record<string, Cursor>>, name: string, place: Place): MapCursor {
   const entries = new Map<string, Entry>(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
   const own = root.kind === "map" ? root.entries : new Map<string, Entry>([["spec", { key: place, value: root }]]);
-  const labels = at(root, "metadata", "labels");
+  const labels = findAt(root, "metadata", "labels");
   const metadata = new Map<string, Entry>([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
   if (root.kind === "map" && labels) metadata.set("labels", { key: labels.origin, value: labels });
   return {

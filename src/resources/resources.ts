@@ -1,10 +1,10 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { at, placeAt } from "../model/cursor.ts";
+import { findAt, findPlaceAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { labelledNamespaces } from "./namespace-labels.ts";
-import { patchedObjects } from "./patched-objects.ts";
-import { isWorkload, workloadsBeside } from "./workloads.ts";
+import { findLabelledNamespaces } from "./namespace-labels.ts";
+import { findPatchedObjects } from "./patched-objects.ts";
+import { findWorkloadsBeside, isWorkload } from "./workloads.ts";
 
 /** Labels of namespaces that policies check. */
 const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
@@ -44,7 +44,7 @@ const kindsOfGroups = [
  * Creates a marker that limits parsing: of the many namespaces, only those with ambient-related labels, or that contain an
  * install, are relevant.
  */
-function markerFor(installed: ReadonlySet<string>): Marker {
+function createResourceMarker(installed: ReadonlySet<string>): Marker {
   const isOfInstall = (text: string) => [...text.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
   return {
     test: (text) =>
@@ -63,16 +63,16 @@ export interface ConcernedNamespaces {
 
 /** Collects the resources of the repository that policies check. */
 export function collectResources(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
-  const marker = markerFor(installed);
+  const marker = createResourceMarker(installed);
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
   const found = sources.flatMap((source) => [
     ...listSourceObjects(source, marker),
-    ...labelledNamespaces(source, reader),
-    ...patchedObjects(source, reader),
+    ...findLabelledNamespaces(source, reader),
+    ...findPatchedObjects(source, reader),
   ]);
   const keyOf = ({ place }: FoundResource) => `${place.file}:${place.start}`;
   const known = new Set(found.map(keyOf));
-  return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
+  return [...found, ...findWorkloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
 }
 
 function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
@@ -90,12 +90,12 @@ function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
 function isOfRuntimeClass({ kind, root }: Document): boolean {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
   const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
-  return specs.some((path) => at(root, ...path, "runtimeClassName") !== undefined);
+  return specs.some((path) => findAt(root, ...path, "runtimeClassName") !== undefined);
 }
 
 /** Converts a document to a resource. */
 export function describeResource(document: Document): FoundResource {
-  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+  const place = findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",

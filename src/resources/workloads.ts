@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { FoundResource } from "../model/cluster.ts";
-import { placeAt, stringAt } from "../model/cursor.ts";
+import { findPlaceAt, findStringAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader } from "../reader/source.ts";
 
@@ -8,7 +8,7 @@ import type { Reader } from "../reader/source.ts";
  * Finds workloads whose probes a policy may drop: those beside a policy that isolates an enrolled namespace, and those beside an
  * enrolled namespace whose pods run on Fargate.
  */
-export function workloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
+export function findWorkloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
   const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies.filter(({ namespace }) => enrolled.has(namespace ?? ""));
@@ -19,7 +19,7 @@ export function workloadsBeside(resources: readonly FoundResource[], onFargate: 
   }
   const found = new Map<string, FoundResource>();
   for (const [directory, namespace] of directories) {
-    for (const document of workloadsIn(directory, reader)) {
+    for (const document of listWorkloads(directory, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === undefined || !enrolled.has(own)) continue;
       const workload = describeWorkload(document, own);
@@ -30,7 +30,7 @@ export function workloadsBeside(resources: readonly FoundResource[], onFargate: 
 }
 
 function isEnrolled({ kind, root }: FoundResource): boolean {
-  return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
+  return kind === "Namespace" && findStringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
 }
 
 /** The maximum number of manifests for one namespace, above what real repositories have. */
@@ -39,7 +39,7 @@ const mostFiles = 200;
 /** Matches a line with the kind of a workload. */
 export const isWorkload: Marker & RegExp = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
-function workloadsIn(directory: string, reader: Reader): Document[] {
+function listWorkloads(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);
   const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
   const excess = paths[mostFiles];
@@ -62,6 +62,6 @@ function describeWorkload(document: Document, namespace: string): FoundResource 
     name: document.name ?? "",
     namespace,
     root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
+    place: findPlaceAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
   };
 }

@@ -1,4 +1,4 @@
-import { innerText, placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import { locateText, nestText, type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedShell } from "../syntax/shell/script.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
@@ -10,8 +10,8 @@ export const dockerfile: ScriptHost = {
   scripts(file) {
     const environment = new Map<string, SourceText>();
     const shells: HostedShell[] = [];
-    for (const { name, body } of splitInstructions(wholeText(file.path, file.text), file.problem)) {
-      if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
+    for (const { name, body } of splitInstructions(wrapWholeText(file.path, file.text), file.problem)) {
+      if (name === "ARG" || name === "ENV") for (const [key, value] of readDockerSettings(body)) environment.set(key, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
     }
@@ -36,11 +36,11 @@ function splitInstructions(text: SourceText, problem: HostFile["problem"]): Inst
     const line = slice(text, at, end);
     at = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
-    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice(line, head.length, line.content.length)) });
+    if (name !== "") instructions.push({ name: name.toUpperCase(), body: dropCommentLines(slice(line, head.length, line.content.length)) });
   }
   if (content.slice(at).trim() !== "") {
     const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
-    problem({ code: "shell-limit", message, place: placeIn(text, at, at + 1) });
+    problem({ code: "shell-limit", message, place: locateText(text, at, at + 1) });
   }
   return instructions;
 }
@@ -85,7 +85,7 @@ function endOfHeredoc(content: string, start: number, word: string): number {
 }
 
 /** Removes comment lines between continued lines, as Docker does before the shell reads them; a heredoc alone is the script itself. */
-function withoutComments(body: SourceText): SourceText {
+function dropCommentLines(body: SourceText): SourceText {
   const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
   if (heredoc) return slice(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
   if (body.content.includes("<<")) return body;
@@ -99,10 +99,10 @@ function withoutComments(body: SourceText): SourceText {
 }
 
 /** Reads `NAME=value NAME="value"` or `NAME value`. */
-function settingsIn(body: SourceText): [string, SourceText][] {
+function readDockerSettings(body: SourceText): [string, SourceText][] {
   const { content } = body;
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
-  if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
+  if (old?.[1] && old[2]) return [[old[1], nestText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
   return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)]
     .slice(0, environmentLimit)
     .flatMap((match) => {

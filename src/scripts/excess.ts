@@ -1,4 +1,4 @@
-import { placeIn, type SourceText } from "../model/source-text.ts";
+import { locateText, type SourceText } from "../model/source-text.ts";
 import type { HostFile } from "./host.ts";
 
 /** Reports an exceeded limit of a file, with its line; only the first of each kind. */
@@ -10,6 +10,6 @@ export function openExcess({ problem }: Pick<HostFile, "problem">): ReportExcess
   return (kind, at, message) => {
     if (reported.has(kind)) return;
     reported.add(kind);
-    problem({ code: "shell-limit", message, place: placeIn(at, 0, 1) });
+    problem({ code: "shell-limit", message, place: locateText(at, 0, 1) });
   };
 }

@@ -1,6 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 
 /** The arguments of a command, separated into flags and positionals, each in the order in which they are written. */
 export interface Arguments {
@@ -19,7 +19,7 @@ export interface Flag {
 export type ValueFlags = ReadonlyMap<string, string>;
 
 /** Creates the flags that take a value from lines such as `n namespace`; a single name has no abbreviation. */
-export function valueFlags(...names: readonly string[]): ValueFlags {
+export function defineValueFlags(...names: readonly string[]): ValueFlags {
   const flags = new Map<string, string>();
   for (const line of names) {
     const spellings = line.split(" ");
@@ -34,7 +34,7 @@ export function readArguments(args: readonly Word[], takesValue: ValueFlags): Ar
   const flags: Flag[] = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index] as Word;
-    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    if (formatWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
     const flag = readFlag(word, takesValue);
     if (!flag) positionals.push(word);
     else if (flag.value || !takesValue.has(flag.name)) flags.push(flag);
@@ -44,18 +44,18 @@ export function readArguments(args: readonly Word[], takesValue: ValueFlags): Ar
 }
 
 function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
-  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(formatWord(word)) ?? [];
   if (dashes === undefined) return undefined;
   const key = dashes === "-" ? written.slice(0, 1) : written;
   const name = takesValue.get(key) ?? written;
-  if (equals) return { name, value: rest(word, spelled.length) };
+  if (equals) return { name, value: cutWord(word, spelled.length) };
   // `-nistio-system`
   const isJoined = takesValue.has(key) && key !== written;
-  return { name, value: isJoined ? rest(word, 2) : undefined };
+  return { name, value: isJoined ? cutWord(word, 2) : undefined };
 }
 
 /** Returns the last value of a flag. */
-export function flagValue(flags: readonly Flag[], name: string): Word | undefined {
+export function findFlagValue(flags: readonly Flag[], name: string): Word | undefined {
   return flags.findLast((flag) => flag.name === name)?.value;
 }
 
@@ -65,9 +65,9 @@ export function isOpen(word: Word): boolean {
 }
 
 /** Returns the part of a word after an offset: the value in `--version=1.29.0`. */
-function rest(word: Word, offset: number): Word {
+function cutWord(word: Word, offset: number): Word {
   const { origin } = word;
-  const text = textOfWord(word).slice(offset);
+  const text = formatWord(word).slice(offset);
   const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
   const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
   if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };

@@ -1,17 +1,17 @@
-import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
-import { grouped } from "../model/grouped.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type Cursor, findAt, findStringAt, isPlace } from "../model/cursor.ts";
+import { formatGrouped } from "../model/grouped.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
 import { fillIn, joinTexts } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
-import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+import { findPairsAt, flattenItems, readLiteralEntries, readScalarText } from "./yaml-text.ts";
 
 /** `script`, `before_script` and `after_script` of GitLab's jobs. https://docs.gitlab.com/ci/yaml/ */
 export const gitlabCi: ScriptHost = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file) {
-    const whole = wholeText(file.path, file.text);
+    const whole = wrapWholeText(file.path, file.text);
     const report = openExcess(file);
     return file.documents(/script["']?:/).flatMap(({ root }) => listPipelineJobs(root, whole, report));
   },
@@ -23,15 +23,15 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess): HostedScript[] {
-  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const jobs = findPairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
-  const global = literalEntries(at(root, "variables"), whole);
+  const global = readLiteralEntries(findAt(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     // A hidden job that another job of this file extends is read as part of that job.
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
-      const at = textAt(lineage[lineageLimit], whole);
+      const at = locateAsText(lineage[lineageLimit], whole);
       report("extends", at, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
     }
     const environment = new Map(global);
@@ -39,15 +39,15 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
     const part = (key: string) =>
       lineage
         .slice(0, lineageLimit)
-        .map((each) => at(each, key))
+        .map((each) => findAt(each, key))
         .find((found) => found !== undefined) ??
-      at(root, "default", key) ??
-      at(root, key);
+      findAt(root, "default", key) ??
+      findAt(root, key);
     const lines = (key: string) => collectScriptLines(part(key), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
-    if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
+    if (shells.length === 0 || !lineage.some((each) => findAt(each, "script"))) return [];
     // Jobs of one pipeline deploy to the same cluster, unless they would install something twice.
-    const known = helmOfImage(at(part("image"), "name") ?? part("image"));
+    const known = readHelmOfImage(findAt(part("image"), "name") ?? part("image"));
     return [
       { unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: joinScriptLines(each, whole), environment })) },
     ];
@@ -55,15 +55,15 @@ function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess)
 }
 
 /** Returns the version of Helm in an image for Helm: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
-function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
-  const name = stringAt(image) ?? "";
+function readHelmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
+  const name = findStringAt(image) ?? "";
   const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
   if (version === undefined || !image || !isPlace(image.origin)) return new Map();
   return new Map([["HELM_VERSION", { file: image.origin.file, content: version, segments: [[0, image.origin.start]] }]]);
 }
 
 function listExtendedJobs(job: Cursor): string[] {
-  return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
+  return flattenItems(findAt(job, "extends")).flatMap((parent) => findStringAt(parent) ?? []);
 }
 
 const lineageLimit = 20;
@@ -74,7 +74,7 @@ function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
   const lineage = [job];
   for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
     for (const parent of listExtendedJobs(lineage[index] as Cursor).reverse()) {
-      const found = seen.has(parent) ? undefined : at(root, parent);
+      const found = seen.has(parent) ? undefined : findAt(root, parent);
       seen.add(parent);
       if (found?.kind === "map") lineage.push(found);
     }
@@ -84,8 +84,8 @@ function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
 
 /** A variable that is not a literal hides an inherited one of the same name. */
 function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: SourceText): void {
-  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
-  for (const [name, text] of literalEntries(at(job, "variables"), whole)) environment.set(name, text);
+  for (const [name] of findPairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text] of readLiteralEntries(findAt(job, "variables"), whole)) environment.set(name, text);
 }
 
 /** More lines than any real job has; a job may refer to itself. */
@@ -103,20 +103,20 @@ function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): 
   if (depth > 10 || !list) return [];
   lines.left -= 1;
   if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
-    lines.report("lines", textAt(list, lines.whole), message);
+    const message = `A job of this file has a script of more than ${formatGrouped(lineLimit)} lines; from here on it is not read.`;
+    lines.report("lines", locateAsText(list, lines.whole), message);
     return [];
   }
-  if (list.kind !== "list") return [scalarText(list, lines.whole) ?? []].flat();
-  const [job, key, ...others] = list.items.map((item) => stringAt(item));
+  if (list.kind !== "list") return [readScalarText(list, lines.whole) ?? []].flat();
+  const [job, key, ...others] = list.items.map((item) => findStringAt(item));
   const target =
-    job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(lines.root, job, key) : undefined;
+    job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? findAt(lines.root, job, key) : undefined;
   if (target) return collectScriptLines(target, lines, depth + 1);
   return list.items.flatMap((item) => collectScriptLines(item, lines, depth + 1));
 }
 
 /** Returns the place of a value as an empty text. */
-function textAt(cursor: Cursor | undefined, whole: SourceText): SourceText {
+function locateAsText(cursor: Cursor | undefined, whole: SourceText): SourceText {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }

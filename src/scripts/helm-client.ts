@@ -2,7 +2,7 @@ import type { DraftClient, Operation } from "../model/client.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "../syntax/shell/script.ts";
+import { formatWord } from "../syntax/shell/script.ts";
 import type { Flag } from "./flags.ts";
 
 /** A Helm command: its verb, its flags, and a word that may expand to more flags. */
@@ -14,7 +14,7 @@ export interface HelmCommand {
 }
 
 /** Describes how a Helm command applies its chart. https://helm.sh/docs/helm/helm_upgrade/ */
-export function helmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
+export function describeHelmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
   const operation = operations.get(command.verb) ?? null;
   return {
     program: "helm",
@@ -38,7 +38,7 @@ function findClientSwitch(name: string, { flags, open, place }: HelmCommand): Cu
   if (!flag) return open && { kind: "unknown", origin: open.origin, reason: "more options may follow" };
   const { value } = flag;
   if (value?.kind === "unknown") return value;
-  const text = value ? textOfWord(value) : "true";
+  const text = value ? formatWord(value) : "true";
   const origin = value?.origin ?? place;
   return /^(true|false)$/.test(text) ? { kind: "scalar", origin, value: text === "true" } : undefined;
 }

@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Budget } from "../model/budget.ts";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import { scriptLimits } from "../model/limits.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
@@ -22,11 +22,11 @@ type Report = (problem: Problem) => void;
 
 /** Reads a file that is a script. */
 export function readShellFile(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
-  return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
+  return reportScriptProblems(readScript(wrapWholeText(path, text), createSourcedReader(files), openScripts(budget)), problem);
 }
 
 /** Reads the scripts inside a file. */
-export function hostedScripts(
+export function readHostedScripts(
   host: ScriptHost,
   file: Pick<HostFile, "path" | "text" | "documents">,
   files: Files,
@@ -35,32 +35,32 @@ export function hostedScripts(
 ): Script[] {
   const account = openScripts(budget);
   if (host.isText) {
-    const excess = admitScript(wholeText(file.path, file.text), { ...account });
+    const excess = admitScript(wrapWholeText(file.path, file.text), { ...account });
     if (excess) {
       problem(excess);
       return [];
     }
   }
   const read = (name: string) => readNamedText(name, files);
-  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files, problem), problem });
+  const hosted = host.scripts({ ...file, read, matching: (pattern) => findMatchingPaths(file.path, pattern, files, problem), problem });
   const scripts: Script[] = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
-    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+    scripts.push(reportScriptProblems(readHostedScript(script, createSourcedReader(files), account), problem));
   }
   return scripts;
 }
 
-function reported({ script, problems }: ReadScript, report: Report): Script {
+function reportScriptProblems({ script, problems }: ReadScript, report: Report): Script {
   for (const problem of problems) report(problem);
   return script;
 }
 
 /** Finds a sourced file beside the script, or else from the root of the repository. */
-function sourced(files: Files): (path: string) => SourceText | undefined {
+function createSourcedReader(files: Files): (path: string) => SourceText | undefined {
   return (name) => {
     const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
-    return found && wholeText(found.path, found.text);
+    return found && wrapWholeText(found.path, found.text);
   };
 }
 
@@ -73,14 +73,14 @@ function readNamedText(name: string, { resolve, read }: Files): NamedText | unde
 const matchLimit = 100;
 const candidateLimit = 10_000;
 
-function matching(from: string, pattern: string, { resolve, below }: Files, report: Report): string[] {
+function findMatchingPaths(from: string, pattern: string, { resolve, below }: Files, report: Report): string[] {
   const resolved = resolve(pattern);
   if (resolved === undefined) return [];
   const fixed = resolved.slice(0, resolved.indexOf("*"));
   const candidates = below(fixed.slice(0, fixed.lastIndexOf("/") + 1));
   const found = candidates.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved));
   if (candidates.length > candidateLimit || found.length > matchLimit) {
-    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${formatGrouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
   }
   return found.slice(0, matchLimit).map((path) => posix.relative(posix.dirname(from), path));

@@ -1,4 +1,4 @@
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
 import { fillIn, joinTexts, slice } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
@@ -9,7 +9,7 @@ export const justfile: ScriptHost = {
   hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
   isText: true,
   scripts(file) {
-    const parsed = parse(wholeText(file.path, file.text));
+    const parsed = parse(wrapWholeText(file.path, file.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, buildRecipeTarget(recipe)]));
     return listRuns(targets, file).flatMap((run) => buildRecipeScript(run, parsed));
   },
@@ -61,7 +61,7 @@ function readTop(line: SourceText, parsed: Parsed): Recipe | undefined {
   }
   const assignment = /^(export\s{1,20})?([A-Za-z_][\w-]*)\s{0,80}:=/.exec(content);
   if (assignment?.[2]) {
-    const value = literalIn(line, assignment[0].length, parsed.variables);
+    const value = readLiteralIn(line, assignment[0].length, parsed.variables);
     if (value) parsed.variables.set(assignment[2], value);
     if (assignment[1]) parsed.exported.add(assignment[2]);
     return undefined;
@@ -74,7 +74,7 @@ function readTop(line: SourceText, parsed: Parsed): Recipe | undefined {
 const quoted = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
 
 /** Returns the value of an expression that is one literal, one variable, or an environment variable with a default. */
-function literalIn(line: SourceText, from: number, variables: ReadonlyMap<string, SourceText>): SourceText | undefined {
+function readLiteralIn(line: SourceText, from: number, variables: ReadonlyMap<string, SourceText>): SourceText | undefined {
   const { content } = line;
   const rest = content.slice(from).trimStart();
   const start = content.length - rest.length;
@@ -93,7 +93,7 @@ const parameter = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]
 function parseRecipe(line: SourceText, { variables }: Parsed): Recipe | undefined {
   const { content } = line;
   const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
-  const colon = colonIn(content);
+  const colon = findColon(content);
   if (name === undefined || colon === -1) return undefined;
   const start = content.indexOf(name) + name.length;
   const parameters = new Map<string, SourceText | undefined>();
@@ -108,7 +108,7 @@ function parseRecipe(line: SourceText, { variables }: Parsed): Recipe | undefine
 }
 
 /** Finds the colon that ends the parameters, outside quotes. */
-function colonIn(content: string): number {
+function findColon(content: string): number {
   let quote = "";
   for (let at = 0; at < content.length; at++) {
     const letter = content[at] ?? "";
@@ -137,12 +137,12 @@ function buildRecipeScript({ target, unit }: Run<never>, { variables, exported, 
   if (shebang !== undefined && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name: string) => exportsAll || exported.has(name);
   const environment = new Map([...variables].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known)));
-  const texts = shebang === undefined ? commandLines(filled) : [joined(filled)];
+  const filled = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => evaluateExpression(match, line, known)));
+  const texts = shebang === undefined ? groupCommandLines(filled) : [joinGroupedLines(filled)];
   return [{ unit, known: variables, shells: texts.map((text) => ({ text, environment })) }];
 }
 
-function expressionText(
+function evaluateExpression(
   match: RegExpMatchArray,
   line: SourceText,
   known: ReadonlyMap<string, SourceText | undefined>,
@@ -157,7 +157,7 @@ function expressionText(
 }
 
 /** Each line has its own shell, unless it continues the line before. */
-function commandLines(lines: readonly SourceText[]): SourceText[] {
+function groupCommandLines(lines: readonly SourceText[]): SourceText[] {
   const groups: SourceText[][] = [[]];
   for (const line of lines) {
     groups.at(-1)?.push(line);
@@ -166,12 +166,12 @@ function commandLines(lines: readonly SourceText[]): SourceText[] {
   return groups
     .filter((group) => group.length > 0)
     .map((group) => {
-      const text = joined(group);
+      const text = joinGroupedLines(group);
       return slice(text, /^[ \t]*[@-]{0,2}/.exec(text.content)?.[0].length ?? 0, text.content.length);
     });
 }
 
-function joined(lines: readonly SourceText[]): SourceText {
+function joinGroupedLines(lines: readonly SourceText[]): SourceText {
   const [first] = lines as [SourceText];
   const around = { ...first, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;

@@ -1,12 +1,12 @@
 import { posix } from "node:path";
-import { grouped } from "../model/grouped.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { formatGrouped } from "../model/grouped.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
 import { type Assignment, type Export, parseMakefile, type Rule, type Statement } from "./make/parse.ts";
-import { assignVariable, expand, newVariables, referenceLimit, type Variables, variablesOver } from "./make/variables.ts";
+import { assignVariable, createTargetVariables, createVariables, expand, referenceLimit, type Variables } from "./make/variables.ts";
 import { listRuns, type Run, type Target, type TargetCall } from "./targets.ts";
 
 /** Recipes of makefiles, as GNU make passes them to the shell. https://www.gnu.org/software/make/manual/make.html */
@@ -14,7 +14,7 @@ export const makefile: ScriptHost = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   isText: true,
   scripts(file) {
-    const made = madeBy(file);
+    const made = readMakefile(file);
     const targets = indexTargets(made);
     return listRuns(new Map([...targets].map(([name, target]) => [name, target.target])), file).flatMap((run) =>
       buildTargetScript(run, targets, made, file),
@@ -38,11 +38,11 @@ interface Made {
 }
 
 const includeLimit = 50;
-const tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
+const tooManyReferences = `The variables of this makefile are used more than ${formatGrouped(referenceLimit)} times; from here on they are unknown.`;
 const ancestorLimit = 4;
 
 /** Reads a makefile; if a makefile in a directory above includes it, reads that one. */
-function madeBy(file: HostFile): Made {
+function readMakefile(file: HostFile): Made {
   const own = posix.basename(file.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
@@ -50,17 +50,17 @@ function madeBy(file: HostFile): Made {
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file.read(directory + name);
       if (!root?.text.includes("include")) continue;
-      const made = read(wholeText(root.path, root.text), directory, file);
+      const made = read(wrapWholeText(root.path, root.text), directory, file);
       if (made.included.has(file.path)) return made;
     }
   }
-  return read(wholeText(file.path, file.text), "", file);
+  return read(wrapWholeText(file.path, file.text), "", file);
 }
 
 function read(text: SourceText, directory: string, file: HostFile): Made {
   const report = openExcess(file);
   const made: Made = {
-    variables: newVariables((at) => report("references", at, tooManyReferences)),
+    variables: createVariables((at) => report("references", at, tooManyReferences)),
     report,
     rules: [],
     specific: [],
@@ -111,7 +111,7 @@ function include(paths: SourceText, made: Made, file: HostFile): void {
       const found = file.read(each);
       if (!found || made.included.has(found.path)) continue;
       made.included.add(found.path);
-      carryOut(parseMakefile(wholeText(found.path, found.text)), made, file);
+      carryOut(parseMakefile(wrapWholeText(found.path, found.text)), made, file);
     }
   }
 }
@@ -128,7 +128,7 @@ function indexTargets(made: Made): Map<string, MadeTarget> {
     for (const name of splitMakeWords(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
       const known = targets.get(name);
-      const own = [...(known?.target.calls ?? []), ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      const own = [...(known?.target.calls ?? []), ...calls, ...rule.recipe.flatMap((line) => findMakeCalls(line, made))];
       targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...(known?.recipes ?? []), ...rule.recipe] });
     }
   }
@@ -142,19 +142,19 @@ function indexTargets(made: Made): Map<string, MadeTarget> {
 }
 
 /** Finds `$(MAKE) target NAME=value` in a recipe. */
-function callsIn(line: SourceText, made: Made): TargetCall<Assignment>[] {
+function findMakeCalls(line: SourceText, made: Made): TargetCall<Assignment>[] {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
     const words = splitMakeWords({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings = words.flatMap((word) => settingIn(word, expanded, start));
+    const settings = words.flatMap((word) => readCallSetting(word, expanded, start));
     return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings }));
   });
 }
 
-function settingIn(word: string, line: SourceText, from: number): Assignment[] {
+function readCallSetting(word: string, line: SourceText, from: number): Assignment[] {
   const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
   if (whole === undefined || /^["']/.test(value)) return [];
   const start = line.content.indexOf(word, from) + name.length + 1;
@@ -165,7 +165,7 @@ function settingIn(word: string, line: SourceText, from: number): Assignment[] {
 function buildTargetScript(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>, made: Made, file: HostFile): HostedScript[] {
   const recipes = (targets.get(run.target)?.recipes ?? []).filter((line) => line.file === file.path);
   if (recipes.length === 0) return [];
-  const variables = variablesOver(made.variables);
+  const variables = createTargetVariables(made.variables);
   for (const setting of run.settings) assignVariable(variables, setting);
   const name: SourceText = { file: file.path, content: run.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run.target)?.target.calls[0]?.to;
@@ -173,8 +173,8 @@ function buildTargetScript(run: Run<Assignment>, targets: ReadonlyMap<string, Ma
     ? new Map()
     : new Map([["@", name], ...(first ? [["<", { ...name, content: first }] as const] : [])]);
   const expanded = recipes.map((line) => expand(variables, line, locals));
-  const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment = exportVariables(variables, made, file, run.settings, namesIn(texts));
+  const texts = made.isOneShell ? [joinOneShell(expanded, name)] : expanded.flatMap(splitRecipe);
+  const environment = exportVariables(variables, made, file, run.settings, collectUsedVariables(texts));
   const directory = made.directory === "" ? undefined : made.directory;
   return [
     {
@@ -188,7 +188,7 @@ function buildTargetScript(run: Run<Assignment>, targets: ReadonlyMap<string, Ma
 const environmentLimit = 500;
 
 /** Returns the variables that scripts refer to; expanding everything that make exports would take far longer than the rest. */
-function namesIn(texts: readonly SourceText[]): ReadonlySet<string> {
+function collectUsedVariables(texts: readonly SourceText[]): ReadonlySet<string> {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 
@@ -223,7 +223,7 @@ function isKnown(variables: Variables | undefined, name: string): boolean {
 }
 
 /** Returns the lines that make passes to a shell each, without the parts that only make reads; a `define` may have several. */
-function recipeLines(recipe: SourceText): SourceText[] {
+function splitRecipe(recipe: SourceText): SourceText[] {
   const lines: SourceText[] = [];
   let start = 0;
   for (const match of recipe.content.matchAll(/(\\)?\r?\n/g)) {
@@ -232,22 +232,22 @@ function recipeLines(recipe: SourceText): SourceText[] {
     start = match.index + match[0].length;
   }
   lines.push(slice(recipe, start, recipe.content.length));
-  return lines.map((line) => withoutTabs(slice(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
+  return lines.map((line) => dropLeadingTabs(slice(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
 
 /** With `.ONESHELL`, a recipe is one script, and only its first line has a prefix for make. */
-function oneShell(recipe: readonly SourceText[], around: SourceText): SourceText {
+function joinOneShell(recipe: readonly SourceText[], around: SourceText): SourceText {
   const lines = recipe.map((line, index) =>
     slice(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length),
   );
   return joinTexts(
     around,
-    lines.flatMap((line) => [withoutTabs(line), newline(line)]),
+    lines.flatMap((line) => [dropLeadingTabs(line), createNewline(line)]),
   );
 }
 
 /** Make removes the tab at the start of a continued line. */
-function withoutTabs(line: SourceText): SourceText {
+function dropLeadingTabs(line: SourceText): SourceText {
   const pieces: SourceText[] = [];
   let start = 0;
   for (const match of line.content.matchAll(/\n\t/g)) {
@@ -257,7 +257,7 @@ function withoutTabs(line: SourceText): SourceText {
   return start === 0 ? line : joinTexts(line, [...pieces, slice(line, start, line.content.length)]);
 }
 
-function newline(line: SourceText): SourceText {
+function createNewline(line: SourceText): SourceText {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
 

@@ -1,6 +1,6 @@
-import { grouped } from "../model/grouped.ts";
+import { formatGrouped } from "../model/grouped.ts";
 import type { ScriptUnit } from "../model/install.ts";
-import { wholeText } from "../model/source-text.ts";
+import { wrapWholeText } from "../model/source-text.ts";
 import { openExcess } from "./excess.ts";
 import type { HostFile } from "./host.ts";
 
@@ -31,7 +31,7 @@ const runLimit = 8;
 export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
   const report = reportAtTarget(file);
   const [excess] = [...all.keys()].slice(targetLimit);
-  if (excess !== undefined) report(excess, `This file has more than ${grouped(targetLimit)} targets; the rest of them are not read.`);
+  if (excess !== undefined) report(excess, `This file has more than ${formatGrouped(targetLimit)} targets; the rest of them are not read.`);
   const targets = new Map([...all].slice(0, targetLimit));
   const callers = indexTargetCallers(targets, report);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });
@@ -42,9 +42,9 @@ export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, fil
     if (settings.length === 0) return;
     if (steps > stepLimit) return report(start, tooManyCalls);
     // The settings of a target also apply to the targets that it runs.
-    for (const target of reachedFrom(start, targets)) {
+    for (const target of collectReached(start, targets)) {
       steps += 1;
-      if (!addRun(runs, { target, unit: unit(caller), settings })) report(target, tooManyRuns(target));
+      if (!addRun(runs, { target, unit: unit(caller), settings })) report(target, describeTooManyRuns(target));
     }
   };
   for (const { name, settings, calls } of targets.values()) {
@@ -74,14 +74,14 @@ function reportAtTarget(file: HostFile): ReportTarget {
   const excess = openExcess(file);
   return (target, message) => {
     const start = Math.max(0, file.text.indexOf(`\n${target}`) + 1 || file.text.indexOf(target));
-    const at = { ...wholeText(file.path, ""), segments: [[0, start]] as const };
+    const at = { ...wrapWholeText(file.path, ""), segments: [[0, start]] as const };
     excess(message.replace(target, ""), at, message);
   };
 }
 
 const tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
 
-function tooManyRuns(target: string): string {
+function describeTooManyRuns(target: string): string {
   return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 
@@ -96,7 +96,7 @@ function indexTargetCallers<Setting>(targets: ReadonlyMap<string, Target<Setting
       report(name, tooManyCalls);
       return callers;
     }
-    for (const reached of reachedFrom(name, targets)) {
+    for (const reached of collectReached(name, targets)) {
       steps += 1;
       const known = callers.get(reached);
       if (known) known.push(name);
@@ -106,7 +106,7 @@ function indexTargetCallers<Setting>(targets: ReadonlyMap<string, Target<Setting
   return callers;
 }
 
-function reachedFrom<Setting>(start: string, targets: ReadonlyMap<string, Target<Setting>>): ReadonlySet<string> {
+function collectReached<Setting>(start: string, targets: ReadonlyMap<string, Target<Setting>>): ReadonlySet<string> {
   const reached = new Set(targets.has(start) ? [start] : []);
   // A `for` over a set also visits items that are added during the loop.
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);

@@ -1,16 +1,16 @@
-import { at, type Cursor, itemsAt, stringAt } from "../model/cursor.ts";
-import { type SourceText, wholeText } from "../model/source-text.ts";
+import { type Cursor, findAt, findItemsAt, findStringAt } from "../model/cursor.ts";
+import { type SourceText, wrapWholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
 import { fillIn, type Stand } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
 import { listRuns, type Run, type Target, type TargetCall } from "./targets.ts";
-import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+import { findPairsAt, flattenItems, readLiteralEntries, readScalarText } from "./yaml-text.ts";
 
 /** Commands of Task's tasks. https://taskfile.dev/reference/schema/ */
 export const taskfile: ScriptHost = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file) {
-    const whole = wholeText(file.path, file.text);
+    const whole = wrapWholeText(file.path, file.text);
     return file.documents(/tasks["']?:/).flatMap(({ root }) => listTaskScripts(root, whole, file));
   },
 };
@@ -19,9 +19,9 @@ export const taskfile: ScriptHost = {
 type Setting = readonly [string, SourceText];
 
 function listTaskScripts(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
-  const tasks = new Map(pairsAt(root, "tasks"));
+  const tasks = new Map(findPairsAt(root, "tasks"));
   const targets = new Map([...tasks].map(([name, task]) => [name, readTaskTarget(name, task, whole)]));
-  const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
+  const file = { root, whole, variables: readTaskVariables(findAt(root, "vars"), whole) };
   return listRuns(targets, host).flatMap((run) => buildTaskScript(run, tasks.get(run.target), file));
 }
 
@@ -31,25 +31,25 @@ interface TaskVariables {
   readonly names: readonly string[];
 }
 
-function variablesIn(map: Cursor | undefined, whole: SourceText): TaskVariables {
-  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
+function readTaskVariables(map: Cursor | undefined, whole: SourceText): TaskVariables {
+  return { literals: readLiteralEntries(map, whole, true), names: findPairsAt(map).map(([name]) => name) };
 }
 
 function readTaskTarget(name: string, task: Cursor, whole: SourceText): Target<Setting> {
-  const calls = [...itemsAt(task, "deps"), ...listTaskCommands(task)].flatMap((item) => readTaskCall(item, whole));
-  const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
+  const calls = [...findItemsAt(task, "deps"), ...listTaskCommands(task)].flatMap((item) => readTaskCall(item, whole));
+  const dependencies = findItemsAt(task, "deps").flatMap((item) => findStringAt(item) ?? []);
   return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
 }
 
 function readTaskCall(item: Cursor, whole: SourceText): TargetCall<Setting>[] {
-  const to = stringAt(item, "task");
-  return to === undefined ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
+  const to = findStringAt(item, "task");
+  return to === undefined ? [] : [{ to: to.replace(/^:/, ""), settings: [...readLiteralEntries(findAt(item, "vars"), whole, true)] }];
 }
 
 /** A task is a map with `cmds` or `cmd`, a list of commands, or a single command. */
 function listTaskCommands(task: Cursor): readonly Cursor[] {
-  if (task.kind !== "map") return flatItems(task);
-  return [...itemsAt(task, "cmds"), ...(at(task, "cmd") ? [at(task, "cmd") as Cursor] : [])];
+  if (task.kind !== "map") return flattenItems(task);
+  return [...findItemsAt(task, "cmds"), ...(findAt(task, "cmd") ? [findAt(task, "cmd") as Cursor] : [])];
 }
 
 interface TaskFile {
@@ -60,18 +60,17 @@ interface TaskFile {
 
 function buildTaskScript(run: Run<Setting>, task: Cursor | undefined, { root, whole, variables }: TaskFile): HostedScript[] {
   if (!task) return [];
-  const own = variablesIn(at(task, "vars"), whole);
+  const own = readTaskVariables(findAt(task, "vars"), whole);
   const hidden = new Map([...variables.literals].filter(([name]) => !own.names.includes(name)));
-  const known = resolved(new Map([...hidden, ...own.literals, ...run.settings]));
+  const known = resolveVariables(new Map([...hidden, ...own.literals, ...run.settings]));
   const environment = new Map(
-    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text]) => [
-      name,
-      fillActions(text, known),
-    ]),
+    [...readLiteralEntries(findAt(root, "env"), whole, true), ...readLiteralEntries(findAt(task, "env"), whole, true)].map(
+      ([name, text]) => [name, fillActions(text, known)],
+    ),
   );
-  const directory = readTaskText(at(task, "dir"));
+  const directory = readTaskText(findAt(task, "dir"));
   const shells = listTaskCommands(task).flatMap((item): HostedShell[] => {
-    const command = scalarText(item.kind === "map" ? (at(item, "cmd") ?? at(item, "defer")) : item, whole);
+    const command = readScalarText(item.kind === "map" ? (findAt(item, "cmd") ?? findAt(item, "defer")) : item, whole);
     if (!command) return [];
     const filled = fillActions(command, known);
     return [{ text: filled, environment, directory: directory && fillActions({ ...command, content: directory }, known).content }];
@@ -80,11 +79,11 @@ function buildTaskScript(run: Run<Setting>, task: Cursor | undefined, { root, wh
 }
 
 function readTaskText(cursor: Cursor | undefined): string | undefined {
-  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+  return cursor?.kind === "unknown" ? cursor.text : findStringAt(cursor);
 }
 
 /** Variables may refer to each other; a few rounds are as deep as real files go. */
-function resolved(variables: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
+function resolveVariables(variables: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
   let known = new Map(variables);
   for (let round = 0; round < 4; round++) {
     const literals = new Map([...known].filter(([, text]) => !text.content.includes("{{")));
@@ -102,14 +101,14 @@ function fillActions(text: SourceText, known: ReadonlyMap<string, SourceText>): 
     const value = name === undefined ? undefined : known.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== undefined && directories.has(name)) return { ...text, content: "/.", segments: [[0, text.segments[0]?.[1] ?? 0]] };
-    return withDefault(inner, match, text, known) ?? { unknown: name ?? inner };
+    return readDefault(inner, match, text, known) ?? { unknown: name ?? inner };
   });
 }
 
 const directories: ReadonlySet<string> = new Set(["TASKFILE_DIR", "ROOT_DIR"]);
 
 /** Reads the default in `{{.VERSION | default "1.29.0"}}` and `{{default "1.29.0" .VERSION}}` if the variable is not set. */
-function withDefault(
+function readDefault(
   inner: string,
   match: RegExpMatchArray,
   text: SourceText,

@@ -1,14 +1,14 @@
 import { type Static, Type } from "typebox";
 import { Platform, Severity } from "./names.ts";
-import { closed, described, mapOf, nullable, optional } from "./vocabulary.ts";
+import { allowNull, allowOmission, defineClosedShape, describeShape, mapOf } from "./vocabulary.ts";
 
 /** Each part takes time in proportion to the text: the file comes with the repository that is checked. */
 const globPattern = [
   "^(?!/|[A-Za-z]:|!|\\.(/|$))",
-  "(?!(.*/)?\\.\\.(/|$))",
-  "(?!.*\\{[^{},]*,[^{}]*\\})",
+  "(?!([\\s\\S]*/)?\\.\\.(/|$))",
+  "(?![\\s\\S]*\\{[^{},]*,[^{}]*\\})",
   "(?![^/\\\\]*\\\\[^/]*$)",
-  ".*[^/]$",
+  "[\\s\\S]*[^/]$",
 ].join("");
 
 export const Glob = Type.String({
@@ -25,15 +25,15 @@ const ConfiguredSeverity = Type.Unsafe<Static<typeof Severity> | "off" | false>(
   fault: "The severity of `{{key}}` must be error, warning, note or off.",
 });
 
-export const ClusterEntry = closed(
+export const ClusterEntry = defineClosedShape(
   "ClusterEntry",
   undefined,
   {
     name: Type.String({ description: "Its name, as `inspect` prints it.", ...text }),
-    platform: optional(described("Its platform; inferred where missing.", Platform)),
-    cni: optional(nullable(Type.Array(Type.String(), { description: "Its CNI plugins, such as `cilium`." }))),
-    paths: optional(
-      nullable(
+    platform: allowOmission(describeShape("Its platform; inferred where missing.", Platform)),
+    cni: allowOmission(allowNull(Type.Array(Type.String(), { description: "Its CNI plugins, such as `cilium`." }))),
+    paths: allowOmission(
+      allowNull(
         Type.Array(Glob, {
           description: "Globs of the files that deploy it; without any, it is the cluster of that name as the files show it.",
         }),
@@ -43,15 +43,15 @@ export const ClusterEntry = closed(
   { subject: "A cluster" },
 );
 
-export const IgnoreEntry = closed(
+export const IgnoreEntry = defineClosedShape(
   "IgnoreEntry",
   undefined,
   {
     rule: Type.String({ description: "The id of a rule." }),
-    paths: optional(nullable(Type.Array(Glob, { description: "Globs of files; all files where missing." }))),
+    paths: allowOmission(allowNull(Type.Array(Glob, { description: "Globs of files; all files where missing." }))),
     reason: Type.String({ description: "Why; shown beside what it suppresses.", ...text }),
-    until: optional(
-      nullable(
+    until: allowOmission(
+      allowNull(
         Type.String({
           description: "The last day on which it holds.",
           pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$",
@@ -63,31 +63,31 @@ export const IgnoreEntry = closed(
   { subject: "An entry of `ignore`" },
 );
 
-export const ConfigurationDocument = closed(
+export const ConfigurationDocument = defineClosedShape(
   "ConfigurationDocument",
   "What a configuration file says.",
   {
-    clusters: optional(
-      nullable(Type.Array(ClusterEntry, { description: "The clusters of this repository, where the files do not show them." })),
+    clusters: allowOmission(
+      allowNull(Type.Array(ClusterEntry, { description: "The clusters of this repository, where the files do not show them." })),
     ),
-    istioVersion: optional(nullable(Type.String({ description: "The Istio version of installs that do not say.", ...text }))),
-    rules: optional(
-      nullable(
+    istioVersion: allowOmission(allowNull(Type.String({ description: "The Istio version of installs that do not say.", ...text }))),
+    rules: allowOmission(
+      allowNull(
         mapOf(ConfiguredSeverity, {
           description: "Severity by rule, where it differs from the rule's own.",
           fault: "`rules` must be a map of rules and severities.",
         }),
       ),
     ),
-    ignore: optional(nullable(Type.Array(IgnoreEntry, { description: "Findings that are not reported." }))),
-    policies: optional(
-      nullable(
+    ignore: allowOmission(allowNull(Type.Array(IgnoreEntry, { description: "Findings that are not reported." }))),
+    policies: allowOmission(
+      allowNull(
         Type.Array(Type.String(text), { description: "Globs of the policies beside the built-in ones, .json and .ts.", maxItems: 100 }),
       ),
     ),
-    exclude: optional(nullable(Type.Array(Glob, { description: "Globs of files that are not read." }))),
-    baseline: optional(
-      nullable(
+    exclude: allowOmission(allowNull(Type.Array(Glob, { description: "Globs of files that are not read." }))),
+    baseline: allowOmission(
+      allowNull(
         Type.String({
           description: "The file of known findings, relative to the working directory; `check --write-baseline` writes it.",
           ...text,

@@ -1,27 +1,27 @@
 import { Type } from "typebox";
-import { choice } from "./vocabulary.ts";
+import { defineChoice } from "./vocabulary.ts";
 
 export const Scalar = Type.Unsafe<string | number | boolean | null>({ $id: "Scalar", type: ["string", "number", "boolean", "null"] });
 
-export const Platform = choice(
+export const Platform = defineChoice(
   "Platform",
   ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"],
   { list: "platforms" },
 );
 
-export const Severity = choice("Severity", ["error", "warning", "note"]);
+export const Severity = defineChoice("Severity", ["error", "warning", "note"]);
 
-export const Confidence = choice("Confidence", ["high", "medium", "low"]);
+export const Confidence = defineChoice("Confidence", ["high", "medium", "low"]);
 
-export const Component = choice(
+export const Component = defineChoice(
   "Component",
   ["base", "istiod", "cni", "ztunnel", "gateway", "ambient", "cilium", "calico", "aws-vpc-cni"],
   { description: "What is installed: Istio's charts, and the CNI plugins that ambient has to live with." },
 );
 
-export const Tool = choice("Tool", ["helm", "istioctl", "sail", "rendered"]);
+export const Tool = defineChoice("Tool", ["helm", "istioctl", "sail", "rendered"]);
 
-export const FormId = choice("FormId", [
+export const FormId = defineChoice("FormId", [
   "helm-cli",
   "istioctl-cli",
   "cilium-cli",
@@ -46,27 +46,27 @@ export const FormId = choice("FormId", [
   "rendered-manifest",
 ]);
 
-export const Rendering = choice("Rendering", ["live", "offline"], {
+export const Rendering = defineChoice("Rendering", ["live", "offline"], {
   description:
     "Whether the charts are rendered where the cluster's own version can be seen: `live` for `helm install` and Flux, `offline` for `helm template`, Argo CD and Kustomize.",
 });
 
-export const Operation = choice("Operation", ["install", "upgrade", "template", "apply"], {
+export const Operation = defineChoice("Operation", ["install", "upgrade", "template", "apply"], {
   description: "What the program does with the chart: `upgrade` also stands for `upgrade --install`, `template` for rendering alone.",
 });
 
-export const Strength = choice("Strength", ["strong", "medium", "weak"], {
+export const Strength = defineChoice("Strength", ["strong", "medium", "weak"], {
   description: "How much a piece of evidence proves: `strong` settles it, two `medium` that agree do too, `weak` never does.",
 });
 
-export const LinkKind = choice(
+export const LinkKind = defineChoice(
   "LinkKind",
   ["configuration", "own", "containment", "identity", "sequence", "environment", "tree", "sole", "place"],
   { description: "What leads from a cluster to a piece of evidence, or from one of its units to another, the strongest first." },
 );
 
-export const PlatformSource = choice("PlatformSource", ["flag", "configuration", "evidence", "declared"]);
+export const PlatformSource = defineChoice("PlatformSource", ["flag", "configuration", "evidence", "declared"]);
 
-export const Mention = choice("Mention", ["istio-cni", "revision-tag"], {
+export const Mention = defineChoice("Mention", ["istio-cni", "revision-tag"], {
   description: "Something that files of a repository mention, whichever cluster it is for.",
 });

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { keyPath, plainText, policyId } from "../model/patterns.ts";
 import { Platform, Scalar, Severity, Tool } from "./names.ts";
-import { closed, described, mapOf, optional } from "./vocabulary.ts";
+import { allowOmission, defineClosedShape, describeShape, mapOf } from "./vocabulary.ts";
 
 const comparison = "(>=|<=|>|<|=)?v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?";
 const versions = `^${comparison}( +${comparison})*$`;
@@ -19,7 +19,7 @@ const scope = {
 /** What a fix may write: a text that is no code anywhere. */
 const PlainScalar = { ...Scalar, $id: undefined, pattern: plainText };
 
-export const PolicyFix = closed(
+export const PolicyFix = defineClosedShape(
   "PolicyFix",
   "Values that repair an install that the policy is violated at.",
   {
@@ -30,21 +30,21 @@ export const PolicyFix = closed(
       propertyNames: { pattern: keyPath },
       fault: "`fix.set` must be values by path of keys",
     }),
-    remove: optional(
+    remove: allowOmission(
       Type.Array(Type.String({ pattern: keyPath }), {
         description: "Those to take away where they are written.",
         maxItems: 100,
         fault: "`fix.remove` must be paths of keys",
       }),
     ),
-    tools: optional(
+    tools: allowOmission(
       Type.Array(Tool, {
         description: "The tools it works for; all where missing.",
         maxItems: 4,
         fault: "`fix.tools` must be helm, istioctl, sail, rendered",
       }),
     ),
-    versions: optional(
+    versions: allowOmission(
       Type.String({
         description: "The Istio versions it works for, such as `>=1.25`; all where missing.",
         pattern: versions,
@@ -56,7 +56,7 @@ export const PolicyFix = closed(
   { fault: "`fix.set` must be values by path of keys" },
 );
 
-export const PolicyDescription = closed("PolicyDescription", "What a policy says of itself.", {
+export const PolicyDescription = defineClosedShape("PolicyDescription", "What a policy says of itself.", {
   id: Type.String({
     description: "Kebab-case, equal to the file name; a custom policy may have a name space before it, such as `acme/pin-version`.",
     maxLength: 100,
@@ -65,17 +65,17 @@ export const PolicyDescription = closed("PolicyDescription", "What a policy says
     fault: "`id` must be like `pin-version` or `acme/pin-version`",
   }),
   title: Type.String({ description: "The requirement, in the imperative.", minLength: 1, maxLength: 70 }),
-  severity: described("How much a violation weighs.", { ...Severity, fault: "`severity` must be error, warning or note" }),
-  platforms: optional(
+  severity: describeShape("How much a violation weighs.", { ...Severity, fault: "`severity` must be error, warning or note" }),
+  platforms: allowOmission(
     Type.Array(Platform, {
       description: scope.platforms,
       maxItems: Platform.enum.length,
       fault: `\`platforms\` must be a list of ${Platform.enum.join(", ")}`,
     }),
   ),
-  ambient: optional(scope.ambient),
-  versions: optional(Type.String({ ...scope.versions, maxLength: 500, fault: "`versions` must be like `>=1.25 <1.28.7`" })),
-  yields: optional(Type.Boolean({ description: "true: what another rule says of the same place says it better." })),
+  ambient: allowOmission(scope.ambient),
+  versions: allowOmission(Type.String({ ...scope.versions, maxLength: 500, fault: "`versions` must be like `>=1.25 <1.28.7`" })),
+  yields: allowOmission(Type.Boolean({ description: "true: what another rule says of the same place says it better." })),
   description: Type.String({ description: "What breaks, with the symptom a user sees.", minLength: 1, maxLength: 5000 }),
   remedy: Type.String({ description: "What to write instead.", minLength: 1, maxLength: 2000 }),
   links: Type.Array(Type.String({ pattern: "^https://\\S{1,500}$" }), {
@@ -83,7 +83,7 @@ export const PolicyDescription = closed("PolicyDescription", "What a policy says
     maxItems: 20,
     fault: "`links` must be addresses that start with https://",
   }),
-  fix: optional(described("What repairs an install that it is violated at.", PolicyFix)),
+  fix: allowOmission(describeShape("What repairs an install that it is violated at.", PolicyFix)),
 });
 
 export const JsonSchema = Type.Unsafe({
@@ -92,48 +92,48 @@ export const JsonSchema = Type.Unsafe({
   $ref: "https://json-schema.org/draft/2020-12/schema",
 });
 
-export const FileFix = closed("FileFix", "Values that repair it, by path of keys.", {
+export const FileFix = defineClosedShape("FileFix", "Values that repair it, by path of keys.", {
   set: mapOf(Type.Unknown(), { minProperties: 1 }),
-  remove: optional(Type.Array(Type.String(), { description: "Values to take away where they are written." })),
-  tools: optional(Type.Array(Tool)),
-  versions: optional(Type.String({ description: "Istio versions it works for, such as `>=1.25`." })),
+  remove: allowOmission(Type.Array(Type.String(), { description: "Values to take away where they are written." })),
+  tools: allowOmission(Type.Array(Tool)),
+  versions: allowOmission(Type.String({ description: "Istio versions it works for, such as `>=1.25`." })),
 });
 
-export const PolicyFile = closed(
+export const PolicyFile = defineClosedShape(
   "PolicyFile",
   "A rule that is a JSON Schema over a cluster document, or over each install, resource or piece of evidence of it.",
   {
-    $schema: optional(Type.String()),
+    $schema: allowOmission(Type.String()),
     id: Type.String({
       description: "Kebab-case; a custom policy has a name space before it, such as `acme/pin-version`.",
       pattern: policyId,
     }),
     title: Type.String({ description: "The requirement, in the imperative.", minLength: 1, maxLength: 70 }),
     severity: Severity,
-    platforms: optional(Type.Array(Platform, { description: scope.platforms, minItems: 1, uniqueItems: true })),
-    ambient: optional(scope.ambient),
-    versions: optional(Type.String(scope.versions)),
+    platforms: allowOmission(Type.Array(Platform, { description: scope.platforms, minItems: 1, uniqueItems: true })),
+    ambient: allowOmission(scope.ambient),
+    versions: allowOmission(Type.String(scope.versions)),
     subject: Type.Enum(["installs", "resources", "evidence", "cluster"], {
       description:
         "What is judged: each install, resource or piece of evidence by itself, or the whole cluster document. `istio-preflight inspect --format json` prints them.",
     }),
-    clusterWhere: optional(
-      described(
+    clusterWhere: allowOmission(
+      describeShape(
         "The clusters to judge: those whose whole document validates. It says where a rule depends on more than its subject, such as on the other installs of a cluster.",
         JsonSchema,
       ),
     ),
-    where: optional(
-      described(
+    where: allowOmission(
+      describeShape(
         "The subjects to judge: those that validate. Name a key under `required` where its absence should leave the subject out.",
         JsonSchema,
       ),
     ),
-    require: described(
+    require: describeShape(
       "What subjects must be like. The first value that fails is the place of the finding, others that fail are related to it; of an `anyOf`, the first branch says what fails. A value that the repository does not show (an install's `unknown`) never fails, not by `required` either; avoid `not` over such values.",
       JsonSchema,
     ),
-    warnWhere: optional(described("Subjects for which a violation is only a warning: those that validate.", JsonSchema)),
+    warnWhere: allowOmission(describeShape("Subjects for which a violation is only a warning: those that validate.", JsonSchema)),
     message: Type.String({
       description:
         "What is, and what must be. `{{/effective/cniConfDir}}` stands for the value at that JSON pointer of the subject, `{{value}}` for the value that fails; what is missing reads `unset`.",
@@ -141,12 +141,12 @@ export const PolicyFile = closed(
     }),
     remedy: Type.String({ description: "What to write instead.", minLength: 1 }),
     description: Type.String({ description: "What breaks, with the symptom a user sees.", minLength: 1 }),
-    links: optional(
+    links: allowOmission(
       Type.Array(Type.String({ pattern: "^https://" }), {
         description: "The page that states the requirement, and an issue that shows the failure.",
         minItems: 1,
       }),
     ),
-    fix: optional(FileFix),
+    fix: allowOmission(FileFix),
   },
 );

@@ -1,7 +1,7 @@
 import { type Static, type TObjectOptions, type TProperties, type TSchema, Type } from "typebox";
 
 /** A shape with a name: an interface in TypeScript, a definition in the published schemas. */
-export function named<Properties extends TProperties>(
+export function defineNamedShape<Properties extends TProperties>(
   name: string,
   description: string | undefined,
   properties: Properties,
@@ -11,17 +11,17 @@ export function named<Properties extends TProperties>(
 }
 
 /** The same, which allows no other keys: for what people write. */
-export function closed<Properties extends TProperties>(
+export function defineClosedShape<Properties extends TProperties>(
   name: string,
   description: string | undefined,
   properties: Properties,
   options?: Wording & Readonly<Record<string, unknown>>,
 ) {
-  return named(name, description, properties, { additionalProperties: false, ...options });
+  return defineNamedShape(name, description, properties, { additionalProperties: false, ...options });
 }
 
 /** A choice of texts with a name. With `list`, TypeScript has the texts as a list of that name, too. */
-export function choice<const Names extends readonly string[]>(
+export function defineChoice<const Names extends readonly string[]>(
   name: string,
   names: Names,
   options?: { readonly list?: string; readonly description?: string },
@@ -30,17 +30,17 @@ export function choice<const Names extends readonly string[]>(
 }
 
 /** A shape where it is used, with a sentence of its own. */
-export function described<Shape extends TSchema>(description: string, shape: Shape): Shape {
+export function describeShape<Shape extends TSchema>(description: string, shape: Shape): Shape {
   return { ...shape, description };
 }
 
 /** A key that may be left out. */
-export function optional<Shape extends TSchema>(shape: Shape) {
+export function allowOmission<Shape extends TSchema>(shape: Shape) {
   return Type.Optional(shape);
 }
 
 /** A shape or null. */
-export function nullable<Shape extends TSchema>(shape: Shape) {
+export function allowNull<Shape extends TSchema>(shape: Shape) {
   const { type, $id } = shape as { readonly type?: unknown; readonly $id?: unknown };
   if (typeof type === "string" && $id === undefined) return Type.Unsafe<Static<Shape> | null>({ ...shape, type: [type, "null"] });
   return Type.Unsafe<Static<Shape> | null>({ anyOf: [shape, { type: "null" }] });

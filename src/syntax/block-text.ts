@@ -1,7 +1,7 @@
-import { innerText, type SourceText } from "../model/source-text.ts";
+import { nestText, type SourceText } from "../model/source-text.ts";
 
 /** Returns the text inside a block scalar (`|` or `>`): `start` and `end` are the scalar's offsets in `outer`, `value` its content. */
-export function blockText(outer: SourceText, start: number, end: number, value: string): SourceText {
+export function extractBlockText(outer: SourceText, start: number, end: number, value: string): SourceText {
   const segments: [number, number][] = [];
   let inner = 0;
   let at = outer.content.indexOf("\n", start) + 1;
@@ -11,7 +11,7 @@ export function blockText(outer: SourceText, start: number, end: number, value: 
     inner = matchLine(outer.content.slice(at, lineEnd), at, value, inner, segments);
     at = lineEnd + 1;
   }
-  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
+  return nestText(outer, value, segments.length > 0 ? segments : [[0, start]]);
 }
 
 /** Finds a line of the file in the rest of the value; blank lines match nothing and are not needed. */
@@ -25,6 +25,6 @@ function matchLine(line: string, at: number, value: string, inner: number, segme
 }
 
 /** Returns the text inside quotes. Escapes shift the places after them by a character or two, but never to another line. */
-export function quotedText(outer: SourceText, start: number, value: string): SourceText {
-  return innerText(outer, value, [[0, start + 1]]);
+export function extractQuotedText(outer: SourceText, start: number, value: string): SourceText {
+  return nestText(outer, value, [[0, start + 1]]);
 }

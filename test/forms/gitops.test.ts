@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { plain, unknownPointers } from "../../src/model/cursor.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { collectUnknownPointers, toPlainValue } from "../../src/model/cursor.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { evaluate } from "../../src/syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../src/syntax/go-template/templated-yaml.ts";
 import { lint } from "../support/lint.ts";
@@ -9,11 +9,11 @@ import { temporaryRepository } from "../support/repository.ts";
 const values = { kind: "unknown", origin: { builtIn: "nothing" }, reason: "a template" } as const;
 
 function read(text: string) {
-  const root = readTemplatedYaml(wholeText("a.yaml", text), {
+  const root = readTemplatedYaml(wrapWholeText("a.yaml", text), {
     evaluate: (expression) => evaluate(expression, values),
     kept: new Set(["releases"]),
   });
-  return root && { known: plain(root), unknown: [...unknownPointers(root)] };
+  return root && { known: toPlainValue(root), unknown: [...collectUnknownPointers(root)] };
 }
 
 test("what a condition brings along is unknown, and what stands around it is known", () => {

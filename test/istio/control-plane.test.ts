@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
 import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, Effective } from "../../src/model/install.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
@@ -39,7 +39,7 @@ describe("what istiod, ztunnel, istio-cni and gateways agree on is what the real
 
 function compare(rendering: Rendering): { ours: object; theirs: object } {
   const { chart, version, namespace, release, set, values = "", effective, error } = rendering;
-  const { root } = readYaml(wholeText("values.yaml", values));
+  const { root } = readYaml(wrapWholeText("values.yaml", values));
   const flags = set.map((expression) => parseSet(expression, "set", { file: "install.sh", start: 0, end: expression.length }));
   const merged = mergeValues(root ? [root, ...flags] : flags);
   const place = { file: "install.sh", start: 0, end: 0 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ChartRun, computeEffective } from "../../src/istio/effective.ts";
 import type { Cursor } from "../../src/model/cursor.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
@@ -10,7 +10,7 @@ const unknown: Cursor = { kind: "unknown", origin: { file: "install.sh", start: 
 
 function run(overrides: Partial<ChartRun> & { yaml?: string }) {
   const { yaml = "", ...rest } = overrides;
-  const root = readYaml(wholeText("values.yaml", yaml)).root ?? mergeValues([]);
+  const root = readYaml(wrapWholeText("values.yaml", yaml)).root ?? mergeValues([]);
   const base = {
     component: "cni",
     version: "1.29.6",

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
-import { operatorInstalls } from "../../src/istio/istioctl.ts";
-import { hasReadKeys, isUndescribed, keysAccepted } from "../../src/istio/istioctl-keys.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { computeOperatorInstalls } from "../../src/istio/istioctl.ts";
+import { hasReadKeys, isUndescribed, listAcceptedKeys } from "../../src/istio/istioctl-keys.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 describe("the keys that istioctl accepts", () => {
@@ -13,15 +13,15 @@ describe("the keys that istioctl accepts", () => {
     ["pilot.taint", "name", ["1.30.3", "1.31.0"], ["1.29.7", "1.30.2"]],
     ["", "compatibilityVersion", ["1.21.0"], ["1.20.8"]],
   ])("below `%s`: `%s` by release", (path, key, accepting, refusing) => {
-    const accepts = (version: string) => keysAccepted(path === "" ? [] : path.split("."), version)?.has(key);
+    const accepts = (version: string) => listAcceptedKeys(path === "" ? [] : path.split("."), version)?.has(key);
     expect(accepting.filter((version) => !accepts(version))).toEqual([]);
     expect(refusing.filter((version) => accepts(version))).toEqual([]);
   });
 
   test("are any where istioctl does not describe the map", () => {
-    expect(keysAccepted(["meshConfig"], "1.30.2")).toBeUndefined();
-    expect(keysAccepted(["ztunnel"], "1.30.2")).toBeUndefined();
-    expect(keysAccepted(["constructor"], "1.30.2")).toBeUndefined();
+    expect(listAcceptedKeys(["meshConfig"], "1.30.2")).toBeUndefined();
+    expect(listAcceptedKeys(["ztunnel"], "1.30.2")).toBeUndefined();
+    expect(listAcceptedKeys(["constructor"], "1.30.2")).toBeUndefined();
   });
 
   test("have been read for every release of the data, its candidates and variants, and for no other", () => {
@@ -40,7 +40,7 @@ describe("the keys that istioctl accepts", () => {
 test("of very many keys that istioctl refuses, twenty are told", () => {
   const keys = Array.from({ length: 5_000 }, (_, index) => `    unknown${index}: 1\n`).join("");
   const place = { file: "iop.yaml", start: 0, end: 0 };
-  const { root } = readYaml(wholeText("iop.yaml", `profile: ambient\nvalues:\n  pilot:\n${keys}`));
+  const { root } = readYaml(wrapWholeText("iop.yaml", `profile: ambient\nvalues:\n  pilot:\n${keys}`));
   const values = root ?? { kind: "unknown" as const, origin: place, reason: "unread" };
-  expect(operatorInstalls([{ name: "-f", values }], "1.30.2", place, { detectsGke: false }).rejected).toHaveLength(20);
+  expect(computeOperatorInstalls([{ name: "-f", values }], "1.30.2", place, { detectsGke: false }).rejected).toHaveLength(20);
 });

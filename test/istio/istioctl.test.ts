@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { computeEffective } from "../../src/istio/effective.ts";
-import { type OperatorInstall, operatorInstalls, operatorProfiles, parseOperatorSet } from "../../src/istio/istioctl.ts";
-import { at, type Cursor, plain } from "../../src/model/cursor.ts";
+import { computeOperatorInstalls, listOperatorProfiles, type OperatorInstall, parseOperatorSet } from "../../src/istio/istioctl.ts";
+import { type Cursor, findAt, toPlainValue } from "../../src/model/cursor.ts";
 import type { Layer } from "../../src/model/install.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 const place = { file: "install.sh", start: 0, end: 8 };
@@ -18,25 +18,32 @@ function layers(...specs: readonly string[]): Layer[] {
 }
 
 function yaml(text: string): Cursor {
-  return readYaml(wholeText("operator.yaml", text)).root ?? unknown;
+  return readYaml(wrapWholeText("operator.yaml", text)).root ?? unknown;
 }
 
 function operate(version: string, ...specs: readonly string[]) {
-  return operatorInstalls(layers(...specs), version, place, { detectsGke: false });
+  return computeOperatorInstalls(layers(...specs), version, place, { detectsGke: false });
 }
 
 function summary(installs: readonly OperatorInstall[]): string {
-  return installs.map((install) => `${install.component}@${plain(install.namespace)}`).join(" ");
+  return installs.map((install) => `${install.component}@${toPlainValue(install.namespace)}`).join(" ");
 }
 
 function effective(version: string, component: string, ...specs: readonly string[]) {
-  const install = operatorInstalls(layers(...specs), version, place, { detectsGke: true }).installs.find(
+  const install = computeOperatorInstalls(layers(...specs), version, place, { detectsGke: true }).installs.find(
     (one) => one.component === component,
   );
   if (!install) throw new Error(`no ${component}`);
   const { namespace, values, onGke } = install;
-  const run = { component: install.component, version, values, namespace: String(plain(namespace)), place, rendering: "live" as const };
-  const alternative = onGke && { values: onGke.values, namespace: String(plain(onGke.namespace)) };
+  const run = {
+    component: install.component,
+    version,
+    values,
+    namespace: String(toPlainValue(namespace)),
+    place,
+    rendering: "live" as const,
+  };
+  const alternative = onGke && { values: onGke.values, namespace: String(toPlainValue(onGke.namespace)) };
   return (gke: boolean | undefined) => computeEffective({ ...run, gke, onGke: alternative });
 }
 
@@ -68,7 +75,7 @@ describe("components", () => {
 
   test("follow the mesh's namespace", () => {
     expect(summary(operate("1.30.3", "profile=minimal", "values.global.istioNamespace=mesh").installs)).toBe("base@mesh istiod@mesh");
-    const own = operatorInstalls(layers("profile=minimal"), "1.30.3", place, { detectsGke: false, namespace: yaml("mesh") });
+    const own = computeOperatorInstalls(layers("profile=minimal"), "1.30.3", place, { detectsGke: false, namespace: yaml("mesh") });
     expect(summary(own.installs)).toBe("base@mesh istiod@mesh");
   });
 
@@ -88,9 +95,9 @@ describe("profiles", () => {
   });
 
   test("differ by version", () => {
-    expect(operatorProfiles("1.20.8")).toContain("external");
-    expect(operatorProfiles("1.21.6")).not.toContain("openshift-ambient");
-    expect(operatorProfiles("1.30.3").toSorted()).toEqual(
+    expect(listOperatorProfiles("1.20.8")).toContain("external");
+    expect(listOperatorProfiles("1.21.6")).not.toContain("openshift-ambient");
+    expect(listOperatorProfiles("1.30.3").toSorted()).toEqual(
       ["ambient", "default", "demo", "empty", "minimal", "openshift", "openshift-ambient", "preview", "remote", "stable"].toSorted(),
     );
   });
@@ -99,7 +106,7 @@ describe("profiles", () => {
     for (const spec of ["profile: ./mine.yaml\n", "installPackagePath: ./manifests\n"]) {
       expect(operate("1.30.3", spec)).toMatchObject({ profile: null, installs: [], error: null });
     }
-    const cni = operatorInstalls(
+    const cni = computeOperatorInstalls(
       [{ name: "-f", values: unknown }, ...layers("components.cni.enabled=true", "values.cni.cniBinDir=/x")],
       "1.30.3",
       place,
@@ -117,7 +124,7 @@ describe("profiles", () => {
 describe("values", () => {
   test("of the profile lie below those of the spec, and point to the profile", () => {
     const { installs } = operate("1.30.3", "profile=ambient", "values.profile=demo");
-    expect(plain(installs[0]?.values ?? unknown)).toMatchObject({ profile: "demo" });
+    expect(toPlainValue(installs[0]?.values ?? unknown)).toMatchObject({ profile: "demo" });
     const { origins } = effective("1.30.3", "cni", "profile=ambient", "values.global.platform=k3s")(false);
     expect(origins.cniBinDir).toMatchObject({ by: "platform k3s of cni 1.30", place: { file: "install.sh", start: 43, end: 46 } });
     expect(origins.ambient).toMatchObject({ by: "profile ambient of cni 1.30", place: { file: "install.sh", start: 28, end: 35 } });
@@ -137,7 +144,10 @@ describe("values", () => {
 
   test("take the compatibility version, and what was not validated", () => {
     const { installs } = operate("1.30.3", "compatibilityVersion=1.28", "unvalidatedValues.cni.seLinuxOptions.type=x");
-    expect(plain(installs[0]?.values ?? unknown)).toMatchObject({ compatibilityVersion: "1.28", cni: { seLinuxOptions: { type: "x" } } });
+    expect(toPlainValue(installs[0]?.values ?? unknown)).toMatchObject({
+      compatibilityVersion: "1.28",
+      cni: { seLinuxOptions: { type: "x" } },
+    });
   });
 
   test("of a wrong platform fail as in Helm", () => {
@@ -181,12 +191,12 @@ describe("parseOperatorSet", () => {
     ["components.ingressGateways.[0].enabled=true", { components: { ingressGateways: [{ enabled: true }] } }],
     ["profile=", { profile: "" }],
   ])("%s", (expression, expected) => {
-    expect(plain(parseOperatorSet(expression, place))).toEqual(expected);
+    expect(toPlainValue(parseOperatorSet(expression, place))).toEqual(expected);
   });
 
   test("knows where the value stands", () => {
     const cursor = parseOperatorSet("profile=ambient", { file: "install.sh", start: 10, end: 25 });
-    expect(at(cursor, "profile")?.origin).toEqual({ file: "install.sh", start: 18, end: 25 });
+    expect(findAt(cursor, "profile")?.origin).toEqual({ file: "install.sh", start: 18, end: 25 });
   });
 
   test.each(["", "=x", "profile", `${"a.".repeat(50_000)}b=1`, `a${"[0]".repeat(50_000)}=1`])("does not trip over %.10s", (expression) => {

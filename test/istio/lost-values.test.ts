@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { computeEffective } from "../../src/istio/effective.ts";
-import { ignoredValues } from "../../src/istio/ignored.ts";
-import { overriddenValues } from "../../src/istio/overridden.ts";
+import { listIgnoredValues } from "../../src/istio/ignored.ts";
+import { listOverriddenValues } from "../../src/istio/overridden.ts";
 import type { Cursor } from "../../src/model/cursor.ts";
 import type { Component, Ineffective } from "../../src/model/install.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
@@ -97,7 +97,7 @@ test("what real charts were rendered with has ignored and overridden values", ()
 });
 
 function lossesOf({ chart, namespace, kubeVersion, set = [], values = "" }: Rendering, version: string) {
-  const { root } = readYaml(wholeText("values.yaml", values));
+  const { root } = readYaml(wrapWholeText("values.yaml", values));
   const flags = set.map((expression) => parseSet(expression, "set", { file: "install.sh", start: 0, end: expression.length }));
   const all = root ? [root, ...flags] : flags;
   const merged = mergeValues(all);
@@ -112,8 +112,8 @@ function lossesOf({ chart, namespace, kubeVersion, set = [], values = "" }: Rend
   const rendered = { component: chart, values: merged, ...result };
   const layers = all.map((layer) => ({ name: "layer", values: layer }));
   return {
-    ignored: ignoredValues(rendered, { versions: [version], hasPrefixes: true }).map(described),
-    overridden: result.effective ? overriddenValues(rendered, [version], layers).map(described) : [],
+    ignored: listIgnoredValues(rendered, { versions: [version], hasPrefixes: true }).map(described),
+    overridden: result.effective ? listOverriddenValues(rendered, [version], layers).map(described) : [],
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
 import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, RenderError } from "../../src/model/install.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
 import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
@@ -49,7 +49,7 @@ function measured(ours: object, theirs: object): object {
 
 function compare(rendering: Rendering): { ours: object; theirs: object }[] {
   const { chart, namespace, kubeVersion, set = [], values = "" } = rendering;
-  const { root } = readYaml(wholeText("values.yaml", values));
+  const { root } = readYaml(wrapWholeText("values.yaml", values));
   const flags = set.map((expression) => parseSet(expression, "set", { file: "install.sh", start: 0, end: expression.length }));
   const merged = mergeValues(root ? [root, ...flags] : flags);
   const release = "release";

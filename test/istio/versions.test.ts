@@ -5,9 +5,9 @@ import {
   isNewerThanData,
   isSince,
   isVersion,
+  listUnreadableVersions,
   matchesVersions,
   resolveVersion,
-  unreadableVersions,
 } from "../../src/istio/versions.ts";
 
 /** What stands for "the newest": the newest patch of the newest minor that is released. */
@@ -94,17 +94,17 @@ describe("unreadableVersions", () => {
     ["v1.24.$PATCH-distroless", ["1.24.6", "1.24.0"]],
     ["1.40.$PATCH", ["1.40.0"]],
   ])("of %j", (text, expected) => {
-    expect(unreadableVersions(text)).toEqual(expected);
+    expect(listUnreadableVersions(text)).toEqual(expected);
   });
 
   test.each(["$VERSION", "1.$MINOR", undefined])("of %j, every minor", (text) => {
-    const versions = unreadableVersions(text);
+    const versions = listUnreadableVersions(text);
     expect(new Set(versions.map((version) => /^1\.\d+/.exec(version)?.[0]))).toEqual(new Set(minors.map(({ minor }) => minor)));
     expect(versions[0]).toBe(newest.version);
   });
 
   test("of a repository that ends at a release", () => {
-    const versions = unreadableVersions("$VERSION", "1.30.1");
+    const versions = listUnreadableVersions("$VERSION", "1.30.1");
     expect(versions.slice(0, 2)).toEqual(["1.30.1", "1.30.0"]);
     expect(versions.filter((version) => compareVersions(version, "1.30.1") > 0)).toEqual([]);
   });

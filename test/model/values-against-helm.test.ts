@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { at, type Cursor, plain } from "../../src/model/cursor.ts";
+import { type Cursor, findAt, toPlainValue } from "../../src/model/cursor.ts";
 import { coalesce, mergeValues, parseSet, type SetKind } from "../../src/model/values.ts";
 import { cursorOf } from "../support/cursors.ts";
 import { helmProgram } from "../support/programs.ts";
@@ -113,7 +113,7 @@ describe.each([3, 4] as const)("layers merge as in Helm %d", (major) => {
       stdio: "pipe",
     });
     const expected = JSON.parse(output.slice(output.indexOf("{")));
-    expect(plain(coalesce(cursorOf(defaults), mergeValues([parseSet(expression, kind, place)])))).toEqual(expected);
+    expect(toPlainValue(coalesce(cursorOf(defaults), mergeValues([parseSet(expression, kind, place)])))).toEqual(expected);
   });
 
   const refused = ["q", "q.=1", "q={a", "q={a}y", "q[ 0]=1", "q[-1]=1", "q[0]x=1", "q,r=1", "q..r=1", "..q=1", ".=1", "q[x]=1"];
@@ -134,7 +134,7 @@ function asIn(major: 3 | 4, value: unknown): unknown {
 }
 
 function ours({ defaults, files, flags }: Case): unknown {
-  return plain(coalesce(cursorOf(defaults), mergeValues([...files.map((file) => cursorOf(file)), ...flags.map(layerOf)])));
+  return toPlainValue(coalesce(cursorOf(defaults), mergeValues([...files.map((file) => cursorOf(file)), ...flags.map(layerOf)])));
 }
 
 /** Files that `--set-file` may name, by their path as the flag has it. */
@@ -195,7 +195,7 @@ function withoutRefused(one: Case): Case {
 
 function fits(below: Cursor, path: Assigned["path"]): boolean {
   return path.every((step, index) => {
-    const parent = at(below, ...path.slice(0, index));
+    const parent = findAt(below, ...path.slice(0, index));
     if (parent === undefined || parent.kind === (typeof step === "number" ? "list" : "map")) return true;
     // An item that is no map becomes one; one that is null becomes a list.
     const isItem = typeof path[index - 1] === "number";

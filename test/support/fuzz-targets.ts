@@ -4,11 +4,11 @@ import { parseConfiguration } from "../../src/configuration/file.ts";
 import { compileIgnoreFiles } from "../../src/files/ignore-files.ts";
 import { type Cursor, isPlace } from "../../src/model/cursor.ts";
 import type { Place } from "../../src/model/location.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { parseSet, type SetKind } from "../../src/model/values.ts";
 import { splitDocuments } from "../../src/reader/documents.ts";
 import type { Source } from "../../src/reader/source.ts";
-import { suppressionMarker, suppressionsIn } from "../../src/reader/suppression-comments.ts";
+import { findSuppressions, suppressionMarker } from "../../src/reader/suppression-comments.ts";
 import { renderConfiguration } from "../../src/report/configuration.ts";
 import { renderGithubReport } from "../../src/report/github.ts";
 import { renderGitlabReport } from "../../src/report/gitlab.ts";
@@ -123,7 +123,7 @@ function expectPlace({ start, end }: Place, length: number): void {
 }
 
 function checkYaml(input: string): void {
-  for (const text of splitDocuments(wholeText("a.yaml", input))) {
+  for (const text of splitDocuments(wrapWholeText("a.yaml", input))) {
     for (const { root, problems } of [readYaml(text), parseYaml(text)]) {
       if (root) expectInside(root, input.length);
       for (const { place } of problems) if (place && place.start > input.length) throw new Error("a problem outside of the text");
@@ -133,11 +133,11 @@ function checkYaml(input: string): void {
 
 function checkTemplated(input: string): void {
   const values = { kind: "unknown", origin: { builtIn: "nothing" }, reason: "a template" } as const;
-  readTemplatedYaml(wholeText("a.yaml", input), { evaluate: (expression) => evaluate(expression, values), kept: new Set() });
+  readTemplatedYaml(wrapWholeText("a.yaml", input), { evaluate: (expression) => evaluate(expression, values), kept: new Set() });
 }
 
 function checkShell(input: string): void {
-  for (const { place, args } of readScript(wholeText("a.sh", input)).script.commands) {
+  for (const { place, args } of readScript(wrapWholeText("a.sh", input)).script.commands) {
     for (const own of [place, ...args.map(({ origin }) => origin).filter(isPlace)]) expectPlace(own, input.length);
   }
 }
@@ -185,7 +185,7 @@ const commentPieces = ["#", "//", " ", "\t", suppressionMarker, "a-b", ",", "--"
 
 function checkComments(input: string): void {
   const source = { path: "a.yaml", text: input, words: new Set([suppressionMarker]) } as unknown as Source;
-  for (const { place } of suppressionsIn(source)) expectPlace(place, input.length);
+  for (const { place } of findSuppressions(source)) expectPlace(place, input.length);
 }
 
 const ignorePieces = ["*", "**", "/", "a", "b", "?", "[a-z]", "[", "!", "\\", "\n", "#", " ", "a".repeat(60), "*a".repeat(9), "{a,b}"];

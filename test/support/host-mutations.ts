@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { openDocuments } from "../../src/reader/documents.ts";
-import { hostedScripts } from "../../src/scripts/hosted-scripts.ts";
+import { readHostedScripts } from "../../src/scripts/hosted-scripts.ts";
 import { findHost } from "../../src/scripts/index.ts";
 import type { Script } from "../../src/syntax/shell/script.ts";
 
@@ -117,11 +117,11 @@ export function randomFrom(seed: number): () => number {
 export function scriptsIn({ path, text }: HostSample): Script[] {
   const host = findHost(path);
   if (!host) return [];
-  const documents = /\.ya?ml$/.test(path) ? openDocuments(wholeText(path, text), () => {}) : () => [];
+  const documents = /\.ya?ml$/.test(path) ? openDocuments(wrapWholeText(path, text), () => {}) : () => [];
   const files = {
     read: (name: string) => (name === path ? text : undefined),
     resolve: (name: string) => name.replace(/^\.\//, ""),
     below: () => [path],
   };
-  return hostedScripts(host, { path, text, documents }, files, () => {});
+  return readHostedScripts(host, { path, text, documents }, files, () => {});
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import { splitDocuments } from "../../src/reader/documents.ts";
 import { readPlainYaml } from "../../src/syntax/yaml/plain-yaml.ts";
 import { parseYaml } from "../../src/syntax/yaml/yaml.ts";
@@ -17,7 +17,7 @@ test("what is read as plain YAML is what the parser reads, with the same places"
 });
 
 test("most documents are plain", () => {
-  const plain = documents.filter((document) => readPlainYaml(wholeText("a.yaml", document)));
+  const plain = documents.filter((document) => readPlainYaml(wrapWholeText("a.yaml", document)));
   expect(plain.length / documents.length).toBeGreaterThan(0.7);
 });
 
@@ -29,7 +29,7 @@ test("a letter more or less changes nothing about that", () => {
 });
 
 function isAgreed(document: string): boolean {
-  const text = wholeText("a.yaml", document);
+  const text = wrapWholeText("a.yaml", document);
   const plain = readPlainYaml(text);
   return !plain || isDeepStrictEqual({ root: plain, problems: [] }, parseYaml(text));
 }
@@ -37,7 +37,7 @@ function isAgreed(document: string): boolean {
 function documentsBelow(directory: string): string[] {
   const files = readdirSync(join(root, directory), { recursive: true, encoding: "utf8" }).filter((path) => /\.ya?ml$/.test(path));
   const texts = files.map((path) => readFileSync(join(root, directory, path), "utf8"));
-  const found = texts.flatMap((text) => splitDocuments(wholeText("a.yaml", text)).map(({ content }) => content));
+  const found = texts.flatMap((text) => splitDocuments(wrapWholeText("a.yaml", text)).map(({ content }) => content));
   return found.filter((content) => content.trim() !== "" && !/^\{\{/m.test(content));
 }
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isPlace } from "../../src/model/cursor.ts";
 import { locate, type Place } from "../../src/model/location.ts";
-import { wholeText } from "../../src/model/source-text.ts";
+import { wrapWholeText } from "../../src/model/source-text.ts";
 import type { Command, Script, Word } from "../../src/syntax/shell/script.ts";
 import { readScript } from "../../src/syntax/shell/shell.ts";
 import { formatSections } from "../support/sections.ts";
@@ -30,7 +30,9 @@ test("every word has the place where it is written", () => {
     'helm install istio-cni "istio/cni" \\',
     '  --set "global.platform=gke" $PLATFORM "${ARGS[@]}" x=$PLATFORM',
   ].join("\n");
-  const places = (readScript(wholeText("a.sh", text)).script.commands[0]?.args ?? []).map((word) => stretch(text, word.origin as Place));
+  const places = (readScript(wrapWholeText("a.sh", text)).script.commands[0]?.args ?? []).map((word) =>
+    stretch(text, word.origin as Place),
+  );
   expect(places).toEqual([
     "install",
     "istio-cni",
@@ -48,7 +50,7 @@ test("every word has the place where it is written", () => {
 
 test("places count in the file with Windows line endings, inside quotes and inside heredocs", () => {
   const text = 'bash -c "echo \\"a\\"; helm install x"\r\ncat <<EOF > v.yaml\r\na: 1\r\nprofile: ambient\r\nEOF\r\n';
-  const { commands, files } = readScript(wholeText("a.sh", text)).script;
+  const { commands, files } = readScript(wrapWholeText("a.sh", text)).script;
   const helm = commands.find((command) => command.program === "helm");
   expect(stretch(text, helm?.place)).toBe("helm install x");
   const values = files.get("v.yaml");
@@ -66,7 +68,7 @@ test("no text makes it fail, and every place lies in the file", () => {
   fc.assert(
     fc.property(script, fc.constantFrom(" ", ""), (words, glue) => {
       const text = words.join(glue);
-      for (const place of placesOf(readScript(wholeText("a.sh", text)).script)) {
+      for (const place of placesOf(readScript(wrapWholeText("a.sh", text)).script)) {
         expect(place.start).toBeGreaterThanOrEqual(0);
         expect(place.start).toBeLessThanOrEqual(text.length);
       }
@@ -77,7 +79,7 @@ test("no text makes it fail, and every place lies in the file", () => {
 
 test("four hundred nested substitutions do not overflow", () => {
   const text = `${"$(".repeat(400)}helm install x${")".repeat(400)}\nhelm install y`;
-  const { problems } = readScript(wholeText("a.sh", text));
+  const { problems } = readScript(wrapWholeText("a.sh", text));
   expect(problems.map((problem) => problem.code)).toEqual(["shell-syntax"]);
 });
 
@@ -89,14 +91,14 @@ test("what grows without end is cut off with a problem, and what came before sti
     `helm a\n${"echo y\n".repeat(30_000)}`,
   ];
   for (const bomb of bombs) {
-    const { script, problems } = readScript(wholeText("a.sh", bomb));
+    const { script, problems } = readScript(wrapWholeText("a.sh", bomb));
     expect(script.commands[0]?.program).toBe("helm");
     expect(problems.map((problem) => problem.code)).toEqual(["shell-limit"]);
   }
 });
 
 function described(text: string): string {
-  const { script, problems } = readScript(wholeText("input.sh", text));
+  const { script, problems } = readScript(wrapWholeText("input.sh", text));
   const at = (place: Place | undefined) => {
     const { line, column } = locate(text, place ?? { file: "input.sh", start: 0, end: 0 });
     return `${line}:${column}`;

@@ -32,7 +32,7 @@ async function replaceFile(path: string, text: string): Promise<string | undefin
     return describeSystemError(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
-  // If no file can be created beside it, or the file cannot be swapped, it may still be possible to write into it. Another run must not cost the report.
+  // Where nothing can be put beside the file, or in its place, it may still be open to writing; no report is lost to another run.
   return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
     ? writeInPlace(path, text)
     : obstacle && explainOutputError(obstacle);

@@ -14,7 +14,7 @@ export interface WriteRequest {
   readonly groups: readonly (readonly NewText[])[];
 }
 
-/** The code of an obstacle if another run holds the lock for too long. */
+/** The code of an obstacle where another run kept the lock for too long. */
 export const lockedCode = "locked";
 
 /** A file that was not written, with the reason. */
@@ -22,6 +22,6 @@ export interface Obstacle {
   readonly file: string;
   /** The reason, as the predicate of a sentence about the file. */
   readonly reason: string;
-  /** The system's error code, if a system call failed, or `lockedCode`. */
+  /** The system's code, where a system call failed, or `lockedCode`. */
   readonly code?: string;
 }

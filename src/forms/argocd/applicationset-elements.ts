@@ -1,20 +1,20 @@
 import {
-  at,
   type Cursor,
   type Entry,
-  entriesAt,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  findStringAt,
   isPlace,
-  itemsAt,
   type MapCursor,
   type Origin,
   readCursorText,
-  stringAt,
 } from "../../model/cursor.ts";
 import { mergeValues } from "../../model/values.ts";
-import { fill, parameter, substitute } from "../../syntax/go-template/substitute.ts";
+import { evaluateParameter, fill, substitute } from "../../syntax/go-template/substitute.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
-import { gitElements } from "./applicationset-git.ts";
+import { listGitElements } from "./applicationset-git.ts";
 import { isSelected } from "./applicationset-selector.ts";
 
 /** The maximum depth of nested generators; Argo CD allows less. */
@@ -29,19 +29,19 @@ export function expandGenerator(generator: Cursor, kind: string, expansion: Expa
 }
 
 function expand(generator: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
-  const spec = at(generator, kind);
+  const spec = findAt(generator, kind);
   if (!spec || depth > depthLimit || expansion.work < 0) return [];
-  const elements = rawElements(spec, kind, expansion, depth);
+  const elements = listRawElements(spec, kind, expansion, depth);
   expansion.work -= elements.length + 1;
-  const selector = at(generator, "selector");
+  const selector = findAt(generator, "selector");
   return selector ? elements.filter((element) => isSelected(element, selector)) : elements;
 }
 
-function rawElements(spec: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
+function listRawElements(spec: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
   if (kind === "list") return listElements(spec, expansion);
   if (kind === "git")
-    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
-  if (kind === "matrix") return matrixElements(spec, expansion, depth);
+    return (listGitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
+  if (kind === "matrix") return combineMatrixElements(spec, expansion, depth);
   if (kind === "merge") return mergeElements(spec, expansion, depth);
   // Clusters, pull requests, SCM providers, plugins and decisions cannot be known from the repository.
   return [withValues(openElement(spec.origin), spec, expansion)];
@@ -53,16 +53,16 @@ function openElement(origin: Origin): MapCursor {
 }
 
 function listElements(spec: Cursor, { left, isGo }: Expansion): MapCursor[] {
-  const listed = itemsAt(spec, "elements")
+  const listed = findItemsAt(spec, "elements")
     .slice(0, left + 1)
     .flatMap((item) => (item.kind === "map" ? item : openElement(item.origin)));
-  const written = at(spec, "elementsYaml");
-  const more = written ? yamlElements(written) : [];
-  return [...listed, ...more].map((element) => (isGo ? element : flatElement(element)));
+  const written = findAt(spec, "elementsYaml");
+  const more = written ? readYamlElements(written) : [];
+  return [...listed, ...more].map((element) => (isGo ? element : flattenElementValues(element)));
 }
 
 /** The elements of a list in `elementsYaml`: written as text, or already replaced by a list from the parameters of the outer generator. */
-function yamlElements(written: Cursor): MapCursor[] {
+function readYamlElements(written: Cursor): MapCursor[] {
   if (written.kind === "list") return written.items.filter((item) => item.kind === "map");
   const text = written.kind === "scalar" ? readCursorText(written) : undefined;
   const root = text && readYaml(text).root;
@@ -70,14 +70,14 @@ function yamlElements(written: Cursor): MapCursor[] {
 }
 
 /** Without Go templates, the `values` of an element become parameters with a dot in their name. */
-function flatElement(element: MapCursor): MapCursor {
-  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
+function flattenElementValues(element: MapCursor): MapCursor {
+  const values = findEntriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 
 /** Adds the `values` of a generator to an element; they may refer to the element's parameters. */
 function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion): MapCursor {
-  const values = at(spec, "values");
+  const values = findAt(spec, "values");
   if (values?.kind !== "map") return element;
   const filled = [...values.entries].map(([key, { key: origin, value }]) => {
     const text = value.kind === "unknown" ? value.text : undefined;
@@ -91,15 +91,15 @@ function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion
 }
 
 /** Combines every element of the second generator with each of the first, whose parameters it may use. */
-function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  const [first, second, third] = itemsAt(spec, "generators");
+function combineMatrixElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
+  const [first, second, third] = findItemsAt(spec, "generators");
   if (!first || !second || third) return [];
   const combined: MapCursor[] = [];
   const size = measureElement(second);
-  for (const outer of childElements(first, expansion, depth)) {
+  for (const outer of listChildElements(first, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
-    for (const inner of childElements(filledGenerator(second, outer, expansion), expansion, depth)) {
+    for (const inner of listChildElements(fillGenerator(second, outer, expansion), expansion, depth)) {
       if (combined.length > expansion.left) return combined;
       combined.push(mergeValues([inner, outer]) as MapCursor);
     }
@@ -111,29 +111,29 @@ function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapC
  * Fills the parameters of another generator into a generator. If `elementsYaml` is exactly one such parameter and holds a list,
  * that list becomes the elements.
  */
-function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
+function fillGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
   const filled = substitute(generator, { parameters, isGo, print });
-  const written = at(generator, "list", "elementsYaml");
+  const written = findAt(generator, "list", "elementsYaml");
   const parts = written?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written.text?.trim() ?? "") : undefined;
-  const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
-  const list = at(filled, "list");
+  const elements = parts ? evaluateParameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
+  const list = findAt(filled, "list");
   if (elements?.kind !== "list" || filled.kind !== "map" || list?.kind !== "map") return filled;
   const entries = new Map([...list.entries, ["elementsYaml", { key: elements.origin, value: elements }] as const]);
   return { ...filled, entries: new Map([...filled.entries, ["list", { key: list.origin, value: { ...list, entries } }] as const]) };
 }
 
-function childElements(generator: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  return entriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
+function listChildElements(generator: Cursor, expansion: Expansion, depth: number): MapCursor[] {
+  return findEntriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
 }
 
 /** The elements of the first generator, each merged with the elements of the others that have the same keys. */
 function mergeElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
-  const keys = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
-  const [first, ...others] = itemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
+  const keys = findItemsAt(spec, "mergeKeys").flatMap((key) => findStringAt(key) ?? []);
+  const [first, ...others] = findItemsAt(spec, "generators").map((generator) => listChildElements(generator, expansion, depth));
   if (!first || keys.length === 0) return [];
   const identity = (element: MapCursor) => {
-    const values = keys.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
-    return values.some((value) => value?.kind === "unknown") ? undefined : JSON.stringify(values.map((value) => stringAt(value)));
+    const values = keys.map((key) => element.entries.get(key)?.value ?? findAt(element, ...key.split(".")) ?? element.rest);
+    return values.some((value) => value?.kind === "unknown") ? undefined : JSON.stringify(values.map((value) => findStringAt(value)));
   };
   return others.reduce((merged, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity(override), override]));
@@ -153,7 +153,7 @@ function openRest(origin: Origin): NonNullable<MapCursor["rest"]> {
 
 function countElements(cursor: Cursor): number {
   if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
-  return stringAt(cursor)?.length ?? 0;
+  return findStringAt(cursor)?.length ?? 0;
 }
 
 /** Counts the values below a cursor; a long text counts as several. */

@@ -1,22 +1,22 @@
-import { draftsOfChart } from "../../istio/chart-drafts.ts";
-import { at, isPlace } from "../../model/cursor.ts";
+import { buildDeployedChartDrafts } from "../../istio/chart-drafts.ts";
+import { findAt, isPlace } from "../../model/cursor.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Application, applicationsIn, chartSources, deployedDirectories, listSources } from "./application.ts";
+import { type Application, listApplications, listChartSources, listDeployedDirectories, listSources } from "./application.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
   id: "argocd-application",
   markers: ["argoproj.io/", "argocd_application"],
   *extract(source, reader) {
-    for (const application of applicationsIn(source)) {
+    for (const application of listApplications(source)) {
       reportOpenChart(application, source, reader);
-      for (const { chart, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart, { ...deployment, form: "argocd-application" });
+      for (const { chart, deployment } of listChartSources(application, reader)) {
+        yield* buildDeployedChartDrafts(chart, { ...deployment, form: "argocd-application" });
       }
     }
   },
   *directories(source, reader) {
-    for (const application of applicationsIn(source)) yield* deployedDirectories(application, reader);
+    for (const application of listApplications(source)) yield* listDeployedDirectories(application, reader);
   },
 };
 
@@ -24,7 +24,9 @@ export default argocdApplication;
 
 /** Reports an Application in a chart's template whose own chart depends on values, if these values mention Istio, ztunnel or Cilium. */
 function reportOpenChart(application: Application, source: Source, reader: Reader): void {
-  const open = listSources(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const open = listSources(application).find((item) =>
+    [findAt(item, "chart"), findAt(item, "path")].some((name) => name?.kind === "unknown"),
+  );
   const chart = /^(.*?)templates\//.exec(source.path)?.[1];
   if (!open || chart === undefined || !isPlace(open.origin)) return;
   const values = reader.below(`${chart}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));

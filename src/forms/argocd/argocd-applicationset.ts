@@ -1,7 +1,7 @@
-import { draftsOfChart } from "../../istio/chart-drafts.ts";
+import { buildDeployedChartDrafts } from "../../istio/chart-drafts.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Application, chartSources, deployedDirectories } from "./application.ts";
-import { applicationSetsIn, expandApplications } from "./applicationset.ts";
+import { type Application, listChartSources, listDeployedDirectories } from "./application.ts";
+import { expandApplications, listApplicationSets } from "./applicationset.ts";
 
 /**
  * Argo CD ApplicationSets: one install for each element of the generators.
@@ -11,19 +11,19 @@ const argocdApplicationSet: Form = {
   id: "argocd-applicationset",
   markers: ["ApplicationSet"],
   *extract(source, reader) {
-    for (const application of applicationsIn(source, reader)) {
-      for (const { chart, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart, { ...deployment, form: "argocd-applicationset" });
+    for (const application of listSetApplications(source, reader)) {
+      for (const { chart, deployment } of listChartSources(application, reader)) {
+        yield* buildDeployedChartDrafts(chart, { ...deployment, form: "argocd-applicationset" });
       }
     }
   },
   *directories(source, reader) {
-    for (const application of applicationsIn(source, reader)) yield* deployedDirectories(application, reader);
+    for (const application of listSetApplications(source, reader)) yield* listDeployedDirectories(application, reader);
   },
 };
 
 export default argocdApplicationSet;
 
-function applicationsIn(source: Source, reader: Reader): Application[] {
-  return applicationSetsIn(source).flatMap((document) => expandApplications(document, reader));
+function listSetApplications(source: Source, reader: Reader): Application[] {
+  return listApplicationSets(source).flatMap((document) => expandApplications(document, reader));
 }

@@ -1,18 +1,18 @@
 import { posix } from "node:path";
-import { at, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { findAt, findPlaceAt, findReferenceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import { addObject, type Drawing } from "../../reader/drawing.ts";
-import { appendSlash, rootedDirectory } from "../../reader/rooted-path.ts";
-import { type Application, applicationsIn, componentDirectories, listSources } from "./application.ts";
-import { applicationSetsIn, expandApplications } from "./applicationset.ts";
+import { appendSlash, findRootedDirectory } from "../../reader/rooted-path.ts";
+import { type Application, listApplications, listComponentDirectories, listSources } from "./application.ts";
+import { expandApplications, listApplicationSets } from "./applicationset.ts";
 
 /** Adds Applications and ApplicationSets to the graph; they deploy the directory or the chart at a path. */
 export function addArgocd(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
     if (source.deployer !== undefined || !markers.some((marker) => source.words.has(marker))) continue;
-    for (const application of applicationsIn(source)) addApplication(application, drawing);
+    for (const application of listApplications(source)) addApplication(application, drawing);
     if (!source.words.has("ApplicationSet")) continue;
-    for (const document of applicationSetsIn(source)) addApplicationSet(document, drawing);
+    for (const document of listApplicationSets(source)) addApplicationSet(document, drawing);
   }
 }
 
@@ -20,31 +20,31 @@ const markers: readonly string[] = ["argoproj.io/", "argocd_application"];
 
 function addApplication(application: Application, drawing: Drawing): void {
   const { root, file } = application;
-  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file, place);
+  const place = findPlaceAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-application", findReferenceAt(root, "metadata", "name") ?? file, place);
   drawing.connect(key, listApplicationTargets(application, drawing));
 }
 
 function addApplicationSet(document: Document, drawing: Drawing): void {
   const { root, file } = document;
-  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file, place);
+  const place = findPlaceAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-applicationset", findReferenceAt(root, "metadata", "name") ?? file, place);
   const applications = expandApplications(document, drawing.reader);
-  if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
+  if (applications.length === 0) drawing.leaveOpen(findReferenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
   for (const application of applications) drawing.connect(key, listApplicationTargets(application, drawing));
 }
 
 function listApplicationTargets(application: Application, drawing: Drawing): string[] {
   const { reader, tree } = drawing;
   return listSources(application).flatMap((source) => {
-    const path = stringAt(source, "path");
-    if (at(source, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source, "path") ?? "");
-    const directory = path === undefined ? undefined : rootedDirectory(application.file, path, reader);
+    const path = findStringAt(source, "path");
+    if (findAt(source, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(findReferenceAt(source, "path") ?? "");
+    const directory = path === undefined ? undefined : findRootedDirectory(application.file, path, reader);
     if (directory === undefined) return [];
     const chart = posix.join(directory, "Chart.yaml");
     if (reader.exists(chart)) return [addChart(chart, directory, drawing)];
-    const recurses = at(source, "directory", "recurse")?.kind === "scalar";
-    const components = componentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
+    const recurses = findAt(source, "directory", "recurse")?.kind === "scalar";
+    const components = listComponentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
     return [...tree.units(directory.replace(/^\.$|\/$/, ""), recurses), ...components];
   });
 }

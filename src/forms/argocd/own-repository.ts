@@ -1,5 +1,5 @@
-import { at, type Cursor, itemsAt, stringAt } from "../../model/cursor.ts";
-import { rootedDirectory, rootedFile } from "../../reader/rooted-path.ts";
+import { type Cursor, findAt, findItemsAt, findStringAt } from "../../model/cursor.ts";
+import { findRootedDirectory, findRootedFile } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 
 /** How many paths of a source are in this repository, less those that are not. */
@@ -17,10 +17,10 @@ function tallyRepositories(reader: Reader): Tally {
   if (before) return before;
   const tally = new Map<string, number>();
   for (const { file, root } of [...reader.ofKind("Application"), ...reader.ofKind("ApplicationSet")]) {
-    const spec = at(root, "spec", "template", "spec") ?? at(root, "spec");
-    const sources = [...itemsAt(spec, "sources"), ...[at(spec, "source") ?? []].flat()];
+    const spec = findAt(root, "spec", "template", "spec") ?? findAt(root, "spec");
+    const sources = [...findItemsAt(spec, "sources"), ...[findAt(spec, "source") ?? []].flat()];
     for (const source of sources) {
-      const address = stringAt(source, "repoURL");
+      const address = findStringAt(source, "repoURL");
       if (address === undefined) continue;
       const key = normalize(address);
       tally.set(key, (tally.get(key) ?? 0) + countPath(source, file, reader) + countFiles(source, sources, file, reader));
@@ -31,18 +31,18 @@ function tallyRepositories(reader: Reader): Tally {
 }
 
 function countPath(source: Cursor, file: string, reader: Reader): number {
-  const path = stringAt(source, "path");
+  const path = findStringAt(source, "path");
   if (path === undefined || !/\w/.test(path) || path.includes("{{")) return 0;
-  return rootedDirectory(file, path, reader) === undefined ? -1 : 1;
+  return findRootedDirectory(file, path, reader) === undefined ? -1 : 1;
 }
 
 /** Values files that other sources name in it. */
 function countFiles(source: Cursor, sources: readonly Cursor[], file: string, reader: Reader): number {
-  const name = stringAt(source, "ref");
+  const name = findStringAt(source, "ref");
   if (name === undefined) return 0;
-  const written = sources.flatMap((other) => itemsAt(other, "helm", "valueFiles").flatMap((item) => stringAt(item) ?? []));
+  const written = sources.flatMap((other) => findItemsAt(other, "helm", "valueFiles").flatMap((item) => findStringAt(item) ?? []));
   const own = written.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
-  return own.filter((path) => rootedFile(file, path, reader) !== undefined).length;
+  return own.filter((path) => findRootedFile(file, path, reader) !== undefined).length;
 }
 
 /** The same repository by SSH and HTTPS. */

@@ -1,8 +1,8 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Draft, Layer } from "../../model/install.ts";
-import { type CommandContext, helmLayers, lastWord } from "../../reader/command-values.ts";
+import { type CommandContext, locateLastWord, readHelmLayers } from "../../reader/command-values.ts";
 import type { Form } from "../../reader/source.ts";
-import { flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
+import { defineValueFlags, findFlagValue, isOpen, readArguments } from "../../scripts/flags.ts";
 
 /** `cilium install` and `cilium upgrade`, which install Cilium's Helm chart. https://github.com/cilium/cilium/tree/main/cilium-cli */
 const ciliumCli: Form = {
@@ -20,7 +20,7 @@ const ciliumCli: Form = {
 
 export default ciliumCli;
 
-const ciliumFlags = valueFlags(
+const ciliumFlags = defineValueFlags(
   ...["n namespace", "context", "as", "as-group", "helm-release-name"],
   ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
   ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"],
@@ -51,10 +51,10 @@ function installDraft(context: CommandContext): Draft | undefined {
     tool: "helm",
     component: "cilium",
     chart: "cilium",
-    version: flagValue(flags, "version") ?? open,
-    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: [chosenByCommand, ...helmLayers(flags, open, context)],
-    home: { after: lastWord(command), path: [] },
+    version: findFlagValue(flags, "version") ?? open,
+    namespace: findFlagValue(flags, "namespace") ?? defaultNamespace,
+    layers: [chosenByCommand, ...readHelmLayers(flags, open, context)],
+    home: { after: locateLastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
     scope: { file, script: true, unit, cluster: command.cluster },

@@ -1,13 +1,13 @@
 import { readChartReference } from "../../istio/chart-reference.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findPlaceAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Component, Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
-import { referencedLayer } from "../../reader/config-map.ts";
+import { readReferencedLayer } from "../../reader/config-map.ts";
 import { type SetValue, setLayer } from "../../reader/set-layers.ts";
 import type { Form, Reader } from "../../reader/source.ts";
-import { blockLayer } from "../../reader/values-layer.ts";
+import { readBlockLayer } from "../../reader/values-layer.ts";
 
 /** Releases of Crossplane's provider-helm. https://github.com/crossplane-contrib/provider-helm */
 const crossplaneRelease: Form = {
@@ -25,8 +25,8 @@ const crossplaneRelease: Form = {
 export default crossplaneRelease;
 
 function releaseDraft(document: Document, reader: Reader): Draft | undefined {
-  const spec = at(document.root, "spec", "forProvider");
-  const chart = readReleaseChart(at(spec, "chart"));
+  const spec = findAt(document.root, "spec", "forProvider");
+  const chart = readReleaseChart(findAt(spec, "chart"));
   if (!chart) return undefined;
   return {
     form: "crossplane-release",
@@ -35,8 +35,8 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     chart: chart.name,
     version: chart.version,
     repository: chart.repository,
-    release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
-    namespace: at(spec, "namespace"),
+    release: findAt(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? findAt(document.root, "metadata", "name"),
+    namespace: findAt(spec, "namespace"),
     layers: listReleaseLayers(spec, reader),
     rendering: "live",
     ...(spec?.kind === "map" && { home: { map: spec, path: ["values"] } }),
@@ -55,16 +55,16 @@ interface Chart {
 
 /** Reads the chart of a release. `url` overrides `repository` and `name`; an OCI address may end in the version. */
 function readReleaseChart(chart: Cursor | undefined): Chart | undefined {
-  const key = stringAt(chart, "url") === undefined ? "name" : "url";
-  const written = stringAt(chart, key);
-  const place = placeAt(chart, key);
+  const key = findStringAt(chart, "url") === undefined ? "name" : "url";
+  const written = findStringAt(chart, key);
+  const place = findPlaceAt(chart, key);
   if (written === undefined || !place) return undefined;
   const [, address = written, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written) ?? [];
-  const repository = key === "name" ? stringAt(chart, "repository") : undefined;
+  const repository = key === "name" ? findStringAt(chart, "repository") : undefined;
   const found = readChartReference(address, { repository, repositories: new Map(), isLocal: false });
   if (!found) return undefined;
   const { component, name } = found;
-  const origin = key === "name" ? addressCursor(at(chart, "repository")) : repositoryOfChart(at(chart, "url"));
+  const origin = key === "name" ? toAddressCursor(findAt(chart, "repository")) : readChartRepository(findAt(chart, "url"));
   return { component, name, place, version: readReleaseVersion(chart, tag ?? found.version, digest, place), repository: origin };
 }
 
@@ -75,8 +75,8 @@ function readReleaseVersion(
   place: Place,
 ): Cursor | undefined {
   if (inAddress !== undefined) return { kind: "scalar", origin: place, value: inAddress };
-  const written = at(chart, "version");
-  const pinned = digest === undefined ? placeAt(chart, "digest") : place;
+  const written = findAt(chart, "version");
+  const pinned = digest === undefined ? findPlaceAt(chart, "digest") : place;
   if (written || !pinned) return written;
   return { kind: "unknown", origin: pinned, reason: "the chart is pinned by its digest" };
 }
@@ -85,7 +85,7 @@ function readReleaseVersion(
 const anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
 
 function readProviderConfig({ root }: Document): string | undefined {
-  const name = stringAt(root, "spec", "providerConfigRef", "name");
+  const name = findStringAt(root, "spec", "providerConfigRef", "name");
   return name === undefined || anyCluster.test(name) ? undefined : name;
 }
 
@@ -94,32 +94,32 @@ function readProviderConfig({ root }: Document): string | undefined {
  * https://github.com/crossplane-contrib/provider-helm/blob/main/pkg/controller/cluster/release/values.go
  */
 function listReleaseLayers(spec: Cursor | undefined, reader: Reader): Layer[] {
-  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
-  const inline = values && blockLayer(reader, "values", values);
+  const values = findEntriesAt(spec).find(([key]) => key === "values")?.[1];
+  const inline = values && readBlockLayer(reader, "values", values);
   return [
-    ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...findItemsAt(spec, "valuesFrom").flatMap((item) => readValuesFromLayers(item, reader)),
     ...(inline ? [inline] : []),
-    ...itemsAt(spec, "set").flatMap(setLayers),
+    ...findItemsAt(spec, "set").flatMap(setLayers),
   ];
 }
 
-function valuesFromLayers(item: Cursor, reader: Reader): Layer[] {
+function readValuesFromLayers(item: Cursor, reader: Reader): Layer[] {
   const { origin } = item;
-  const map = at(item, "configMapKeyRef");
-  const reference = map ?? at(item, "secretKeyRef") ?? item;
+  const map = findAt(item, "configMapKeyRef");
+  const reference = map ?? findAt(item, "secretKeyRef") ?? item;
   if (!isPlace(origin)) return [];
-  return [referencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference }, placeAt(reference, "name") ?? origin)];
+  return [readReferencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference }, findPlaceAt(reference, "name") ?? origin)];
 }
 
 function setLayers(item: Cursor): Layer[] {
-  const path = stringAt(item, "name");
-  const place = placeAt(item, "name");
+  const path = findStringAt(item, "name");
+  const place = findPlaceAt(item, "name");
   if (path === undefined || !place) return [];
-  const from = placeAt(item, "valueFrom");
-  const value: Cursor | undefined = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : at(item, "value");
-  return value ? [setLayer(path, value, place, spelled)] : [];
+  const from = findPlaceAt(item, "valueFrom");
+  const value: Cursor | undefined = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : findAt(item, "value");
+  return value ? [setLayer(path, value, place, toSetText)] : [];
 }
 
-function spelled(value: string | number | boolean): SetValue {
+function toSetText(value: string | number | boolean): SetValue {
   return { kind: "set", text: String(value) };
 }

@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import { isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { type Change, deployedSource } from "../kustomize/change.ts";
+import { type Change, changeSource } from "../kustomize/change.ts";
 import { openTree } from "../kustomize/source-tree.ts";
-import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
+import { buildFluxChange, findFluxDirectory, isFluxKustomization, listFluxKustomizations } from "./kustomization.ts";
 
 /** Limits above what real repositories deploy. They end loops of patches that create new loops. */
 const deploymentLimit = 3_000;
@@ -18,17 +18,17 @@ const depthLimit = 12;
  * variables. If several clusters deploy the same files, the returned reader contains them once per cluster.
  */
 export function withFlux(reader: Reader): Reader {
-  const kustomizations = fluxKustomizations(reader);
+  const kustomizations = listFluxKustomizations(reader);
   if (kustomizations.length === 0) return reader;
   const walk: Walk = { reader, tree: openTree(reader), deployed: [], visited: new Set(), reported: new Set(), deployments: 0 };
-  for (const root of findRootKustomizations(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
+  for (const root of findRootKustomizations(kustomizations, walk)) deploy(root, chooseRootPath(root, reader), [], walk);
   for (const rest of kustomizations) if (!walk.visited.has(keyKustomization(rest))) deploy(rest, rest.file, [], walk);
   const deployed = selectDeepest(walk.deployed);
-  const shared = severalClusters(deployed);
+  const shared = findSeveralClusters(deployed);
   const changed = deployed.filter(({ change, cluster }) => doesSomething(change) || shared.has(cluster));
   const used = new Set(changed.map(({ source }) => source));
   const made = changed.map(({ source, change, root, cluster }) =>
-    deployedSource(source, [change], shared.has(cluster) ? root : resolveDeployer(source)),
+    changeSource(source, [change], shared.has(cluster) ? root : resolveDeployer(source)),
   );
   return reader.withSources([...reader.sources.filter((source) => !used.has(source)), ...made]);
 }
@@ -64,7 +64,7 @@ function keyKustomization({ root, file }: Document): string {
 /** The Kustomizations that nothing deploys except themselves. */
 function findRootKustomizations(kustomizations: readonly Document[], { reader, tree }: Walk): Document[] {
   const deployed = new Set<string>();
-  const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
+  const byDirectory = new Map(kustomizations.map((document) => [findFluxDirectory(document, reader), document]));
   for (const [directory, parent] of byDirectory) {
     const below = directory === undefined ? [] : tree.deployed(directory).filter((source) => isOfFlux(source));
     const children = below.flatMap((source) => source.documents(fluxMarker)).filter(isFluxKustomization);
@@ -83,8 +83,8 @@ function isOfFlux(source: Source): boolean {
  * The path that represents a root Kustomization. If the root is inside the directory that it deploys, as `flux bootstrap` writes
  * it, the path is directly in that directory.
  */
-function rootFile(root: Document, reader: Reader): string {
-  const directory = fluxDirectory(root, reader);
+function chooseRootPath(root: Document, reader: Reader): string {
+  const directory = findFluxDirectory(root, reader);
   return directory && root.file.startsWith(`${directory}/`) ? `${directory}/${posix.basename(root.file)}` : root.file;
 }
 
@@ -92,13 +92,13 @@ function deploy(document: Document, root: string, chain: readonly string[], walk
   const key = keyKustomization(document);
   walk.visited.add(key);
   walk.deployments += 1;
-  const directory = fluxDirectory(document, walk.reader);
+  const directory = findFluxDirectory(document, walk.reader);
   if (directory === undefined || chain.includes(key)) return;
   if (chain.length > depthLimit || walk.deployments > deploymentLimit) {
     reportExcess(document, walk);
     return;
   }
-  const change = fluxChange(document, root, walk.reader);
+  const change = buildFluxChange(document, root, walk.reader);
   for (const source of walk.tree.deployed(directory)) {
     if (walk.deployed.length > sourceLimit) {
       reportExcess(document, walk);
@@ -106,7 +106,7 @@ function deploy(document: Document, root: string, chain: readonly string[], walk
     }
     walk.deployed.push({ source, change, directory, root, cluster: posix.dirname(root) });
     if (!isOfFlux(source)) continue;
-    const children = deployedSource(source, [change], source.path).documents(fluxMarker).filter(isFluxKustomization);
+    const children = changeSource(source, [change], source.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: resolveDeployer(source) }, root, [...chain, key], walk);
   }
 }
@@ -116,7 +116,7 @@ function reportExcess({ root, file }: Document, { reader, reported }: Walk): voi
   const place = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
   if (reported.has(place.file)) return;
   reported.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit)} files; what this one deploys is read as if Flux changed nothing.`;
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit} deep, more than ${formatGrouped(deploymentLimit)} times, or more than ${formatGrouped(sourceLimit)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 
@@ -138,7 +138,7 @@ function selectDeepest(deployed: readonly Deployed[]): Deployed[] {
  * The clusters, if there are several. Roots in different directories belong to different clusters; with only one cluster, all
  * files belong to it.
  */
-function severalClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
+function findSeveralClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
   const clusters = new Set(deployed.map(({ cluster }) => cluster));
   return clusters.size > 1 ? clusters : new Set();
 }

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import { findNamed, type Viewpoint } from "../../reader/lookup.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { Change } from "../kustomize/change.ts";
-import { patchesIn } from "../kustomize/patch.ts";
+import { listPatches } from "../kustomize/patch.ts";
 import { substituteVariables, type Variables } from "./variables.ts";
 
 /** Checks whether a document makes Flux deploy a directory: a Kustomization, or the FluxInstance that syncs the root of a cluster. */
@@ -14,7 +14,7 @@ export function isFluxKustomization({ apiVersion, kind }: Document): boolean {
 }
 
 /** The Flux Kustomizations of a repository. */
-export function fluxKustomizations(reader: Reader): Document[] {
+export function listFluxKustomizations(reader: Reader): Document[] {
   const ofFlux = (text: string) => text.includes("kustomize.toolkit.fluxcd.io/") || text.includes("fluxcd.controlplane.io/");
   const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
   return sources.flatMap((source) => source.documents({ test: ofFlux })).filter(isFluxKustomization);
@@ -27,12 +27,12 @@ export const fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane
  * The directory of this repository that a Flux Kustomization deploys, without a trailing slash; undefined if the path is unknown
  * or in another repository.
  */
-export function fluxDirectory(document: Document, reader: Reader): string | undefined {
+export function findFluxDirectory(document: Document, reader: Reader): string | undefined {
   const { root, kind } = document;
-  const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
-  const path = at(spec, "path");
+  const spec = kind === "FluxInstance" ? findAt(root, "spec", "sync") : findAt(root, "spec");
+  const path = findAt(spec, "path");
   if (!spec || path?.kind === "unknown") return undefined;
-  const written = posix.normalize(`/${stringAt(path) ?? ""}`);
+  const written = posix.normalize(`/${findStringAt(path) ?? ""}`);
   if (kind === "Kustomization" && isElsewhere(document, written === "/", reader)) return undefined;
   return reader.resolve("", written)?.replace(/^\.$|\/$/, "");
 }
@@ -43,11 +43,14 @@ export function fluxDirectory(document: Document, reader: Reader): string | unde
  * the root the source counts as another repository.
  */
 function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reader: Reader): boolean {
-  const name = stringAt(root, "spec", "sourceRef", "name");
+  const name = findStringAt(root, "spec", "sourceRef", "name");
   if (name === undefined || name === bootstrap) return false;
   const address = (source: string) => {
-    const [found] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source, { files: [file], namespace });
-    return stringAt(found?.root, "spec", "url")
+    const [found] = findNamed(reader, findStringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source, {
+      files: [file],
+      namespace,
+    });
+    return findStringAt(found?.root, "spec", "url")
       ?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "")
       .toLowerCase();
   };
@@ -59,12 +62,12 @@ function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reade
 const bootstrap = "flux-system";
 
 /** The changes that a Flux Kustomization makes to what it deploys. */
-export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
-  const spec = at(document.root, "spec");
-  const namespace = at(spec, "targetNamespace");
+export function buildFluxChange(document: Document, viewpoint: string, reader: Reader): Change {
+  const spec = findAt(document.root, "spec");
+  const namespace = findAt(spec, "targetNamespace");
   const variables = readVariables(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
   return {
-    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    patches: [...listComponentPatches(document, reader), ...listPatches(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty(namespace) ? namespace : undefined,
     fillFor: variables && ((deployed) => (isLeftAlone(deployed) ? undefined : (cursor) => substituteVariables(cursor, variables))),
   };
@@ -73,35 +76,37 @@ export function fluxChange(document: Document, viewpoint: string, reader: Reader
 /** Checks whether a label or an annotation turns off variable substitution for a document. */
 function isLeftAlone({ root }: Document): boolean {
   const key = "kustomize.toolkit.fluxcd.io/substitute";
-  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
+  return findStringAt(root, "metadata", "labels", key) === "disabled" || findStringAt(root, "metadata", "annotations", key) === "disabled";
 }
 
 /**
  * The directories of the components that a Flux Kustomization adds.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#components
  */
-export function fluxComponents(document: Document, reader: Reader): string[] {
-  const directory = fluxDirectory(document, reader);
-  return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written = stringAt(item);
+export function listFluxComponents(document: Document, reader: Reader): string[] {
+  const directory = findFluxDirectory(document, reader);
+  return findItemsAt(document.root, "spec", "components").flatMap((item) => {
+    const written = findStringAt(item);
     const path = directory === undefined || written === undefined ? undefined : reader.resolve(`${directory}/kustomization.yaml`, written);
     return path === undefined ? [] : path.replace(/\/$/, "");
   });
 }
 
-function componentPatches(document: Document, reader: Reader): Change["patches"] {
-  return fluxComponents(document, reader).flatMap((directory) => {
+function listComponentPatches(document: Document, reader: Reader): Change["patches"] {
+  return listFluxComponents(document, reader).flatMap((directory) => {
     const source = reader.source(`${directory}/kustomization.yaml`);
-    return source?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
+    return source?.documents(/(?:)/).flatMap(({ root, file }) => listPatches(root, file, reader)) ?? [];
   });
 }
 
 function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader): Variables | undefined {
-  const postBuild = at(root, "spec", "postBuild");
+  const postBuild = findAt(root, "spec", "postBuild");
   if (isEmpty(postBuild)) return undefined;
   const values = new Map<string, Cursor>();
-  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint, reader));
-  const own = at(postBuild, "substitute");
+  const complete = keepLastReferences(findItemsAt(postBuild, "substituteFrom")).map((item) =>
+    addConfigMap(values, item, viewpoint, reader),
+  );
+  const own = findAt(postBuild, "substitute");
   addValues(values, own);
   const open = complete.includes(false) || own?.kind === "unknown";
   // Without any variables, Flux leaves the text unchanged.
@@ -109,10 +114,10 @@ function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader)
 }
 
 /** Removes repeated references; the last occurrence counts. */
-function onceEach(references: readonly Cursor[]): Cursor[] {
+function keepLastReferences(references: readonly Cursor[]): Cursor[] {
   const last = new Map<string, Cursor>();
   for (const item of references) {
-    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    const key = `${findStringAt(item, "kind")} ${findStringAt(item, "name")}`;
     last.delete(key);
     last.set(key, item);
   }
@@ -121,22 +126,22 @@ function onceEach(references: readonly Cursor[]): Cursor[] {
 
 /** Adds the variables from a reference of `substituteFrom`; returns false if there may be more that are not visible here. */
 function addConfigMap(values: Map<string, Cursor>, item: Cursor, viewpoint: Viewpoint, reader: Reader): boolean {
-  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : undefined;
+  const name = findStringAt(item, "kind") === "ConfigMap" ? findStringAt(item, "name") : undefined;
   const found = name === undefined ? [] : findNamed(reader, "ConfigMap", name, viewpoint);
   const [only] = found;
   if (only && found.length === 1) {
-    addValues(values, at(only.root, "data"));
+    addValues(values, findAt(only.root, "data"));
     return true;
   }
   // If several ConfigMaps match, each cluster may have its own, so these variables are unknown.
-  const names = found.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  const names = found.flatMap(({ root }) => findEntriesAt(root, "data").map(([key]) => key));
   for (const key of names) values.delete(key);
   return false;
 }
 
 function addValues(values: Map<string, Cursor>, data: Cursor | undefined): void {
-  for (const [name, { key, value }] of entriesAt(data)) {
-    const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
+  for (const [name, { key, value }] of findEntriesAt(data)) {
+    const isEncrypted = findStringAt(value)?.startsWith("ENC[") ?? false;
     values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
   }
 }

@@ -1,5 +1,5 @@
 import type { Cursor, Entry, UnknownCursor } from "../../model/cursor.ts";
-import { templated } from "../../syntax/yaml/template.ts";
+import { explainTemplate } from "../../syntax/yaml/template.ts";
 import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
 
 /** The variables that Flux substitutes in what a Kustomization deploys. */
@@ -33,17 +33,17 @@ function substituteText(cursor: UnknownCursor, text: string, variables: Variable
   const origin = (whole === undefined ? undefined : variables.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
   const filled = text.replace(reference, (written, name: string, operator: string | undefined, fallback: string | undefined) => {
-    const value = length > lengthLimit ? undefined : filledIn(name, operator, fallback, variables);
+    const value = length > lengthLimit ? undefined : fillVariable(name, operator, fallback, variables);
     length += value?.length ?? 0;
     return value ?? written;
   });
-  const reason = templated(filled);
+  const reason = explainTemplate(filled);
   if (reason) return { ...cursor, reason, text: filled };
   // Kustomize has already rewritten the document, so quotes around a variable are gone.
   return { kind: "scalar", origin, value: resolvePlain(filled) };
 }
 
-function filledIn(name: string, operator: string | undefined, fallback: string | undefined, variables: Variables): string | undefined {
+function fillVariable(name: string, operator: string | undefined, fallback: string | undefined, variables: Variables): string | undefined {
   const found = variables.values.get(name);
   if (found?.kind === "unknown") return found.text;
   const value = found?.kind === "scalar" ? String(found.value ?? "").replaceAll("\n", "") : undefined;

@@ -1,20 +1,20 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
 import { matchesVersions } from "../../istio/versions.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { type Cursor, stringAt } from "../../model/cursor.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
+import { type Cursor, findStringAt } from "../../model/cursor.ts";
 import type { HelmDraft, Layer, Rendering } from "../../model/install.ts";
-import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
+import { type CommandContext, isForRemoval, locateLastWord, readHelmLayers } from "../../reader/command-values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Flag, flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
-import { helmClient } from "../../scripts/helm-client.ts";
+import { defineValueFlags, type Flag, findFlagValue, isOpen, readArguments } from "../../scripts/flags.ts";
+import { describeHelmClient } from "../../scripts/helm-client.ts";
 import { findHelmVersion } from "../../scripts/helm-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command, Word } from "../../syntax/shell/script.ts";
-import { textOfWord } from "../../syntax/shell/script.ts";
+import { formatWord } from "../../syntax/shell/script.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
@@ -22,13 +22,13 @@ const helmCli: Form = {
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
     const scripts = source.scripts().map((script) => ({ script, commands: listCommands(script.commands, "helm") }));
-    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(readAddedRepository)));
     for (const { script, commands } of scripts) {
       const helmVersion = findHelmVersion(script);
       for (const command of commands) {
         for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
           const client = draft.client && { ...draft.client, version: helmVersion };
-          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
+          yield { ...draft, client, kubeVersion: computeSeenVersion(draft.kubeVersion, findStringAt(helmVersion)) };
         }
       }
     }
@@ -38,7 +38,7 @@ const helmCli: Form = {
 export default helmCli;
 
 /** The flags of the helm command that take a value. https://github.com/helm/helm/blob/main/pkg/cmd/flags.go */
-const helmFlags = valueFlags(
+const helmFlags = defineValueFlags(
   ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
   ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
   ...["registry-config", "repository-cache", "repository-config", "content-cache"],
@@ -63,28 +63,28 @@ interface HelmCall {
 /** The addresses of `helm repo add`, by name. */
 type Repositories = ReadonlyMap<string, Word>;
 
-function addedRepository({ args }: Command): [string, Word][] {
+function readAddedRepository({ args }: Command): [string, Word][] {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
-  const isAdded = literal(group) === "repo" && literal(verb) === "add";
-  return isAdded && name && url ? [[textOfWord(name), url]] : [];
+  const isAdded = readLiteralWord(group) === "repo" && readLiteralWord(verb) === "add";
+  return isAdded && name && url ? [[formatWord(name), url]] : [];
 }
 
 const known = new WeakMap<Reader, Repositories>();
 
 /** The address that other files of the repository add under a name, if they all add the same one. */
-function addedElsewhere(name: string, reader: Reader): Word | undefined {
+function findAddedElsewhere(name: string, reader: Reader): Word | undefined {
   const before = known.get(reader);
   if (before) return before.get(name);
-  const all = reader.sources.filter(({ text }) => /\bhelm3? repo add\b/.test(text)).flatMap(repositoriesAddedIn);
+  const all = reader.sources.filter(({ text }) => /\bhelm3? repo add\b/.test(text)).flatMap(listAddedRepositories);
   const texts = new Map<string, Set<string>>();
-  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(textOfWord(url)));
+  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(formatWord(url)));
   const agreed = new Map(all.filter(([added]) => texts.get(added)?.size === 1));
   known.set(reader, agreed);
   return agreed.get(name);
 }
 
-function repositoriesAddedIn(source: Source): [string, Word][] {
-  return source.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
+function listAddedRepositories(source: Source): [string, Word][] {
+  return source.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(readAddedRepository));
 }
 
 function installDrafts(context: CommandContext, repositories: Repositories): HelmDraft[] {
@@ -92,11 +92,11 @@ function installDrafts(context: CommandContext, repositories: Repositories): Hel
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
   const chart = findCommandChart(call, context, repositories);
-  const directory = chartDirectory(call, context);
+  const directory = findChartDirectory(call, context);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
-  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, readHelmDeployment(call, context));
+  if (local && !(chart && isCopy(local, chart.component))) return buildChartDrafts(local, readHelmDeployment(call, context));
   if (!chart) return [];
-  const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+  const version = findFlagValue(call.flags, "version") ?? toVersionCursor(chart, call) ?? call.open;
   const repository = findAddedRepository(call, context, repositories);
   return [{ ...readHelmDeployment(call, context), component: chart.component, chart: chart.name, version, repository }];
 }
@@ -107,13 +107,13 @@ function readHelmDeployment(call: HelmCall, context: CommandContext): Deployment
   return {
     form: "helm-cli",
     tool: "helm",
-    release: call.release ?? flagValue(flags, "name"),
-    namespace: flagValue(flags, "namespace") ?? open,
-    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    release: call.release ?? findFlagValue(flags, "name"),
+    namespace: findFlagValue(flags, "namespace") ?? open,
+    layers: [...readReusedValues(call, context), ...readHelmLayers(flags, open, context)],
     rendering: readRendering(call),
-    home: { after: lastWord(command), path: [] },
+    home: { after: locateLastWord(command), path: [] },
     kubeVersion: readKubeVersionFlag(flags),
-    client: helmClient({ ...call, place: command.place }, undefined),
+    client: describeHelmClient({ ...call, place: command.place }, undefined),
     place: command.place,
     scope: { file, script: true, unit, cluster: command.cluster },
   };
@@ -122,7 +122,7 @@ function readHelmDeployment(call: HelmCall, context: CommandContext): Deployment
 function readCall({ args }: Command): HelmCall | undefined {
   const { positionals, flags } = readArguments(args, helmFlags);
   const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal(positionals[start]);
+  const verb = readLiteralWord(positionals[start]);
   if (verb === undefined || !verbs.includes(verb)) return undefined;
   const names = positionals.slice(start + 1);
   const certain = names.filter((word) => !isOpen(word));
@@ -137,14 +137,14 @@ function readCall({ args }: Command): HelmCall | undefined {
 
 function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
   const { command } = context;
-  const given = textOfWord(chart);
+  const given = formatWord(chart);
   const path = joinPath(command.directory ?? "", given);
-  const isLocal = chartDirectory({ chart }, context) !== undefined;
-  const repository = flagValue(flags, "repo");
+  const isLocal = findChartDirectory({ chart }, context) !== undefined;
+  const repository = findFlagValue(flags, "repo");
   // For a path in an unpacked release, the release's directory contains the version.
   const written = given.startsWith("manifests/charts/") ? path : given;
-  const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
-  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const repositories = new Map([...added].map(([name, url]) => [name, formatWord(url)]));
+  return readChartReference(written, { repository: repository && formatWord(repository), repositories, isLocal });
 }
 
 /**
@@ -152,57 +152,57 @@ function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, a
  * its name.
  */
 function findAddedRepository({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
-  const given = textOfWord(chart);
-  const repository = flagValue(flags, "repo");
-  if (repository) return addressCursor(repository);
-  if (given.includes("://")) return repositoryOfChart(chart);
+  const given = formatWord(chart);
+  const repository = findFlagValue(flags, "repo");
+  if (repository) return toAddressCursor(repository);
+  if (given.includes("://")) return readChartRepository(chart);
   const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
-  if (name === undefined || /^[.~]/.test(name) || chartDirectory({ chart }, context) !== undefined) return undefined;
-  const address = added.get(name) ?? addedElsewhere(name, context.reader);
-  return address ? addressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
+  if (name === undefined || /^[.~]/.test(name) || findChartDirectory({ chart }, context) !== undefined) return undefined;
+  const address = added.get(name) ?? findAddedElsewhere(name, context.reader);
+  return address ? toAddressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 
 /** The directory of the repository that a command uses as its chart. */
-function chartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
-  const directory = reader.resolve(file, joinPath(command.directory ?? "", textOfWord(chart)));
+function findChartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
+  const directory = reader.resolve(file, joinPath(command.directory ?? "", formatWord(chart)));
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }
 
-function writtenVersion({ version }: ChartReference, { chart }: HelmCall): Cursor | undefined {
+function toVersionCursor({ version }: ChartReference, { chart }: HelmCall): Cursor | undefined {
   return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
 }
 
 /** The unknown values of `helm upgrade --reuse-values`, which starts from the values in the cluster. */
-function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[] {
+function readReusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[] {
   const flag = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
-  if (!flag || literal(flag.value) === "false") return [];
+  if (!flag || readLiteralWord(flag.value) === "false") return [];
   const values: Cursor = { kind: "unknown", origin: command.place, reason: "values of the release in the cluster" };
   return [{ name: `--${flag.name}`, values }];
 }
 
 function readRendering({ verb, flags }: HelmCall): Rendering {
   const dryRun = flags.find(({ name }) => name === "dry-run");
-  const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
+  const isDry = dryRun !== undefined && !["none", "false"].includes(readLiteralWord(dryRun.value) ?? "");
   // https://helm.sh/docs/helm/helm_template/: `--validate` validates against the cluster and reads its version and APIs.
-  const isValidated = flags.some(({ name, value }) => name === "validate" && literal(value) !== "false");
+  const isValidated = flags.some(({ name, value }) => name === "validate" && readLiteralWord(value) !== "false");
   return (verb === "template" && !isValidated) || isDry ? "offline" : "live";
 }
 
 function readKubeVersionFlag(flags: readonly Flag[]): string | null | undefined {
-  const written = flagValue(flags, "kube-version");
-  return written && (literal(written) ?? null);
+  const written = findFlagValue(flags, "kube-version");
+  return written && (readLiteralWord(written) ?? null);
 }
 
 /**
  * The Kubernetes version that the chart sees. Some releases of Helm remove the vendor's suffix from `--kube-version`.
  * https://github.com/helm/helm/issues/31423
  */
-function seenVersion(kubeVersion: string | null | undefined, helmVersion: string | undefined): string | null | undefined {
+function computeSeenVersion(kubeVersion: string | null | undefined, helmVersion: string | undefined): string | null | undefined {
   const cuts = helmVersion !== undefined && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
   if (!cuts || kubeVersion === undefined) return kubeVersion;
   return (kubeVersion ?? "").replace(/[-+].*$/s, "");
 }
 
-function literal(word: Word | undefined): string | undefined {
+function readLiteralWord(word: Word | undefined): string | undefined {
   return word?.kind === "scalar" ? word.value : undefined;
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { at, type Cursor, isPlace } from "../../model/cursor.ts";
+import { type Cursor, findAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Component, Draft, Layer } from "../../model/install.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
@@ -13,8 +13,9 @@ const helmValues: Form = {
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source, reader) {
     const component = guessComponent(source.path);
-    const document = component && valuesDocument(source, component, reader);
-    if (component && document) yield valuesDraft(source, document, listValuesFileLayers(source, document, component, reader), component);
+    const document = component && findValuesDocument(source, component, reader);
+    if (component && document)
+      yield buildValuesDraft(source, document, listValuesFileLayers(source, document, component, reader), component);
   },
 };
 
@@ -29,7 +30,7 @@ const telling: Partial<Record<Component, readonly string[]>> = {
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"],
 };
 
-function valuesDocument(source: Source, component: Component, reader: Reader): Document | undefined {
+function findValuesDocument(source: Source, component: Component, reader: Reader): Document | undefined {
   if (!/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return undefined;
   const documents = source.documents(valuesKey);
   const document = documents.length === 1 ? documents[0] : undefined;
@@ -42,7 +43,9 @@ function valuesDocument(source: Source, component: Component, reader: Reader): D
  */
 function listValuesFileLayers(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
   const own = { name: source.path, values: document.root };
-  const neighbour = besides(source.path, component, reader).find((other) => other !== source && valuesDocument(other, component, reader));
+  const neighbour = findSourcesBeside(source.path, component, reader).find(
+    (other) => other !== source && findValuesDocument(other, component, reader),
+  );
   if (!neighbour) return [own];
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
@@ -51,15 +54,15 @@ function listValuesFileLayers(source: Source, document: Document, component: Com
 const known = new WeakMap<Reader, ReadonlyMap<string, readonly Source[]>>();
 
 /** The files named like values of a chart, in the same folder or in one whose name says that several installs share it. */
-function besides(path: string, component: Component, reader: Reader): readonly Source[] {
-  const folders = known.get(reader) ?? byFolder(reader.sources);
+function findSourcesBeside(path: string, component: Component, reader: Reader): readonly Source[] {
+  const folders = known.get(reader) ?? indexByFolder(reader.sources);
   known.set(reader, folders);
   return [posix.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 
 const shared = "*";
 
-function byFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
+function indexByFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
   const found = new Map<string, Source[]>();
   for (const source of sources) {
     const component = guessComponent(source.path);
@@ -82,10 +85,10 @@ function guessComponent(path: string): Component | undefined {
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : undefined;
   if (words === undefined) return undefined;
   const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix.dirname(path));
-  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : undefined);
+  return findNamedComponent(words, inIstioFolder) ?? (/^values\b/.test(name) ? findNamedComponent(folder, inIstioFolder) : undefined);
 }
 
-function componentIn(words: string, inIstioFolder: boolean): Component | undefined {
+function findNamedComponent(words: string, inIstioFolder: boolean): Component | undefined {
   if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
   if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
   if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
@@ -101,11 +104,11 @@ function isPartOfChart(path: string, reader: Reader): boolean {
 
 function isValues(document: Document, component: Component): boolean {
   if (document.root.kind !== "map" || document.apiVersion !== undefined || document.kind !== undefined) return false;
-  return telling[component]?.some((key) => at(document.root, key) !== undefined) ?? false;
+  return telling[component]?.some((key) => findAt(document.root, key) !== undefined) ?? false;
 }
 
-function valuesDraft(source: Source, document: Document, layers: readonly Layer[], component: Component): Draft {
-  const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
+function buildValuesDraft(source: Source, document: Document, layers: readonly Layer[], component: Component): Draft {
+  const place = locateFirstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
   return {
     form: "helm-values",
     tool: "helm",
@@ -118,7 +121,7 @@ function valuesDraft(source: Source, document: Document, layers: readonly Layer[
   };
 }
 
-function firstKey(root: Cursor) {
+function locateFirstKey(root: Cursor) {
   const first = root.kind === "map" ? root.entries.values().next().value : undefined;
   return first && isPlace(first.key) ? first.key : undefined;
 }

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import type { LocalChart } from "../../model/chart.ts";
 import { platforms } from "../../model/cluster.ts";
-import { entriesAt } from "../../model/cursor.ts";
+import { findEntriesAt } from "../../model/cursor.ts";
 import type { Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import { appendSlash } from "../../reader/rooted-path.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import { readSourceYaml } from "../../reader/source-yaml.ts";
-import { fileLayer } from "../../reader/values-layer.ts";
+import { readFileLayer } from "../../reader/values-layer.ts";
 
 /**
  * Charts of the repository that depend on Istio's. Charts that something in the repository deploys are read by the form of that
@@ -21,7 +21,7 @@ const umbrellaChart: Form = {
   *extract(source, reader) {
     if (posix.basename(source.path) !== "Chart.yaml") return;
     const chart = readLocalChart(reader, posix.dirname(source.path));
-    if (chart) yield* variantDrafts(chart, { file: source.path, start: 0, end: 0 }, reader);
+    if (chart) yield* buildVariantDrafts(chart, { file: source.path, start: 0, end: 0 }, reader);
   },
 };
 
@@ -31,22 +31,22 @@ export default umbrellaChart;
  * The installs of a chart: one for each variant of the values, if every variant belongs to a different platform; otherwise one,
  * whose values may be mostly unknown.
  */
-function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
+function buildVariantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
   const scope = { file: place.file, script: false };
   const home = chart.defaults && { map: chart.defaults, path: [] };
   const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart, posix.dirname(place.file), reader);
+  const files = listVariantFiles(chart, posix.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne =
     named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
   const deployments: Deployment[] = isEachOne
     ? named.map(({ path, platform }) => ({
         ...common,
-        layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
+        layers: [readFileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
         scope: { ...scope, destination: path, platform },
       }))
     : [{ ...common, layers: files.slice(0, 1).map(openLayer), scope }];
-  const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
+  const drafts = deployments.flatMap((deployment) => buildChartDrafts(chart, deployment));
   // A copy of one of Istio's charts is a chart, not an install.
   return drafts.filter((draft) => draft.place !== place);
 }
@@ -55,7 +55,7 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
  * Values files beside the chart's own that a deployment may add as layers: recognized by their name, or by values for the
  * chart's subcharts.
  */
-function variantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
+function listVariantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
   const start = appendSlash(directory);
   const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
   const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
@@ -69,7 +69,7 @@ const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "req
 
 function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {
   const source = reader.source(path);
-  return entriesAt(source && readSourceYaml(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
+  return findEntriesAt(source && readSourceYaml(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 
 function guessPlatform(path: string): string | undefined {

@@ -1,9 +1,9 @@
 import { type Budget, take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import { runLimits } from "../../model/limits.ts";
 import type { Place } from "../../model/location.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 import { countValues } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
 
@@ -19,7 +19,7 @@ export function payForTemplate(path: string, text: SourceText, reader: Reader): 
   rendered.set(reader.budget, paths);
   const free = paths.has(path) ? 0 : runLimits.shortTemplate;
   paths.add(path);
-  return pay(Math.max(0, text.content.length - free), placeIn(text, 0, 1), reader);
+  return pay(Math.max(0, text.content.length - free), locateText(text, 0, 1), reader);
 }
 
 /**
@@ -33,7 +33,7 @@ export function payForValues(layers: readonly Cursor[], path: string, reader: Re
 
 function pay(amount: number, place: Place, { budget, problem }: Reader): boolean {
   if (take(budget, "helmfiles", amount)) return true;
-  const message = `The helmfiles of this repository have more than ${grouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
+  const message = `The helmfiles of this repository have more than ${formatGrouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
   problem({ code: helmfilesLimit, message, place });
   return false;
 }

@@ -1,8 +1,18 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import { readChartReference } from "../../istio/chart-reference.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { at, type Cursor, type Entry, isPlace, placeAt, plain, scalarsIn, stringAt, unknownPointers } from "../../model/cursor.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
+import {
+  type Cursor,
+  collectUnknownPointers,
+  type Entry,
+  findAt,
+  findPlaceAt,
+  findStringAt,
+  isPlace,
+  listScalars,
+  toPlainValue,
+} from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import { type Draft, newItem, type ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
@@ -10,16 +20,16 @@ import { countValues, mergeValues } from "../../model/values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { helmfilesLimit } from "./budget.ts";
-import { installedReleases, releaseLayers } from "./release.ts";
-import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "./state.ts";
+import { listInstalledReleases, releaseLayers } from "./release.ts";
+import { type Helmfile, type HelmfileRequest, listIncludedHelmfiles, readHelmfile } from "./state.ts";
 
 /** Helmfiles, read for each environment that makes a difference. https://helmfile.readthedocs.io/ */
 const helmfileForm: Form = {
   id: "helmfile",
   markers: ["releases:", "helmfiles:"],
   *extract(source, reader) {
-    if (!isHelmfile(source) || includedFiles(reader).has(source.path)) return;
-    yield* rootDrafts(source.path, reader);
+    if (!isHelmfile(source) || findIncludedFiles(reader).has(source.path)) return;
+    yield* buildRootDrafts(source.path, reader);
   },
 };
 
@@ -46,16 +56,16 @@ const known = new WeakMap<Reader, ReadonlySet<string>>();
  * The helmfiles that others include: they are read with the values that the including file passes. In a cycle, the first one
  * counts as not included.
  */
-function includedFiles(reader: Reader): ReadonlySet<string> {
+function findIncludedFiles(reader: Reader): ReadonlySet<string> {
   const before = known.get(reader);
   if (before) return before;
   const includes = new Map<string, readonly string[]>();
   for (const source of reader.sources) {
     if (!source.words.has("helmfiles:") || !isHelmfile(source)) continue;
-    const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silent(reader));
+    const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silenceReader(reader));
     includes.set(
       source.path,
-      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path),
+      listIncludedHelmfiles(helmfile, silenceReader(reader)).map(({ path }) => path),
     );
   }
   const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
@@ -80,20 +90,20 @@ function reach(from: string, includes: ReadonlyMap<string, readonly string[]>, i
 }
 
 /** A reader for a first look at a file, which reports no problems, because the second reading reports them. */
-function silent(reader: Reader): Reader {
+function silenceReader(reader: Reader): Reader {
   return { ...reader, problem: () => {} };
 }
 
 /** The installs of a helmfile: read once, or, where they differ, once for each environment, as if each were a cluster. */
-function rootDrafts(path: string, reader: Reader): readonly Draft[] {
+function buildRootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = listEnvironments(path, reader);
-  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const { drafts, cost } = buildEnvironmentDrafts(path, first, reader);
   const room = Math.max(0, Math.floor(totalLimit / cost) - 1);
   const variants = listVariants(path, others.slice(0, room), reader);
   if (variants.length < others.length || drafts.length >= installLimit) reportLimit(path, reader);
   if (variants.length === 0) return drafts;
-  const same = fingerprint(drafts);
-  if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  const same = fingerprintDrafts(drafts);
+  if (variants.every((variant) => fingerprintDrafts(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
     variant.drafts.map((draft) => ({
       ...draft,
@@ -118,7 +128,7 @@ function listVariants(path: string, environments: readonly string[], reader: Rea
     if (code === helmfilesLimit) isSpent = true;
   };
   for (const environment of environments) {
-    const { drafts } = environmentDrafts(path, environment, { ...reader, problem });
+    const { drafts } = buildEnvironmentDrafts(path, environment, { ...reader, problem });
     if (isSpent) break;
     variants.push({ environment, drafts });
   }
@@ -131,7 +141,7 @@ function reportLimit(file: string, reader: Reader): void {
 }
 
 function listEnvironments(path: string, reader: Reader): string[] {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silent(reader));
+  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silenceReader(reader));
   const names = [...environments.keys()];
   return names.length > 0 ? names : ["default"];
 }
@@ -144,13 +154,19 @@ function nameEnvironmentCluster(path: string, environment: string): string {
   return posix.join(posix.dirname(posix.dirname(path)), environment);
 }
 
-function fingerprint(drafts: readonly Draft[]): string {
+function fingerprintDrafts(drafts: readonly Draft[]): string {
   const texts = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
-      field && typeof field === "object" ? stringAt(field) : field,
+      field && typeof field === "object" ? findStringAt(field) : field,
     );
-    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+    return JSON.stringify([
+      fields,
+      findStringAt(draft.repository),
+      draft.scope.destination,
+      toPlainValue(values),
+      [...collectUnknownPointers(values)],
+    ]);
   });
   return texts.join("\n");
 }
@@ -164,12 +180,12 @@ function measureLayers({ layers }: Draft): number {
 
 function countCharacters(values: Cursor): number {
   let characters = 0;
-  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
+  for (const { value } of listScalars(values)) if (typeof value === "string") characters += value.length;
   return characters;
 }
 
 /** The installs of one environment, and the cost of finding them, in the unit of `totalLimit`. */
-function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
+function buildEnvironmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
   let size = 0;
   const waiting: HelmfileRequest[] = [{ path, environment, inherited: noValues }];
@@ -179,8 +195,8 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
     size += helmfile.size;
-    waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile, reader.problem)) {
+    waiting.push(...listIncludedHelmfiles(helmfile, reader));
+    for (const release of listInstalledReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
       for (const draft of own) size += measureLayers(draft);
@@ -191,10 +207,10 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
 }
 
 function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Draft[] {
-  const written = stringAt(release, "chart");
-  const place = placeAt(release, "chart");
+  const written = findStringAt(release, "chart");
+  const place = findPlaceAt(release, "chart");
   if (written === undefined || !place) return [];
-  const directory = chartDirectory(written, helmfile, reader);
+  const directory = findChartDirectory(written, helmfile, reader);
   const reference = readChartReference(written, {
     repository: undefined,
     repositories: indexRepositories(helmfile),
@@ -205,31 +221,31 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const deployment: Deployment = {
     form: "helmfile",
     tool: "helm",
-    release: at(release, "name"),
-    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
+    release: findAt(release, "name"),
+    namespace: helmfile.settings.get("namespace") ?? findAt(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
-    client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
+    client: { program: "helmfile", operation: "upgrade", createNamespace: readNamespaceCreation(release, helmfile, place) },
     isTemplate: isTemplate(helmfile, reader),
     home: findReleaseHome(release),
     place,
     scope: { file: helmfile.path, script: false, destination: findKubeContext(release, helmfile) },
   };
-  if (local) return chartDrafts(local, deployment);
+  if (local) return buildChartDrafts(local, deployment);
   if (!reference) return [];
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
   const { component, name } = reference;
-  const repository = findReleaseRepository(at(release, "chart"), helmfile);
-  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+  const repository = findReleaseRepository(findAt(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: findAt(release, "version") ?? version, repository }];
 }
 
 /**
  * The setting for creating namespaces. Helmfile creates them unless its configuration turns this off:
  * https://helmfile.readthedocs.io/en/latest/#configuration
  */
-function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
-  const written = at(release, "createNamespace") ?? at(settings.get("helmDefaults"), "createNamespace");
+function readNamespaceCreation(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
+  const written = findAt(release, "createNamespace") ?? findAt(settings.get("helmDefaults"), "createNamespace");
   return written ?? { kind: "scalar", origin: place, value: true };
 }
 
@@ -253,30 +269,32 @@ function isTemplate({ path, environments }: Helmfile, reader: Reader): boolean {
 }
 
 /** The directory of a chart in the repository; Helmfile tries directories before repository names. */
-function chartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
+function findChartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
   const directory = written.includes("://") ? undefined : reader.resolve(path, written);
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }
 
 function indexRepositories({ repositories }: Helmfile): Map<string, string> {
   const named = repositories.flatMap((repository) => {
-    const name = stringAt(repository, "name");
-    return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
+    const name = findStringAt(repository, "name");
+    return name === undefined ? [] : [[name, findStringAt(repository, "url") ?? ""] as const];
   });
   return new Map(named);
 }
 
 /** The address of the repository that a chart's name begins with, or that the chart's own address contains. */
 function findReleaseRepository(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
-  const written = stringAt(chart) ?? "";
-  if (!chart || written.includes("://")) return repositoryOfChart(chart);
+  const written = findStringAt(chart) ?? "";
+  if (!chart || written.includes("://")) return readChartRepository(chart);
   const name = written.split("/")[0];
-  const added = repositories.find((repository) => stringAt(repository, "name") === name);
-  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
+  const added = repositories.find((repository) => findStringAt(repository, "name") === name);
+  return added
+    ? toAddressCursor(findAt(added, "url"))
+    : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
 }
 
 /** The cluster that a release is deployed to, if the helmfile names it. */
 function findKubeContext(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment), "kubeContext");
+  const own = findStringAt(release, "kubeContext") ?? findStringAt(settings.get("helmDefaults"), "kubeContext");
+  return own ?? findStringAt(environments.get(environment), "kubeContext");
 }

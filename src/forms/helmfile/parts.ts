@@ -1,6 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
-import { placeIn, type SourceText, wholeText } from "../../model/source-text.ts";
+import { locateText, type SourceText, wrapWholeText } from "../../model/source-text.ts";
 import { splitDocuments } from "../../reader/documents.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { readTemplatedYaml, type TemplateContext } from "../../syntax/go-template/templated-yaml.ts";
@@ -20,7 +20,7 @@ const known = new WeakMap<Source, readonly Part[]>();
 export function listParts(source: Source): readonly Part[] {
   const before = known.get(source);
   if (before) return before;
-  const texts = splitDocuments(wholeText(source.path, source.text));
+  const texts = splitDocuments(wrapWholeText(source.path, source.text));
   const parts = texts.map((text): Part => ({ text, source, isTemplate: text.content.includes("{{") }));
   known.set(source, parts);
   return parts;
@@ -45,11 +45,11 @@ function read({ text, source, isTemplate }: Part, context: Omit<TemplateContext,
   const problems: Problem[] = [];
   if (isTemplate && !payForTemplate(source.path, text, reader)) return { root: undefined, problems };
   const root = readTemplatedYaml(text, { ...context, report: (problem) => problems.push(problem) });
-  if (!root && problems.length === 0 && /^[^#\s]/m.test(text.content)) problems.push(unreadable(text));
+  if (!root && problems.length === 0 && /^[^#\s]/m.test(text.content)) problems.push(describeUnreadablePart(text));
   return { root, problems };
 }
 
-function unreadable(text: SourceText): Problem {
+function describeUnreadablePart(text: SourceText): Problem {
   const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  return { code: "yaml-template", message, place: placeIn(text, 0, 1) };
+  return { code: "yaml-template", message, place: locateText(text, 0, 1) };
 }

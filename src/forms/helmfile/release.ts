@@ -1,22 +1,22 @@
-import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, isPlace, type MapCursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import type { Layer } from "../../model/install.ts";
 import { parseSet } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
-import { nested } from "../../reader/values-layer.ts";
+import { nestValue } from "../../reader/values-layer.ts";
 import { substitute } from "../../syntax/go-template/substitute.ts";
 import { buildTemplateScope, type Helmfile } from "./state.ts";
-import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
+import { createNamedMap, readSecretLayers, readValueLayers, type ValuesContext } from "./values.ts";
 
 /** The releases of a helmfile that are installed, with inherited fields and with their templates filled in. */
-export function installedReleases(helmfile: Helmfile, report: (problem: Problem) => void): Cursor[] {
+export function listInstalledReleases(helmfile: Helmfile, report: (problem: Problem) => void): Cursor[] {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates: Templates = { written: helmfile.templates, whole: new Map(), report };
   return helmfile.releases.flatMap((written) => {
-    const release = inherited(written, defaults, templates);
+    const release = inheritTemplates(written, defaults, templates);
     if (release.kind !== "map") return [];
-    const filled = filledRelease(release, helmfile);
+    const filled = fillRelease(release, helmfile);
     return isInstalled(filled, helmfile) ? [filled] : [];
   });
 }
@@ -35,25 +35,25 @@ function reportCut({ origin }: Cursor, { report }: Templates, what: string): voi
 }
 
 /** Merges the templates that a release inherits into it: lists are joined, and otherwise the release's own fields override. */
-function inherited(release: Cursor, defaults: readonly Cursor[], templates: Templates): Cursor {
+function inheritTemplates(release: Cursor, defaults: readonly Cursor[], templates: Templates): Cursor {
   if (release.kind !== "map") return release;
-  const items = itemsAt(release, "inherit");
+  const items = findItemsAt(release, "inherit");
   const excess = items[inheritLimit];
   if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
   const named = [...defaults, ...items.slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
-    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
+    const template = resolveTemplate(findStringAt(item, "template") ?? findStringAt(item), templates);
+    const except = new Set(findItemsAt(item, "except").map((key) => findStringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
   return {
     ...release,
-    entries: [...named, release.entries].reduce((lower, upper) => over(lower, upper, templates), new Map<string, Entry>()),
+    entries: [...named, release.entries].reduce((lower, upper) => mergeInherited(lower, upper, templates), new Map<string, Entry>()),
   };
 }
 
 /** A template with everything that it inherits. A template that is already being resolved is part of a cycle and is left out. */
-function wholeTemplate(name: string | undefined, templates: Templates): Cursor | undefined {
+function resolveTemplate(name: string | undefined, templates: Templates): Cursor | undefined {
   const template = name === undefined ? undefined : templates.written.get(name);
   if (name === undefined || !template) return undefined;
   const { whole } = templates;
@@ -62,7 +62,7 @@ function wholeTemplate(name: string | undefined, templates: Templates): Cursor |
   const isExcess = whole.size > templateLimit;
   if (whole.size === templateLimit + 1)
     reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
-  const found = isExcess ? template : inherited(template, [], templates);
+  const found = isExcess ? template : inheritTemplates(template, [], templates);
   whole.set(name, found);
   return found;
 }
@@ -71,7 +71,11 @@ function wholeTemplate(name: string | undefined, templates: Templates): Cursor |
 const templateLimit = 200;
 const inheritLimit = 20;
 
-function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entry>, templates: Templates): ReadonlyMap<string, Entry> {
+function mergeInherited(
+  lower: ReadonlyMap<string, Entry>,
+  upper: ReadonlyMap<string, Entry>,
+  templates: Templates,
+): ReadonlyMap<string, Entry> {
   const entries = new Map(lower);
   for (const [key, entry] of upper) {
     const below = entries.get(key)?.value;
@@ -88,13 +92,13 @@ function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entr
 const listLimit = 200;
 
 /** Fills in fields that refer to the release itself: `{{ .Release.Name }}`. */
-function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {
+function fillRelease(release: MapCursor, helmfile: Helmfile): Cursor {
   let filled: Cursor = release;
   // A name may depend on the namespace or the other way round. Two rounds are enough for that; Helmfile tries up to six.
   for (let round = 0; round < 2; round++) {
-    const own = mapped(
+    const own = createNamedMap(
       releaseFields.flatMap(([name, key]) => {
-        const value = at(filled, key);
+        const value = findAt(filled, key);
         return value ? [[name, value] as const] : [];
       }),
     );
@@ -115,11 +119,15 @@ const releaseFields = [
 
 function isInstalled(release: Cursor, { values }: Helmfile): boolean {
   const isFalse = (cursor: Cursor | undefined) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
-  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
+  if (
+    isFalse(findAt(release, "installed")) ||
+    isFalse(findAt(release, "installedTemplate")) ||
+    isFalse(findAt(release, "conditionTemplate"))
+  )
     return false;
-  const condition = at(release, "condition");
-  const path = stringAt(condition);
-  return !isFalse(condition) && !(path !== undefined && isFalse(at(values, ...path.split("."))));
+  const condition = findAt(release, "condition");
+  const path = findStringAt(condition);
+  return !isFalse(condition) && !(path !== undefined && isFalse(findAt(values, ...path.split("."))));
 }
 
 /**
@@ -127,14 +135,14 @@ function isInstalled(release: Cursor, { values }: Helmfile): boolean {
  * https://helmfile.readthedocs.io/en/latest/values-and-merging/
  */
 export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reader): Layer[] {
-  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
+  const handler = findStringAt(release, "missingFileHandler") ?? findStringAt(helmfile.settings.get("missingFileHandler"));
   const isLenient = handler !== undefined && handler !== "Error";
   const context: ValuesContext = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
   return [
     ...openLayers(release, helmfile, lowestOpen),
-    ...valueLayers(at(release, "values"), context),
-    ...valueLayers(at(release, "valuesTemplate"), context),
-    ...secretLayers(at(release, "secrets"), context),
+    ...readValueLayers(findAt(release, "values"), context),
+    ...readValueLayers(findAt(release, "valuesTemplate"), context),
+    ...readSecretLayers(findAt(release, "secrets"), context),
     ...["set", "setTemplate"].flatMap((key) => setLayers(release, key, "set")),
     ...["setString", "setStringTemplate"].flatMap((key) => setLayers(release, key, "set-string")),
     ...openLayers(release, helmfile, highestOpen),
@@ -143,9 +151,9 @@ export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reade
 
 function releaseScope(release: Cursor, helmfile: Helmfile): Cursor {
   const scope = buildTemplateScope(helmfile);
-  const own = mapped([
-    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
-    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],
+  const own = createNamedMap([
+    ["Name", findAt(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Namespace", findAt(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],
   ]);
   return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
 }
@@ -156,7 +164,7 @@ const highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "po
 
 function openLayers(release: Cursor, helmfile: Helmfile, keys: readonly string[]): Layer[] {
   return keys.flatMap((key) => {
-    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+    const value = findAt(release, key) ?? findAt(helmfile.settings.get("helmDefaults"), key);
     const isOff = value === undefined || (value.kind === "scalar" && !value.value);
     if (isOff || !isPlace(value.origin)) return [];
     return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
@@ -164,20 +172,20 @@ function openLayers(release: Cursor, helmfile: Helmfile, keys: readonly string[]
 }
 
 function setLayers(release: Cursor, key: string, kind: "set" | "set-string"): Layer[] {
-  return itemsAt(release, key).flatMap((item) => {
-    const name = stringAt(item, "name");
-    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
-    if (name === undefined || !place) return isPlace(item.origin) ? unknownSet(item) : [];
-    const value = at(item, "value") ?? at(item, "values");
+  return findItemsAt(release, key).flatMap((item) => {
+    const name = findStringAt(item, "name");
+    const place = findPlaceAt(item, "value") ?? findPlaceAt(item, "values") ?? findPlaceAt(item, "name");
+    if (name === undefined || !place) return isPlace(item.origin) ? createUnknownSet(item) : [];
+    const value = findAt(item, "value") ?? findAt(item, "values");
     const text = setText(value);
     const layerName = `${key} ${name}`;
     if (text === undefined)
-      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
+      return [{ name: layerName, values: nestValue(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
     return [{ name: layerName, values: parseSet(`${name}=${text}`, kind, place) }];
   });
 }
 
-function unknownSet({ origin, kind }: Cursor): Layer[] {
+function createUnknownSet({ origin, kind }: Cursor): Layer[] {
   return kind === "unknown" && isPlace(origin) ? [{ name: "set", values: { kind: "unknown", origin, reason: "a template" } }] : [];
 }
 

@@ -1,13 +1,13 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findStringAt, isPlace, type MapCursor } from "../../model/cursor.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 import { countValues, mergeValues } from "../../model/values.ts";
-import { globbedFiles } from "../../reader/rooted-path.ts";
+import { findGlobbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { payForValues } from "./budget.ts";
 import { listParts, type Part, readPart } from "./parts.ts";
-import { mapped, stateLayers } from "./values.ts";
+import { createNamedMap, readStateLayers } from "./values.ts";
 
 /** A helmfile for one environment, with its parts and bases merged. */
 export interface Helmfile {
@@ -103,12 +103,12 @@ function load(path: string, loading: Loading, depth: number): void {
 
 function readPartRoot(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
   helmfile.size += part.text.content.length;
-  return readPart(part, { evaluate: (expression) => stateValue(expression, helmfile), kept }, reader);
+  return readPart(part, { evaluate: (expression) => evaluateStateValue(expression, helmfile), kept }, reader);
 }
 
 function loadBases(root: Cursor | undefined, path: string, loading: Loading, depth: number): void {
-  for (const base of itemsAt(root, "bases")) {
-    const file = stringAt(base);
+  for (const base of findItemsAt(root, "bases")) {
+    const file = findStringAt(base);
     const target = file === undefined ? undefined : loading.reader.resolve(path, file);
     if (target === undefined || !loading.reader.exists(target)) continue;
     loading.bases += 1;
@@ -125,11 +125,11 @@ function reportBases({ origin }: Cursor, file: string, reader: Reader): void {
 
 function reportParts(text: SourceText, reader: Reader): void {
   const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: placeIn(text, 0, 1) });
+  reader.problem({ code: "helmfile-limit", message, place: locateText(text, 0, 1) });
 }
 
 /** Evaluates an expression in a helmfile. An expression that refers to the release is kept as text until the release is known. */
-function stateValue(expression: string, helmfile: Helmfile): Cursor | undefined {
+function evaluateStateValue(expression: string, helmfile: Helmfile): Cursor | undefined {
   if (/\.Release\b/.test(expression)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression} }}` };
   return evaluate(expression, buildTemplateScope(helmfile));
 }
@@ -137,11 +137,11 @@ function stateValue(expression: string, helmfile: Helmfile): Cursor | undefined 
 /** Builds the `.` of the templates. https://helmfile.readthedocs.io/en/latest/builtin-objects/ */
 export function buildTemplateScope({ environment, values }: Helmfile): MapCursor {
   const name: Cursor = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment };
-  const own = mapped([
+  const own = createNamedMap([
     ["Name", name],
     ["Values", values],
   ]);
-  const scope = mapped([
+  const scope = createNamedMap([
     ["Values", values],
     ["StateValues", values],
     ["Environment", own],
@@ -151,20 +151,24 @@ export function buildTemplateScope({ environment, values }: Helmfile): MapCursor
 
 function addValues(root: Cursor | undefined, path: string, loading: Loading): void {
   const { helmfile, reader } = loading;
-  for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
+  for (const [name, { value }] of findEntriesAt(root, "environments")) helmfile.environments.set(name, value);
   if (loading.isSpent) return;
-  const top = stateLayers(at(root, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
-  if (top.length > 0) loading.defaults = merged(loading.defaults, top, path, loading);
+  const top = readStateLayers(findAt(root, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
+  if (top.length > 0) loading.defaults = mergeWithinBudget(loading.defaults, top, path, loading);
   if (top.length > 0) setValues(loading);
-  const environment = at(root, "environments", helmfile.environment);
-  const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: buildTemplateScope(helmfile), reader });
-  const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
-  if (own.length > 0) loading.ofEnvironment = merged(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  const environment = findAt(root, "environments", helmfile.environment);
+  const own = readStateLayers(findAt(environment, "values"), findAt(environment, "secrets"), {
+    path,
+    scope: buildTemplateScope(helmfile),
+    reader,
+  });
+  const isReversed = findStringAt(environment, "mergeStrategy") === "fallback";
+  if (own.length > 0) loading.ofEnvironment = mergeWithinBudget(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
   if (own.length > 0) setValues(loading);
 }
 
 /** Merges layers over other values; unknown if the budget for merging in all helmfiles together is used up. */
-function merged(below: Cursor, layers: readonly Cursor[], path: string, loading: Loading): Cursor {
+function mergeWithinBudget(below: Cursor, layers: readonly Cursor[], path: string, loading: Loading): Cursor {
   if (!loading.isSpent && payForValues([below, ...layers], path, loading.reader)) return mergeValues([below, ...layers]);
   loading.isSpent = true;
   return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
@@ -177,28 +181,28 @@ function setValues({ helmfile, defaults, ofEnvironment, inherited }: Loading): v
 
 /** Adds the content of a part: its lists are appended, its single settings override those of earlier parts. */
 function addState(root: Cursor | undefined, helmfile: Helmfile): void {
-  helmfile.repositories.push(...itemsAt(root, "repositories"));
-  helmfile.releases.push(...itemsAt(root, "releases"));
-  helmfile.helmfiles.push(...itemsAt(root, "helmfiles"));
-  for (const [name, { value }] of entriesAt(root, "templates")) helmfile.templates.set(name, value);
-  for (const [name, { value }] of entriesAt(root)) helmfile.settings.set(name, value);
+  helmfile.repositories.push(...findItemsAt(root, "repositories"));
+  helmfile.releases.push(...findItemsAt(root, "releases"));
+  helmfile.helmfiles.push(...findItemsAt(root, "helmfiles"));
+  for (const [name, { value }] of findEntriesAt(root, "templates")) helmfile.templates.set(name, value);
+  for (const [name, { value }] of findEntriesAt(root)) helmfile.settings.set(name, value);
 }
 
 /** The helmfiles that a helmfile includes, with the values that it passes to them. */
-export function includedHelmfiles(helmfile: Helmfile, reader: Reader): HelmfileRequest[] {
+export function listIncludedHelmfiles(helmfile: Helmfile, reader: Reader): HelmfileRequest[] {
   const { path, environment } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written = stringAt(item, "path") ?? stringAt(item);
+    const written = findStringAt(item, "path") ?? findStringAt(item);
     const target = written === undefined ? undefined : reader.resolve(path, written);
     if (target === undefined) return [];
-    const layers = stateLayers(at(item, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
-    return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
+    const layers = readStateLayers(findAt(item, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
+    return findHelmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
   });
 }
 
 /** The files at a path: the file itself, the matches of a glob, or the helmfiles of a directory. */
-function helmfilesAt(path: string, reader: Reader): string[] {
-  if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
+function findHelmfilesAt(path: string, reader: Reader): string[] {
+  if (/[*?]/.test(path)) return findGlobbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
   const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;

@@ -1,5 +1,5 @@
-import { operatorDrafts } from "../../istio/operator-drafts.ts";
-import { at, placeAt, stringAt } from "../../model/cursor.ts";
+import { buildOperatorDrafts } from "../../istio/operator-drafts.ts";
+import { findAt, findPlaceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import type { Form, Reader } from "../../reader/source.ts";
@@ -19,20 +19,20 @@ const istioOperator: Form = {
 export default istioOperator;
 
 function listOperatorDrafts(document: Document, { istioVersion }: Reader): Iterable<Draft> {
-  const place = placeAt(document.root, "kind");
-  const spec = at(document.root, "spec");
+  const place = findPlaceAt(document.root, "kind");
+  const spec = findAt(document.root, "spec");
   if (!place || !spec) return [];
-  const tag = at(spec, "tag");
-  return operatorDrafts(
+  const tag = findAt(spec, "tag");
+  return buildOperatorDrafts(
     {
       form: "istio-operator",
-      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : undefined,
+      version: /^v?\d+\.\d+/.test(findStringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : undefined,
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
       scope: { file: document.file, script: false, object: document.name },
     },
     [{ name: document.file, values: spec }],
-    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },
+    { namespace: findAt(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },
   );
 }

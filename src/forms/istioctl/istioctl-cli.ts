@@ -1,28 +1,28 @@
 import { parseOperatorSet } from "../../istio/istioctl.ts";
-import { operatorDrafts } from "../../istio/operator-drafts.ts";
+import { buildOperatorDrafts } from "../../istio/operator-drafts.ts";
 import type { Operation } from "../../model/client.ts";
-import { at, type Cursor, isPlace } from "../../model/cursor.ts";
+import { type Cursor, findAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import {
   type CommandContext,
+  findNamedFile,
   isForRemoval,
-  lastWord,
   locateFlagValue,
-  namedFile,
+  locateLastWord,
   openLayer,
-  partlyKnown,
+  parsePartlyKnown,
 } from "../../reader/command-values.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import type { Form } from "../../reader/source.ts";
-import { fileLayer } from "../../reader/values-layer.ts";
-import { type Flag, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
+import { readFileLayer } from "../../reader/values-layer.ts";
+import { defineValueFlags, type Flag, isOpen, readArguments } from "../../scripts/flags.ts";
 import { findIstioVersion } from "../../scripts/istio-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
-import { shownPath } from "../../syntax/shell/paths.ts";
+import { formatShownPath } from "../../syntax/shell/paths.ts";
 import type { Word } from "../../syntax/shell/script.ts";
-import { textOfWord } from "../../syntax/shell/script.ts";
+import { formatWord } from "../../syntax/shell/script.ts";
 
 /**
  * The istioctl commands `istioctl install`, `upgrade` and `manifest generate` in shell scripts.
@@ -45,7 +45,7 @@ const istioctlCli: Form = {
 
 export default istioctlCli;
 
-const istioctlFlags = valueFlags(
+const istioctlFlags = defineValueFlags(
   ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
   ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"],
@@ -62,19 +62,19 @@ interface IstioctlCall {
 
 function readCall(args: readonly Word[]): IstioctlCall | undefined {
   const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const words = positionals.filter((word) => !isOpen(word)).map(formatWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === undefined || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return undefined;
   const isForced = flags.some(({ name }) => name === "force");
   // https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-manifest-generate
-  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
+  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || formatWord(value) !== "false"));
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
   return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
 }
 
 function listCommandDrafts(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
   const { command, file, unit } = context;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? readSpecFiles(value, context) : []));
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
   const namespace = files.findLast((found) => found.namespace)?.namespace;
   const common = {
@@ -82,11 +82,11 @@ function listCommandDrafts(call: IstioctlCall, version: Cursor | undefined, cont
     version,
     client: { program: "istioctl", operation: call.operation, version },
     rendering: call.isOffline ? "offline" : "live",
-    home: { after: lastWord(command), path: ["values"] },
+    home: { after: locateLastWord(command), path: ["values"] },
     place: command.place,
     scope: { file, script: true, unit, cluster: command.cluster },
   } as const;
-  return operatorDrafts(common, layers, {
+  return buildOperatorDrafts(common, layers, {
     namespace,
     detectsGke: !call.isOffline,
     isForced: call.isForced,
@@ -100,29 +100,29 @@ interface SpecFile {
 }
 
 /** Reads the `spec` of each IstioOperator in a file. */
-function specFile(word: Word, context: CommandContext): SpecFile[] {
-  const name = textOfWord(word);
+function readSpecFiles(word: Word, context: CommandContext): SpecFile[] {
+  const name = formatWord(word);
   const place = locateFlagValue(word, context.command);
   const { reader } = context;
-  const found = namedFile(name, context);
-  if (found.kind === "missing") return [{ layer: fileLayer(reader, found.path, shownPath(name), place), namespace: undefined }];
-  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  const found = findNamedFile(name, context);
+  if (found.kind === "missing") return [{ layer: readFileLayer(reader, found.path, formatShownPath(name), place), namespace: undefined }];
+  if (found.kind === "unknown") return [createUnknownSpec(name, found.reason, place)];
   const documents = found.kind === "text" ? openDocuments(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
   const path = found.kind === "path" ? found.path : name;
   return operators.length > 0
     ? operators.map((document) => readSpecFile(path, document))
-    : [unknownSpec(path, "there is no IstioOperator in it", place)];
+    : [createUnknownSpec(path, "there is no IstioOperator in it", place)];
 }
 
-function unknownSpec(name: string, reason: string, origin: Place): SpecFile {
+function createUnknownSpec(name: string, reason: string, origin: Place): SpecFile {
   return { layer: { name, values: { kind: "unknown", origin, reason } }, namespace: undefined };
 }
 
 function readSpecFile(name: string, { root, file }: Document): SpecFile {
   const origin = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
-  const spec = at(root, "spec") ?? { kind: "map", origin, entries: new Map() };
-  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
+  const spec = findAt(root, "spec") ?? { kind: "map", origin, entries: new Map() };
+  return { layer: { name, values: spec }, namespace: findAt(root, "metadata", "namespace") };
 }
 
 /** The layers of `--set` and of the flags that are short forms of it. */
@@ -130,10 +130,12 @@ function setLayers(flags: readonly Flag[], { command }: CommandContext): Layer[]
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === undefined || !value || (name !== "set" && isOwnManifests(value))) return [];
-    const text = `${path}${textOfWord(value)}`;
+    const text = `${path}${formatWord(value)}`;
     const place = locateFlagValue(value, command);
     const parse = (expression: string) => parseOperatorSet(expression, place);
-    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text, parse, value) : parse(text) }];
+    return [
+      { name: `--${name} ${formatWord(value)}`, values: value.kind === "unknown" ? parsePartlyKnown(text, parse, value) : parse(text) },
+    ];
   });
 }
 
@@ -145,5 +147,5 @@ const aliases: ReadonlyMap<string, string> = new Map([
 
 /** Checks whether the manifests are those of an unpacked release. They are the same as the charts built into its istioctl. */
 function isOwnManifests(value: Word): boolean {
-  return /(^|\/)manifests\/?$/.test(textOfWord(value));
+  return /(^|\/)manifests\/?$/.test(formatWord(value));
 }

@@ -1,12 +1,12 @@
-import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findPlaceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer, Scope } from "../../model/install.ts";
-import { type CommandContext, namedFile } from "../../reader/command-values.ts";
+import { type CommandContext, findNamedFile } from "../../reader/command-values.ts";
 import { openDocuments } from "../../reader/documents.ts";
-import { renamedValues } from "../../reader/renamed-values.ts";
+import { renameValues } from "../../reader/renamed-values.ts";
 import type { Form } from "../../reader/source.ts";
-import { readArguments, valueFlags } from "../../scripts/flags.ts";
-import { textOfWord } from "../../syntax/shell/script.ts";
+import { defineValueFlags, readArguments } from "../../scripts/flags.ts";
+import { formatWord } from "../../syntax/shell/script.ts";
 
 /** kOps Clusters with Cilium as their network, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
 const kopsCluster: Form = {
@@ -15,7 +15,7 @@ const kopsCluster: Form = {
   *extract(source, reader) {
     const script = /\bkops\s/.test(source.text) ? source.scripts() : [];
     for (const { unit, commands } of script) {
-      for (const command of commands) yield* appliedDrafts({ command, file: source.path, unit, reader });
+      for (const command of commands) yield* findAppliedDrafts({ command, file: source.path, unit, reader });
     }
     yield* listKopsDrafts(source.documents(marker), { file: source.path, script: false });
   },
@@ -25,18 +25,18 @@ export default kopsCluster;
 
 const marker = /kops\.k8s\.io\//;
 
-const kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
+const kopsFlags = defineValueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
 
 /** The installs of `kops replace -f cluster.yaml`: the rest of the script works on this cluster. */
-function* appliedDrafts(context: CommandContext): Generator<Draft> {
+function* findAppliedDrafts(context: CommandContext): Generator<Draft> {
   const { command, file, unit, reader } = context;
   if (command.program !== "kops") return;
   const { positionals, flags } = readArguments(command.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const verb = positionals[0] && formatWord(positionals[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
-    const found = namedFile(textOfWord(value), context);
+    const found = findNamedFile(formatWord(value), context);
     const scope = { file, script: true, unit };
     if (found.kind === "path") yield* listKopsDrafts(reader.source(found.path)?.documents(marker) ?? [], scope);
     if (found.kind === "text") yield* listKopsDrafts(openDocuments(found.text, reader.problem)(marker), scope);
@@ -46,16 +46,16 @@ function* appliedDrafts(context: CommandContext): Generator<Draft> {
 function* listKopsDrafts(documents: readonly Document[], scope: Scope): Generator<Draft> {
   for (const document of documents) {
     const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
-    const draft = isCluster ? ciliumDraft(document, scope) : undefined;
+    const draft = isCluster ? buildCiliumDraft(document, scope) : undefined;
     if (draft) yield draft;
   }
 }
 
-function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
-  const written = at(document.root, "spec", "networking", "cilium");
-  const place = placeAt(document.root, "spec", "networking", "cilium");
+function buildCiliumDraft(document: Document, scope: Scope): Draft | undefined {
+  const written = findAt(document.root, "spec", "networking", "cilium");
+  const place = findPlaceAt(document.root, "spec", "networking", "cilium");
   if (!written || !place) return undefined;
-  const version = at(written, "version");
+  const version = findAt(written, "version");
   return {
     form: "kops-cluster",
     tool: "helm",
@@ -63,7 +63,7 @@ function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
     chart: null,
     version,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written) }],
+    layers: [createKopsLayer(), { name: "spec.networking.cilium", values: translateKopsValues(written) }],
     rendering: "offline",
     place,
     scope,
@@ -81,9 +81,9 @@ const names = {
 };
 
 function translateKopsValues(written: Cursor): Cursor {
-  const values = renamedValues(written, names);
-  const ipam = at(written, "ipam");
-  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
+  const values = renameValues(written, names);
+  const ipam = findAt(written, "ipam");
+  if (values.kind !== "map" || !ipam || findStringAt(ipam) !== "eni") return values;
   const { origin } = ipam;
   const enabled: Cursor = { kind: "scalar", origin, value: true };
   const eni: Cursor = { kind: "map", origin: values.origin, entries: new Map([["enabled", { key: origin, value: enabled }]]) };
@@ -91,7 +91,7 @@ function translateKopsValues(written: Cursor): Cursor {
 }
 
 /** The layer of settings that kOps chooses, depending on the release that created the cluster. */
-function chosenByKops(): Layer {
+function createKopsLayer(): Layer {
   const origin = { builtIn: "kOps" };
   const value: Cursor = { kind: "unknown", origin, reason: "kOps decides it" };
   return { name: "kOps", values: { kind: "map", origin, entries: new Map([["kubeProxyReplacement", { key: origin, value }]]) } };

@@ -10,30 +10,34 @@ export function addCommands(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
     if (source.handedBy || source.deployer !== undefined || /\.(tf|tofu)$/.test(source.path)) continue;
     if (!/\b(kubectl|kustomize|oc)\b/.test(source.text)) continue;
-    const applied = source.scripts().flatMap(({ commands }) => commands.flatMap((command) => appliedBy(command, source, drawing)));
+    const applied = source.scripts().flatMap(({ commands }) => commands.flatMap((command) => findAppliedPaths(command, source, drawing)));
     if (applied.length === 0) continue;
     drawing.add(source.path, { kind: "script", name: source.path, place: { file: source.path, start: 0, end: 0 } });
     drawing.connect(source.path, applied);
   }
 }
 
-function appliedBy(command: Command, source: Source, drawing: Drawing): readonly string[] {
+function findAppliedPaths(command: Command, source: Source, drawing: Drawing): readonly string[] {
   const isKubectl = [...listCommands([command], "kubectl"), ...listCommands([command], "oc")].length > 0;
   const words = command.args.map((word) => (word.kind === "scalar" ? word.value : ""));
   if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
     const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
     return [
-      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command, source, drawing)),
-      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command, source, drawing)),
+      ...readOptionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) =>
+        findFilesAt(path, recurses, command, source, drawing),
+      ),
+      ...readOptionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) =>
+        findOwnKustomization(path, command, source, drawing),
+      ),
     ];
   }
   const builds = (isKubectl && words[0] === "kustomize") || (command.program === "kustomize" && words[0] === "build");
   const directory = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
-  return builds && directory !== undefined ? directoryAt(directory, command, source, drawing) : [];
+  return builds && directory !== undefined ? findOwnKustomization(directory, command, source, drawing) : [];
 }
 
 /** The values of an option: `-f one -f two,three --filename=four`. */
-function optionValues(words: readonly string[], option: RegExp): string[] {
+function readOptionValues(words: readonly string[], option: RegExp): string[] {
   return words.flatMap((word, index) => {
     const match = option.exec(word);
     if (!match) return [];
@@ -42,17 +46,17 @@ function optionValues(words: readonly string[], option: RegExp): string[] {
   });
 }
 
-function filesAt(written: string, recurses: boolean, command: Command, source: Source, drawing: Drawing): readonly string[] {
+function findFilesAt(written: string, recurses: boolean, command: Command, source: Source, drawing: Drawing): readonly string[] {
   const { reader, tree } = drawing;
-  for (const path of candidates(written, command, source, drawing)) {
+  for (const path of listPossiblePaths(written, command, source, drawing)) {
     if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
     if (reader.below(`${path}/`).length > 0) return tree.files(path, recurses);
   }
   return [];
 }
 
-function directoryAt(written: string, command: Command, source: Source, drawing: Drawing): readonly string[] {
-  for (const path of candidates(written, command, source, drawing)) {
+function findOwnKustomization(written: string, command: Command, source: Source, drawing: Drawing): readonly string[] {
+  for (const path of listPossiblePaths(written, command, source, drawing)) {
     const [own] = drawing.tree.units(path, false);
     if (own !== undefined && isKustomization(own)) return [own];
   }
@@ -60,7 +64,7 @@ function directoryAt(written: string, command: Command, source: Source, drawing:
 }
 
 /** The possible paths of an argument: a script runs in its own directory or in the root of the repository. */
-function candidates(written: string, command: Command, { path }: Source, { reader }: Drawing): string[] {
+function listPossiblePaths(written: string, command: Command, { path }: Source, { reader }: Drawing): string[] {
   const inside = joinPath(command.directory ?? "", written);
   const found = [reader.resolve(path, inside), reader.resolve("", inside)];
   return [...new Set(found.flatMap((candidate) => (candidate === undefined ? [] : candidate.replace(/^\.$|\/$/, ""))))];

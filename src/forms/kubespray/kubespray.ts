@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findPlaceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
-import { renamedValues } from "../../reader/renamed-values.ts";
+import { renameValues } from "../../reader/renamed-values.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 
 /** Inventories of Kubespray with Cilium as the network plugin. https://kubespray.io/#/docs/CNI/cilium */
@@ -12,22 +12,22 @@ const kubespray: Form = {
   markers: ["kube_network_plugin"],
   *extract(source, reader) {
     for (const document of source.documents(/^kube_network_plugin:/m)) {
-      const place = placeAt(document.root, "kube_network_plugin");
-      if (place && stringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft(document, place, reader);
+      const place = findPlaceAt(document.root, "kube_network_plugin");
+      if (place && findStringAt(document.root, "kube_network_plugin") === "cilium") yield buildCiliumDraft(document, place, reader);
     }
   },
 };
 
 export default kubespray;
 
-function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
-  const documents = [document, ...besides(document, reader)];
+function buildCiliumDraft(document: Document, place: Place, reader: Reader): Draft {
+  const documents = [document, ...listDocumentsBeside(document, reader)];
   return {
     form: "kubespray",
     tool: "helm",
     component: "cilium",
     chart: null,
-    version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== undefined),
+    version: documents.map(({ root }) => findAt(root, "cilium_version")).find((version) => version !== undefined),
     namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
     layers: documents.map(({ file, root }) => ({ name: file, values: translateKubesprayValues(root) })),
     rendering: "offline",
@@ -37,7 +37,7 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
 }
 
 /** The other documents of the same group; Kubespray's sample has one file of variables for each plugin. */
-function besides({ file }: Document, reader: Reader): Document[] {
+function listDocumentsBeside({ file }: Document, reader: Reader): Document[] {
   const paths = reader.below(`${posix.dirname(file)}/`.replace(/^\.\//, "")).filter((path) => path !== file && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
@@ -66,8 +66,8 @@ const names = {
 const openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 
 function translateKubesprayValues(root: Cursor): Cursor {
-  const values = renamedValues(root, names);
-  const open = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== undefined);
+  const values = renameValues(root, names);
+  const open = openKeys.map((key) => findAt(root, key)).find((cursor) => cursor !== undefined);
   if (values.kind !== "map" || !open || (open.kind === "map" && open.entries.size === 0)) return values;
   return { ...values, rest: { kind: "unknown", origin: open.origin, reason: "further values are handed over" } };
 }

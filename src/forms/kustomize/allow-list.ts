@@ -33,53 +33,53 @@ function list(item: Shape): Shape {
   return { kind: "list", item };
 }
 
-function object(keys: Readonly<Record<string, Shape>>): Shape {
+function allowObject(keys: Readonly<Record<string, Shape>>): Shape {
   return { kind: "object", keys };
 }
 
 const typeKeys = { group: scalar, version: scalar, kind: scalar };
 const identity = { ...typeKeys, name: scalar, namespace: scalar };
-const selector = object({ ...identity, annotationSelector: scalar, labelSelector: scalar });
-const fieldSpec = object({ ...typeKeys, path: scalar, create: scalar });
-const options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar, immutable: scalar });
-const fieldOptions = object({ delimiter: scalar, index: scalar, encoding: scalar, create: scalar });
+const selector = allowObject({ ...identity, annotationSelector: scalar, labelSelector: scalar });
+const fieldSpec = allowObject({ ...typeKeys, path: scalar, create: scalar });
+const options = allowObject({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar, immutable: scalar });
+const fieldOptions = allowObject({ delimiter: scalar, index: scalar, encoding: scalar, create: scalar });
 
-const patch = object({
+const patch = allowObject({
   path: file,
   patch: { kind: "patch" },
   target: selector,
-  options: object({ allowNameChange: scalar, allowKindChange: scalar }),
+  options: allowObject({ allowNameChange: scalar, allowKindChange: scalar }),
 });
 
-const generator = object({
+const generator = allowObject({
   ...{ name: scalar, namespace: scalar, behavior: scalar, type: scalar, options },
   ...{ literals: list(scalar), files: list({ kind: "keyed-file" }), envs: list(file), env: file },
 });
 
-const image = object({ name: scalar, newName: scalar, newTag: scalar, digest: scalar, tagSuffix: scalar });
+const image = allowObject({ name: scalar, newName: scalar, newTag: scalar, digest: scalar, tagSuffix: scalar });
 
-const label = object({
+const label = allowObject({
   ...{ pairs: scalars, includeSelectors: scalar, includeTemplates: scalar, includeVolumeClaimTemplates: scalar },
   fields: list(fieldSpec),
 });
 
-const replacement = object({
+const replacement = allowObject({
   path: file,
-  source: object({ ...identity, fieldPath: scalar, options: fieldOptions }),
+  source: allowObject({ ...identity, fieldPath: scalar, options: fieldOptions }),
   sourceValue: scalar,
-  targets: list(object({ select: selector, reject: list(selector), fieldPaths: list(scalar), options: fieldOptions })),
+  targets: list(allowObject({ select: selector, reject: list(selector), fieldPaths: list(scalar), options: fieldOptions })),
 });
 
-const variable = object({
+const variable = allowObject({
   name: scalar,
-  objref: object({ ...identity, apiVersion: scalar }),
+  objref: allowObject({ ...identity, apiVersion: scalar }),
   // Kustomize's examples spell it in lower case.
-  fieldref: object({ fieldPath: scalar, fieldpath: scalar }),
+  fieldref: allowObject({ fieldPath: scalar, fieldpath: scalar }),
 });
 
-const sortOptions = object({
+const sortOptions = allowObject({
   order: scalar,
-  legacySortOptions: object({ orderFirst: list(scalar), orderLast: list(scalar) }),
+  legacySortOptions: allowObject({ orderFirst: list(scalar), orderLast: list(scalar) }),
 });
 
 /**
@@ -92,9 +92,9 @@ export const kustomizationKeys: Readonly<Record<string, Shape>> = {
   ...{ resources: list(reference), bases: list(reference), components: list(reference) },
   ...{ namespace: scalar, namePrefix: scalar, nameSuffix: scalar },
   ...{ commonLabels: scalars, labels: list(label), commonAnnotations: scalars },
-  ...{ images: list(image), imageTags: list(image), replicas: list(object({ name: scalar, count: scalar })) },
+  ...{ images: list(image), imageTags: list(image), replicas: list(allowObject({ name: scalar, count: scalar })) },
   ...{ patches: list(patch), patchesJson6902: list(patch), patchesStrategicMerge: list({ kind: "patch-or-file" }) },
   ...{ replacements: list(replacement), vars: list(variable) },
   ...{ configMapGenerator: list(generator), secretGenerator: list(generator), generatorOptions: options },
-  ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar }), sortOptions },
+  ...{ configurations: list(file), crds: list(file), openapi: allowObject({ path: file, version: scalar }), sortOptions },
 };

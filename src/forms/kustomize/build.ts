@@ -2,7 +2,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { Overlay } from "./kustomization.ts";
 import { type Allowance, openAllowance, type SealedOverlay } from "./layout.ts";
-import { outputSource } from "./output.ts";
+import { createOutputSource } from "./output.ts";
 import type { KustomizeProgram } from "./program.ts";
 import { sealOverlay } from "./seal.ts";
 
@@ -53,7 +53,7 @@ async function build(
   program: KustomizeProgram,
 ): Promise<[Overlay, readonly Source[]][]> {
   const output = await program.build(sealed);
-  if (!("failure" in output)) return [[overlay, [outputSource(overlay, output, reader, prefix)]]];
+  if (!("failure" in output)) return [[overlay, [createOutputSource(overlay, output, reader, prefix)]]];
   reader.problem({ code: output.code, message: output.failure, place: { file: overlay.path, start: 0, end: 0 } });
   return [];
 }

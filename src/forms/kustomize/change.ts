@@ -1,5 +1,5 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
-import { isPlace, stringAt } from "../../model/cursor.ts";
+import { findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Source } from "../../reader/source.ts";
 import { applyPatch, type Patch, patchMatches } from "./patch.ts";
@@ -19,7 +19,7 @@ export interface Change {
  * A source in its deployed form: every document is changed and attributed to the file that deploys it. `rendered` marks output
  * of Kustomize.
  */
-export function deployedSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
+export function changeSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
   const known = new WeakMap<Document, readonly Document[]>();
   const fills = changes.some(({ fillFor }) => fillFor !== undefined);
   return {
@@ -36,14 +36,14 @@ export function deployedSource(source: Source, changes: readonly Change[], deplo
     scripts: () => [],
     documents: (marker) =>
       source.documents(marker).flatMap((document) => {
-        const changed = known.get(document) ?? deployedDocument(document, changes, deployer);
+        const changed = known.get(document) ?? applyChanges(document, changes, deployer);
         known.set(document, changed);
         return changed;
       }),
   };
 }
 
-function deployedDocument(document: Document, changes: readonly Change[], file: string): readonly Document[] {
+function applyChanges(document: Document, changes: readonly Change[], file: string): readonly Document[] {
   let current: Document | undefined = { ...document, file };
   for (const change of changes) current = current && changeDocument(current, change);
   return current ? [current] : [];
@@ -57,7 +57,7 @@ function changeDocument(document: Document, { patches, namespace, fillFor }: Cha
     if (!patched) return undefined;
     root = patched;
   }
-  if (namespace && document.apiVersion !== undefined && !clusterWide.test(document.kind ?? "")) root = inNamespace(root, namespace);
+  if (namespace && document.apiVersion !== undefined && !clusterWide.test(document.kind ?? "")) root = setNamespace(root, namespace);
   const fill = fillFor?.(document);
   if (!fill) return withRoot(document, root);
   const { fill: before } = document;
@@ -67,7 +67,7 @@ function changeDocument(document: Document, { patches, namespace, fillFor }: Cha
 const clusterWide =
   /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
 
-function inNamespace(root: Cursor, namespace: Cursor): Cursor {
+function setNamespace(root: Cursor, namespace: Cursor): Cursor {
   const metadata = root.kind === "map" ? root.entries.get("metadata") : undefined;
   if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
   const entries = new Map<string, Entry>(metadata.value.entries);
@@ -78,6 +78,6 @@ function inNamespace(root: Cursor, namespace: Cursor): Cursor {
 }
 
 function withRoot(document: Document, root: Cursor): Document {
-  const name = stringAt(root, "metadata", "name");
-  return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
+  const name = findStringAt(root, "metadata", "name");
+  return root === document.root ? document : { ...document, root, name, namespace: findStringAt(root, "metadata", "namespace") };
 }

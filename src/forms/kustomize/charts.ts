@@ -1,10 +1,20 @@
 import { posix } from "node:path";
-import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, readCursorText, stringAt } from "../../model/cursor.ts";
+import {
+  type Cursor,
+  type Entry,
+  findAt,
+  findEntriesAt,
+  findItemsAt,
+  findPlaceAt,
+  findStringAt,
+  isPlace,
+  readCursorText,
+} from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Layer, ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import type { Reader } from "../../reader/source.ts";
-import { blockLayer, fileLayer } from "../../reader/values-layer.ts";
+import { readBlockLayer, readFileLayer } from "../../reader/values-layer.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 
 /**
@@ -35,25 +45,25 @@ export interface ChartEntry {
 }
 
 /** The charts that one kustomization inflates: `helmCharts`, the older `helmChartInflationGenerator`, and generator files. */
-export function chartEntries(kustomization: Document, reader: Reader): ChartEntry[] {
+export function listChartEntries(kustomization: Document, reader: Reader): ChartEntry[] {
   const { root, file } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
+  const home = findStringAt(root, "helmGlobals", "chartHome");
+  const namespace = findAt(root, "namespace");
   const shared = { file, kustomizationNamespace: namespace };
   return [
-    ...itemsAt(root, "helmCharts").flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) =>
+    ...findItemsAt(root, "helmCharts").flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: home, isGenerator: false })),
+    ...findItemsAt(root, "helmChartInflationGenerator").flatMap((chart) =>
       readChartEntry(chart, { ...shared, chartHome: home, isGenerator: false }),
     ),
-    ...itemsAt(root, "generators")
+    ...findItemsAt(root, "generators")
       .flatMap((generator) => findChartGenerators(generator, file, reader))
-      .flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
+      .flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: findStringAt(chart, "chartHome"), isGenerator: true })),
   ];
 }
 
 /** The charts that an entry of `generators` inflates. The generator is in a file, or in the list itself as text. */
 export function findChartGenerators(generator: Cursor, file: string, reader: Reader): Cursor[] {
-  const written = stringAt(generator);
+  const written = findStringAt(generator);
   if (written === undefined || generator.kind !== "scalar") return [];
   const text = written.includes("\n") ? readCursorText(generator) : undefined;
   const path = text ? undefined : reader.resolve(file, written);
@@ -61,7 +71,7 @@ export function findChartGenerators(generator: Cursor, file: string, reader: Rea
     ? [readYaml(text).root]
     : (path === undefined ? [] : (reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? [])).map(({ root }) => root);
   return roots.flatMap((root) =>
-    root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : [],
+    root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(findStringAt(root, "kind") ?? "") ? [root] : [],
   );
 }
 
@@ -70,8 +80,8 @@ export function findChartGenerators(generator: Cursor, file: string, reader: Rea
  * values, because then they would not simply override the file.
  */
 function findChartEntryHome(chart: Cursor, key: string): ValuesHome | undefined {
-  const merge = stringAt(chart, "valuesMerge") ?? "override";
-  const written = at(chart, "valuesInline") ? "valuesInline" : key;
+  const merge = findStringAt(chart, "valuesMerge") ?? "override";
+  const written = findAt(chart, "valuesInline") ? "valuesInline" : key;
   return merge === "override" ? { map: chart, path: [written] } : undefined;
 }
 
@@ -84,14 +94,14 @@ interface ChartDirectories {
 
 /** Reads a chart entry: the newer field names first, then the older ones. The older list cannot set a namespace. */
 function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEntry[] {
-  const nameKey = stringAt(chart, "name") === undefined ? "chartName" : "name";
-  const name = stringAt(chart, nameKey);
-  const place = placeAt(chart, nameKey);
+  const nameKey = findStringAt(chart, "name") === undefined ? "chartName" : "name";
+  const name = findStringAt(chart, nameKey);
+  const place = findPlaceAt(chart, nameKey);
   if (name === undefined || !place) return [];
-  const field = (...keys: readonly string[]) => keys.map((key) => at(chart, key)).find((found) => found !== undefined);
+  const field = (...keys: readonly string[]) => keys.map((key) => findAt(chart, key)).find((found) => found !== undefined);
   const version = field("version", "chartVersion");
   const repository = field("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart));
+  const inline = new Map(findEntriesAt(chart));
   return [
     {
       ...surroundings,
@@ -100,16 +110,16 @@ function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEnt
       version,
       release: field("releaseName"),
       namespace: field("namespace", ...(surroundings.isGenerator ? ["releaseNamespace"] : [])),
-      kubeVersion: at(chart, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart, "kubeVersion"),
+      kubeVersion: findAt(chart, "kubeVersion")?.kind === "unknown" ? null : findStringAt(chart, "kubeVersion"),
       valuesFile: field("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart, "additionalValuesFiles"),
+      additionalValuesFiles: findItemsAt(chart, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
+      valuesMerge: findStringAt(chart, "valuesMerge") ?? "override",
+      localDirectories: listLocalDirectories(
         name,
-        stringAt(version),
-        stringAt(repository),
-        stringAt(chart, "chartHome") ?? surroundings.chartHome,
+        findStringAt(version),
+        findStringAt(repository),
+        findStringAt(chart, "chartHome") ?? surroundings.chartHome,
         surroundings.file,
       ),
       home: findChartEntryHome(chart, nameKey === "name" ? "valuesInline" : "valuesLocal"),
@@ -118,7 +128,7 @@ function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEnt
   ];
 }
 
-function localDirectories(
+function listLocalDirectories(
   name: string,
   version: string | undefined,
   repository: string | undefined,
@@ -135,48 +145,48 @@ function localDirectories(
  * The layers of a chart as Kustomize passes them to Helm: one file (the chart's own if none is named), with the inline values
  * over it, under it or instead of it, then the additional files.
  */
-export function chartLayers(entry: ChartEntry, reader: Reader): Layer[] {
+export function readChartLayers(entry: ChartEntry, reader: Reader): Layer[] {
   const { valuesFile, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const inline = valuesInline && readBlockLayer(reader, "valuesInline", valuesInline);
   const hasInline = inline !== undefined && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file = valuesFile ? valuesFileLayer(valuesFile, entry.file, reader) : [];
-  const first = hasInline ? combined(file, inline, valuesMerge) : file;
-  return [...first, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+  const file = valuesFile ? readValuesFileLayer(valuesFile, entry.file, reader) : [];
+  const first = hasInline ? combineLayers(file, inline, valuesMerge) : file;
+  return [...first, ...entry.additionalValuesFiles.flatMap((path) => readValuesFileLayer(path, entry.file, reader))];
 }
 
-function valuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
-  const written = stringAt(path);
+function readValuesFileLayer(path: Cursor, from: string, reader: Reader): Layer[] {
+  const written = findStringAt(path);
   const place = isPlace(path.origin) ? path.origin : undefined;
   if (!place) return [];
   const unknown = (reason: string): Layer[] => [{ name: written ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
   if (written === undefined) return path.kind === "unknown" ? unknown(path.reason) : [];
   if (written.includes("://")) return unknown("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written), written, place)];
+  return [readFileLayer(reader, reader.resolve(from, written), written, place)];
 }
 
 /**
  * Combines a values file with inline values. A null in the inline values removes the file's value, so the chart's default
  * applies again.
  */
-function combined(file: readonly Layer[], inline: Layer, merge: string): Layer[] {
+function combineLayers(file: readonly Layer[], inline: Layer, merge: string): Layer[] {
   if (merge === "replace") return [inline];
   if (merge === "merge" && file.length > 0) return [inline, ...file];
-  if (merge !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  if (merge !== "override") return [{ ...inline, values: createChartsOwn(inline.values) }];
   const [below] = file;
-  return [{ name: inline.name, values: over(below?.values, inline.values) }];
+  return [{ name: inline.name, values: mergeInlineOver(below?.values, inline.values) }];
 }
 
 /** Unknown values for inline values with `valuesMerge: merge`, because the chart's own values, if set, override them. */
-function chartsOwn({ origin }: Cursor): Cursor {
+function createChartsOwn({ origin }: Cursor): Cursor {
   return { kind: "unknown", origin, reason: "the chart's own values may win" };
 }
 
-function over(below: Cursor | undefined, above: Cursor): Cursor {
+function mergeInlineOver(below: Cursor | undefined, above: Cursor): Cursor {
   if (above.kind !== "map") return above;
   const entries = new Map<string, Entry>(below?.kind === "map" ? below.entries : []);
   for (const [key, { key: origin, value }] of above.entries) {
     if (value.kind === "scalar" && value.value === null) entries.delete(key);
-    else entries.set(key, { key: origin, value: over(entries.get(key)?.value, value) });
+    else entries.set(key, { key: origin, value: mergeInlineOver(entries.get(key)?.value, value) });
   }
   const rest = below?.kind === "unknown" ? below : undefined;
   return { kind: "map", origin: above.origin, entries, ...(rest ? { rest } : {}) };

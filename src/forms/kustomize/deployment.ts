@@ -1,12 +1,12 @@
 import { posix } from "node:path";
-import { itemsAt } from "../../model/cursor.ts";
+import { findItemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Drawing } from "../../reader/drawing.ts";
-import { kustomizations, listReferences } from "./kustomization.ts";
+import { listKustomizations, listReferences } from "./kustomization.ts";
 
 /** Adds kustomizations to the graph; they deploy what they list as resources, bases and components. */
 export function addKustomize(drawing: Drawing): void {
-  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
+  for (const document of listKustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 
 function addKustomization(document: Document, { reader, add, connect, leaveOpen }: Drawing): void {
@@ -19,6 +19,6 @@ function addKustomization(document: Document, { reader, add, connect, leaveOpen 
     references.flatMap(({ path }) => path ?? []),
   );
   for (const { path, written } of references) if (path === undefined) leaveOpen(written);
-  const items = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
+  const items = ["resources", "bases", "components"].flatMap((key) => findItemsAt(root, key));
   for (const item of items) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }

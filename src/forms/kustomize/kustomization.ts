@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { isKustomization } from "../../files/file-kind.ts";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { findChartGenerators } from "./charts.ts";
-import { missingObstacle, type Obstacle, unsupportedKey } from "./obstacle.ts";
+import { createKeyObstacle, createMissingObstacle, type Obstacle } from "./obstacle.ts";
 import { isPatchText } from "./patch.ts";
 
 /** A Kustomize root (a kustomization that no other one in the repository includes), with everything that it reads. */
@@ -34,12 +34,12 @@ export function findOverlays(reader: Reader, deployed: ReadonlySet<string>): Ove
 }
 
 /** The kustomizations of a repository. */
-export function kustomizations(reader: Reader): readonly Document[] {
+export function listKustomizations(reader: Reader): readonly Document[] {
   return [...indexKustomizations(reader).values()];
 }
 
 /** The kustomization in a file; undefined for other files. */
-export function kustomizationAt(path: string, reader: Reader): Document | undefined {
+export function findKustomizationAt(path: string, reader: Reader): Document | undefined {
   return indexKustomizations(reader).get(path);
 }
 
@@ -75,8 +75,8 @@ export interface Reference {
 export function listReferences(document: Document, reader: Reader): Reference[] {
   const kustomizations = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap((key) =>
-    itemsAt(document.root, key).flatMap((item) => {
-      const written = stringAt(item);
+    findItemsAt(document.root, key).flatMap((item) => {
+      const written = findStringAt(item);
       if (written === undefined) return [];
       const path = findTarget(document, written, kustomizations, reader);
       return [{ written, origin: item.origin, path, isComponent: key === "components" }];
@@ -85,7 +85,7 @@ export function listReferences(document: Document, reader: Reader): Reference[] 
 }
 
 /** The kustomization or manifest that an entry of `resources` or a similar list names; undefined if neither is in the repository. */
-export function includedAt(document: Document, written: string, reader: Reader): string | undefined {
+export function findIncludedFile(document: Document, written: string, reader: Reader): string | undefined {
   return findTarget(document, written, indexKustomizations(reader), reader);
 }
 
@@ -127,7 +127,7 @@ function readOverlay(root: Document, kustomizations: ReadonlyMap<string, Documen
  * The kustomizations of an overlay that change what one of them deploys: that one, those above it (nearest first), and their
  * components.
  */
-export function kustomizationsAbove(overlay: Overlay, file: string, reader: Reader): Document[] {
+export function listKustomizationsAbove(overlay: Overlay, file: string, reader: Reader): Document[] {
   const including = new Map<string, Document[]>();
   const components = new Map<Document, string[]>();
   for (const document of overlay.kustomizations) {
@@ -149,14 +149,14 @@ export function kustomizationsAbove(overlay: Overlay, file: string, reader: Read
 }
 
 function patchFiles(document: Document, reader: Reader): string[] {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, findStringAt(path) ?? "") ?? []);
 }
 
 /** The paths of patches, as written. */
 function patchPaths({ root }: Document): Cursor[] {
-  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
-    const written = stringAt(path);
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => findItemsAt(root, key).map((item) => findAt(item, "path")));
+  return [...listed, ...findItemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
+    const written = findStringAt(path);
     return written !== undefined && !isPatchText(written);
   });
 }
@@ -169,18 +169,18 @@ const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generat
  * the repository.
  */
 function findObstacle(document: Document, reader: Reader): Obstacle | undefined {
-  const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);
-  const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  const generator = findItemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator && isPlace(generator.origin)) return createKeyObstacle("generators", generator.origin);
+  const charts = findEntriesAt(document.root).find(([key]) => chartKeys.has(key));
   if (charts && isPlace(charts[1].key)) {
     const message =
       "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message, place: charts[1].key };
   }
   const missing = listReferences(document, reader).find(({ path }) => path === undefined);
-  if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
-  const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;
+  if (missing && isPlace(missing.origin)) return createMissingObstacle("base", missing.written, missing.origin);
+  const patch = patchPaths(document).find((path) => !isFile(document, findStringAt(path) ?? "", reader));
+  return patch && isPlace(patch.origin) ? createMissingObstacle("file", findStringAt(patch) ?? "", patch.origin) : undefined;
 }
 
 function isFile({ file }: Document, written: string, reader: Reader): boolean {

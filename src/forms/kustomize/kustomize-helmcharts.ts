@@ -1,15 +1,15 @@
-import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
-import { chartComponent } from "../../istio/charts.ts";
-import { addressCursor } from "../../model/address.ts";
-import { at, type Cursor, isPlace, stringAt } from "../../model/cursor.ts";
+import { buildChartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { findChartComponent } from "../../istio/charts.ts";
+import { toAddressCursor } from "../../model/address.ts";
+import { type Cursor, findAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader } from "../../reader/source.ts";
-import { type ChartEntry, chartEntries, chartLayers } from "./charts.ts";
-import { findOverlays, kustomizationsAbove, type Overlay } from "./kustomization.ts";
-import { type Patch, patchesIn } from "./patch.ts";
-import { patchedSettings } from "./patched-settings.ts";
+import { type ChartEntry, listChartEntries, readChartLayers } from "./charts.ts";
+import { findOverlays, listKustomizationsAbove, type Overlay } from "./kustomization.ts";
+import { listPatches, type Patch } from "./patch.ts";
+import { listPatchedSettings } from "./patched-settings.ts";
 
 /**
  * Charts that Kustomize inflates, once for each root that deploys them.
@@ -20,12 +20,12 @@ const kustomizeHelmcharts: Form = {
   markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
   *extract(source, reader) {
     if (source.rendered || source.deployer !== undefined) return;
-    for (const overlay of overlaysWith(source.path, reader)) {
+    for (const overlay of listOverlaysWith(source.path, reader)) {
       const kustomization = overlay.kustomizations.find(({ file }) => file === source.path);
       if (!kustomization) continue;
-      const above = kustomizationsAbove(overlay, source.path, reader);
-      const patches = above.flatMap(({ root, file }) => patchesIn(root, file, reader));
-      for (const entry of chartEntries(kustomization, reader)) yield* entryDrafts(entry, { overlay, above, patches }, reader);
+      const above = listKustomizationsAbove(overlay, source.path, reader);
+      const patches = above.flatMap(({ root, file }) => listPatches(root, file, reader));
+      for (const entry of listChartEntries(kustomization, reader)) yield* buildEntryDrafts(entry, { overlay, above, patches }, reader);
     }
   },
 };
@@ -35,7 +35,7 @@ export default kustomizeHelmcharts;
 const known = new WeakMap<Reader, ReadonlyMap<string, readonly Overlay[]>>();
 
 /** The roots that include a kustomization, by its path. */
-function overlaysWith(path: string, reader: Reader): readonly Overlay[] {
+function listOverlaysWith(path: string, reader: Reader): readonly Overlay[] {
   const before = known.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = new Map<string, Overlay[]>();
@@ -57,14 +57,14 @@ interface Above {
   readonly patches: readonly Patch[];
 }
 
-function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, reader: Reader): Draft[] {
+function buildEntryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, reader: Reader): Draft[] {
   const { name, repository, place } = entry;
   const deployment: Deployment = {
     form: "kustomize-helmcharts",
     tool: "helm",
     release: entry.release,
     namespace: findEntryNamespace(entry, above),
-    layers: chartLayers(entry, reader),
+    layers: readChartLayers(entry, reader),
     rendering: "offline",
     kubeVersion: entry.kubeVersion,
     home: entry.home,
@@ -72,19 +72,19 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     scope: { file: overlay.path, script: false },
   };
   const local = entry.localDirectories.map((directory) => readLocalChart(reader, directory)).find((chart) => chart !== undefined);
-  const component = chartComponent(name, stringAt(repository));
+  const component = findChartComponent(name, findStringAt(repository));
   const drafts = local
-    ? chartDrafts(local, deployment)
+    ? buildChartDrafts(local, deployment)
     : component
-      ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }]
+      ? [{ ...deployment, component, chart: name, version: entry.version, repository: toAddressCursor(repository) }]
       : [];
   const moved = isMoved(above) ? ["istioNamespace"] : [];
-  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
+  return drafts.map((draft) => ({ ...draft, patched: [...listPatchedSettings(draft.component, patches), ...moved] }));
 }
 
 /** Whether the objects that a chart puts into istio-system are elsewhere in the end, by Kustomize's version; see below. */
 function isMoved(kustomizations: readonly Document[]): boolean {
-  return kustomizations.some(({ root }) => at(root, "namespace") !== undefined && stringAt(root, "namespace") !== "istio-system");
+  return kustomizations.some(({ root }) => findAt(root, "namespace") !== undefined && findStringAt(root, "namespace") !== "istio-system");
 }
 
 /**
@@ -93,10 +93,10 @@ function isMoved(kustomizations: readonly Document[]): boolean {
  * differ, the namespace is unknown. https://github.com/kubernetes-sigs/kustomize/pull/5971
  */
 function findEntryNamespace(entry: ChartEntry, kustomizations: readonly Document[]): Cursor | undefined {
-  const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);
+  const transformers = kustomizations.flatMap(({ root }) => findAt(root, "namespace") ?? []);
   const own = entry.namespace ?? (entry.isGenerator ? undefined : entry.kustomizationNamespace) ?? transformers[0];
   if (own === undefined) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
-  const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
+  const differing = transformers.find((other) => findStringAt(other) !== findStringAt(own));
   if (!differing) return own;
   const origin = isPlace(own.origin) ? own.origin : entry.place;
   return { kind: "unknown", origin, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };

@@ -4,7 +4,7 @@ import type { Reader, Source } from "../../reader/source.ts";
 import { buildOverlays } from "./build.ts";
 import { findOverlays, type Overlay } from "./kustomization.ts";
 import type { KustomizeProgram } from "./program.ts";
-import { changesFiles, needsBuilding, staticOutput } from "./static.ts";
+import { changesFiles, deriveOutput, needsBuilding } from "./static.ts";
 
 /**
  * Lookups of what the GitOps tools of a repository deploy with Kustomize. They are passed in: the tools depend on Kustomize, but
@@ -36,16 +36,16 @@ export async function withKustomizeOutput(reader: Reader, { prefix, mode, findPr
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
-  if (mode === "off") return narrowed(reader, gitOps, agents, patches, overlays);
+  const agents = [...concerning].flatMap((overlay) => listAgentPatches(overlay, sources));
+  if (mode === "off") return narrowReader(reader, gitOps, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram));
-  const shared = sharedFiles(overlays);
+  const shared = findSharedFiles(overlays);
   const isOwn = (overlay: Overlay) => changesFiles(overlay) || (concerning.has(overlay) && !needsBuilding(overlay, reader));
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared, reader));
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? deriveUnbuilt(overlay, isOwn(overlay), shared, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(
+  return narrowReader(
     reader,
     gitOps,
     [...made.flatMap((several) => several ?? []), ...agents],
@@ -55,7 +55,7 @@ export async function withKustomizeOutput(reader: Reader, { prefix, mode, findPr
 }
 
 /** Patches of the VPC CNI's DaemonSet. The DaemonSet itself usually comes from elsewhere, so only the content of the patch is known. */
-function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
+function listAgentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
   return overlay.patches.flatMap((path) => {
     const patch = sources.get(path);
     if (!patch?.words.has("aws-node")) return [];
@@ -74,12 +74,12 @@ function reportObstacles(overlays: Iterable<Overlay>, reader: Reader): void {
 }
 
 /** The sources of an overlay that was not built, derived from its text; undefined if its files can be read unchanged. */
-function unbuilt(overlay: Overlay, isOwn: boolean, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
-  return isOwn || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
+function deriveUnbuilt(overlay: Overlay, isOwn: boolean, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
+  return isOwn || overlay.resources.some((path) => shared.has(path)) ? deriveOutput(overlay, reader) : undefined;
 }
 
 /** Files that several overlays deploy separately. */
-function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
+function findSharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
@@ -90,7 +90,7 @@ function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
  * Removes sources that are deployed in a changed form, and components that nothing names. `asIs` are overlays whose files are
  * read unchanged.
  */
-function narrowed(
+function narrowReader(
   reader: Reader,
   gitOps: GitOps,
   added: readonly Source[],

@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
-import { type SourceText, wholeText } from "../../model/source-text.ts";
+import { type SourceText, wrapWholeText } from "../../model/source-text.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import type { Source } from "../../reader/source.ts";
 import { ObstacleError } from "./obstacle.ts";
@@ -70,7 +70,7 @@ export function openLayout(place: Place, allowance: Allowance): Layout {
 /** Adds a directory for the kustomization at a path of the repository. */
 export function addDirectory(layout: Layout, original: string): Directory {
   const directory: Directory = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: new Map() };
-  if (layout.directories.push(directory) > directoryLimit) throw tooLarge(layout);
+  if (layout.directories.push(directory) > directoryLimit) throw createSizeError(layout);
   layout.originals.set(`${directory.name}/kustomization.yaml`, original);
   return directory;
 }
@@ -79,8 +79,8 @@ export function addDirectory(layout: Layout, original: string): Directory {
 export function addCopy(layout: Layout, directory: Directory, source: Source, isYaml: boolean): string {
   const known = directory.copies.get(source.path);
   if (known !== undefined) return known;
-  if (isYaml && isKnownBomb(source)) throw bomb(source.path);
-  const name = nextName(layout);
+  if (isYaml && isKnownBomb(source)) throw createBombError(source.path);
+  const name = chooseNextName(layout);
   addFile(layout, directory, name, source.text, 1);
   directory.copies.set(source.path, name);
   layout.originals.set(`${directory.name}/${name}`, source.path);
@@ -89,8 +89,8 @@ export function addCopy(layout: Layout, directory: Directory, source: Source, is
 
 /** Writes an inline patch of a kustomization to a file and returns the file's name. */
 export function addPatch(layout: Layout, directory: Directory, patch: SourceText): string {
-  if (isBomb(patch)) throw bomb(patch.file);
-  const name = nextName(layout);
+  if (isBomb(patch)) throw createBombError(patch.file);
+  const name = chooseNextName(layout);
   addFile(layout, directory, name, patch.content, newTextCost);
   return name;
 }
@@ -103,10 +103,10 @@ export function addKustomization(layout: Layout, directory: Directory, kustomiza
 /** Counts a value before it is written: aliases can repeat a long value many times. */
 export function countWritten(layout: Layout, text: string): void {
   layout.written += text.length;
-  if (layout.written > writtenLimit) throw tooLarge(layout);
+  if (layout.written > writtenLimit) throw createSizeError(layout);
 }
 
-function nextName({ files }: Layout): string {
+function chooseNextName({ files }: Layout): string {
   return `f${files.size}.yaml`;
 }
 
@@ -116,23 +116,23 @@ function addFile(layout: Layout, directory: Directory, name: string, text: strin
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory.name}/${name}`, text);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit || layout.allowance.left < 0) throw createSizeError(layout);
 }
 
 export function sealLayout(layout: Layout): SealedOverlay {
   const { directories, files, originals } = layout;
   const [root] = directories;
   const cost = root ? measureCost(root, new Map()) : 0;
-  if (!root || cost > costLimit) throw tooLarge(layout);
+  if (!root || cost > costLimit) throw createSizeError(layout);
   return { root: root.name, files, originals, cost };
 }
 
-function bomb(file: string): ObstacleError {
+function createBombError(file: string): ObstacleError {
   const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
   return new ObstacleError({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
 }
 
-function tooLarge({ place }: Layout): ObstacleError {
+function createSizeError({ place }: Layout): ObstacleError {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
@@ -156,7 +156,7 @@ const judged = new WeakMap<Source, boolean>();
 function isKnownBomb(source: Source): boolean {
   const before = judged.get(source);
   if (before !== undefined) return before;
-  const answer = isBomb(wholeText(source.path, source.text));
+  const answer = isBomb(wrapWholeText(source.path, source.text));
   judged.set(source, answer);
   return answer;
 }

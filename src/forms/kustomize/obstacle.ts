@@ -18,7 +18,7 @@ export class ObstacleError extends Error {
 }
 
 /** Creates the obstacle for a path that does not exist in the repository. */
-export function missingObstacle(what: "base" | "file", written: string, place: Place): Obstacle {
+export function createMissingObstacle(what: "base" | "file", written: string, place: Place): Obstacle {
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written)) {
     const message = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
     return { code: "kustomize-remote", message, place };
@@ -30,11 +30,11 @@ export function missingObstacle(what: "base" | "file", written: string, place: P
 const runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
 
 /** Creates the obstacle for a key that is not copied into generated kustomizations. */
-export function unsupportedKey(key: string, place: Place): Obstacle {
+export function createKeyObstacle(key: string, place: Place): Obstacle {
   const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+  return createUnsupportedObstacle(`\`${key}\` ${reason}`, place);
 }
 
-export function unsupportedObstacle(reason: string, place: Place): Obstacle {
+export function createUnsupportedObstacle(reason: string, place: Place): Obstacle {
   return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
 }

@@ -1,14 +1,14 @@
-import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findReferenceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import { isThrowaway } from "../../model/throwaway.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import { relocate } from "../../reader/relocate.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { generatedConfigMaps } from "./generated-config.ts";
+import { generateConfigMaps } from "./generated-config.ts";
 import type { Overlay } from "./kustomization.ts";
-import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
+import { applyPatch, dropIdentity, listPatches, type Patch, patchMatches } from "./patch.ts";
 
 /** The output of Kustomize for an overlay. */
 export interface KustomizeOutput {
@@ -18,12 +18,12 @@ export interface KustomizeOutput {
 }
 
 /** Creates a source with the output of an overlay; its values have the places of the files that they come from. */
-export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
-  const documents = openDocuments(wholeText(overlay.path, output.yaml), () => {});
-  const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
-  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
+export function createOutputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
+  const documents = openDocuments(wrapWholeText(overlay.path, output.yaml), () => {});
+  const patches = overlay.kustomizations.flatMap(({ root, file }) => listPatches(root, file, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generateConfigMaps(kustomization, reader));
   const located = new Map<Document, Document>();
-  const original = originalsIn(reader, output.pathOf);
+  const original = createOriginalFinder(reader, output.pathOf);
   return {
     path: overlay.path,
     text: output.yaml,
@@ -46,9 +46,9 @@ const annotations = ["metadata", "annotations"];
 const originAnnotation = "config.kubernetes.io/origin";
 
 /** Finds the resource that an output document was made from, by its origin annotation. */
-function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
+function createOriginalFinder(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
   return (document) => {
-    const annotation = stringAt(document.root, ...annotations, originAnnotation);
+    const annotation = findStringAt(document.root, ...annotations, originAnnotation);
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     const file = path === undefined ? undefined : pathOf(path);
     if (file === undefined) return undefined;
@@ -61,7 +61,7 @@ function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (docume
 
 /** The name of a document as written, including variables. */
 function readWrittenName({ root }: Document): string | undefined {
-  return referenceAt(root, "metadata", "name");
+  return findReferenceAt(root, "metadata", "name");
 }
 
 /** Finds the generator of a ConfigMap. The ConfigMap's name ends with a hash and may have a prefix. */
@@ -75,29 +75,29 @@ function withOrigins(document: Document, original: Document | undefined, patches
   const place: Place = { file: overlay.path, start: 0, end: 0 };
   const written = patches.flatMap((patch) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
-    const patched = target && writtenBy(patch, original);
+    const patched = target && readWrittenValues(patch, original);
     return patched ? [patched] : [];
   });
   const namespaces = overlay.kustomizations.flatMap(({ root }) => listNamespaceSetting(root));
   return {
     ...document,
-    root: relocate(withoutOrigin(document.root), [...(original ? [original.root] : []), ...namespaces, ...written], place),
+    root: relocate(dropOriginAnnotation(document.root), [...(original ? [original.root] : []), ...namespaces, ...written], place),
   };
 }
 
 /** Removes the origin annotation. It is there only because this tool requested it, and is not deployed. */
-function withoutOrigin(root: Cursor): Cursor {
-  const keys = entriesAt(root, ...annotations).map(([key]) => key);
+function dropOriginAnnotation(root: Cursor): Cursor {
+  const keys = findEntriesAt(root, ...annotations).map(([key]) => key);
   if (!keys.includes(originAnnotation)) return root;
-  return without(root, keys.length > 1 ? [...annotations, originAnnotation] : annotations);
+  return removeAtPath(root, keys.length > 1 ? [...annotations, originAnnotation] : annotations);
 }
 
-function without(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor {
+function removeAtPath(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor {
   const entry = cursor.kind === "map" ? cursor.entries.get(key) : undefined;
   if (cursor.kind !== "map" || !entry) return cursor;
   const entries = new Map(cursor.entries);
   if (rest.length === 0) entries.delete(key);
-  else entries.set(key, { ...entry, value: without(entry.value, rest) });
+  else entries.set(key, { ...entry, value: removeAtPath(entry.value, rest) });
   return { ...cursor, entries };
 }
 
@@ -113,7 +113,7 @@ function listNamespaceSetting(kustomization: Cursor): Cursor[] {
  * The values that a patch writes, in the shape of the resource. Operations have such a shape only after they are applied to the
  * resource.
  */
-function writtenBy(patch: Patch, original: Document | undefined): Cursor | undefined {
-  if (patch.content.kind === "map") return withoutIdentity(patch.content);
+function readWrittenValues(patch: Patch, original: Document | undefined): Cursor | undefined {
+  if (patch.content.kind === "map") return dropIdentity(patch.content);
   return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : undefined;
 }

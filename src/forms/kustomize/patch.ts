@@ -1,19 +1,19 @@
 import {
-  at,
   type Cursor,
   type Entry,
+  findAt,
+  findItemsAt,
+  findStringAt,
   isPlace,
-  itemsAt,
   type MapCursor,
   readCursorText,
   type ScalarCursor,
-  stringAt,
 } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader } from "../../reader/source.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 import { applyJsonPatch } from "./json-patch.ts";
-import { type Match, matchesIdentity, matchesTarget } from "./selector.ts";
+import { type Match, matchIdentity, matchTarget } from "./selector.ts";
 
 /** A patch of Kustomize or Flux: a map is a strategic merge, a list contains JSON6902 operations. */
 export interface Patch {
@@ -22,13 +22,16 @@ export interface Patch {
 }
 
 /** The patches that a kustomization, or the spec of a Flux Kustomization, lists. */
-export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader): Patch[] {
-  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+export function listPatches(spec: Cursor | undefined, file: string, reader: Reader): Patch[] {
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => findItemsAt(spec, key));
   return [
     ...listed.flatMap((item) =>
-      readPatchContents(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content })),
+      readPatchContents(findAt(item, "patch") ?? findAt(item, "path"), file, reader).map((content) => ({
+        target: findAt(item, "target"),
+        content,
+      })),
     ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
+    ...findItemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
       readPatchContents(item, file, reader).map((content) => ({ target: undefined, content })),
     ),
   ];
@@ -38,7 +41,7 @@ export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader
 function readPatchContents(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
   const written = String(patch.value);
-  if (isPatchText(written)) return inlineContents(patch);
+  if (isPatchText(written)) return readInlineContents(patch);
   const path = reader.resolve(file, written);
   return (path === undefined ? undefined : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
@@ -48,7 +51,7 @@ export function isPatchText(written: string): boolean {
   return written.includes("\n") || /^\s*[[{]/.test(written);
 }
 
-function inlineContents(patch: ScalarCursor): Cursor[] {
+function readInlineContents(patch: ScalarCursor): Cursor[] {
   const text = readCursorText(patch);
   const root = text && readYaml(text).root;
   return root ? [root] : [];
@@ -56,8 +59,8 @@ function inlineContents(patch: ScalarCursor): Cursor[] {
 
 /** Determines whether a patch changes a document. */
 export function patchMatches({ target, content }: Patch, document: Document): Match {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+  if (target) return target.kind === "map" ? matchTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchIdentity(content, document) : "no";
 }
 
 /**
@@ -68,12 +71,12 @@ export function applyPatch(root: Cursor, { content }: Patch, match: Match): Curs
   const sure = match === "yes";
   if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
   if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? undefined : root;
-  return merge(root, sure ? withoutIdentity(content) : (uncertain(withoutIdentity(content)) as MapCursor), isCustom(root));
+  if (findStringAt(content, "$patch") === "delete") return sure ? undefined : root;
+  return merge(root, sure ? dropIdentity(content) : (toUncertain(dropIdentity(content)) as MapCursor), isCustom(root));
 }
 
 /** Removes the identity from a patch: it only serves to find the patched document. */
-export function withoutIdentity(patch: MapCursor): MapCursor {
+export function dropIdentity(patch: MapCursor): MapCursor {
   const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
   const metadata = entries.get("metadata");
   if (metadata?.value.kind === "map") {
@@ -88,7 +91,7 @@ export function withoutIdentity(patch: MapCursor): MapCursor {
  * those of custom resources.
  */
 function isCustom(root: Cursor): boolean {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  const apiVersion = findStringAt(root, "apiVersion") ?? "";
   return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
 }
 
@@ -104,22 +107,22 @@ function merge(below: Cursor | undefined, patch: Cursor, custom: boolean): Curso
 }
 
 function mergeLists(below: readonly Cursor[], patch: readonly Cursor[], list: Cursor): Cursor {
-  const names = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  const names = new Map(patch.map((item) => [findStringAt(item, "name"), item]));
   if (names.has(undefined)) return list;
-  const known = new Set(below.map((item) => stringAt(item, "name")));
+  const known = new Set(below.map((item) => findStringAt(item, "name")));
   const merged = below.map((item) => {
-    const over = names.get(stringAt(item, "name"));
+    const over = names.get(findStringAt(item, "name"));
     return over ? merge(item, over, false) : item;
   });
-  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(stringAt(item, "name"))), ...merged] };
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(findStringAt(item, "name"))), ...merged] };
 }
 
 /** A cursor of the same shape with only unknown values. */
-function uncertain(cursor: Cursor): Cursor {
+function toUncertain(cursor: Cursor): Cursor {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
   return {
     ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }])),
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: toUncertain(entry.value) }])),
   };
 }

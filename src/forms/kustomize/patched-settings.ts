@@ -1,9 +1,9 @@
-import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findItemsAt, findStringAt } from "../../model/cursor.ts";
 import type { Component } from "../../model/install.ts";
 import type { Patch } from "./patch.ts";
 
 /** The effective settings that patches of a chart's rendered objects may change; the results of these patches are unknown. */
-export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
+export function listPatchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
@@ -58,18 +58,18 @@ const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
 /** Checks whether a patch may apply to an object. Only a literally written kind or name can rule the object out. */
 function mayMean({ target, content }: Patch, kind: string, name: string): boolean {
   const [wantedKind, wantedName] = target
-    ? [stringAt(target, "kind"), stringAt(target, "name")]
-    : [stringAt(content, "kind"), stringAt(content, "metadata", "name")];
+    ? [findStringAt(target, "kind"), findStringAt(target, "name")]
+    : [findStringAt(content, "kind"), findStringAt(content, "metadata", "name")];
   if (wantedKind !== undefined && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
   return wantedName === undefined || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
 }
 
 /** The keys that a patch writes, whether it is a merge or a list of operations with paths. */
 function* listPatchWords(content: Cursor): Generator<string> {
-  for (const [key, { value }] of entriesAt(content)) {
+  for (const [key, { value }] of findEntriesAt(content)) {
     yield key;
-    if (key === "path") yield* (stringAt(value) ?? "").split("/");
+    if (key === "path") yield* (findStringAt(value) ?? "").split("/");
     yield* listPatchWords(value);
   }
-  for (const item of itemsAt(content)) yield* listPatchWords(item);
+  for (const item of findItemsAt(content)) yield* listPatchWords(item);
 }

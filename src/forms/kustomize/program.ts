@@ -78,10 +78,10 @@ async function runOn(overlay: SealedOverlay, [program, verb]: Command, bounds: B
  * origin of the files.
  */
 function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutput | KustomizeFailure {
-  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: createPathMapper(overlay) };
   if (result.bound === "budget")
     return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-  const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
+  const reason = (!result.bound && readLastError(result.errors)) || `it ${result.reason}`;
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 
@@ -112,12 +112,12 @@ function writeOverlay(folder: string, { files }: SealedOverlay): void {
  * Maps annotated paths, which are relative to the overlay's directory, to files of the repository. A manifest can contain a
  * forged annotation, so only copied files count.
  */
-function pathsIn({ root, originals }: SealedOverlay): (annotated: string) => string | undefined {
+function createPathMapper({ root, originals }: SealedOverlay): (annotated: string) => string | undefined {
   return (annotated) => originals.get(posix.join(root, annotated));
 }
 
 /** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`, or in quotes, behind the time. */
-function lastLine(errors: string): string | undefined {
+function readLastError(errors: string): string | undefined {
   const quoted = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted ?? errors;
   // Addresses in memory are others each time.

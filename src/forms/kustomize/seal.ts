@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import { type Cursor, isPlace, type Origin } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { kustomizationKeys, type Shape } from "./allow-list.ts";
-import { includedAt, kustomizationAt, type Overlay } from "./kustomization.ts";
+import { findIncludedFile, findKustomizationAt, type Overlay } from "./kustomization.ts";
 import {
   type Allowance,
   addCopy,
@@ -18,7 +18,7 @@ import {
   type SealedOverlay,
   sealLayout,
 } from "./layout.ts";
-import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsupportedObstacle } from "./obstacle.ts";
+import { createKeyObstacle, createMissingObstacle, createUnsupportedObstacle, type Obstacle, ObstacleError } from "./obstacle.ts";
 import { isPatchText } from "./patch.ts";
 
 /**
@@ -121,7 +121,7 @@ function writeObject(cursor: Cursor, keys: Readonly<Record<string, Shape>>, spot
   const written: [string, Json][] = [];
   for (const [key, entry] of cursor.entries) {
     const shape = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (!shape) throw new ObstacleError(unsupportedKey(key, findPlace(entry.key, spot)));
+    if (!shape) throw new ObstacleError(createKeyObstacle(key, findPlace(entry.key, spot)));
     if (shape.kind === "dropped" || isNothing(entry.value)) continue;
     const inner = { ...spot, key };
     if (shape.kind === "patch") written.push(["path", writePatch(entry.value, inner)]);
@@ -143,8 +143,8 @@ function readText(cursor: Cursor, spot: Spot): string {
 
 function writeReference(cursor: Cursor, spot: Spot): string {
   const written = readText(cursor, spot);
-  const path = includedAt(spot.document, written, spot.reader);
-  const kustomization = path === undefined ? undefined : kustomizationAt(path, spot.reader);
+  const path = findIncludedFile(spot.document, written, spot.reader);
+  const kustomization = path === undefined ? undefined : findKustomizationAt(path, spot.reader);
   if (!kustomization) return copyFile(path, cursor, written, spot, true);
   const included = openDirectory(kustomization, spot);
   spot.directory.includes.push(included);
@@ -163,7 +163,7 @@ function writePath(cursor: Cursor, written: string, spot: Spot, isYaml: boolean)
  */
 function copyFile(path: string | undefined, cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
   const source = path === undefined ? undefined : spot.reader.source(path);
-  if (!source) throw new ObstacleError(missingObstacle("file", written, findPlace(cursor.origin, spot)));
+  if (!source) throw new ObstacleError(createMissingObstacle("file", written, findPlace(cursor.origin, spot)));
   return `./${addCopy(spot.layout, spot.directory, source, isYaml)}`;
 }
 
@@ -178,11 +178,11 @@ function writeKeyedFile(cursor: Cursor, spot: Spot): string {
 /** Writes a patch to a file, so that its text cannot be taken for a path. */
 function writePatch(cursor: Cursor, spot: Spot): string {
   const text = readText(cursor, spot);
-  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text))}`;
+  return `./${addPatch(spot.layout, spot.directory, wrapWholeText(spot.document.file, text))}`;
 }
 
 function refuse({ origin }: Cursor, spot: Spot, reason: string): never {
-  throw new ObstacleError(unsupportedObstacle(reason, findPlace(origin, spot)));
+  throw new ObstacleError(createUnsupportedObstacle(reason, findPlace(origin, spot)));
 }
 
 function findPlace(origin: Origin, { document: { file } }: Spot): Place {

@@ -1,4 +1,4 @@
-import { type Cursor, entriesAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 
 /** The result of matching a document; `maybe` if it cannot be decided without the cluster. */
@@ -8,22 +8,22 @@ export type Match = "yes" | "no" | "maybe";
  * Determines whether a patch's `target` selects a document.
  * https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
  */
-export function matchesTarget(target: Cursor, document: Document): Match {
+export function matchTarget(target: Cursor, document: Document): Match {
   const [group, version] = splitVersion(document.apiVersion);
   const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches = Object.entries(fields).map(([field, value]) => matchesPattern(stringAt(target, field), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+  const matches = Object.entries(fields).map(([field, value]) => matchPattern(findStringAt(target, field), value));
+  const labels = matchLabels(findStringAt(target, "labelSelector"), document, "labels");
+  return combineMatches([...matches, labels, matchLabels(findStringAt(target, "annotationSelector"), document, "annotations")]);
 }
 
 /** Determines whether a strategic-merge patch applies to a document, by the kind and name in the patch. */
-export function matchesIdentity(patch: Cursor, document: Document): Match {
-  const [group] = splitVersion(stringAt(patch, "apiVersion"));
-  const isSameKind = stringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+export function matchIdentity(patch: Cursor, document: Document): Match {
+  const [group] = splitVersion(findStringAt(patch, "apiVersion"));
+  const isSameKind = findStringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
   if (!isSameKind) return "no";
-  const name = stringAt(patch, "metadata", "name");
+  const name = findStringAt(patch, "metadata", "name");
   if (name === undefined || document.name === undefined) return "maybe";
-  const namespace = stringAt(patch, "metadata", "namespace");
+  const namespace = findStringAt(patch, "metadata", "namespace");
   if (name !== document.name) return "no";
   return namespace === undefined || document.namespace === undefined || namespace === document.namespace ? "yes" : "no";
 }
@@ -33,7 +33,7 @@ function splitVersion(apiVersion: string | undefined): readonly [string, string]
   return second === undefined ? ["", first] : [first, second];
 }
 
-function all(matches: readonly Match[]): Match {
+function combineMatches(matches: readonly Match[]): Match {
   if (matches.includes("no")) return "no";
   return matches.includes("maybe") ? "maybe" : "yes";
 }
@@ -42,7 +42,7 @@ function all(matches: readonly Match[]): Match {
  * Matches a value against a pattern. Names in a target are regular expressions, anchored at both ends; words, alternatives and
  * `.*` are supported.
  */
-function matchesPattern(pattern: string | undefined, value: string | undefined): Match {
+function matchPattern(pattern: string | undefined, value: string | undefined): Match {
   if (pattern === undefined || pattern === ".*") return "yes";
   const plain = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
   if (!/^[\w./|*-]*$/.test(plain) || /(^|[^.])\*/.test(plain)) return "maybe";
@@ -64,15 +64,15 @@ function matchesPieces(pieces: readonly string[], value: string): boolean {
   return at <= value.length - last.length;
 }
 
-function matchesLabels(selector: string | undefined, document: Document, field: "labels" | "annotations"): Match {
+function matchLabels(selector: string | undefined, document: Document, field: "labels" | "annotations"): Match {
   if (selector === undefined) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, stringAt(value)]));
+  const labels = new Map(findEntriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, findStringAt(value)]));
   // Commas also separate the values in parentheses.
   const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+  return combineMatches(requirements.map((requirement) => matchRequirement(requirement.trim(), labels)));
 }
 
-function matchesRequirement(requirement: string, labels: ReadonlyMap<string, string | undefined>): Match {
+function matchRequirement(requirement: string, labels: ReadonlyMap<string, string | undefined>): Match {
   const [, key = "", operator, list = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
   const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
   const [, negation, bare] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];

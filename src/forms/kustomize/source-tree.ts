@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { isKustomization } from "../../files/file-kind.ts";
 import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { deployedFiles } from "./static.ts";
+import { listDeployedFiles } from "./static.ts";
 
 /**
  * The sources of a reader by directory, as Flux sees them.
@@ -22,33 +22,33 @@ export function openTree(reader: Reader): SourceTree {
   }
   const byPath = new Map(plain.map((source) => [source.path, source]));
   const unit = (kustomization: string) =>
-    byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
+    byDeployer.get(kustomization) ?? listDeployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
   const results = new Map<string, readonly Source[]>();
   return {
     deployed: (directory) => {
-      const known = results.get(directory) ?? deployedBelow(directory, plain, folders, unit);
+      const known = results.get(directory) ?? listDeployedBelow(directory, plain, folders, unit);
       results.set(directory, known);
       return known;
     },
     units: (directory, recurses) => {
       const own = folders.get(directory === "" ? "." : directory);
-      return own === undefined ? unitsBelow(directory, recurses, plain, folders) : [own];
+      return own === undefined ? listUnitsBelow(directory, recurses, plain, folders) : [own];
     },
-    files: (directory, recurses) => pathsBelow(directory, recurses, plain).filter((path) => !isKustomization(path)),
+    files: (directory, recurses) => listPathsBelow(directory, recurses, plain).filter((path) => !isKustomization(path)),
   };
 }
 
-function unitsBelow(directory: string, recurses: boolean, plain: readonly Source[], folders: ReadonlyMap<string, string>): string[] {
-  const paths = pathsBelow(directory, recurses, plain);
-  return [...new Set(paths.map((path) => outermost(path, directory, folders) ?? path))];
+function listUnitsBelow(directory: string, recurses: boolean, plain: readonly Source[], folders: ReadonlyMap<string, string>): string[] {
+  const paths = listPathsBelow(directory, recurses, plain);
+  return [...new Set(paths.map((path) => findOutermost(path, directory, folders) ?? path))];
 }
 
-function pathsBelow(directory: string, recurses: boolean, plain: readonly Source[]): string[] {
+function listPathsBelow(directory: string, recurses: boolean, plain: readonly Source[]): string[] {
   const start = directory === "" ? "" : `${directory}/`;
-  return startingWith(plain, start).flatMap(({ path }) => (recurses || !path.slice(start.length).includes("/") ? path : []));
+  return selectSourcesBelow(plain, start).flatMap(({ path }) => (recurses || !path.slice(start.length).includes("/") ? path : []));
 }
 
-function deployedBelow(
+function listDeployedBelow(
   directory: string,
   plain: readonly Source[],
   folders: ReadonlyMap<string, string>,
@@ -58,8 +58,8 @@ function deployedBelow(
   if (own !== undefined) return unit(own);
   const found = new Set<Source>();
   const units = new Set<string>();
-  for (const source of startingWith(plain, directory === "" ? "" : `${directory}/`)) {
-    const kustomization = outermost(source.path, directory, folders);
+  for (const source of selectSourcesBelow(plain, directory === "" ? "" : `${directory}/`)) {
+    const kustomization = findOutermost(source.path, directory, folders);
     if (kustomization === undefined) found.add(source);
     else units.add(kustomization);
   }
@@ -68,7 +68,7 @@ function deployedBelow(
 }
 
 /** The kustomization closest to the directory on the path down to a file. */
-function outermost(path: string, directory: string, folders: ReadonlyMap<string, string>): string | undefined {
+function findOutermost(path: string, directory: string, folders: ReadonlyMap<string, string>): string | undefined {
   for (let end = path.indexOf("/", directory.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
     const kustomization = folders.get(path.slice(0, end));
     if (kustomization !== undefined) return kustomization;
@@ -76,7 +76,7 @@ function outermost(path: string, directory: string, folders: ReadonlyMap<string,
   return undefined;
 }
 
-function startingWith(sources: readonly Source[], start: string): Source[] {
+function selectSourcesBelow(sources: readonly Source[], start: string): Source[] {
   let low = 0;
   for (let high = sources.length; low < high; ) {
     const middle = (low + high) >> 1;

@@ -1,11 +1,11 @@
-import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { type Change, deployedSource } from "./change.ts";
-import { generatedSource } from "./generated-config.ts";
-import { kustomizationAt, listReferences, type Overlay } from "./kustomization.ts";
-import { patchesIn } from "./patch.ts";
+import { type Change, changeSource } from "./change.ts";
+import { generateSource } from "./generated-config.ts";
+import { findKustomizationAt, listReferences, type Overlay } from "./kustomization.ts";
+import { listPatches } from "./patch.ts";
 
 /** The maximum depth of nested kustomizations, above what real repositories have. */
 const depthLimit = 20;
@@ -15,11 +15,11 @@ const partLimit = 20_000;
  * The result of an overlay, derived from its text: namespaces, patches and generated ConfigMaps. If an overlay does anything
  * else, its files are left unchanged.
  */
-export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
+export function deriveOutput(overlay: Overlay, reader: Reader): Source[] {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
   const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source, changes }) => deployedSource(source, understood ? changes : [], overlay.path, true));
+  return parts.map(({ source, changes }) => changeSource(source, understood ? changes : [], overlay.path, true));
 }
 
 /** Checks whether an overlay has to be built because its text is not enough to know its result. */
@@ -37,7 +37,7 @@ const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveLis
  * selectors match labels.
  */
 function isWidelyFelt(kustomization: Cursor): boolean {
-  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== undefined);
+  return ["images", "commonLabels", "labels"].some((key) => findAt(kustomization, key) !== undefined);
 }
 
 /**
@@ -45,8 +45,8 @@ function isWidelyFelt(kustomization: Cursor): boolean {
  * the same name.
  */
 function mergesConfigMaps(kustomization: Cursor): boolean {
-  return itemsAt(kustomization, "configMapGenerator").some((generator) =>
-    entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
+  return findItemsAt(kustomization, "configMapGenerator").some((generator) =>
+    findEntriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
   );
 }
 
@@ -54,14 +54,14 @@ function mergesConfigMaps(kustomization: Cursor): boolean {
 export function changesFiles(overlay: Overlay): boolean {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
   return (
-    overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== undefined)) &&
+    overlay.kustomizations.some(({ root }) => changing.some((key) => findAt(root, key) !== undefined)) &&
     overlay.kustomizations.every(isUnderstood)
   );
 }
 
 /** The files that a kustomization deploys, directly or through what it includes. */
-export function deployedFiles(kustomization: string, reader: Reader): string[] {
-  const root = kustomizationAt(kustomization, reader);
+export function listDeployedFiles(kustomization: string, reader: Reader): string[] {
+  const root = findKustomizationAt(kustomization, reader);
   return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source }) => source.path) : [];
 }
 
@@ -74,7 +74,7 @@ const understoodKeys = new Set([
 
 /** Checks whether all keys of a kustomization are supported; replacements and prefixes, for example, are not. */
 function isUnderstood({ root }: Document): boolean {
-  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+  return findEntriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 
 interface Part {
@@ -100,13 +100,16 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
   const references = admitReferences(kustomization, reader, bound);
   for (const { path, isComponent } of references) {
     if (path === undefined) continue;
-    const component = isComponent ? kustomizationAt(path, reader) : undefined;
+    const component = isComponent ? findKustomizationAt(path, reader) : undefined;
     if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+    else for (const part of collectPartsAt(path, reader, depth, bound)) parts.push(part);
   }
-  const generated = generatedSource(kustomization, reader);
+  const generated = generateSource(kustomization, reader);
   if (generated) parts.push({ source: generated, changes: [] });
-  const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
+  const change = {
+    patches: listPatches(kustomization.root, kustomization.file, reader),
+    namespace: findAt(kustomization.root, "namespace"),
+  };
   if (change.patches.length === 0 && change.namespace === undefined) return parts;
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
 }
@@ -123,12 +126,12 @@ function admitReferences(kustomization: Document, reader: Reader, bound: Bound):
 function reportExcess({ file }: Document, reader: Reader, bound: Bound): void {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
+  const message = `This overlay has more than ${formatGrouped(partLimit)} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
 }
 
-function partsAt(path: string, reader: Reader, depth: number, bound: Bound): readonly Part[] {
-  const inner = kustomizationAt(path, reader);
+function collectPartsAt(path: string, reader: Reader, depth: number, bound: Bound): readonly Part[] {
+  const inner = findKustomizationAt(path, reader);
   if (inner) return accumulate([], inner, reader, depth + 1, bound);
   const source = reader.source(path);
   return source ? [{ source, changes: [] }] : [];

@@ -1,5 +1,5 @@
-import { rke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
-import { itemsAt, placeAt, scalarsIn, stringAt } from "../../model/cursor.ts";
+import { buildRke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
+import { findItemsAt, findPlaceAt, findStringAt, listScalars } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Scope } from "../../model/install.ts";
 import { openDocuments } from "../../reader/documents.ts";
@@ -12,8 +12,8 @@ const rke2Config: Form = {
   *extract(source, reader) {
     // If a HelmChartConfig configures the chart, that is the install.
     const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
-    for (const { document, scope } of configurations(source, reader)) {
-      const draft = ciliumDraft(document, scope);
+    for (const { document, scope } of listConfigurations(source, reader)) {
+      const draft = buildCiliumDraft(document, scope);
       if (draft && !isConfigured()) yield draft;
     }
   },
@@ -31,7 +31,7 @@ interface Configuration {
 }
 
 /** The configuration in the file itself, and in files that a script writes to RKE2's configuration paths. */
-function* configurations(source: Source, reader: Reader): Generator<Configuration> {
+function* listConfigurations(source: Source, reader: Reader): Generator<Configuration> {
   if (ownPath.test(source.path)) {
     for (const document of source.documents(marker)) yield { document, scope: { file: document.file, script: false } };
   }
@@ -45,9 +45,12 @@ function* configurations(source: Source, reader: Reader): Generator<Configuratio
   }
 }
 
-function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
-  const place = placeAt(root, "cni");
-  const chosen = [stringAt(root, "cni"), ...itemsAt(root, "cni").flatMap((item) => [...scalarsIn(item)].map(({ value }) => String(value)))];
+function buildCiliumDraft({ root }: Document, scope: Scope): Draft | undefined {
+  const place = findPlaceAt(root, "cni");
+  const chosen = [
+    findStringAt(root, "cni"),
+    ...findItemsAt(root, "cni").flatMap((item) => [...listScalars(item)].map(({ value }) => String(value))),
+  ];
   if (!place || !chosen.includes("cilium")) return undefined;
   return {
     form: "rke2-config",
@@ -55,7 +58,7 @@ function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
     component: "cilium",
     chart: "rke2-cilium",
     namespace: { kind: "scalar", origin: { builtIn: "where RKE2 installs it" }, value: "kube-system" },
-    layers: [rke2CiliumDefaults(place)],
+    layers: [buildRke2CiliumDefaults(place)],
     rendering: "live",
     place,
     scope,

@@ -1,11 +1,11 @@
-import { type SailKind, type SailSpec, sailKinds, sailValues } from "../../istio/sail.ts";
+import { mergeSailValues, type SailKind, type SailSpec, sailKinds } from "../../istio/sail.ts";
 import { resolveVersion } from "../../istio/versions.ts";
-import { at, type Cursor, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findPlaceAt, findReferenceAt, findStringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { mergeValues } from "../../model/values.ts";
-import { documentsNamed } from "../../reader/named-documents.ts";
+import { findDocumentsNamed } from "../../reader/named-documents.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 
 /**
@@ -18,9 +18,9 @@ const sailOperator: Form = {
   *extract(source, reader) {
     for (const document of source.documents(/sailoperator\.io\//)) {
       const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : undefined;
-      const place = placeAt(document.root, "kind");
+      const place = findPlaceAt(document.root, "kind");
       // A resource without a name is one of the operator's profiles, or a patch.
-      if (kind && place && at(document.root, "metadata", "name")) yield buildSailDraft(document, kind, place, reader);
+      if (kind && place && findAt(document.root, "metadata", "name")) yield buildSailDraft(document, kind, place, reader);
     }
   },
 };
@@ -28,16 +28,16 @@ const sailOperator: Form = {
 export default sailOperator;
 
 function buildSailDraft(document: Document, kind: SailKind, place: Place, reader: Reader): Draft {
-  const spec = at(document.root, "spec");
-  const { layers, onOpenShift, error } = sailValues(readSailSpec(document, kind, reader), place);
+  const spec = findAt(document.root, "spec");
+  const { layers, onOpenShift, error } = mergeSailValues(readSailSpec(document, kind, reader), place);
   return {
     form: "sail-operator",
     tool: "sail",
     component: kind.component,
     chart: null,
-    version: at(spec, "version"),
-    profile: at(spec, "profile"),
-    namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
+    version: findAt(spec, "version"),
+    profile: findAt(spec, "profile"),
+    namespace: findAt(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
     layers,
     onOpenShift: { values: onOpenShift },
     rendering: "live",
@@ -49,34 +49,34 @@ function buildSailDraft(document: Document, kind: SailKind, place: Place, reader
 }
 
 function readSailSpec(document: Document, kind: SailKind, reader: Reader): SailSpec {
-  const spec = at(document.root, "spec");
-  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
-  if (kind.component !== "ztunnel") return { ...written, profile: at(spec, "profile") };
+  const spec = findAt(document.root, "spec");
+  const written = { kind, version: resolveVersion(findStringAt(spec, "version")).version, values: findSailValues(spec) };
+  if (kind.component !== "ztunnel") return { ...written, profile: findAt(spec, "profile") };
   // The profile can be set only in v1alpha1; the default is ambient.
-  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : undefined;
-  return { ...written, profile: chosen ?? ambient, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? findAt(spec, "profile") : undefined;
+  return { ...written, profile: chosen ?? ambient, shared: findSharedGlobal(document, findAt(spec, "targetRef"), reader) };
 }
 
 /** The values of a resource, with the place of their key: a missing value is added below it. */
 function findSailValues(spec: Cursor | undefined): Cursor | undefined {
-  const values = at(spec, "values");
-  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
+  const values = findAt(spec, "values");
+  return values?.kind === "map" ? { ...values, origin: findPlaceAt(spec, "values") ?? values.origin } : values;
 }
 
 const ambient: Cursor = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
 
 /** The `global` values that a ztunnel takes from the control plane that it names. */
-function sharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
+function findSharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
   if (!target) return undefined;
-  const istio = controlPlane(document, target, reader);
+  const istio = findControlPlane(document, target, reader);
   const kind = sailKinds.get("Istio");
-  const place = istio && placeAt(istio.root, "kind");
+  const place = istio && findPlaceAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return everywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
-  const values = sailValues(readSailSpec(istio, kind, reader), place);
+    return shareEverywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = mergeSailValues(readSailSpec(istio, kind, reader), place);
   return {
-    plain: wrapGlobal(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
-    onOpenShift: wrapGlobal(at(values.onOpenShift, "global")),
+    plain: wrapGlobal(findAt(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: wrapGlobal(findAt(values.onOpenShift, "global")),
   };
 }
 
@@ -84,9 +84,9 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
  * The Istio resource that a reference names. IstioRevisions are generated; with in-place updates, the revision has the same name
  * as its Istio.
  */
-function controlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
-  const name = referenceAt(target, "name");
-  const found = name === undefined ? [] : documentsNamed(reader, "Istio", name);
+function findControlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
+  const name = findReferenceAt(target, "name");
+  const found = name === undefined ? [] : findDocumentsNamed(reader, "Istio", name);
   const ours = found.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
   return ours.find(({ file }) => file === document.file) ?? (ours.length === 1 ? ours[0] : undefined);
 }
@@ -96,6 +96,6 @@ function wrapGlobal(global: Cursor | undefined): Cursor {
   return { kind: "map", origin, entries: new Map(global ? [["global", { key: origin, value: global }]] : []) };
 }
 
-function everywhere(values: Cursor): SailSpec["shared"] {
+function shareEverywhere(values: Cursor): SailSpec["shared"] {
   return { plain: values, onOpenShift: values };
 }

@@ -1,6 +1,6 @@
-import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, findItemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { makeList, makeMap, scalar } from "../../syntax/hcl/cursors.ts";
+import { createScalar, makeList, makeMap } from "../../syntax/hcl/cursors.ts";
 
 /** Whether a block is an Application in the words of Argo CD's own provider. */
 export function isApplication({ type }: TerraformBlock): boolean {
@@ -10,8 +10,8 @@ export function isApplication({ type }: TerraformBlock): boolean {
 /** https://registry.terraform.io/providers/argoproj-labs/argocd/latest/docs/resources/application */
 export function readApplicationBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
-  const metadata = itemsAt(block.value("metadata"))[0];
-  const spec = itemsAt(block.value("spec"))[0];
+  const metadata = findItemsAt(block.value("metadata"))[0];
+  const spec = findItemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return undefined;
   const map = (fields: Readonly<Record<string, Cursor | undefined>>) => {
     const written = Object.entries(fields).flatMap(([key, value]) => (value ? [[key, { key: value.origin, value }] as const] : []));
@@ -19,23 +19,23 @@ export function readApplicationBlock(block: TerraformBlock): Cursor | undefined 
   };
   const policy = onlyBlock(spec, "sync_policy");
   const managed = policy && onlyBlock(policy, "managed_namespace_metadata");
-  const sources = at(spec, "source");
+  const sources = findAt(spec, "source");
   return map({
-    apiVersion: scalar("argoproj.io/v1alpha1", place),
-    kind: scalar("Application", place),
+    apiVersion: createScalar("argoproj.io/v1alpha1", place),
+    kind: createScalar("Application", place),
     metadata,
     spec: map({
       destination: onlyBlock(spec, "destination"),
-      sources: sources?.kind === "list" ? makeList(itemsAt(sources).map(readSource), place) : sources,
-      syncPolicy: policy && map({ syncOptions: at(policy, "sync_options"), managedNamespaceMetadata: managed }),
+      sources: sources?.kind === "list" ? makeList(findItemsAt(sources).map(readSource), place) : sources,
+      syncPolicy: policy && map({ syncOptions: findAt(policy, "sync_options"), managedNamespaceMetadata: managed }),
     }),
   });
 }
 
 /** Nested blocks of which there is one are a list of one. */
 function onlyBlock(body: Cursor, name: string): Cursor | undefined {
-  const written = at(body, name);
-  return written?.kind === "list" ? itemsAt(written)[0] : written;
+  const written = findAt(body, name);
+  return written?.kind === "list" ? findItemsAt(written)[0] : written;
 }
 
 const blocks: Readonly<Record<string, string>> = { parameter: "parameters", file_parameter: "fileParameters" };
@@ -44,8 +44,8 @@ const single: ReadonlySet<string> = new Set(["helm", "kustomize", "directory"]);
 /** A source as Argo CD spells it: `repo_url` is its `repoURL`. */
 function readSource(source: Cursor): Cursor {
   if (source.kind !== "map") return source;
-  const entries = entriesAt(source).map(([name, { key, value }]) => {
-    const inner = single.has(name) ? itemsAt(value)[0] : undefined;
+  const entries = findEntriesAt(source).map(([name, { key, value }]) => {
+    const inner = single.has(name) ? findItemsAt(value)[0] : undefined;
     return [blocks[name] ?? spellOut(name), { key, value: inner ? readSource(inner) : value }] as const;
   });
   return { ...source, entries: new Map(entries) };

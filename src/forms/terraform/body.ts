@@ -1,6 +1,6 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
 import { layerLimit } from "../../model/install.ts";
-import { makeList, makeMap, type Unknown, unknown } from "../../syntax/hcl/cursors.ts";
+import { createUnknown, makeList, makeMap, type Unknown } from "../../syntax/hcl/cursors.ts";
 import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Body } from "../../syntax/hcl/syntax.ts";
@@ -10,7 +10,7 @@ export function evaluateBody(body: Body, scope: Scope, evaluate: Evaluate): Curs
   const entries = new Map<string, Entry>();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate(value, scope) });
   for (const type of new Set(body.blocks.map(nameBlock))) {
-    const list = entries.has(type) ? undefined : nestedIn(body, type, scope, evaluate);
+    const list = entries.has(type) ? undefined : evaluateNestedBlocks(body, type, scope, evaluate);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
   const first = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
@@ -18,18 +18,18 @@ export function evaluateBody(body: Body, scope: Scope, evaluate: Evaluate): Curs
 }
 
 /** The value of an argument, or the list of nested blocks with that name: older providers write lists of objects as blocks. */
-export function valueIn(body: Body, name: string, scope: Scope, evaluate: Evaluate): Cursor | undefined {
+export function evaluateArgumentOrBlocks(body: Body, name: string, scope: Scope, evaluate: Evaluate): Cursor | undefined {
   const attribute = body.attributes.get(name);
-  return attribute ? evaluate(attribute.value, scope) : nestedIn(body, name, scope, evaluate);
+  return attribute ? evaluate(attribute.value, scope) : evaluateNestedBlocks(body, name, scope, evaluate);
 }
 
-function nestedIn(body: Body, type: string, scope: Scope, evaluate: Evaluate): Cursor | undefined {
+function evaluateNestedBlocks(body: Body, type: string, scope: Scope, evaluate: Evaluate): Cursor | undefined {
   const items: Cursor[] = [];
   let first: Block | undefined;
   for (const block of body.blocks) {
     if (nameBlock(block) !== type) continue;
     first ??= block;
-    if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate));
+    if (block.type === "dynamic") items.push(...evaluateDynamicBlocks(block, type, scope, evaluate));
     else items.push(evaluateBody(block.body, scope, evaluate));
   }
   return first && makeList(items, first.place);
@@ -41,7 +41,7 @@ function nameBlock({ type, labels }: Block): string {
 }
 
 /** The blocks that a dynamic block produces: `dynamic "set" { for_each = …, content { name = set.key } }` */
-function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evaluate): Cursor[] {
+function evaluateDynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evaluate): Cursor[] {
   const over = block.body.attributes.get("for_each")?.value;
   const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
   if (!over || !content) return [];
@@ -49,7 +49,7 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
   const elements = listElements(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [unknown(over, reason, { several: true } satisfies Partial<Unknown>)];
+    return [createUnknown(over, reason, { several: true } satisfies Partial<Unknown>)];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   // One more than the limit of an install is kept, so that the excess is noticed.

@@ -27,15 +27,15 @@ export function findRootModules(reader: Reader): CallGraph {
   const releasing = new Set(sources.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
   const callers = indexCallers(sources, reader);
-  const mattering = reaching([...releasing], callers);
+  const mattering = collectReachable([...releasing], callers);
   const uncalled = [...mattering].filter((directory) => (callers.get(directory)?.size ?? 0) === 0);
   const called = invertCallers(callers);
-  const roots = uncalled.filter((root) => [...reaching([root], called)].some((directory) => mentionsSubject(directory, reader)));
+  const roots = uncalled.filter((root) => [...collectReachable([root], called)].some((directory) => mentionsSubject(directory, reader)));
   return { roots: roots.sort(), matters: (directory) => mattering.has(directory) };
 }
 
 /** The files directly in a directory. */
-export function filesIn(directory: string, reader: Reader): readonly string[] {
+export function listFilesIn(directory: string, reader: Reader): readonly string[] {
   return reader.below(directory).filter((path) => !path.slice(directory.length).includes("/"));
 }
 
@@ -44,7 +44,7 @@ export function resolveModuleDirectory(path: string): string {
 }
 
 /** The directory of a local module, by the address in the call. */
-export function localModule(file: string, address: string, reader: Pick<Reader, "resolve">): string | undefined {
+export function findLocalModule(file: string, address: string, reader: Pick<Reader, "resolve">): string | undefined {
   if (!/^\.{1,2}(\/|$)/.test(address)) return undefined;
   const inside = reader.resolve(file, `${address}/main.tf`);
   return inside === undefined ? undefined : resolveModuleDirectory(inside);
@@ -61,7 +61,7 @@ function indexCallers(sources: readonly Source[], reader: Reader): Edges {
   for (const { path, words, text } of sources) {
     if (!words.has(moduleMarker)) continue;
     for (const [, address] of text.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
-      const directory = localModule(path, address ?? "", reader);
+      const directory = findLocalModule(path, address ?? "", reader);
       const caller = resolveModuleDirectory(path);
       if (directory === undefined || directory === caller) continue;
       const known = callers.get(directory) ?? new Set();
@@ -80,7 +80,7 @@ function invertCallers(callers: Edges): Edges {
 }
 
 /** The given directories and everything that is reachable from them. */
-function reaching(start: readonly string[], edges: Edges): Set<string> {
+function collectReachable(start: readonly string[], edges: Edges): Set<string> {
   const found = new Set<string>();
   const waiting = [...start];
   for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
@@ -92,6 +92,6 @@ function reaching(start: readonly string[], edges: Edges): Set<string> {
 }
 
 function mentionsSubject(directory: string, reader: Reader): boolean {
-  const files = filesIn(directory, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
+  const files = listFilesIn(directory, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
   return files.some((path) => subject.test(reader.source(path)?.text ?? ""));
 }

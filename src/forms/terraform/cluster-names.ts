@@ -2,7 +2,7 @@ import { isTerraform } from "../../files/file-kind.ts";
 import type { FoundEvidence } from "../../model/cluster.ts";
 import { formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Reader } from "../../reader/source.ts";
-import { filesIn, localModule, resolveModuleDirectory } from "./call-graph.ts";
+import { findLocalModule, listFilesIn, resolveModuleDirectory } from "./call-graph.ts";
 
 /** Resolves names of clusters that Terraform writes as references: to variables with a default, to locals, or to what a caller passes. */
 export function withClusterNames(evidence: readonly FoundEvidence[], reader: Reader): readonly FoundEvidence[] {
@@ -29,7 +29,7 @@ function resolve(expression: string, directory: string, reader: Reader, depth: n
   if (quoted !== undefined) return interpolate(quoted, directory, reader, depth);
   const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text) ?? [];
   if (kind === undefined || depth >= depthLimit) return undefined;
-  const written = kind === "local" ? localValue(name, directory, reader) : variableValue(name, directory, reader);
+  const written = kind === "local" ? findLocalValue(name, directory, reader) : findVariableValue(name, directory, reader);
   return written && resolve(written.expression, written.directory, reader, depth + 1);
 }
 
@@ -49,30 +49,34 @@ interface Written {
   readonly directory: string;
 }
 
-function localValue(name: string, directory: string, reader: Reader): Written | undefined {
-  return firstIn(directory, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+function findLocalValue(name: string, directory: string, reader: Reader): Written | undefined {
+  return findFirstExpression(
+    directory,
+    reader,
+    new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`),
+  );
 }
 
-function variableValue(name: string, directory: string, reader: Reader): Written | undefined {
-  const set = firstIn(
+function findVariableValue(name: string, directory: string, reader: Reader): Written | undefined {
+  const set = findFirstExpression(
     directory,
     reader,
     new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
     /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/,
   );
-  const passed = passedValue(name, directory, reader);
+  const passed = findPassedValue(name, directory, reader);
   const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
-  return set ?? passed ?? firstIn(directory, reader, byDefault);
+  return set ?? passed ?? findFirstExpression(directory, reader, byDefault);
 }
 
 /** The value that a module call passes to a directory, if only one call does. */
-function passedValue(name: string, directory: string, reader: Reader): Written | undefined {
+function findPassedValue(name: string, directory: string, reader: Reader): Written | undefined {
   const found: Written[] = [];
   for (const { path, text, words } of reader.sources) {
     if (!isTerraform(path) || !words.has('module "')) continue;
     for (const block of text.split(/^(?=module[ \t]+")/m).slice(1)) {
       const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
-      if (address === undefined || localModule(path, address, reader) !== directory) continue;
+      if (address === undefined || findLocalModule(path, address, reader) !== directory) continue;
       const expression = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
       if (expression !== undefined) found.push({ expression, directory: resolveModuleDirectory(path) });
     }
@@ -80,8 +84,8 @@ function passedValue(name: string, directory: string, reader: Reader): Written |
   return found.length === 1 ? found[0] : undefined;
 }
 
-function firstIn(directory: string, reader: Reader, pattern: RegExp, files = /\.(tf|tofu)$/): Written | undefined {
-  for (const path of filesIn(directory, reader)) {
+function findFirstExpression(directory: string, reader: Reader, pattern: RegExp, files = /\.(tf|tofu)$/): Written | undefined {
+  for (const path of listFilesIn(directory, reader)) {
     const expression = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : undefined;
     if (expression !== undefined) return { expression: expression.replace(/\s+(?:#|\/\/).*$/, ""), directory };
   }

@@ -1,21 +1,21 @@
 import { take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import { type Budget, spend } from "../../syntax/hcl/scope.ts";
 import type { Block } from "../../syntax/hcl/syntax.ts";
-import { type CallGraph, localModule } from "./call-graph.ts";
-import { evaluateArgument, expressionIn, type Instance, openInstanceScope } from "./instance.ts";
-import { type Library, writtenAs } from "./module.ts";
+import { type CallGraph, findLocalModule } from "./call-graph.ts";
+import { evaluateArgument, evaluateExpression, type Instance, openInstanceScope } from "./instance.ts";
+import { getWrittenText, type Library } from "./module.ts";
 import { expandRepetitions } from "./repetition.ts";
 
 /** The cost of a module call, in evaluations. */
 const callCost = 20;
 
 /** Finds everything that a root module deploys, with the values that it passes to other modules filled in. */
-export function deployedBy(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
+export function listDeployedBlocks(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
   const instance: Instance = {
     module: library.module(root),
     library,
@@ -59,7 +59,7 @@ function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain:
   const { module } = instance;
   for (const block of module.resources) {
     for (const { names } of expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem)) {
-      if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
+      if (hasRoom(found, block, instance)) found.push(buildDeployed(instance, block, names));
     }
   }
   for (const block of module.calls) {
@@ -74,8 +74,8 @@ function hasRoom({ length }: readonly Deployed[], { place }: Block, { library }:
   if (length < runLimits.fewBlocks || (length < blocks && take(library.reader.budget, "blocks", 1))) return true;
   const message =
     length < blocks
-      ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
-      : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+      ? `The Terraform of this repository deploys more than ${formatGrouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
+      : `This Terraform deploys more than ${formatGrouped(blocks)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }
@@ -88,9 +88,9 @@ function collectCall(
   found: Deployed[],
   chain: readonly string[],
 ): void {
-  const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
-  const directory = localModule(block.place.file, address, instance.library.reader);
-  if (directory === undefined) found.push(deployed(instance, block, names, address));
+  const address = getWrittenText(block.body.attributes.get("source")?.value) ?? "";
+  const directory = findLocalModule(block.place.file, address, instance.library.reader);
+  if (directory === undefined) found.push(buildDeployed(instance, block, names, address));
   else if (
     graph.matters(directory) &&
     !chain.includes(directory) &&
@@ -109,7 +109,7 @@ function isAffordable(budget: Budget): boolean {
 
 function buildChildInstance(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {
   const passed = new Map<string, Cursor>();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, evaluateExpression(instance, value, names));
   return {
     ...instance,
     module: instance.library.module(directory),
@@ -126,13 +126,13 @@ function passProviders({ providers }: Instance, block: Block): ReadonlyMap<strin
   const written = block.body.attributes.get("providers")?.value;
   if (written?.kind !== "object") return passed;
   for (const { key, value } of written.items) {
-    const outer = writtenAs(value) ?? "";
-    passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
+    const outer = getWrittenText(value) ?? "";
+    passed.set(getWrittenText(key) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
 
-function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, address?: string): Deployed {
+function buildDeployed(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, address?: string): Deployed {
   const known = new Map<string, Cursor | undefined>();
   const type = address ?? block.labels[0] ?? "";
   return {
@@ -153,7 +153,7 @@ function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, C
 }
 
 function nameProvider({ providers }: Instance, block: Block, type: string): string {
-  const written = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  const written = getWrittenText(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
   return providers.get(written) ?? written;
 }
 

@@ -4,7 +4,7 @@ import { makeMap, type Unknown } from "../../syntax/hcl/cursors.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { Budget, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Expression } from "../../syntax/hcl/syntax.ts";
-import { evaluateBody, valueIn } from "./body.ts";
+import { evaluateArgumentOrBlocks, evaluateBody } from "./body.ts";
 import { resolveModuleDirectory } from "./call-graph.ts";
 import type { Library, Module } from "./module.ts";
 import { expandRepetitions } from "./repetition.ts";
@@ -29,13 +29,13 @@ export interface Instance {
 export function openInstanceScope(instance: Instance, names: ReadonlyMap<string, Cursor> = noNames): Scope {
   const { library, budget } = instance;
   const at = <Result>(path: string, read: (path: string) => Result | undefined) => {
-    const inside = fileAt(instance, path);
+    const inside = findFileAt(instance, path);
     return inside === undefined ? undefined : read(inside);
   };
   return {
     names,
     budget,
-    lookup: (root, name) => lookup(instance, root, name),
+    lookup: (root, name) => resolveReference(instance, root, name),
     file: (path) => at(path, library.file),
     template: (path) => at(path, library.template),
   };
@@ -45,7 +45,7 @@ export function openInstanceScope(instance: Instance, names: ReadonlyMap<string,
  * Finds a file by the path that Terraform reads it by. If nothing calls a module and evidence that it is run is missing, its
  * unknown caller is assumed to be in a directory above.
  */
-function fileAt({ module, library, rootDirectory, callingFile }: Instance, path: string): string | undefined {
+function findFileAt({ module, library, rootDirectory, callingFile }: Instance, path: string): string | undefined {
   const { reader } = library;
   const find = (directory: string) => {
     const inside = reader.resolve(`${directory}main.tf`, path);
@@ -62,12 +62,12 @@ function fileAt({ module, library, rootDirectory, callingFile }: Instance, path:
 
 const noNames: ReadonlyMap<string, Cursor> = new Map();
 
-function lookup(instance: Instance, root: string, name: string): Cursor | undefined {
+function resolveReference(instance: Instance, root: string, name: string): Cursor | undefined {
   if (root === "path") return resolvePathValue(instance, name);
   const reference = `${root}.${name}`;
   const known = instance.known.get(reference);
   if (known) return known;
-  const value = referenced(instance, root, name);
+  const value = prepareReference(instance, root, name);
   if (!value) return undefined;
   // While it is being evaluated, the reference is unknown, so a value that depends on itself becomes unknown.
   instance.known.set(reference, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -76,7 +76,7 @@ function lookup(instance: Instance, root: string, name: string): Cursor | undefi
   return result;
 }
 
-function referenced(instance: Instance, root: string, name: string): (() => Cursor) | undefined {
+function prepareReference(instance: Instance, root: string, name: string): (() => Cursor) | undefined {
   if (root === "var") return () => evaluateVariable(instance, name);
   if (root === "local") {
     const local = instance.module.locals.get(name);
@@ -104,12 +104,12 @@ function evaluateVariable(instance: Instance, name: string): Cursor {
   const text = `var.${name}`;
   if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text };
   const type = declared.attributes.get("type")?.value.source ?? "";
-  if (given) return typed(given, type);
+  if (given) return openOptionalFields(given, type);
   if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text };
   if (!passed && isLibrary(module)) {
     return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text };
   }
-  return typed(evaluate(fallback.value, openInstanceScope(instance)), type);
+  return openOptionalFields(evaluate(fallback.value, openInstanceScope(instance)), type);
 }
 
 /**
@@ -121,7 +121,7 @@ function isLibrary({ directory, isRun }: Module): boolean {
 }
 
 /** A value whose missing fields are unknown if its type can set them, as in `optional(string, "x")`. */
-function typed(value: Cursor, type: string): Cursor {
+function openOptionalFields(value: Cursor, type: string): Cursor {
   return /\boptional\(/.test(type) ? open(value) : value;
 }
 
@@ -138,12 +138,12 @@ function evaluateResource(instance: Instance, block: Block): Cursor {
   const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate));
+  const value = openUnsetFields(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 
 /** Makes the fields that a resource's block does not set unknown, because the provider may set them. */
-function computed(value: Cursor): Cursor {
+function openUnsetFields(value: Cursor): Cursor {
   if (value.kind !== "map") return value;
   const rest: Unknown = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return makeMap(value.entries, value.origin as Block["place"], rest);
@@ -151,10 +151,10 @@ function computed(value: Cursor): Cursor {
 
 /** The value of a block's argument, or of its nested blocks with that name. */
 export function evaluateArgument(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, name: string): Cursor | undefined {
-  return valueIn(block.body, name, openInstanceScope(instance, names), evaluate);
+  return evaluateArgumentOrBlocks(block.body, name, openInstanceScope(instance, names), evaluate);
 }
 
 /** The value of an expression in a block. */
-export function expressionIn(instance: Instance, expression: Expression, names: ReadonlyMap<string, Cursor>): Cursor {
+export function evaluateExpression(instance: Instance, expression: Expression, names: ReadonlyMap<string, Cursor>): Cursor {
   return evaluate(expression, openInstanceScope(instance, names));
 }

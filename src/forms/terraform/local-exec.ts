@@ -1,5 +1,5 @@
-import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
-import { innerText, type SourceText } from "../../model/source-text.ts";
+import { type Cursor, findEntriesAt, findItemsAt, findStringAt } from "../../model/cursor.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { gap, type Unknown } from "../../syntax/hcl/cursors.ts";
 
@@ -21,9 +21,9 @@ const placeholder = ["${", "TERRAFORM", "}"].join("");
  * The shell commands of `provisioner "local-exec"` in a file, with known values filled in. Commands for other interpreters are
  * left out. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
-export function localCommands(path: string, reader: Reader): LocalCommand[] {
+export function listLocalCommands(path: string, reader: Reader): LocalCommand[] {
   const provisioners = reader.terraform(path).flatMap((block) => {
-    return itemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
+    return findItemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
   });
   return provisioners.flatMap(({ provisioner, rootFile }) => {
     const command = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : undefined;
@@ -42,7 +42,7 @@ function runsOnCreation(provisioner: Cursor): boolean {
 
 function readEnvironment(provisioner: Cursor): Map<string, SourceText> {
   const texts = new Map<string, SourceText>();
-  for (const [name, { value }] of entriesAt(provisioner, "environment")) {
+  for (const [name, { value }] of findEntriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
   }
   return texts;
@@ -68,16 +68,16 @@ function withPlaceholders(text: SourceText): SourceText {
     inner += placeholder.length;
     outer += 1;
   }
-  return innerText(text, parts.join(placeholder), segments.slice(0, -1));
+  return nestText(text, parts.join(placeholder), segments.slice(0, -1));
 }
 
 function isShell(provisioner: Cursor): boolean {
-  const interpreter = stringAt(provisioner, "interpreter", 0);
+  const interpreter = findStringAt(provisioner, "interpreter", 0);
   return interpreter === undefined || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
 
 function resolveWorkingDirectory(provisioner: Cursor, rootFile: string, reader: Reader): string | undefined {
   const written = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : undefined;
-  const given = written ? stringAt(written) : ".";
+  const given = written ? findStringAt(written) : ".";
   return given === undefined ? undefined : reader.resolve(rootFile, given);
 }

@@ -1,20 +1,20 @@
 import { posix } from "node:path";
-import { wholeText } from "../../model/source-text.ts";
-import { handedSources } from "../../reader/handed-documents.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
+import { extractHandedSources } from "../../reader/handed-documents.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { HostedShell } from "../../syntax/shell/script.ts";
 import { openScripts } from "../../syntax/shell/script-limit.ts";
 import { readHostedScript } from "../../syntax/shell/shell.ts";
-import { type LocalCommand, localCommands } from "./local-exec.ts";
+import { type LocalCommand, listLocalCommands } from "./local-exec.ts";
 
 /**
  * The commands that `provisioner "local-exec"` runs in a file, as a separate source for each root module: the commands are its
  * scripts, and the objects that they pass to the cluster are its documents.
  */
-export function localScripts(source: Source, reader: Reader): Source[] {
+export function listLocalScripts(source: Source, reader: Reader): Source[] {
   if (!source.words.has("local-exec")) return [];
   const byRoot = new Map<string, LocalCommand[]>();
-  for (const found of localCommands(source.path, reader)) {
+  for (const found of listLocalCommands(source.path, reader)) {
     const known = byRoot.get(found.rootFile);
     if (known) known.push(found);
     else byRoot.set(found.rootFile, [found]);
@@ -29,9 +29,13 @@ function buildLocalSource(
   reader: Reader,
 ): Source {
   const shells = commands.map((found) => buildHostedShell(path, found));
-  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
+  const { script } = readHostedScript(
+    { unit: { name: "" }, shells },
+    (name) => readSourcedFile(path, name, reader),
+    openScripts(reader.budget),
+  );
   const own: Source = { path, text, words, isThrowaway, runBy: rootFile, documents: () => [], scripts: () => [script] };
-  const handed = handedSources(own, reader.problem, reader.budget);
+  const handed = extractHandedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }
 
@@ -42,8 +46,8 @@ function buildHostedShell(path: string, { text, directory, environment }: LocalC
 
 const unknownDirectory = "$";
 
-function sourced(from: string, name: string, reader: Reader) {
+function readSourcedFile(from: string, name: string, reader: Reader) {
   const path = reader.resolve(from, name);
   const text = path === undefined ? undefined : reader.source(path)?.text;
-  return path === undefined || text === undefined ? undefined : wholeText(path, text);
+  return path === undefined || text === undefined ? undefined : wrapWholeText(path, text);
 }

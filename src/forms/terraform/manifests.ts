@@ -1,10 +1,10 @@
-import { type Cursor, isPlace, plain, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findStringAt, isPlace, toPlainValue } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { documentIn } from "../../syntax/hcl/document.ts";
+import { readEncodedDocument } from "../../syntax/hcl/document.ts";
 import { isApplication, readApplicationBlock } from "./application.ts";
 import { isNamespace, readNamespaceBlock } from "./namespace.ts";
 import { isQuota, readQuotaBlock } from "./resource-quota.ts";
@@ -31,12 +31,12 @@ function readManifestDocument(block: TerraformBlock, reader: Reader): Document[]
   return [
     {
       file: block.place.file,
-      text: printed(root, block.place),
+      text: formatObject(root, block.place),
       root,
-      apiVersion: stringAt(root, "apiVersion"),
-      kind: stringAt(root, "kind"),
-      name: stringAt(root, "metadata", "name"),
-      namespace: stringAt(root, "metadata", "namespace"),
+      apiVersion: findStringAt(root, "apiVersion"),
+      kind: findStringAt(root, "kind"),
+      name: findStringAt(root, "metadata", "name"),
+      namespace: findStringAt(root, "metadata", "namespace"),
       destination: block.cluster,
     },
   ];
@@ -48,7 +48,7 @@ function findManifestRoot(block: TerraformBlock, reader: Reader): Cursor | undef
   if (isApplication(block)) return readApplicationBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written = block.value("yaml_body");
-  return written && documentIn(written, reader.problem);
+  return written && readEncodedDocument(written, reader.problem);
 }
 
 function isFromYamlFile(root: Cursor): boolean {
@@ -56,8 +56,8 @@ function isFromYamlFile(root: Cursor): boolean {
 }
 
 /** The object as text, for searches by word; all of it has the position of the block. */
-function printed(root: Cursor, place: Place): SourceText {
-  const content = JSON.stringify(plain(root), null, 1);
+function formatObject(root: Cursor, place: Place): SourceText {
+  const content = JSON.stringify(toPlainValue(root), null, 1);
   const segments: [number, number][] = [[0, place.start]];
   for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) segments.push([at + 1, place.start]);
   return { file: place.file, content, segments };

@@ -2,14 +2,14 @@ import { isTerraform } from "../../files/file-kind.ts";
 import { terraformLimits } from "../../model/limits.ts";
 import { once } from "../../model/remembered.ts";
 import type { SourceText } from "../../model/source-text.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
-import { readTemplate, sizeProblem } from "../../syntax/hcl/hcl.ts";
+import { describeSizeExcess, readTemplate } from "../../syntax/hcl/hcl.ts";
 import type { Attribute, Block, Body, Expression, TemplatePart } from "../../syntax/hcl/syntax.ts";
-import { filesIn } from "./call-graph.ts";
+import { listFilesIn } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
-import { type Assigned, isRunItself, variableFiles } from "./variables.ts";
+import { type Assigned, isRunItself, readVariableFiles } from "./variables.ts";
 
 /** The content of a directory with Terraform files. */
 export interface Module {
@@ -45,7 +45,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
   const templates = new Map<string, readonly TemplatePart[] | undefined>();
   const file = (path: string) => {
     const source = reader.source(path);
-    return source && wholeText(path, source.text);
+    return source && wrapWholeText(path, source.text);
   };
   return {
     reader,
@@ -58,7 +58,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
     },
     template: (path) => {
       const text = templates.has(path) ? undefined : file(path);
-      if (text && text.content.length > terraformLimits.characters) reader.problem(sizeProblem(text));
+      if (text && text.content.length > terraformLimits.characters) reader.problem(describeSizeExcess(text));
       if (text) templates.set(path, readTemplate(text, parse));
       return templates.get(path);
     },
@@ -66,7 +66,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
 }
 
 function readModule(directory: string, reader: Reader, parse: ParseHcl): Module {
-  const blocks = moduleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse, isWanted).blocks);
+  const blocks = listModuleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse, isWanted).blocks);
   const ofType = (type: string) => blocks.filter((block) => block.type === type);
   return {
     directory,
@@ -74,14 +74,14 @@ function readModule(directory: string, reader: Reader, parse: ParseHcl): Module 
     locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
     resources: ofType("resource"),
     calls: ofType("module"),
-    assigned: once(() => variableFiles(directory, reader, parse)),
+    assigned: once(() => readVariableFiles(directory, reader, parse)),
     isRun: once(() => isRunItself(directory, reader)),
   };
 }
 
 /** The Terraform files of a directory. OpenTofu reads `x.tofu` instead of `x.tf`. */
-function moduleFiles(directory: string, reader: Reader): string[] {
-  const files = filesIn(directory, reader).filter(isTerraform);
+function listModuleFiles(directory: string, reader: Reader): string[] {
+  const files = listFilesIn(directory, reader).filter(isTerraform);
   const names = new Set(files);
   return files.filter((path) => !names.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
@@ -92,6 +92,6 @@ function isWanted(type: string, labels: readonly string[], text: string): boolea
 }
 
 /** The source text of an expression without quotes: `helm.cluster1`. */
-export function writtenAs(expression: Expression | undefined): string | undefined {
+export function getWrittenText(expression: Expression | undefined): string | undefined {
   return expression?.source.replace(/^"|"$/g, "").trim();
 }

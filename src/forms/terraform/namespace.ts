@@ -1,6 +1,6 @@
-import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { makeMap, scalar } from "../../syntax/hcl/cursors.ts";
+import { createScalar, makeMap } from "../../syntax/hcl/cursors.ts";
 
 /** Checks whether a block of Terraform's Kubernetes provider is a Namespace, or sets labels of one. */
 export function isNamespace({ type }: TerraformBlock): boolean {
@@ -13,13 +13,13 @@ export function isNamespace({ type }: TerraformBlock): boolean {
  */
 export function readNamespaceBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
-  const metadata = itemsAt(block.value("metadata"))[0];
-  const kind = block.type === "kubernetes_labels" ? block.value("kind") : scalar("Namespace", place);
-  const labels = block.type === "kubernetes_labels" ? block.value("labels") : at(metadata, "labels");
+  const metadata = findItemsAt(block.value("metadata"))[0];
+  const kind = block.type === "kubernetes_labels" ? block.value("kind") : createScalar("Namespace", place);
+  const labels = block.type === "kubernetes_labels" ? block.value("labels") : findAt(metadata, "labels");
   if (!metadata || !kind) return undefined;
   const map = (fields: Readonly<Record<string, Cursor | undefined>>) => {
     const written = Object.entries(fields).flatMap(([key, value]) => (value ? [[key, { key: value.origin, value }] as const] : []));
     return makeMap(new Map<string, Entry>(written), place);
   };
-  return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
+  return map({ apiVersion: createScalar("v1", place), kind, metadata: map({ name: findAt(metadata, "name"), labels }) });
 }

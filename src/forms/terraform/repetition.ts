@@ -1,7 +1,7 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
-import { readTruth, unknown } from "../../syntax/hcl/cursors.ts";
+import { createUnknown, readTruth } from "../../syntax/hcl/cursors.ts";
 import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Attribute, Body } from "../../syntax/hcl/syntax.ts";
@@ -26,16 +26,17 @@ function reportCut(place: Place, report: Report): void {
 /** The deployments of a block: none for `count = 0`; one, with `each` unknown, if the number cannot be known. */
 export function expandRepetitions(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
   const count = body.attributes.get("count");
-  if (count) return counted(count, evaluate(count.value, scope), report);
+  if (count) return repeatByCount(count, evaluate(count.value, scope), report);
   const each = body.attributes.get("for_each");
-  return each ? eachIn(each, evaluate(each.value, scope), report) : once;
+  return each ? repeatForEach(each, evaluate(each.value, scope), report) : once;
 }
 
 const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
 
-function counted({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
+function repeatByCount({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
   const number = count.kind === "scalar" && readTruth(count) === undefined ? Number(count.value) : Number.NaN;
-  if (!(number >= 0)) return [{ kind: "count", names: buildCountNames(unknown(value, "how many there are is only known at deployment")) }];
+  if (!(number >= 0))
+    return [{ kind: "count", names: buildCountNames(createUnknown(value, "how many there are is only known at deployment")) }];
   if (number > limit) reportCut(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: buildCountNames({ kind: "scalar", origin: value.place, value: index }) };
@@ -46,10 +47,10 @@ function buildCountNames(index: Cursor): ReadonlyMap<string, Cursor> {
   return new Map([["count", { kind: "map", origin: index.origin, entries: new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
 
-function eachIn({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
+function repeatForEach({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
   const elements = listElements(collection);
   if (!elements) {
-    const open = unknown(value, "what it goes over is only known at deployment");
+    const open = createUnknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: new Map([["each", buildEach(open, open)]]) }];
   }
   if (elements.length > limit) reportCut(value.place, report);

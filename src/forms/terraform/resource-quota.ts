@@ -1,6 +1,6 @@
-import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { makeList, makeMap, scalar } from "../../syntax/hcl/cursors.ts";
+import { createScalar, makeList, makeMap } from "../../syntax/hcl/cursors.ts";
 
 /** Checks whether a block of Terraform's Kubernetes provider is a ResourceQuota. */
 export function isQuota({ type }: TerraformBlock): boolean {
@@ -13,24 +13,24 @@ export function isQuota({ type }: TerraformBlock): boolean {
  */
 export function readQuotaBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
-  const metadata = itemsAt(block.value("metadata"))[0];
-  const spec = itemsAt(block.value("spec"))[0];
+  const metadata = findItemsAt(block.value("metadata"))[0];
+  const spec = findItemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return undefined;
   const map = (fields: Readonly<Record<string, Cursor | undefined>>) => {
     const written = Object.entries(fields).flatMap(([key, value]) => (value ? [[key, { key: value.origin, value }] as const] : []));
     return makeMap(new Map<string, Entry>(written), place);
   };
-  const terms = itemsAt(spec, "scope_selector").flatMap((selector) => itemsAt(selector, "match_expression"));
+  const terms = findItemsAt(spec, "scope_selector").flatMap((selector) => findItemsAt(selector, "match_expression"));
   const matchExpressions = terms.map((term) => {
-    return map({ scopeName: at(term, "scope_name"), operator: at(term, "operator"), values: at(term, "values") });
+    return map({ scopeName: findAt(term, "scope_name"), operator: findAt(term, "operator"), values: findAt(term, "values") });
   });
   return map({
-    apiVersion: scalar("v1", place),
-    kind: scalar("ResourceQuota", place),
+    apiVersion: createScalar("v1", place),
+    kind: createScalar("ResourceQuota", place),
     metadata,
     spec: map({
-      hard: at(spec, "hard"),
-      scopes: at(spec, "scopes"),
+      hard: findAt(spec, "hard"),
+      scopes: findAt(spec, "scopes"),
       ...(terms.length > 0 && { scopeSelector: map({ matchExpressions: makeList(matchExpressions, place) }) }),
     }),
   });

@@ -1,15 +1,15 @@
-import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { buildChartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
 import { type ChartContext, type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
-import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { readChartRepository, toAddressCursor } from "../../model/address.ts";
 import type { LocalChart } from "../../model/chart.ts";
-import { type Cursor, entriesAt, isPlace, stringAt } from "../../model/cursor.ts";
+import { type Cursor, findEntriesAt, findStringAt, isPlace } from "../../model/cursor.ts";
 import type { Draft, Scope, ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { moduleMarker, releaseMarkers } from "./call-graph.ts";
-import { type Arguments, addonValues, argumentsIn, releaseLayers } from "./release-values.ts";
+import { type Arguments, readAddonValues, readMapArguments, releaseLayers } from "./release-values.ts";
 
 /**
  * Releases of Terraform's Helm provider and EKS add-ons, as resources and in the maps of modules that are common on AWS.
@@ -22,9 +22,9 @@ const terraformHelmRelease: Form = {
     // The commands that the blocks run are read by other forms.
     if (source.runBy !== undefined) return;
     for (const block of reader.terraform(source.path)) {
-      if (block.isModule) yield* moduleDrafts(block, reader);
+      if (block.isModule) yield* findModuleDrafts(block, reader);
       else if (block.type === "helm_release") yield* releaseDraft(block, { arguments: block.value, version: "version" }, reader);
-      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+      else if (block.type === "aws_eks_addon") yield* readAddonDraft(block, block.value("addon_name"), block.value);
     }
   },
 };
@@ -40,20 +40,24 @@ interface Release {
 }
 
 /** The releases and add-ons of modules that pass maps on to resources. https://github.com/aws-ia/terraform-aws-eks-blueprints-addons */
-function* moduleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> {
+function* findModuleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> {
   if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
     yield* releaseDraft(block, { arguments: block.value, version: "chart_version" }, reader);
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
-    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar(name, key) }, reader);
+    for (const [name, { key, value }] of findEntriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft(
+        block,
+        { arguments: readMapArguments(value), version: "chart_version", key: createTextScalar(name, key) },
+        reader,
+      );
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
   for (const map of ["addons", "cluster_addons", "eks_addons"]) {
-    for (const [name, { key, value }] of entriesAt(block.value(map))) {
-      const given = argumentsIn(value);
-      yield* addonDraft(block, given("name") ?? scalar(name, key), given);
+    for (const [name, { key, value }] of findEntriesAt(block.value(map))) {
+      const given = readMapArguments(value);
+      yield* readAddonDraft(block, given("name") ?? createTextScalar(name, key), given);
     }
   }
 }
@@ -63,7 +67,7 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
   const name = given("name") ?? release.key;
   const chart = given("chart");
   if (!chart) return;
-  const local = localChart(chart, block, reader);
+  const local = findLocalChart(chart, block, reader);
   const reference = findReleaseChart(chart, {
     repository: resolveReleaseRepository(given("repository"), name),
     repositories: new Map(),
@@ -73,18 +77,18 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     form: "terraform-helm-release",
     tool: "helm",
     release: name,
-    namespace: something(given("namespace")) ?? defaultNamespace,
+    namespace: ignoreUnset(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
     rendering: "live",
-    client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
+    client: { program: "terraform", operation: "upgrade", createNamespace: ignoreUnset(given("create_namespace")) },
     home: findReleaseBlockHome(block),
     place: locateArgument(chart, "chart", block),
     scope: buildReleaseScope(block),
   };
-  if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
+  if (local && !(reference && isCopy(local, reference.component))) yield* buildChartDrafts(local, deployment);
   else if (reference) {
-    const version = something(given(release.version)) ?? written(reference.version, chart);
-    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart);
+    const version = ignoreUnset(given(release.version)) ?? toVersionCursor(reference.version, chart);
+    const repository = ignoreUnset(given("repository")) ? toAddressCursor(given("repository")) : readChartRepository(chart);
     yield { ...deployment, component: reference.component, chart: reference.name, version, repository };
   }
 }
@@ -100,13 +104,13 @@ function findReleaseBlockHome(block: TerraformBlock): ValuesHome | undefined {
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
 function findReleaseChart(chart: Cursor, surroundings: ChartContext): ChartReference | undefined {
-  const given = stringAt(chart);
+  const given = findStringAt(chart);
   return given === undefined ? undefined : readChartReference(given, surroundings);
 }
 
 /** The chart in the repository that a release names by its directory. */
-function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
-  const given = stringAt(chart);
+function findLocalChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
+  const given = findStringAt(chart);
   const directory = given === undefined || given.includes("://") ? undefined : reader.resolve(block.rootFile, given);
   return directory === undefined ? undefined : readLocalChart(reader, directory);
 }
@@ -116,21 +120,21 @@ function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): Local
  * whose charts these are.
  */
 function resolveReleaseRepository(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
-  const given = stringAt(repository);
+  const given = findStringAt(repository);
   if (given !== undefined || repository?.kind !== "unknown") return given;
-  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+  return `${repository.text ?? ""} ${findStringAt(name) ?? ""}`;
 }
 
 /** The VPC CNI as an add-on managed by EKS. Its configuration has the same shape as the chart's values. */
-function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
-  if (!name || stringAt(name) !== "vpc-cni") return;
-  const configuration = addonValues(given, block);
+function* readAddonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
+  if (!name || findStringAt(name) !== "vpc-cni") return;
+  const configuration = readAddonValues(given, block);
   yield {
     form: "terraform-helm-release",
     tool: "helm",
     component: "aws-vpc-cni",
     chart: null,
-    version: something(given("addon_version")),
+    version: ignoreUnset(given("addon_version")),
     namespace: addonNamespace,
     layers: configuration,
     rendering: "live",
@@ -146,11 +150,11 @@ function buildReleaseScope({ rootFile, cluster }: TerraformBlock): Scope {
 }
 
 /** A value that is set: the provider treats null and "" as not set. */
-function something(cursor: Cursor | undefined): Cursor | undefined {
+function ignoreUnset(cursor: Cursor | undefined): Cursor | undefined {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? undefined : cursor;
 }
 
-function written(version: string | undefined, chart: Cursor): Cursor | undefined {
+function toVersionCursor(version: string | undefined, chart: Cursor): Cursor | undefined {
   return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
 }
 
@@ -160,6 +164,6 @@ function locateArgument(cursor: Cursor, argument: string, block: TerraformBlock)
   return block.at(argument) ?? block.place;
 }
 
-function scalar(value: string, origin: Cursor["origin"]): Cursor {
+function createTextScalar(value: string, origin: Cursor["origin"]): Cursor {
   return { kind: "scalar", origin, value };
 }

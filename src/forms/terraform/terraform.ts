@@ -3,8 +3,8 @@ import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { loadGrammar } from "../../syntax/hcl/lazy.ts";
 import { findRootModules } from "./call-graph.ts";
-import { deployedBy } from "./deployment.ts";
-import { localScripts } from "./local-scripts.ts";
+import { listDeployedBlocks } from "./deployment.ts";
+import { listLocalScripts } from "./local-scripts.ts";
 import { openManifests } from "./manifests.ts";
 import { openLibrary } from "./module.ts";
 
@@ -18,7 +18,7 @@ export async function withTerraform(reader: Reader): Promise<Reader> {
   if (graph.roots.length === 0) return reader;
   const library = openLibrary(reader, await loadGrammar());
   const blocks = new Map<string, TerraformBlock[]>();
-  for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
+  for (const block of graph.roots.flatMap((root) => listDeployedBlocks(root, library, graph))) {
     const known = blocks.get(block.place.file);
     if (known) known.push(block);
     else blocks.set(block.place.file, [block]);
@@ -29,6 +29,6 @@ export async function withTerraform(reader: Reader): Promise<Reader> {
     return manifests ? { ...source, text: source.text, documents: manifests } : source;
   });
   const read = reader.withTerraform(sources, blocksIn);
-  const commands = sources.flatMap((source) => (isTerraform(source.path) ? localScripts(source, read) : []));
+  const commands = sources.flatMap((source) => (isTerraform(source.path) ? listLocalScripts(source, read) : []));
   return commands.length > 0 ? read.withSources([...sources, ...commands]) : read;
 }

@@ -1,13 +1,13 @@
 import { isTerraform } from "../../files/file-kind.ts";
 import type { Cursor } from "../../model/cursor.ts";
-import { wholeText } from "../../model/source-text.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
 import { fingerprintCursor } from "../../syntax/hcl/cursors.ts";
-import { documentIn } from "../../syntax/hcl/document.ts";
+import { readEncodedDocument } from "../../syntax/hcl/document.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import type { Scope } from "../../syntax/hcl/scope.ts";
-import { filesIn, resolveModuleDirectory } from "./call-graph.ts";
+import { listFilesIn, resolveModuleDirectory } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 
 /** The values from variable files, by variable name. */
@@ -18,17 +18,17 @@ export type Assigned = ReadonlyMap<string, Cursor>;
  * files are passed as options, one of them per run, so a value in which they differ is unknown.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
  */
-export function variableFiles(directory: string, reader: Reader, parse: ParseHcl): Assigned {
+export function readVariableFiles(directory: string, reader: Reader, parse: ParseHcl): Assigned {
   const files = listVariableFiles(directory, reader);
   const assigned = new Map<string, Cursor>();
   const automatic = files.filter((file) => isAutomatic(file, directory));
   const [first, later] = [automatic.filter(isStandard), automatic.filter((file) => !isStandard(file))];
   for (const path of [...first, ...later]) {
-    for (const [name, value] of valuesIn(path, reader, parse)) assigned.set(name, value);
+    for (const [name, value] of readFileValues(path, reader, parse)) assigned.set(name, value);
   }
   const named = new Map<string, Cursor>();
   for (const path of files.filter((file) => !isAutomatic(file, directory))) {
-    for (const [name, value] of valuesIn(path, reader, parse)) named.set(name, agreed(named.get(name), value));
+    for (const [name, value] of readFileValues(path, reader, parse)) named.set(name, keepAgreedValue(named.get(name), value));
   }
   // A file passed as an option overrides the automatic ones.
   for (const [name, value] of named) assigned.set(name, value);
@@ -38,7 +38,7 @@ export function variableFiles(directory: string, reader: Reader, parse: ParseHcl
 /** Checks whether Terraform is run in a directory: it has a backend, a provider or variable files. */
 export function isRunItself(directory: string, reader: Reader): boolean {
   if (listVariableFiles(directory, reader).length > 0) return true;
-  const files = filesIn(directory, reader).filter(isTerraform);
+  const files = listFilesIn(directory, reader).filter(isTerraform);
   return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
 
@@ -72,10 +72,13 @@ function isAutomatic(path: string, directory: string): boolean {
   return /^(terraform\.tfvars|[^/]*\.auto\.tfvars)(\.json)?$/.test(path.slice(directory.length));
 }
 
-function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cursor> {
+function readFileValues(path: string, reader: Reader, parse: ParseHcl): Map<string, Cursor> {
   if (path.endsWith(".json")) {
-    const text = wholeText(path, reader.source(path)?.text ?? "");
-    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text }, reader.problem);
+    const text = wrapWholeText(path, reader.source(path)?.text ?? "");
+    const root = readEncodedDocument(
+      { kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text },
+      reader.problem,
+    );
     return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value] as const) : []);
   }
   const body = readHclFile(path, reader, parse);
@@ -84,7 +87,7 @@ function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cu
   return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate(value, scope)] as const));
 }
 
-function agreed(before: Cursor | undefined, value: Cursor): Cursor {
+function keepAgreedValue(before: Cursor | undefined, value: Cursor): Cursor {
   if (!before) return value;
   const fingerprint = fingerprintCursor(value);
   if (fingerprint !== undefined && fingerprint === fingerprintCursor(before)) return before;

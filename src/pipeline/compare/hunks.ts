@@ -1,5 +1,5 @@
 import { type ArrayChange, diffArrays } from "diff";
-import { sharedEnds } from "../../model/shared-ends.ts";
+import { countSharedEnds } from "../../model/shared-ends.ts";
 
 /** Lines of one text that replace lines of another; first lines count from 1, ends are exclusive. */
 export interface Hunk {
@@ -11,7 +11,7 @@ export interface Hunk {
 export function diffHunks(before: string, after: string): Hunk[] {
   if (before === after) return [];
   const [old, now] = [splitLines(before), splitLines(after)];
-  const { start, end } = sharedEnds(old, now);
+  const { start, end } = countSharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });

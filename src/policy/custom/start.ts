@@ -1,10 +1,10 @@
 import type { Cluster } from "../../model/cluster.ts";
-import { type Cursor, placeAt, unescapePointer } from "../../model/cursor.ts";
+import { type Cursor, findPlaceAt, unescapePointer } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import { locate, type Place } from "../../model/location.ts";
 import type { Policy, PolicyMetadata } from "../../model/policy.ts";
-import { wholeText } from "../../model/source-text.ts";
-import { UsageError, type WrongPlace, wrongAt } from "../../model/usage-error.ts";
+import { wrapWholeText } from "../../model/source-text.ts";
+import { createUsageError, UsageError, type WrongPlace } from "../../model/usage-error.ts";
 import { parseYaml } from "../../syntax/yaml/yaml.ts";
 import { policyLimits } from "../limits.ts";
 import { findPolicyEntries, type PolicyEntry, type PolicySources } from "./entries.ts";
@@ -87,7 +87,7 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== undefined) throw wrongAt(findNamedPlace(file, text, outcome.pointer), outcome.message);
+  if (outcome.pointer !== undefined) throw createUsageError(findNamedPlace(file, text, outcome.pointer), outcome.message);
   const place = findLinePlace(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
@@ -100,7 +100,7 @@ function refuseNoJson(file: string, text: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? findFirstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
+    throw createUsageError({ file, line, column }, `This is not JSON: ${cleanLine(reason)}`);
   }
 }
 
@@ -109,7 +109,7 @@ function findFirstOddity(file: string, text: string): number {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
   while (end < text.length && token.test(text)) end = token.lastIndex;
-  return end < text.length ? end : (parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0);
+  return end < text.length ? end : (parseYaml(wrapWholeText(file, text)).problems[0]?.place?.start ?? 0);
 }
 
 /** Joins a text into one line without control characters. */
@@ -122,14 +122,14 @@ function cleanLine(text: string): string {
 
 /** Returns the place of the value that a JSON pointer names, or of the closest existing parent. */
 function findNamedPlace(file: string, text: string, pointer: string): WrongPlace {
-  const { root } = parseYaml(wholeText(file, text));
+  const { root } = parseYaml(wrapWholeText(file, text));
   const place = findClosestPlace(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
   const { line, column } = locate(text, place);
   return { file, line, column };
 }
 
 function findClosestPlace(root: Cursor | undefined, path: readonly string[]): Place | undefined {
-  const place = placeAt(root, ...path);
+  const place = findPlaceAt(root, ...path);
   return place || path.length === 0 ? place : findClosestPlace(root, path.slice(0, -1));
 }
 

@@ -6,13 +6,13 @@ export interface Operator {
 }
 
 /** Finds the first operator of a line outside variable references. */
-export function operatorIn(line: string, from = 0): Operator | undefined {
+export function findOperator(line: string, from = 0): Operator | undefined {
   for (let at = from; at < line.length; at++) {
     const letter = line[at];
     if (letter === "$" && /[({]/.test(line[at + 1] ?? "")) at = endOfReference(line, at) - 1;
     else if (letter === "#") return undefined;
-    else if (letter === "=") return operator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
-    else if (letter === ":") return colon(line, at);
+    else if (letter === "=") return createOperator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
+    else if (letter === ":") return readColonOperator(line, at);
   }
   return undefined;
 }
@@ -23,9 +23,9 @@ function isModified(line: string, from: number, at: number): boolean {
 }
 
 /** Reads `:` and `::` of rules; `:=`, `::=` and `:::=` of assignments. */
-function colon(line: string, start: number): Operator {
+function readColonOperator(line: string, start: number): Operator {
   const [text = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
-  return operator(line, start, start + text.length);
+  return createOperator(line, start, start + text.length);
 }
 
 /** Finds the end of a `$(…)` that starts at an offset; nested brackets count. */
@@ -41,11 +41,11 @@ export function endOfReference(text: string, start: number): number {
 }
 
 /** Returns the length of a line before its comment. */
-export function codeLength(line: string): number {
+export function measureCode(line: string): number {
   for (let at = line.indexOf("#"); at !== -1; at = line.indexOf("#", at + 1)) if (line[at - 1] !== "\\") return at;
   return line.length;
 }
 
-function operator(line: string, start: number, end: number): Operator {
+function createOperator(line: string, start: number, end: number): Operator {
   return { start, end, text: line.slice(start, end) };
 }

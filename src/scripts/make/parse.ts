@@ -1,6 +1,6 @@
-import { innerText, type SourceText } from "../../model/source-text.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
 import { joinTexts, slice } from "../fill.ts";
-import { codeLength, operatorIn } from "./operator.ts";
+import { findOperator, measureCode } from "./operator.ts";
 
 /** A statement of a makefile. https://www.gnu.org/software/make/manual/make.html */
 export type Statement = Assignment | Rule | Include | Export;
@@ -51,20 +51,20 @@ export function parseMakefile(text: SourceText): Statement[] {
 }
 
 function readLine(parsing: Parsing): void {
-  const line = nextLine(parsing);
+  const line = readNextLine(parsing);
   if (line.content.startsWith("\t") && parsing.rule) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined = withoutContinuations(line);
+  const joined = joinContinuations(line);
   const start = joined.content.length - joined.content.trimStart().length;
-  const statement = slice(joined, start, codeLength(joined.content));
+  const statement = slice(joined, start, measureCode(joined.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
 
 /** Reads a line and the lines that continue it, as written. */
-function nextLine(parsing: Parsing): SourceText {
+function readNextLine(parsing: Parsing): SourceText {
   const { content } = parsing.text;
   const start = parsing.at;
   let end = content.indexOf("\n", start);
@@ -74,11 +74,11 @@ function nextLine(parsing: Parsing): SourceText {
   return slice(parsing.text, start, stop);
 }
 
-function withoutContinuations(line: SourceText): SourceText {
+function joinContinuations(line: SourceText): SourceText {
   const pieces: SourceText[] = [];
   let at = 0;
   for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
-    pieces.push(slice(line, at, match.index), innerText(line, " ", [[0, match.index]]));
+    pieces.push(slice(line, at, match.index), nestText(line, " ", [[0, match.index]]));
     at = match.index + match[0].length;
   }
   return at === 0 ? line : joinTexts(line, [...pieces, slice(line, at, line.content.length)]);
@@ -92,9 +92,9 @@ function readDirective(parsing: Parsing, line: SourceText): boolean {
   else if (/^[-s]?include$/.test(word))
     parsing.statements.push({ kind: "include", paths: slice(line, line.content.length - rest.length, line.content.length) });
   else if (word === "define") readDefinition(parsing, rest);
-  else if (word === "export" && !operatorIn(rest))
+  else if (word === "export" && !findOperator(rest))
     parsing.statements.push({ kind: "export", names: rest.split(/\s+/).filter((name) => name !== "") });
-  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest)) return false;
+  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || findOperator(rest)) return false;
   return true;
 }
 
@@ -106,7 +106,7 @@ function readDefinition(parsing: Parsing, header: string): void {
   let end = start;
   while (parsing.at < content.length) {
     end = parsing.at;
-    const line = nextLine(parsing).content;
+    const line = readNextLine(parsing).content;
     if (/^[ \t]*endef\b/.test(line)) break;
     end = parsing.at;
   }
@@ -118,12 +118,12 @@ function readDefinition(parsing: Parsing, header: string): void {
     value,
     targets: undefined,
     isExported: false,
-    condition: conditionFor(name, parsing),
+    condition: judgeCondition(name, parsing),
   });
 }
 
 function readStatement(parsing: Parsing, line: SourceText): void {
-  const operator = operatorIn(line.content);
+  const operator = findOperator(line.content);
   if (!operator) return;
   const { start, end, text } = operator;
   if (text !== ":" && text !== "::") {
@@ -131,7 +131,7 @@ function readStatement(parsing: Parsing, line: SourceText): void {
     return;
   }
   const targets = slice(line, 0, start);
-  const inner = operatorIn(line.content, end);
+  const inner = findOperator(line.content, end);
   if (
     inner &&
     inner.text !== ":" &&
@@ -167,11 +167,11 @@ function addAssignment(
     value,
     targets,
     isExported: words.includes("export"),
-    condition: conditionFor(name, parsing),
+    condition: judgeCondition(name, parsing),
   });
 }
 
-function conditionFor(name: string, { conditions }: Parsing): Assignment["condition"] {
+function judgeCondition(name: string, { conditions }: Parsing): Assignment["condition"] {
   if (conditions.length === 0) return "none";
   return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
 }

@@ -1,5 +1,5 @@
-import { innerText, type SourceText } from "../../model/source-text.ts";
-import { joinTexts, pinned, placeholder, slice } from "../fill.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
+import { createPlaceholder, joinTexts, pinToPlace, slice } from "../fill.ts";
 import { endOfReference } from "./operator.ts";
 import type { Assignment } from "./parse.ts";
 
@@ -28,27 +28,27 @@ const lengthLimit = 64 * 1024;
 export const referenceLimit = 50_000;
 
 /** Creates an empty set of variables with the limit of references for one file. */
-export function newVariables(spent: (at: SourceText) => void): Variables {
+export function createVariables(spent: (at: SourceText) => void): Variables {
   return { values: new Map(), below: undefined, budget: { left: referenceLimit, spent } };
 }
 
 /** Creates variables for a single target, on top of those of all targets. */
-export function variablesOver(below: Variables): Variables {
+export function createTargetVariables(below: Variables): Variables {
   return { values: new Map(), below, budget: below.budget };
 }
 
 /** Executes an assignment. */
 export function assignVariable(variables: Variables, { name, operator, value, condition }: Assignment): void {
-  const before = lookup(variables, name);
+  const before = findDefinition(variables, name);
   const isDefault = operator === "?=" || condition === "default";
   if (isDefault && before !== undefined) return;
-  const after = assigned(variables, operator, value, before);
+  const after = computeAssigned(variables, operator, value, before);
   const isSame = before !== undefined && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
   if (condition === "open" && !isSame) variables.values.set(name, "unknown");
   else variables.values.set(name, after);
 }
 
-function assigned(
+function computeAssigned(
   variables: Variables,
   operator: string,
   value: SourceText,
@@ -59,11 +59,11 @@ function assigned(
   const isExpanded = operator.startsWith(":") || (operator === "+=" && before !== undefined && before !== "unknown" && before.isExpanded);
   const text = isExpanded ? expand(variables, value) : value;
   if (operator !== "+=" || before === undefined || before === "unknown") return { text, isExpanded };
-  const blank = innerText(value, " ", [[0, 0]]);
-  return { text: bounded(joinTexts(text, [before.text, blank, text])), isExpanded };
+  const blank = nestText(value, " ", [[0, 0]]);
+  return { text: limitLength(joinTexts(text, [before.text, blank, text])), isExpanded };
 }
 
-function lookup(variables: Variables | undefined, name: string): Definition | "unknown" | undefined {
+function findDefinition(variables: Variables | undefined, name: string): Definition | "unknown" | undefined {
   for (let current = variables; current; current = current.below) {
     const found = current.values.get(name);
     if (found) return found;
@@ -86,14 +86,14 @@ export function expand(variables: Variables, text: SourceText, locals: Locals = 
     const end = isLong ? endOfReference(content, at) : Math.min(at + 2, content.length);
     const inner = isLong ? slice(text, at + 2, end - 1) : slice(text, at + 1, end);
     bookReference(variables, inner);
-    const value = next === "$" ? slice(text, at, at + 1) : referenceText(variables, inner, locals, depth);
+    const value = next === "$" ? slice(text, at, at + 1) : expandReference(variables, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at, inner.content, value.content);
-    const piece = isProgram ? pinned(value, text.file, slice(text, at, end).segments[0]?.[1] ?? 0) : value;
+    const piece = isProgram ? pinToPlace(value, text.file, slice(text, at, end).segments[0]?.[1] ?? 0) : value;
     pieces.push(slice(text, copied, at), piece);
     length += piece.content.length;
     copied = end;
   }
-  return bounded(joinTexts(text, [...pieces, slice(text, copied, content.length)]));
+  return limitLength(joinTexts(text, [...pieces, slice(text, copied, content.length)]));
 }
 
 function bookReference({ budget }: Variables, inner: SourceText): void {
@@ -111,22 +111,22 @@ function mayBeProgram(content: string, at: number, name: string, value: string):
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
 
-function bounded(text: SourceText): SourceText {
-  return text.content.length > lengthLimit ? placeholder(text, 0, "too long") : text;
+function limitLength(text: SourceText): SourceText {
+  return text.content.length > lengthLimit ? createPlaceholder(text, 0, "too long") : text;
 }
 
-function referenceText(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText {
+function expandReference(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText {
   const name = inner.content.trim();
-  const unknown = () => placeholder(inner, 0, name);
+  const unknown = () => createPlaceholder(inner, 0, name);
   if (depth > depthLimit || variables.budget.left <= 0) return unknown();
   const local = locals.get(name);
   if (local) return local;
-  if (!/^[\w./-]+$/.test(name)) return functionValue(variables, inner, locals, depth) ?? unknown();
-  const found = lookup(variables, name);
+  if (!/^[\w./-]+$/.test(name)) return evaluateFunction(variables, inner, locals, depth) ?? unknown();
+  const found = findDefinition(variables, name);
   if (found === "unknown") return unknown();
   if (found) return found.isExpanded ? found.text : expand(variables, found.text, locals, depth + 1);
   const builtIn = builtIns.get(name);
-  return builtIn === undefined ? unknown() : innerText(inner, builtIn, [[0, 0]]);
+  return builtIn === undefined ? unknown() : nestText(inner, builtIn, [[0, 0]]);
 }
 
 /** `/.` is the directory of the makefile. */
@@ -137,7 +137,7 @@ const builtIns: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Evaluates functions that return their argument, and `$(call …)`; undefined for all others. */
-function functionValue(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText | undefined {
+function evaluateFunction(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText | undefined {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
   const rest = slice(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice(inner, 0, 0);
@@ -145,7 +145,7 @@ function functionValue(variables: Variables, inner: SourceText, locals: Locals, 
   if (name === "or") return expand(variables, splitArguments(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return undefined;
   const [called, ...args] = splitArguments(rest);
-  const found = called && lookup(variables, called.content.trim());
+  const found = called && findDefinition(variables, called.content.trim());
   if (!found || found === "unknown") return undefined;
   const given = args.map((arg, index) => [String(index + 1), expand(variables, arg, locals, depth + 1)] as const);
   return expand(variables, found.text, new Map([...locals, ...given]), depth + 1);

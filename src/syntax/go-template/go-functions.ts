@@ -1,4 +1,4 @@
-import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
+import { type Cursor, findAt, type Scalar } from "../../model/cursor.ts";
 
 /** A template function; returns undefined if the result is not certain. */
 type GoFunction = (values: readonly Cursor[]) => Cursor | undefined;
@@ -9,25 +9,25 @@ export const functions: ReadonlyMap<string, GoFunction> = new Map<string, GoFunc
   ["coalesce", (values) => values.find((value) => !isEmpty(value))],
   ["required", (values) => (isEmpty(values[1]) ? undefined : values[1])],
   ["ternary", (values) => (isTrue(values[2]) ? values[0] : values[1])],
-  ["index", ([collection, ...path]) => stepsInto(collection, path)],
+  ["index", ([collection, ...path]) => stepInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first, ...others]) => known(others.some((other) => plainScalar(other) === plainScalar(first)))],
-  ["ne", ([first, second]) => known(plainScalar(first) !== plainScalar(second))],
-  ["not", ([value]) => known(isEmpty(value))],
+  ["eq", ([first, ...others]) => createKnownScalar(others.some((other) => toPlainScalar(other) === toPlainScalar(first)))],
+  ["ne", ([first, second]) => createKnownScalar(toPlainScalar(first) !== toPlainScalar(second))],
+  ["not", ([value]) => createKnownScalar(isEmpty(value))],
   ["and", (values) => values.find(isEmpty) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty(value)) ?? values.at(-1)],
-  ["quote", onText((text) => JSON.stringify(text))],
-  ["squote", onText((text) => `'${text}'`)],
-  ["lower", onText((text) => text.toLowerCase())],
-  ["upper", onText((text) => text.toUpperCase())],
-  ["trim", onText((text) => text.trim())],
-  ["toString", onText((text) => text)],
-  ["base", onText((text) => text.replace(/\/+$/, "").split("/").at(-1) ?? "")],
-  ["normalize", onText(normalized)],
-  ["trimPrefix", onText((prefix, text = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
-  ["trimSuffix", onText((suffix, text = "") => (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text))],
-  ["replace", onText((from, to = "", text = "") => text.split(from).join(to))],
+  ["quote", applyToTexts((text) => JSON.stringify(text))],
+  ["squote", applyToTexts((text) => `'${text}'`)],
+  ["lower", applyToTexts((text) => text.toLowerCase())],
+  ["upper", applyToTexts((text) => text.toUpperCase())],
+  ["trim", applyToTexts((text) => text.trim())],
+  ["toString", applyToTexts((text) => text)],
+  ["base", applyToTexts((text) => text.replace(/\/+$/, "").split("/").at(-1) ?? "")],
+  ["normalize", applyToTexts(normalizeName)],
+  ["trimPrefix", applyToTexts((prefix, text = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
+  ["trimSuffix", applyToTexts((suffix, text = "") => (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text))],
+  ["replace", applyToTexts((from, to = "", text = "") => text.split(from).join(to))],
   ["printf", printf],
   ["toJson", ([value]) => value],
   ["toYaml", ([value]) => value],
@@ -40,7 +40,7 @@ const textLimit = 10_000;
  * Converts a text to a valid Kubernetes name: https://github.com/argoproj/argo-cd/blob/master/applicationset/utils/utils.go,
  * `SanitizeName`.
  */
-export function normalized(text: string): string {
+export function normalizeName(text: string): string {
   const clean = text
     .toLowerCase()
     .replace(/[^-a-z0-9.]/g, "-")
@@ -48,11 +48,11 @@ export function normalized(text: string): string {
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
 
-function known(value: Scalar): Cursor {
+function createKnownScalar(value: Scalar): Cursor {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 
-function plainScalar(value: Cursor | undefined): unknown {
+function toPlainScalar(value: Cursor | undefined): unknown {
   return value?.kind === "scalar" ? value.value : value;
 }
 
@@ -67,45 +67,45 @@ function isTrue(value: Cursor | undefined): boolean {
 }
 
 /** Creates a function whose arguments are all texts. */
-function onText(compute: (first: string, ...others: string[]) => string): GoFunction {
+function applyToTexts(compute: (first: string, ...others: string[]) => string): GoFunction {
   return (values) => {
     const texts = values.flatMap((value) => (value.kind === "scalar" && value.value !== null ? [String(value.value)] : []));
     const [first, ...others] = texts;
     if (first === undefined || texts.length !== values.length || texts.some((text) => text.length > textLimit)) return undefined;
     const result = compute(first, ...others);
-    return result.length > textLimit ? undefined : known(result);
+    return result.length > textLimit ? undefined : createKnownScalar(result);
   };
 }
 
-function stepsInto(collection: Cursor | undefined, path: readonly Cursor[]): Cursor | undefined {
+function stepInto(collection: Cursor | undefined, path: readonly Cursor[]): Cursor | undefined {
   const steps = path.map((step) => (step.kind === "scalar" && step.value !== null ? String(step.value) : ""));
-  return at(collection, ...steps) ?? known(null);
+  return findAt(collection, ...steps) ?? createKnownScalar(null);
 }
 
 /** Evaluates Helmfile's `get "a.b" fallback .Values` and Sprig's `get dict "a"`. */
 function get(values: readonly Cursor[]): Cursor | undefined {
   const [first, second] = values;
-  if (first?.kind === "map") return second && stepsInto(first, [second]);
-  const path = plainScalar(first);
+  if (first?.kind === "map") return second && stepInto(first, [second]);
+  const path = toPlainScalar(first);
   if (typeof path !== "string") return undefined;
-  const found = at(values.at(-1), ...path.split("."));
+  const found = findAt(values.at(-1), ...path.split("."));
   return found ?? (values.length > 2 ? second : undefined);
 }
 
 /** Evaluates `dig "a" "b" fallback dict`. */
 function dig(values: readonly Cursor[]): Cursor | undefined {
   const path = values.slice(0, -2);
-  const found = stepsInto(values.at(-1), path);
+  const found = stepInto(values.at(-1), path);
   return found?.kind === "scalar" && found.value === null ? values.at(-2) : found;
 }
 
 function printf([format, ...values]: readonly Cursor[]): Cursor | undefined {
-  const pattern = plainScalar(format);
+  const pattern = toPlainScalar(format);
   if (typeof pattern !== "string" || pattern.length > textLimit) return undefined;
   const verbs = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
   if (verbs.length !== values.length || verbs.some((verb) => !/^%[svd]$/.test(verb))) return undefined;
   const texts = values.map((value) => (value.kind === "scalar" && value.value !== null ? String(value.value) : undefined));
   if (texts.some((text) => text === undefined || text.length > textLimit)) return undefined;
   let next = 0;
-  return known(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+  return createKnownScalar(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }

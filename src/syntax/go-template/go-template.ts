@@ -1,4 +1,4 @@
-import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
+import { type Cursor, findAt, type Scalar } from "../../model/cursor.ts";
 import { templateLimits } from "../../model/limits.ts";
 import { functions } from "./go-functions.ts";
 
@@ -18,7 +18,7 @@ const expressionLimit = 2_000;
 const depthLimit = 20;
 
 /** Returns the offset of the first action beyond the limit; undefined if there are not too many. */
-export function excessAction(text: string): number | undefined {
+export function findExcessAction(text: string): number | undefined {
   let actions = 0;
   for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", open + 2)) {
     if (++actions > templateLimits.actions) return open;
@@ -27,12 +27,12 @@ export function excessAction(text: string): number | undefined {
 }
 
 /** Splits a Go template into text and actions; undefined if an action has no end. https://pkg.go.dev/text/template */
-export function templateParts(text: string): readonly TemplatePart[] | undefined {
+export function splitTemplate(text: string): readonly TemplatePart[] | undefined {
   const parts: TemplatePart[] = [];
   const plain = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", offset)) {
-    const end = actionEnd(text, open + 2);
+    const end = findActionEnd(text, open + 2);
     if (end === undefined) return undefined;
     if (open > offset) parts.push({ kind: "text", start: offset, end: open, ...plain });
     const inner = text.slice(open + 2, end - 2);
@@ -54,7 +54,7 @@ export function templateParts(text: string): readonly TemplatePart[] | undefined
 const inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
 
 /** Finds the end of an action, after its braces; braces in strings and comments do not count. */
-function actionEnd(text: string, start: number): number | undefined {
+function findActionEnd(text: string, start: number): number | undefined {
   inAction.lastIndex = start;
   for (let token = inAction.exec(text)?.[0]; token !== undefined; token = inAction.exec(text)?.[0]) {
     if (token === "}}") return inAction.lastIndex;
@@ -73,12 +73,12 @@ export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
   const tokens = splitTokens(expression);
   if (!tokens) return undefined;
   const reading: Reading = { tokens, dot, next: 0 };
-  const value = pipeline(reading, 0);
+  const value = evaluatePipeline(reading, 0);
   return reading.next === tokens.length ? value : undefined;
 }
 
 /** Returns the text that a template prints for a value; undefined if it is unknown or would be printed in Go's format. */
-export function printedText(value: Cursor | undefined): string | undefined {
+export function formatPrintedText(value: Cursor | undefined): string | undefined {
   return value?.kind === "scalar" && value.value !== null ? String(value.value) : undefined;
 }
 
@@ -101,23 +101,23 @@ function splitTokens(expression: string): string[] | undefined {
   return tokens;
 }
 
-function pipeline(reading: Reading, depth: number): Cursor | undefined {
-  let value = command(reading, undefined, depth);
+function evaluatePipeline(reading: Reading, depth: number): Cursor | undefined {
+  let value = evaluateCommand(reading, undefined, depth);
   while (value && reading.tokens[reading.next] === "|") {
     reading.next++;
-    value = command(reading, value, depth);
+    value = evaluateCommand(reading, value, depth);
   }
   return value;
 }
 
 /** Reads a value, or a function with its arguments; a piped value is the last argument. */
-function command(reading: Reading, piped: Cursor | undefined, depth: number): Cursor | undefined {
+function evaluateCommand(reading: Reading, piped: Cursor | undefined, depth: number): Cursor | undefined {
   const first = reading.tokens[reading.next];
   const call = first === undefined ? undefined : functions.get(first);
   if (call) reading.next++;
   const values: Cursor[] = [];
   for (let word = reading.tokens[reading.next]; word !== undefined && word !== "|" && word !== ")"; word = reading.tokens[reading.next]) {
-    const value = operand(reading, word, depth);
+    const value = evaluateOperand(reading, word, depth);
     if (!value) return undefined;
     values.push(value);
   }
@@ -126,43 +126,43 @@ function command(reading: Reading, piped: Cursor | undefined, depth: number): Cu
   return values.length === 1 && !piped ? values[0] : undefined;
 }
 
-function operand(reading: Reading, word: string, depth: number): Cursor | undefined {
+function evaluateOperand(reading: Reading, word: string, depth: number): Cursor | undefined {
   reading.next++;
-  if (word === "(") return depth < depthLimit ? inParentheses(reading, depth) : undefined;
+  if (word === "(") return depth < depthLimit ? evaluateParentheses(reading, depth) : undefined;
   if (word === "." || word === "$") return reading.dot;
-  if (/^\$?\./.test(word)) return field(reading.dot, word);
-  if (word.startsWith("`")) return literal(word.slice(1, -1));
-  if (word.startsWith('"')) return literal(unquoted(word));
-  if (/^-?\d/.test(word)) return literal(Number(word));
+  if (/^\$?\./.test(word)) return readTemplateField(reading.dot, word);
+  if (word.startsWith("`")) return createLiteral(word.slice(1, -1));
+  if (word.startsWith('"')) return createLiteral(unquoteWord(word));
+  if (/^-?\d/.test(word)) return createLiteral(Number(word));
   const constants = new Map<string, Scalar>([
     ["true", true],
     ["false", false],
     ["nil", null],
   ]);
   const constant = constants.get(word);
-  return constant === undefined ? undefined : literal(constant);
+  return constant === undefined ? undefined : createLiteral(constant);
 }
 
-function inParentheses(reading: Reading, depth: number): Cursor | undefined {
-  const value = pipeline(reading, depth + 1);
+function evaluateParentheses(reading: Reading, depth: number): Cursor | undefined {
+  const value = evaluatePipeline(reading, depth + 1);
   if (reading.tokens[reading.next] !== ")") return undefined;
   reading.next++;
   const chain = reading.tokens[reading.next];
   if (!value || chain === undefined || !/^\.\w/.test(chain)) return value;
   reading.next++;
-  return field(value, chain);
+  return readTemplateField(value, chain);
 }
 
 /** Reads a field by its path. A missing field is null, which some functions accept. */
-function field(from: Cursor, path: string): Cursor | undefined {
-  const found = at(from, ...path.replace(/^\$?\./, "").split("."));
-  return found ?? literal(null);
+function readTemplateField(from: Cursor, path: string): Cursor | undefined {
+  const found = findAt(from, ...path.replace(/^\$?\./, "").split("."));
+  return found ?? createLiteral(null);
 }
 
-function literal(value: Scalar): Cursor {
+function createLiteral(value: Scalar): Cursor {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 
-function unquoted(word: string): string {
+function unquoteWord(word: string): string {
   return word.slice(1, -1).replace(/\\(.)/g, (_, letter: string) => ({ n: "\n", t: "\t" })[letter] ?? letter);
 }

@@ -8,11 +8,11 @@ import {
   type UnknownCursor,
 } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
 import { valueMark } from "../yaml/template.ts";
 import { readYaml } from "../yaml/yaml.ts";
-import { limitProblem, tooManyActions } from "../yaml/yaml-limit.ts";
-import { excessAction, isControl, printedText, type TemplatePart, templateParts } from "./go-template.ts";
+import { createActionsError, limitProblem } from "../yaml/yaml-limit.ts";
+import { findExcessAction, formatPrintedText, isControl, splitTemplate, type TemplatePart } from "./go-template.ts";
 
 /** A placeholder for keys that an action prints: a character that does not occur in texts. */
 const keyMark = "\uE001";
@@ -36,9 +36,9 @@ export interface TemplateContext {
  */
 export function readTemplatedYaml(text: SourceText, context: TemplateContext): Cursor | undefined {
   if (!text.content.includes("{{")) return readReported(text, context);
-  const excess = excessAction(text.content);
-  if (excess !== undefined) context.report?.(limitProblem(text, tooManyActions(excess)));
-  const parts = excess === undefined ? templateParts(text.content) : undefined;
+  const excess = findExcessAction(text.content);
+  if (excess !== undefined) context.report?.(limitProblem(text, createActionsError(excess)));
+  const parts = excess === undefined ? splitTemplate(text.content) : undefined;
   if (!parts) return undefined;
   const masked = mask(text, parts, context);
   const root = readReported(masked.text, context);
@@ -89,11 +89,11 @@ function mask(source: SourceText, parts: readonly TemplatePart[], context: Templ
     } else if (isControl(part.expression)) addBoundary(part, source, open, regions);
     else writeOutput(writing, part, context);
   }
-  return { text: innerText(source, writing.pieces.join(""), writing.segments), regions };
+  return { text: nestText(source, writing.pieces.join(""), writing.segments), regions };
 }
 
 function addBoundary({ expression, start }: TemplatePart, source: SourceText, open: number[], regions: Region[]): void {
-  const { start: offset } = placeIn(source, start, start);
+  const { start: offset } = locateText(source, start, start);
   if (isOpening(expression)) open.push(offset);
   else if (/^end\b/.test(expression)) open.pop();
   regions.push({ offset, innermost: open.at(-1) ?? -1 });
@@ -130,21 +130,21 @@ function write(writing: Writing, text: string, offset: number): void {
 }
 
 function writeOutput(writing: Writing, part: TemplatePart, { evaluate }: TemplateContext): void {
-  const printed = printedText(evaluate(part.expression));
+  const printed = formatPrintedText(evaluate(part.expression));
   const { content } = writing.source;
   if (printed !== undefined && printed.length <= printLimit && !printed.includes("\n")) write(writing, printed, part.start);
   else if (!isAlone(content, part)) write(writing, valueMark, part.start);
-  else write(writing, standIn(writing, part), part.start);
+  else write(writing, writeStandIn(writing, part), part.start);
 }
 
 function isAlone(content: string, { start, end }: TemplatePart): boolean {
-  const before = content[start - 1 - blanksBefore(content, start)];
+  const before = content[start - 1 - findBlanksStart(content, start)];
   let after = end;
   while (content[after] === " " || content[after] === "\t" || content[after] === "\r") after++;
   return (before === undefined || before === "\n") && (after >= content.length || content[after] === "\n" || content[after] === "#");
 }
 
-function blanksBefore(content: string, offset: number): number {
+function findBlanksStart(content: string, offset: number): number {
   let start = offset;
   while (content[start - 1] === " " || content[start - 1] === "\t") start--;
   return offset - start;
@@ -154,8 +154,8 @@ function blanksBefore(content: string, offset: number): number {
  * Writes a placeholder for keys that an action on its own line prints: indented as `nindent` says, or as list items if the lines around it
  * are.
  */
-function standIn({ source, tail }: Writing, { start, end, expression }: TemplatePart): string {
-  const own = blanksBefore(source.content, start);
+function writeStandIn({ source, tail }: Writing, { start, end, expression }: TemplatePart): string {
+  const own = findBlanksStart(source.content, start);
   const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression)?.[1] ?? own);
   const next = /^\s*\n([ \t]*)(- )?/.exec(source.content.slice(end, end + 200));
   const isItem = (next?.[2] !== undefined && next[1]?.length === column) || followsItem(tail, column);
@@ -179,11 +179,11 @@ interface Unmasking {
 /** Replaces placeholders for keys with unknown keys, and values that depend on a condition with unknown values. */
 function unmask(cursor: Cursor, entry: { readonly name: string; readonly key: Origin } | undefined, unmasking: Unmasking): Cursor {
   const { regions, kept } = unmasking;
-  if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
+  if (cursor.kind === "scalar") return isSteered(cursor, regions) ? createTemplateUnknown(cursor.origin) : cursor;
   if (cursor.kind === "list") {
     const isKept = entry === undefined || kept.has(entry.name);
     const items = cursor.items.map((item) =>
-      isKept || !isConditional(item.origin, entry.key, regions) ? unmask(item, undefined, unmasking) : unknown(item.origin),
+      isKept || !isConditional(item.origin, entry.key, regions) ? unmask(item, undefined, unmasking) : createTemplateUnknown(item.origin),
     );
     return { ...cursor, items };
   }
@@ -194,9 +194,9 @@ function unmaskMap(map: MapCursor, unmasking: Unmasking): Cursor {
   const entries = new Map<string, Entry>();
   let rest: UnknownCursor | undefined = map.rest;
   for (const [name, { key, value }] of map.entries) {
-    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown(key);
+    if (name.includes(keyMark) || name.includes(valueMark)) rest = createTemplateUnknown(key);
     else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
-      entries.set(name, { key, value: unknown(value.origin) });
+      entries.set(name, { key, value: createTemplateUnknown(value.origin) });
     } else entries.set(name, { key, value: unmask(value, { name, key }, unmasking) });
   }
   return { ...map, entries, ...(rest && { rest }) };
@@ -205,22 +205,22 @@ function unmaskMap(map: MapCursor, unmasking: Unmasking): Cursor {
 /** Checks whether a text with an embedded document contains conditions or unknown keys; single values in it become unknown separately. */
 function isSteered({ value, origin }: ScalarCursor, regions: readonly Region[]): boolean {
   if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin)) return false;
-  return value.includes(keyMark) || boundaryAfter(regions, origin.start) !== boundaryAfter(regions, origin.end);
+  return value.includes(keyMark) || findBoundaryAfter(regions, origin.start) !== findBoundaryAfter(regions, origin.end);
 }
 
-function unknown(origin: Origin): UnknownCursor {
+function createTemplateUnknown(origin: Origin): UnknownCursor {
   return { kind: "unknown", origin, reason: "a template" };
 }
 
 /** Checks whether a condition applies to this place, but not to all of `parent`. */
 function isConditional(origin: Origin, parent: Origin, regions: readonly Region[]): boolean {
   if (!isPlace(origin) || !isPlace(parent)) return false;
-  const innermost = regions[boundaryAfter(regions, origin.start) - 1]?.innermost ?? -1;
+  const innermost = regions[findBoundaryAfter(regions, origin.start) - 1]?.innermost ?? -1;
   return innermost > parent.start;
 }
 
 /** Finds the index of the first boundary after an offset. */
-function boundaryAfter(regions: readonly Region[], offset: number): number {
+function findBoundaryAfter(regions: readonly Region[], offset: number): number {
   let low = 0;
   let high = regions.length;
   while (low < high) {

@@ -28,36 +28,36 @@ export const gap = "\ue000";
 export const textLimit = 1024 * 1024;
 const sizeLimit = 200_000;
 
-export function unknown(expression: Pick<Expression, "place" | "source">, reason: string, more: Partial<Unknown> = {}): Unknown {
+export function createUnknown(expression: Pick<Expression, "place" | "source">, reason: string, more: Partial<Unknown> = {}): Unknown {
   return { kind: "unknown", origin: expression.place, reason, text: expression.source, ...more };
 }
 
 /** What is passed on of a value that is unknown because a file is not there. */
-export function ofMissingFile(value: Unknown | undefined): Partial<Unknown> {
+export function keepMissingFile(value: Unknown | undefined): Partial<Unknown> {
   return value?.missing === undefined ? {} : { missing: value.missing, fails: true };
 }
 
-export function scalar(value: Scalar, place: Place): Cursor {
+export function createScalar(value: Scalar, place: Place): Cursor {
   return { kind: "scalar", origin: place, value };
 }
 
 /** Creates a list, or an unknown value if it is too large: `[local.a, local.a]` doubles the size of `local.a`. */
 export function makeList(items: readonly Cursor[], place: Place): Cursor {
-  return bounded({ kind: "list", origin: place, items });
+  return limitSize({ kind: "list", origin: place, items });
 }
 
 /** Creates a map with the same limit; `rest` means that it may have more keys. */
 export function makeMap(entries: ReadonlyMap<string, Entry>, place: Place, rest?: UnknownCursor): Cursor {
-  return bounded({ kind: "map", origin: place, entries, ...(rest && { rest }) });
+  return limitSize({ kind: "map", origin: place, entries, ...(rest && { rest }) });
 }
 
-function bounded(cursor: ListCursor | MapCursor): Cursor {
+function limitSize(cursor: ListCursor | MapCursor): Cursor {
   if (countValues(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 
 /** Returns the text of a string, number or boolean, as Terraform converts it to a string. */
-export function textOfScalar(cursor: Cursor | undefined): string | undefined {
+export function formatScalarText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : undefined;
 }
 
@@ -78,7 +78,7 @@ export function isWhole(list: ListCursor): boolean {
 }
 
 /** Returns the place of a value, or the given place if the value comes from Istio itself. */
-export function placeOr(cursor: Cursor, place: Place): Place {
+export function getPlaceOr(cursor: Cursor, place: Place): Place {
   return isPlace(cursor.origin) ? cursor.origin : place;
 }
 
@@ -87,7 +87,7 @@ export function fingerprintCursor(cursor: Cursor): string | undefined {
   if (cursor.kind === "unknown" || (cursor.kind === "map" && cursor.rest)) return undefined;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
   const parts: string[] = [];
-  const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item] as const) : sorted(cursor);
+  const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item] as const) : sortEntries(cursor);
   for (const [key, item] of inner) {
     const part = fingerprintCursor(item);
     if (part === undefined) return undefined;
@@ -96,6 +96,6 @@ export function fingerprintCursor(cursor: Cursor): string | undefined {
   return `${cursor.kind}{${parts.join()}}`;
 }
 
-function sorted({ entries }: MapCursor): (readonly [string, Cursor])[] {
+function sortEntries({ entries }: MapCursor): (readonly [string, Cursor])[] {
   return [...entries].map(([key, { value }]) => [key, value] as const).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,11 +1,11 @@
 import { type Cursor, type Entry, type MapCursor, readCursorText } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
-import { innerText, type SourceText } from "../../model/source-text.ts";
+import { nestText, type SourceText } from "../../model/source-text.ts";
 import { readYaml } from "../yaml/yaml.ts";
 import { type Encoded, gap, type Unknown } from "./cursors.ts";
 
 /** Reads a text of YAML or JSON: returns the value that was encoded, or parses the text; unknown if the text is. */
-export function documentIn(cursor: Cursor, report: (problem: Problem) => void = () => {}): Cursor | undefined {
+export function readEncodedDocument(cursor: Cursor, report: (problem: Problem) => void = () => {}): Cursor | undefined {
   const { encodes } = cursor as Encoded;
   if (encodes) return encodes;
   if (cursor.kind === "scalar") return readEmbeddedYaml(readCursorText(cursor), report);
@@ -43,7 +43,7 @@ function withoutLoneGaps(text: SourceText): SourceText {
     copied = end;
   }
   add(text.content.slice(copied), copied);
-  return innerText(text, pieces.join(""), segments);
+  return nestText(text, pieces.join(""), segments);
 }
 
 /** Values that contain a gap are unknown; a key that contains a gap may be any key. */

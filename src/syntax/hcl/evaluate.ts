@@ -1,20 +1,20 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
 import { countValues } from "../../model/values.ts";
 import {
+  createScalar,
+  createUnknown,
   fingerprintCursor,
+  formatScalarText,
+  getPlaceOr,
   isNull,
   makeList,
   makeMap,
-  placeOr,
   readTruth,
-  scalar,
-  textOfScalar,
   type Unknown,
-  unknown,
 } from "./cursors.ts";
 import { pickElement, pickItem } from "./elements.ts";
 import { callFunction } from "./functions.ts";
-import { iterations } from "./iterations.ts";
+import { listIterations } from "./iterations.ts";
 import { operate } from "./operators.ts";
 import { renderTemplate } from "./render.ts";
 import { type Scope, spend, spendOnValues } from "./scope.ts";
@@ -28,11 +28,11 @@ type Of<Kind extends Expression["kind"]> = Expression & { readonly kind: Kind };
 /** Evaluates an expression; the parts keep the places where they are written. Unknown unless the value is certain. */
 export function evaluate(expression: Expression, scope: Scope): Cursor {
   const { budget } = scope;
-  if (!spend(budget, 1) || budget.depth > depthLimit) return unknown(expression, tooLong);
+  if (!spend(budget, 1) || budget.depth > depthLimit) return createUnknown(expression, tooLong);
   budget.depth += 1;
   try {
     const value = reduce(expression, scope);
-    return spend(budget, countParts(value) >> 4) ? value : unknown(expression, tooLong);
+    return spend(budget, countParts(value) >> 4) ? value : createUnknown(expression, tooLong);
   } finally {
     budget.depth -= 1;
   }
@@ -49,7 +49,7 @@ function countParts(value: Cursor): number {
 function reduce(expression: Expression, scope: Scope): Cursor {
   switch (expression.kind) {
     case "literal":
-      return scalar(expression.value, expression.place);
+      return createScalar(expression.value, expression.place);
     case "template":
       return renderTemplate(expression.parts, expression, scope, evaluate);
     case "list":
@@ -60,7 +60,7 @@ function reduce(expression: Expression, scope: Scope): Cursor {
     case "object":
       return evaluateObject(expression, scope);
     case "name":
-      return scope.names.get(expression.name) ?? unknown(expression, "only the deployment knows it");
+      return scope.names.get(expression.name) ?? createUnknown(expression, "only the deployment knows it");
     case "attribute":
       return evaluateAttribute(expression, scope);
     case "index":
@@ -76,7 +76,7 @@ function reduce(expression: Expression, scope: Scope): Cursor {
     case "operation":
       return evaluateOperation(expression, scope);
     case "unread":
-      return unknown(expression, expression.reason);
+      return createUnknown(expression, expression.reason);
   }
 }
 
@@ -85,9 +85,9 @@ function evaluateObject(expression: Of<"object">, scope: Scope): Cursor {
   let rest: Unknown | undefined;
   for (const item of expression.items) {
     const key = evaluate(item.key, scope);
-    const name = textOfScalar(key);
-    if (name === undefined) rest = unknown(item.key, "the key is only known at deployment");
-    else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate(item.value, scope) });
+    const name = formatScalarText(key);
+    if (name === undefined) rest = createUnknown(item.key, "the key is only known at deployment");
+    else entries.set(name, { key: getPlaceOr(key, item.key.place), value: evaluate(item.value, scope) });
   }
   return makeMap(entries, expression.place, rest);
 }
@@ -95,7 +95,7 @@ function evaluateObject(expression: Of<"object">, scope: Scope): Cursor {
 function evaluateAttribute(expression: Of<"attribute">, scope: Scope): Cursor {
   const { of, name } = expression;
   if (of.kind === "name" && !scope.names.has(of.name)) {
-    return scope.lookup(of.name, name) ?? unknown(expression, "only the deployment knows it");
+    return scope.lookup(of.name, name) ?? createUnknown(expression, "only the deployment knows it");
   }
   return pickItem(evaluate(of, scope), name, expression);
 }
@@ -105,15 +105,15 @@ function evaluateIndex(expression: Of<"index">, scope: Scope): Cursor {
   const key = evaluate(expression.key, scope);
   // To know whether an item is known, all items before it must be checked.
   const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
-  return isPaid ? pickElement(value, key, expression) : unknown(expression, tooLong);
+  return isPaid ? pickElement(value, key, expression) : createUnknown(expression, tooLong);
 }
 
 function evaluateSplat(expression: Of<"splat">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
-  if (value.kind === "unknown") return unknown(expression, value.reason);
+  if (value.kind === "unknown") return createUnknown(expression, value.reason);
   // A splat converts a value that is not a list to a list.
   const items = isNull(value) ? [] : value.kind === "list" ? value.items : [value];
-  if (!spendOnValues(scope.budget, items.length * (1 + expression.path.length))) return unknown(expression, tooLong);
+  if (!spendOnValues(scope.budget, items.length * (1 + expression.path.length))) return createUnknown(expression, tooLong);
   const picked = items.map((item) => {
     let current = item;
     for (const step of expression.path) {
@@ -129,37 +129,37 @@ function evaluateConditional(expression: Of<"conditional">, scope: Scope): Curso
   if (condition !== undefined) return evaluate(condition ? expression.yes : expression.no, scope);
   const yes = evaluate(expression.yes, scope);
   const other = evaluate(expression.no, scope);
-  if (!spendOnValues(scope.budget, countValues(yes) + countValues(other))) return unknown(expression, tooLong);
+  if (!spendOnValues(scope.budget, countValues(yes) + countValues(other))) return createUnknown(expression, tooLong);
   const no = fingerprintCursor(other);
-  return no !== undefined && fingerprintCursor(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
+  return no !== undefined && fingerprintCursor(yes) === no ? yes : createUnknown(expression, "its condition is only known at deployment");
 }
 
 function evaluateOperation(expression: Of<"operation">, scope: Scope): Cursor {
   const operands = expression.operands.map((operand) => evaluate(operand, scope));
   const count = operands.reduce((sum, operand) => sum + countValues(operand), 0);
-  return spendOnValues(scope.budget, count) ? operate(expression, operands) : unknown(expression, tooLong);
+  return spendOnValues(scope.budget, count) ? operate(expression, operands) : createUnknown(expression, tooLong);
 }
 
 function listFor(expression: Of<"for">, scope: Scope): Cursor {
   const items: Cursor[] = [];
-  const turns = iterations(expression, scope, evaluate);
-  if (!turns) return unknown(expression, "what it goes over is only known at deployment");
+  const turns = listIterations(expression, scope, evaluate);
+  if (!turns) return createUnknown(expression, "what it goes over is only known at deployment");
   for (const inner of turns) {
     const keeps = expression.condition ? readTruth(evaluate(expression.condition, inner)) : true;
-    if (keeps === undefined) items.push(unknown(expression, "its condition is only known at deployment", { several: true }));
+    if (keeps === undefined) items.push(createUnknown(expression, "its condition is only known at deployment", { several: true }));
     else if (keeps) items.push(evaluate(expression.value, inner));
   }
   return makeList(items, expression.place);
 }
 
 function mapFor(expression: Of<"for">, scope: Scope): Cursor {
-  const turns = iterations(expression, scope, evaluate);
-  if (!turns || expression.groups) return unknown(expression, "what it goes over is only known at deployment");
+  const turns = listIterations(expression, scope, evaluate);
+  if (!turns || expression.groups) return createUnknown(expression, "what it goes over is only known at deployment");
   const entries = new Map<string, Entry>();
   let rest: Unknown | undefined;
   for (const inner of turns) {
     const entry = evaluateEntry(expression, inner);
-    if (entry === "unknown") rest = unknown(expression, "a key of it is only known at deployment");
+    if (entry === "unknown") rest = createUnknown(expression, "a key of it is only known at deployment");
     else if (entry) entries.set(...entry);
   }
   return makeMap(entries, expression.place, rest);
@@ -169,7 +169,7 @@ function evaluateEntry(expression: Of<"for">, scope: Scope): [string, Entry] | "
   const keeps = expression.condition ? readTruth(evaluate(expression.condition, scope)) : true;
   if (keeps === false) return undefined;
   const key = expression.key && evaluate(expression.key, scope);
-  const name = keeps ? textOfScalar(key) : undefined;
+  const name = keeps ? formatScalarText(key) : undefined;
   if (name === undefined || !key) return "unknown";
-  return [name, { key: placeOr(key, expression.place), value: evaluate(expression.value, scope) }];
+  return [name, { key: getPlaceOr(key, expression.place), value: evaluate(expression.value, scope) }];
 }

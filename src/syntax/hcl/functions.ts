@@ -1,6 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
 import { countValues } from "../../model/values.ts";
-import { isWhole, ofMissingFile, scalar, type Unknown, unknown } from "./cursors.ts";
+import { createScalar, createUnknown, isWhole, keepMissingFile, type Unknown } from "./cursors.ts";
 import { collectionFunctions } from "./functions/collections.ts";
 import { encodingFunctions } from "./functions/encoding.ts";
 import { fileFunctions } from "./functions/files.ts";
@@ -17,17 +17,17 @@ const functions: ReadonlyMap<string, HclFunction> = new Map([
 
 /** Evaluates a function call. https://developer.hashicorp.com/terraform/language/functions */
 export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
-  if (call.name === "try") return firstThatWorks(call, scope, evaluate);
+  if (call.name === "try") return evaluateFirstWorking(call, scope, evaluate);
   if (call.name === "can") return canWork(call, scope, evaluate);
   const apply = functions.get(call.name);
-  if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
+  if (!apply) return createUnknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate(arg, scope));
-  if (!spendOnValues(scope.budget, countWork(call.name, args))) return unknown(call, "it takes too long to work out");
+  if (!spendOnValues(scope.budget, countWork(call.name, args))) return createUnknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate);
   if (result) return result;
   const first = args.find((arg): arg is Unknown => arg.kind === "unknown");
-  return unknown(call, first?.reason ?? `\`${call.name}\` is only worked out at deployment`, ofMissingFile(first));
+  return createUnknown(call, first?.reason ?? `\`${call.name}\` is only worked out at deployment`, keepMissingFile(first));
 }
 
 /** Functions that read everything in their lists and maps, at any depth. */
@@ -58,16 +58,16 @@ function spreadLast(args: readonly Cursor[]): readonly Cursor[] | undefined {
   return last?.kind === "list" && isWhole(last) ? [...args.slice(0, -1), ...last.items] : undefined;
 }
 
-function firstThatWorks(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
+function evaluateFirstWorking(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
   for (const arg of call.args) {
     const value: Unknown | Cursor = evaluate(arg, scope);
     if (value.kind !== "unknown" || !(value as Unknown).fails) return value;
   }
-  return unknown(call, "nothing in it is there");
+  return createUnknown(call, "nothing in it is there");
 }
 
 function canWork(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
   const value = call.args[0] && evaluate(call.args[0], scope);
-  if (value?.kind !== "unknown") return scalar(true, call.place);
-  return (value as Unknown).fails ? scalar(false, call.place) : unknown(call, value.reason);
+  if (value?.kind !== "unknown") return createScalar(true, call.place);
+  return (value as Unknown).fails ? createScalar(false, call.place) : createUnknown(call, value.reason);
 }

@@ -14,11 +14,11 @@ export interface Active {
  * count and stay unchanged, as do lines that a `~` has joined to the line before.
  * https://developer.hashicorp.com/terraform/language/expressions/strings#indented-heredocs
  */
-export function indentation(content: string, start: number, end: number, active: readonly Active[]): Stretch[] {
+export function findIndentation(content: string, start: number, end: number, active: readonly Active[]): Stretch[] {
   let fewest = Number.POSITIVE_INFINITY;
   const written: number[] = [];
-  for (const [at, next] of lineStarts(content, start, end, active)) {
-    const stop = blanksEnd(content, at, end);
+  for (const [at, next] of listLineStarts(content, start, end, active)) {
+    const stop = findBlanksEnd(content, at, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at) continue;
@@ -31,7 +31,7 @@ export function indentation(content: string, start: number, end: number, active:
 /** Returns the parts of a range outside the given ranges, which are sorted. */
 export function* withoutStretches(start: number, end: number, cuts: readonly Stretch[]): Generator<Stretch> {
   let at = start;
-  for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
+  for (let index = findFirstAfter(cuts, start); index < cuts.length; index++) {
     const [from, to] = cuts[index] ?? [end, end];
     if (from >= end) break;
     if (from > at) yield [at, from];
@@ -41,7 +41,7 @@ export function* withoutStretches(start: number, end: number, cuts: readonly Str
 }
 
 /** Finds the first range that ends after an offset. */
-function firstAfter(cuts: readonly Stretch[], offset: number): number {
+function findFirstAfter(cuts: readonly Stretch[], offset: number): number {
   let low = 0;
   let high = cuts.length;
   while (low < high) {
@@ -53,7 +53,7 @@ function firstAfter(cuts: readonly Stretch[], offset: number): number {
 }
 
 /** Returns the starts of lines with the next `${…}` or `%{…}`, except inside one of them and where a `~` has joined two lines. */
-function* lineStarts(
+function* listLineStarts(
   content: string,
   start: number,
   end: number,
@@ -76,7 +76,7 @@ function isJoined(content: string, before: Active | undefined, lineStart: number
   return content.slice(before.end, lineStart).trim() === "";
 }
 
-function blanksEnd(content: string, start: number, end: number): number {
+function findBlanksEnd(content: string, start: number, end: number): number {
   let at = start;
   while (at < end && (content[at] === " " || content[at] === "\t")) at++;
   return at;

@@ -3,7 +3,7 @@ import { type Evaluate, type Scope, spend } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
 /** Returns the scope of each iteration of a `for`; undefined if its collection is unknown. */
-export function iterations(
+export function listIterations(
   { names, collection }: { readonly names: readonly string[]; readonly collection: Expression },
   scope: Scope,
   evaluate: Evaluate,

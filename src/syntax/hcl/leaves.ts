@@ -6,7 +6,7 @@ import type { Body, Expression, TemplatePart } from "./syntax.ts";
 export type TextLeaves = (content: string, path: readonly string[]) => Iterable<Leaf>;
 
 /** Lists every single value in a body; computed values are listed as written. */
-export function* leavesOfBody(body: Body, path: readonly string[], text: TextLeaves): Generator<Leaf> {
+export function* listBodyLeaves(body: Body, path: readonly string[], text: TextLeaves): Generator<Leaf> {
   for (const { name, value } of body.attributes.values()) yield* listLeaves(value, [...path, name], text);
   const counts = new Map<string, number>();
   for (const { type, labels, body: inner } of body.blocks) {
@@ -15,7 +15,7 @@ export function* leavesOfBody(body: Body, path: readonly string[], text: TextLea
     counts.set(name, count + 1);
     const below = [...path, name, `[${count}]`];
     if (inner.attributes.size + inner.blocks.length === 0) yield { path: below, value: "{}" };
-    yield* leavesOfBody(inner, below, text);
+    yield* listBodyLeaves(inner, below, text);
   }
 }
 

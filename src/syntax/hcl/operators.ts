@@ -1,5 +1,5 @@
 import type { Cursor, Scalar } from "../../model/cursor.ts";
-import { fingerprintCursor, isNull, readTruth, scalar, unknown } from "./cursors.ts";
+import { createScalar, createUnknown, fingerprintCursor, isNull, readTruth } from "./cursors.ts";
 import type { Expression } from "./syntax.ts";
 
 type Operation = Expression & { readonly kind: "operation" };
@@ -7,15 +7,15 @@ type Operation = Expression & { readonly kind: "operation" };
 /** Evaluates `a == b`, `!a`, `a && b`, `a + b`; one known side is enough for `&&` and `||` if it decides the result. */
 export function operate(expression: Operation, values: readonly Cursor[]): Cursor {
   const result = applyOperator(expression.operator, values);
-  if (result !== undefined) return scalar(result, expression.place);
+  if (result !== undefined) return createScalar(result, expression.place);
   const reason = values.find((value) => value.kind === "unknown");
-  return unknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
+  return createUnknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
 
 function applyOperator(operator: string, values: readonly Cursor[]): Scalar | undefined {
   const [left, right] = values;
   if (!left) return undefined;
-  if (!right) return unary(operator, left);
+  if (!right) return applyUnary(operator, left);
   switch (operator) {
     case "==":
       return isEqual(left, right);
@@ -24,15 +24,15 @@ function applyOperator(operator: string, values: readonly Cursor[]): Scalar | un
       return equal === undefined ? undefined : !equal;
     }
     case "&&":
-      return connected(false, left, right);
+      return connectTruths(false, left, right);
     case "||":
-      return connected(true, left, right);
+      return connectTruths(true, left, right);
     default:
-      return arithmetic(operator, readNumber(left), readNumber(right));
+      return computeArithmetic(operator, readNumber(left), readNumber(right));
   }
 }
 
-function unary(operator: string, value: Cursor): Scalar | undefined {
+function applyUnary(operator: string, value: Cursor): Scalar | undefined {
   const truth = readTruth(value);
   if (operator === "!") return truth === undefined ? undefined : !truth;
   const number = readNumber(value);
@@ -48,13 +48,13 @@ function isEqual(left: Cursor, right: Cursor): boolean | undefined {
 }
 
 /** Returns the result if one side decides it, otherwise the combination of both sides. */
-function connected(decisive: boolean, left: Cursor, right: Cursor): boolean | undefined {
+function connectTruths(decisive: boolean, left: Cursor, right: Cursor): boolean | undefined {
   const truths = [readTruth(left), readTruth(right)];
   if (truths.includes(decisive)) return decisive;
   return truths.includes(undefined) ? undefined : !decisive;
 }
 
-function arithmetic(operator: string, left: number | undefined, right: number | undefined): Scalar | undefined {
+function computeArithmetic(operator: string, left: number | undefined, right: number | undefined): Scalar | undefined {
   if (left === undefined || right === undefined) return undefined;
   const results: Readonly<Record<string, () => Scalar>> = {
     "+": () => left + right,

@@ -1,8 +1,8 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
-import { gap, readTruth, textLimit, textOfScalar, type Unknown, unknown } from "./cursors.ts";
-import { iterations } from "./iterations.ts";
+import { createUnknown, formatScalarText, gap, readTruth, textLimit, type Unknown } from "./cursors.ts";
+import { listIterations } from "./iterations.ts";
 import type { Evaluate, Scope } from "./scope.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
@@ -18,12 +18,12 @@ export function renderTemplate(parts: readonly TemplatePart[], written: Written,
   if (only?.kind === "value" && parts.length === 1) return evaluate(only.value, scope);
   const text: Rendering = { pieces: [], segments: [], length: 0, reason: undefined };
   render(parts, scope, evaluate, text);
-  if (text.length > textLimit) return unknown(written, "the text is too long");
+  if (text.length > textLimit) return createUnknown(written, "the text is too long");
   const source: SourceText = { file: written.place.file, content: text.pieces.join(""), segments: text.segments };
   const located = source.segments.length > 0 ? source : { ...source, segments: [[0, written.place.start] as const] };
-  const file = firstFile(parts);
+  const file = findFirstFile(parts);
   const partial = file === undefined ? located : { ...located, file };
-  if (text.reason !== undefined) return unknown(written, text.reason, { partial });
+  if (text.reason !== undefined) return createUnknown(written, text.reason, { partial });
   return { kind: "scalar", origin: written.place, value: partial.content, text: partial };
 }
 
@@ -36,7 +36,7 @@ interface Rendering {
 }
 
 /** The place of a template file's text is in that file, not at the call. */
-function firstFile(parts: readonly TemplatePart[]): string | undefined {
+function findFirstFile(parts: readonly TemplatePart[]): string | undefined {
   const [part] = parts;
   if (!part) return undefined;
   return part.kind === "text" ? part.text.file : part.place.file;
@@ -62,7 +62,7 @@ function renderIf(part: TemplatePart & { readonly kind: "if" }, scope: Scope, ev
 }
 
 function renderFor(part: TemplatePart & { readonly kind: "for" }, scope: Scope, evaluate: Evaluate, text: Rendering): void {
-  const scopes = iterations(part, scope, evaluate);
+  const scopes = listIterations(part, scope, evaluate);
   if (!scopes) addGap(part, "what it goes over is only known at deployment", text);
   for (const inner of scopes ?? []) {
     if (text.length > textLimit) return;
@@ -82,7 +82,7 @@ function addGap(part: TemplatePart, reason: string, text: Rendering): void {
 }
 
 function addValue(value: Cursor, place: Place, text: Rendering): void {
-  const known = textOfScalar(value);
+  const known = formatScalarText(value);
   if (known === undefined) text.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
   addFilled(known ?? (value as Unknown).partial?.content ?? gap, place, text);
 }

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { type Active, indentation, type Stretch, withoutStretches } from "./heredoc.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
+import { type Active, findIndentation, type Stretch, withoutStretches } from "./heredoc.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
 /** The text of a template, and the function that reads the expressions in it. */
@@ -17,23 +17,23 @@ interface Region extends TemplateReading {
 }
 
 /** Reads the parts of a quoted string. */
-export function quotedParts(node: Node, reading: TemplateReading): TemplatePart[] {
+export function readQuotedParts(node: Node, reading: TemplateReading): TemplatePart[] {
   const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
   const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
   const end = node.children.findLast((child) => child.type === "quoted_template_end")?.startIndex ?? node.endIndex;
-  return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
+  return readPartsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
 }
 
 /** Reads the parts of a heredoc: from the line after its word to the line that ends it. */
-export function heredocParts(node: Node, reading: TemplateReading): TemplatePart[] {
+export function readHeredocParts(node: Node, reading: TemplateReading): TemplatePart[] {
   const { content } = reading.text;
   const words = node.children.filter((child) => child.type === "heredoc_identifier");
   const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
   const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
   const inner = node.children.filter((child) => isInside(child, start, end));
   const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
-  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
-  return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
+  const cuts = isFlush ? findIndentation(content, start, end, listActiveNodes(inner)) : [];
+  return readPartsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
 }
 
 function isInside(node: Node, start: number, end: number): boolean {
@@ -46,9 +46,9 @@ function isActive(node: Node): boolean {
 }
 
 /** Lists everything from `${` or `%{` to its `}`, in order; the text between two directives is text. */
-function activeIn(nodes: readonly Node[]): Active[] {
+function listActiveNodes(nodes: readonly Node[]): Active[] {
   return nodes.flatMap((node) => {
-    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
+    if (node.type === "template_directive") return listActiveNodes(node.children[0]?.children ?? []);
     if (node.type !== "template_interpolation" && !isTag(node)) return [];
     return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
   });
@@ -68,18 +68,18 @@ function isTag(node: Node): boolean {
 }
 
 /** Takes the text between `${…}` and `%{…}` from the source, because the grammar omits the blanks around it. */
-function partsBetween(nodes: readonly Node[], start: number, end: number, region: Region): TemplatePart[] {
+function readPartsBetween(nodes: readonly Node[], start: number, end: number, region: Region): TemplatePart[] {
   const parts: TemplatePart[] = [];
   const active = nodes.filter(isActive);
   let at = start;
   for (const node of active) {
     const edges = parseEdges(node);
-    parts.push(...textBetween(at, edges.left ? trimmedEnd(region.text.content, at, node.startIndex) : node.startIndex, region));
+    parts.push(...takeTextBetween(at, edges.left ? trimTextEnd(region.text.content, at, node.startIndex) : node.startIndex, region));
     const part = node.type === "template_interpolation" ? parseInterpolation(node, region) : parseDirective(node, region);
     if (part) parts.push(part);
-    at = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
+    at = edges.right ? trimTextStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
-  parts.push(...textBetween(at, end, region));
+  parts.push(...takeTextBetween(at, end, region));
   return parts;
 }
 
@@ -92,14 +92,14 @@ function parseEdges(node: Node): { readonly left: boolean; readonly right: boole
 }
 
 /** Terraform trims text line by line: only blanks on the same line, and the line break, are removed. */
-function trimmedEnd(content: string, start: number, end: number): number {
+function trimTextEnd(content: string, start: number, end: number): number {
   let at = end;
   if (at > start && content[at - 1] === "\n") at--;
   while (at > start && /[^\S\n]/.test(content[at - 1] ?? "")) at--;
   return at;
 }
 
-function trimmedStart(content: string, start: number, end: number): number {
+function trimTextStart(content: string, start: number, end: number): number {
   let at = start;
   while (at < end && /[^\S\n]/.test(content[at] ?? "")) at++;
   return at < end && content[at] === "\n" ? at + 1 : at;
@@ -118,27 +118,27 @@ function parseDirective(node: Node, region: Region): TemplatePart | undefined {
   const expression = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression) return undefined;
   const place = locateNode(node, region);
-  const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
+  const [first = [], second = []] = tags.slice(1).map((tag, index) => readBetweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
   const names = intro.children.flatMap((child) => (child.type === "identifier" ? child.text : []));
   return { kind: "for", names, collection: value, parts: first, place };
 }
 
-function betweenTags(directive: Node, opening: Node, closing: Node, region: Region): TemplatePart[] {
+function readBetweenTags(directive: Node, opening: Node, closing: Node, region: Region): TemplatePart[] {
   const { content } = region.text;
-  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
-  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
+  const start = trimsRight(opening) ? trimTextStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
+  const end = trimsLeft(closing) ? trimTextEnd(content, start, closing.startIndex) : closing.startIndex;
   const inner = directive.children.filter((child) => isInside(child, opening.endIndex, closing.startIndex));
-  return partsBetween(inner, start, end, region);
+  return readPartsBetween(inner, start, end, region);
 }
 
-function textBetween(start: number, end: number, region: Region): TemplatePart[] {
+function takeTextBetween(start: number, end: number, region: Region): TemplatePart[] {
   if (end <= start) return [];
   const segments: [number, number][] = [];
   let content = "";
   for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
-  return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
+  return content === "" ? [] : [{ kind: "text", text: nestText(region.text, content, segments) }];
 }
 
 /** Appends a part of the file to a text, with its escapes resolved. */
@@ -156,7 +156,7 @@ function decode(before: string, start: number, end: number, { text, isQuoted }: 
   let copied = 0;
   for (const match of stretch.matchAll(escapes)) {
     add(stretch.slice(copied, match.index), copied);
-    add(unescaped(match[0]), match.index);
+    add(unescapeWritten(match[0]), match.index);
     copied = match.index + match[0].length;
   }
   add(stretch.slice(copied), copied);
@@ -173,7 +173,7 @@ const simple: ReadonlyMap<string, string> = new Map([
   ["%%{", "%{"],
 ]);
 
-function unescaped(written: string): string {
+function unescapeWritten(written: string): string {
   const known = simple.get(written);
   if (known !== undefined) return known;
   const code = Number.parseInt(written.slice(2), 16);
@@ -181,5 +181,5 @@ function unescaped(written: string): string {
 }
 
 function locateNode(node: Node, { text }: Region) {
-  return placeIn(text, node.startIndex, node.endIndex);
+  return locateText(text, node.startIndex, node.endIndex);
 }

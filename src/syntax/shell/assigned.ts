@@ -2,7 +2,7 @@ import { forEachChild, type SyntaxNode } from "unbash";
 import { positional, workingDirectory } from "./state.ts";
 
 /** Returns all names that a loop's body may change, so that a value from one iteration is not used in the next. */
-export function assignedNames(bodies: readonly SyntaxNode[]): Set<string> {
+export function collectAssignedNames(bodies: readonly SyntaxNode[]): Set<string> {
   const names = new Set<string>();
   const stack: SyntaxNode[] = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {

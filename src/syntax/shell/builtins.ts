@@ -1,10 +1,20 @@
 import type { Assignment, Command as CommandNode } from "unbash";
-import { placeIn } from "../../model/source-text.ts";
+import { locateText } from "../../model/source-text.ts";
 import { expandAssignment } from "./expand.ts";
-import { currentDirectory, writeFile } from "./files.ts";
+import { getCurrentDirectory, writeFile } from "./files.ts";
 import { joinPath } from "./paths.ts";
-import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, walkText, workingDirectory } from "./state.ts";
-import { type Field, literalField, readLiteral, textOfField, type Value } from "./text.ts";
+import {
+  assign,
+  createUnknownValue,
+  directoryStack,
+  findVariable,
+  positional,
+  type Reading,
+  type Shell,
+  walkText,
+  workingDirectory,
+} from "./state.ts";
+import { createLiteralField, type Field, formatField, readLiteral, type Value } from "./text.ts";
 
 /** Runs a command that changes the script's own state; returns false for any other command. */
 export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Field[], at: Reading): boolean {
@@ -17,9 +27,9 @@ export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Fie
 /** Executes `NAME=value`, `NAME+=value` and `NAME=(…)`. */
 export function setVariable(shell: Shell, node: Assignment, at: Reading): void {
   const value = expandAssignment(shell, node, at);
-  const before = lookup(shell, node.name);
-  if (node.index) assign(shell, node.name, unknownValue(node.name, "an array of which only an item is set", value));
-  else assign(shell, node.name, node.append ? appended(node.name, before, value) : value);
+  const before = findVariable(shell, node.name);
+  if (node.index) assign(shell, node.name, createUnknownValue(node.name, "an array of which only an item is set", value));
+  else assign(shell, node.name, node.append ? appendToValue(node.name, before, value) : value);
 }
 
 type Builtin = (shell: Shell, args: readonly Field[], node: CommandNode, at: Reading) => void;
@@ -52,14 +62,14 @@ const sourceLimit = 20;
  */
 function source(shell: Shell, [name]: readonly Field[], node: CommandNode, at: Reading): void {
   const path = readLiteral(name);
-  const directory = currentDirectory(shell);
+  const directory = getCurrentDirectory(shell);
   if (path === undefined || directory === undefined || !shell.read) return;
   const joined = joinPath(directory, path);
   if (shell.sourced.has(joined)) return;
   if (shell.sourced.size >= sourceLimit) {
     const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell.problems.some((problem) => problem.message === message)) {
-      shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, node.pos, node.pos + 1) });
+      shell.problems.push({ code: "shell-limit", message, place: locateText(at.text, node.pos, node.pos + 1) });
     }
     return;
   }
@@ -84,7 +94,7 @@ function declare(shell: Shell, _args: readonly Field[], node: CommandNode, at: R
       // `export "NAME=value"`
       const equals = argument.value.indexOf("=");
       const name = argument.value.slice(0, Math.max(0, equals));
-      if (/^\w+$/.test(name)) assign(shell, name, unknownValue(name, "it is declared in quotes", undefined));
+      if (/^\w+$/.test(name)) assign(shell, name, createUnknownValue(name, "it is declared in quotes", undefined));
     }
   }
 }
@@ -94,7 +104,7 @@ function declareLocal(shell: Shell, args: readonly Field[], node: CommandNode, a
   for (const argument of node.args) {
     const name = argument.type === "Assignment" ? argument.name : argument.value;
     if (!frame || !/^\w+$/.test(name)) continue;
-    if (!frame.has(name)) frame.set(name, lookup(shell, name));
+    if (!frame.has(name)) frame.set(name, findVariable(shell, name));
     if (argument.type === "Word") assign(shell, name, undefined);
   }
   declare(shell, args, node, at);
@@ -108,7 +118,7 @@ function forget(shell: Shell, args: readonly Field[]): void {
 }
 
 function shift(shell: Shell, args: readonly Field[]): void {
-  const value = lookup(shell, positional);
+  const value = findVariable(shell, positional);
   const count = args[0] ? Number(readLiteral(args[0])) : 1;
   if (!value?.isList || !(count >= 0)) assign(shell, positional, undefined);
   else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
@@ -119,44 +129,44 @@ function setPositional(shell: Shell, args: readonly Field[]): void {
 }
 
 function changeDirectory(shell: Shell, args: readonly Field[]): void {
-  const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(textOfField(field)) || textOfField(field) === "-");
-  const before = lookup(shell, workingDirectory);
-  if (readLiteral(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
+  const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(formatField(field)) || formatField(field) === "-");
+  const before = findVariable(shell, workingDirectory);
+  if (readLiteral(target) === "-") assign(shell, workingDirectory, findVariable(shell, "OLDPWD"));
   else assign(shell, workingDirectory, resolveDirectory(shell, target));
   assign(shell, "OLDPWD", before);
 }
 
 function resolveDirectory(shell: Shell, target: Field | undefined): Value {
   const path = readLiteral(target);
-  const current = currentDirectory(shell);
+  const current = getCurrentDirectory(shell);
   if (!target || path === undefined || (current === undefined && !path.startsWith("/"))) {
-    return unknownValue(workingDirectory, "the directory is known only when the script runs", undefined);
+    return createUnknownValue(workingDirectory, "the directory is known only when the script runs", undefined);
   }
   const content = joinPath(current ?? "", path);
-  return { fields: [literalField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
+  return { fields: [createLiteralField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
 }
 
 function pushDirectory(shell: Shell, args: readonly Field[]): void {
-  const current = lookup(shell, workingDirectory) ?? emptyValue;
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const current = findVariable(shell, workingDirectory) ?? emptyValue;
+  const stack = findVariable(shell, directoryStack)?.fields ?? [];
   assign(shell, directoryStack, { fields: [...stack.slice(-20), ...current.fields], isList: true });
   changeDirectory(shell, args);
 }
 
 function popDirectory(shell: Shell): void {
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const stack = findVariable(shell, directoryStack)?.fields ?? [];
   const last = stack.at(-1);
   assign(shell, workingDirectory, last ? { fields: [last], isList: false } : resolveDirectory(shell, undefined));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 
-const emptyValue: Value = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
+const emptyValue: Value = { fields: [createLiteralField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
 
-function appended(name: string, before: Value | undefined, value: Value): Value {
+function appendToValue(name: string, before: Value | undefined, value: Value): Value {
   if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
   const [first] = before?.fields ?? [];
   const [added] = value.fields;
-  if (!before || before.isList || !first || !added) return unknownValue(name, "what it is added to is not known", before ?? value);
+  if (!before || before.isList || !first || !added) return createUnknownValue(name, "what it is added to is not known", before ?? value);
   return { fields: [{ fragments: [...first.fragments, ...added.fragments], place: first.place }], isList: false };
 }
 
@@ -164,7 +174,7 @@ function appended(name: string, before: Value | undefined, value: Value): Value 
 function editsFile(shell: Shell, fields: readonly Field[]): boolean {
   const program = readLiteral(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
-  const edits = fields.some((field) => /^(-i|--in-?place)/.test(textOfField(field)));
+  const edits = fields.some((field) => /^(-i|--in-?place)/.test(formatField(field)));
   const target = fields.at(-1);
   if (edits && target) writeFile(shell, target, undefined);
   return false;

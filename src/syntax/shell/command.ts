@@ -1,14 +1,14 @@
 import { posix } from "node:path";
 import type { Assignment, Command as CommandNode } from "unbash";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 import { runBuiltin, setVariable } from "./builtins.ts";
 import { emit } from "./emit.ts";
 import { expandWhole, expandWord } from "./expand.ts";
 import { openRedirects, writeFile } from "./files.ts";
 import { callFunction } from "./functions.ts";
 import { predictOutput } from "./output.ts";
-import { assign, isolated, positional, type Reading, type Shell, walkText } from "./state.ts";
-import { type Field, type Fragment, joinFragments, readLiteral, sliceText, textOfField } from "./text.ts";
+import { assign, isolate, positional, type Reading, type Shell, walkText } from "./state.ts";
+import { type Field, type Fragment, formatField, joinFragments, readLiteral, sliceText } from "./text.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** A simple command that is being run: its words after expansion, and its context. */
@@ -31,7 +31,7 @@ export function runCommand(shell: Shell, node: CommandNode, at: Reading, piped: 
     redirects.write(undefined);
     return undefined;
   }
-  const environment = new Map(assignments.map((each) => [each.name, environmentField(shell, each, at)]));
+  const environment = new Map(assignments.map((each) => [each.name, expandEnvironmentField(shell, each, at)]));
   const words = [node.name, ...node.args].filter((word) => word.type === "Word");
   const fields = words.flatMap((word) => expandWord(shell, word, at));
   if (runBuiltin(shell, node, fields, at)) return undefined;
@@ -41,9 +41,9 @@ export function runCommand(shell: Shell, node: CommandNode, at: Reading, piped: 
   return redirects.hasOutput ? undefined : output;
 }
 
-function environmentField(shell: Shell, { name, value, pos, end }: Assignment, at: Reading): Field {
+function expandEnvironmentField(shell: Shell, { name, value, pos, end }: Assignment, at: Reading): Field {
   if (value.type === "Word") return expandWhole(shell, value, at);
-  const place = placeIn(at.text, pos, end);
+  const place = locateText(at.text, pos, end);
   return { fragments: [{ kind: "unknown", text: `\${${name}}`, reason: "an array", several: false }], place };
 }
 
@@ -60,9 +60,9 @@ function run(shell: Shell, running: Running): SourceText | undefined {
     const bypassesFunctions = name === "command" || name === "exec";
     return run(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
-  const remote = name === "ssh" ? remoteCommand(fields) : [];
+  const remote = name === "ssh" ? readRemoteCommand(fields) : [];
   if (remote.length > 0) {
-    isolated(shell, () => runWords(shell, remote, at));
+    isolate(shell, () => runWords(shell, remote, at));
     return undefined;
   }
   if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix.basename(name ?? "")) && runShell(shell, running)) return undefined;
@@ -81,26 +81,26 @@ function readAssignment({ fragments, place }: Field, at: Reading): [string, Fiel
 
 /** Runs the literal text of `bash -c "…"`, or a heredoc for a shell; returns false if there is neither. */
 function runShell(shell: Shell, { fields, at, input }: Running): boolean {
-  const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
+  const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(formatField(field)));
   const script = option === -1 ? undefined : fields[option + 1];
   if (script) {
-    isolated(shell, () => {
+    isolate(shell, () => {
       // The words after the text are its `$0`, `$1` and so on.
       assign(shell, positional, { fields: fields.slice(option + 3), isList: true });
       runWords(shell, [script], at);
     });
     return true;
   }
-  const readsInput = fields.slice(1).every((field) => textOfField(field).startsWith("-"));
-  if (input && readsInput) isolated(shell, () => walkText(shell, input, at));
+  const readsInput = fields.slice(1).every((field) => formatField(field).startsWith("-"));
+  if (input && readsInput) isolate(shell, () => walkText(shell, input, at));
   return input !== undefined && readsInput;
 }
 
 /** Returns the command that `ssh [options] host command…` runs. */
-function remoteCommand(fields: readonly Field[]): readonly Field[] {
+function readRemoteCommand(fields: readonly Field[]): readonly Field[] {
   let index = 1;
-  for (; textOfField(fields[index] ?? noField).startsWith("-"); index++)
-    if (/^-[BbcDEeFIiJLlmOopQRSWw]$/.test(textOfField(fields[index] ?? noField))) index++;
+  for (; formatField(fields[index] ?? noField).startsWith("-"); index++)
+    if (/^-[BbcDEeFIiJLlmOopQRSWw]$/.test(formatField(fields[index] ?? noField))) index++;
   return fields.slice(index + 1);
 }
 
@@ -116,7 +116,7 @@ function runWords(shell: Shell, fields: readonly Field[], at: Reading): undefine
 }
 
 function writeTee(shell: Shell, fields: readonly Field[], input: SourceText | undefined): void {
-  const options = fields.filter((field) => textOfField(field).startsWith("-"));
-  const appends = options.some((field) => /^(-a|--append)$/.test(textOfField(field)));
+  const options = fields.filter((field) => formatField(field).startsWith("-"));
+  const appends = options.some((field) => /^(-a|--append)$/.test(formatField(field)));
   for (const field of fields.slice(1)) if (!options.includes(field)) writeFile(shell, field, input, appends);
 }

@@ -1,8 +1,8 @@
-import { type ClusterName, clusterOfContext, formatClusterName, unknownName } from "../../model/cluster-name.ts";
+import { type ClusterName, findContextCluster, formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Word } from "./script.ts";
-import { textOfWord } from "./script.ts";
-import { assign, fileKey, lookup, type Shell } from "./state.ts";
-import { readLiteral, textOfField, type Value } from "./text.ts";
+import { formatWord } from "./script.ts";
+import { assign, findVariable, formatFileKey, type Shell } from "./state.ts";
+import { formatField, readLiteral, type Value } from "./text.ts";
 
 /** The parts of a command that may name a cluster. */
 export interface ClusterCommand {
@@ -21,42 +21,42 @@ interface Choice {
 }
 
 /** Returns the cluster of a command, from its options or from an earlier selection; undefined if neither names one. */
-export function clusterOfCommand(shell: Shell, command: ClusterCommand): ClusterName | undefined {
+export function findCommandCluster(shell: Shell, command: ClusterCommand): ClusterName | undefined {
   const { program } = command;
   if (!choosers.has(program) && !talking.has(program) && program !== "kubectx") return undefined;
   const kubeconfig = readClusterOption(command, ["--kubeconfig"]) ?? readEnvironmentVariable("KUBECONFIG", shell, command) ?? "";
-  const choice = choosers.get(program)?.(positionals(command.args), command);
+  const choice = choosers.get(program)?.(listPositionals(command.args), command);
   if (choice) {
-    if (choice.alias !== undefined) remember(shell, contextKey(choice.alias), choice.cluster);
-    if (choice.isChosen) remember(shell, currentKey(kubeconfig), choice.cluster);
+    if (choice.alias !== undefined) remember(shell, formatContextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell, formatCurrentKey(kubeconfig), choice.cluster);
     return choice.cluster;
   }
   const chosen = useContext(shell, command, kubeconfig);
   if (chosen !== undefined || !talking.has(program)) return chosen;
   const context = readClusterOption(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
-  if (context !== undefined) return namedContext(shell, context);
-  if (shell.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell, currentKey(kubeconfig)));
+  if (context !== undefined) return findNamedContext(shell, context);
+  if (shell.contexts.has(formatCurrentKey(kubeconfig))) return readKnownCluster(findVariable(shell, formatCurrentKey(kubeconfig)));
   return kubeconfig === "" ? undefined : formatClusterName("kubeconfig", kubeconfig);
 }
 
 const talking: ReadonlySet<string> = new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
 
-function currentKey(kubeconfig: string): string {
-  return fileKey(`the current context of ${kubeconfig}`);
+function formatCurrentKey(kubeconfig: string): string {
+  return formatFileKey(`the current context of ${kubeconfig}`);
 }
 
-function contextKey(context: string): string {
-  return fileKey(`the context ${context}`);
+function formatContextKey(context: string): string {
+  return formatFileKey(`the context ${context}`);
 }
 
 function remember(shell: Shell, key: string, cluster: ClusterName): void {
   shell.contexts.add(key);
-  assign(shell, key, clusterValue(cluster));
+  assign(shell, key, createClusterValue(cluster));
 }
 
 /** Restores the selected clusters after code that may never run. */
-export function keepingClusters(shell: Shell, run: () => void): void {
-  const before = [...shell.contexts].map((key) => [key, lookup(shell, key)] as const);
+export function keepClusters(shell: Shell, run: () => void): void {
+  const before = [...shell.contexts].map((key) => [key, findVariable(shell, key)] as const);
   run();
   const known = new Set(before.map(([key]) => key));
   for (const [key, value] of before) assign(shell, key, value);
@@ -65,22 +65,22 @@ export function keepingClusters(shell: Shell, run: () => void): void {
 
 function useContext(shell: Shell, { program, args }: ClusterCommand, kubeconfig: string): ClusterName | undefined {
   if (program !== "kubectx" && readWordIfAny(args.find((word) => !readWordIfAny(word)?.startsWith("-"))) !== "config") return undefined;
-  const words = positionals(args);
+  const words = listPositionals(args);
   const isConfig = (program === "kubectl" || program === "oc") && words[0] === "config";
   if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
-    const cluster = namedContext(shell, words[2]);
-    remember(shell, contextKey(words[3]), cluster);
+    const cluster = findNamedContext(shell, words[2]);
+    remember(shell, formatContextKey(words[3]), cluster);
     return cluster;
   }
   const chosen = isConfig && words[1] === "use-context" ? words[2] : program === "kubectx" ? words[0] : undefined;
   if (chosen === undefined || chosen === "-") return undefined;
-  const cluster = namedContext(shell, chosen);
-  remember(shell, currentKey(kubeconfig), cluster);
+  const cluster = findNamedContext(shell, chosen);
+  remember(shell, formatCurrentKey(kubeconfig), cluster);
   return cluster;
 }
 
-function namedContext(shell: Shell, context: string): ClusterName {
-  return knownText(lookup(shell, contextKey(context))) ?? clusterOfContext(context);
+function findNamedContext(shell: Shell, context: string): ClusterName {
+  return readKnownCluster(findVariable(shell, formatContextKey(context))) ?? findContextCluster(context);
 }
 
 type Chooser = (words: readonly string[], command: ClusterCommand) => Choice | undefined;
@@ -159,7 +159,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
 ]);
 
 /** Returns the words that are neither options nor values of options. */
-function positionals(args: readonly Word[]): string[] {
+function listPositionals(args: readonly Word[]): string[] {
   const found: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const text = readWordIfAny(args[index]) ?? "";
@@ -195,19 +195,19 @@ function readClusterOption({ args }: ClusterCommand, names: readonly string[]): 
 function readEnvironmentVariable(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
   const own = readWordIfAny(environment.get(name));
   if (own !== undefined) return own;
-  const [only] = lookup(shell, name)?.fields ?? [];
-  return only === undefined ? undefined : textOfField(only);
+  const [only] = findVariable(shell, name)?.fields ?? [];
+  return only === undefined ? undefined : formatField(only);
 }
 
 function readWordIfAny(word: Word | undefined): string | undefined {
-  return word && textOfWord(word);
+  return word && formatWord(word);
 }
 
-function clusterValue(cluster: ClusterName): Value {
+function createClusterValue(cluster: ClusterName): Value {
   const text = { file: "", content: cluster, segments: [[0, 0]] as const };
   return { fields: [{ fragments: [{ kind: "known", text, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
 }
 
-function knownText(value: Value | undefined): string | undefined {
+function readKnownCluster(value: Value | undefined): string | undefined {
   return readLiteral(value?.fields[0]);
 }

@@ -2,11 +2,11 @@ import { posix } from "node:path";
 import type { Command as CommandNode } from "unbash";
 import { isPlace } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
-import { clusterOfCommand } from "./current-cluster.ts";
-import { currentDirectory, writtenFiles } from "./files.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
+import { findCommandCluster } from "./current-cluster.ts";
+import { findWrittenFiles, getCurrentDirectory } from "./files.ts";
 import { type Reading, type Shell, spend } from "./state.ts";
-import { type Field, readLiteral, textOfField, toWord } from "./text.ts";
+import { type Field, formatField, readLiteral, toWord } from "./text.ts";
 
 /** The parts of a command that was found. */
 interface Found {
@@ -23,11 +23,11 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
   const program = first && readProgramName(first);
   if (!first || !program || !spend(shell, fields.length, at, node.pos)) return;
   const place = locateCommand(node, at, first, args);
-  const directory = currentDirectory(shell);
+  const directory = getCurrentDirectory(shell);
   const words = args.map(toWord);
   const variables = new Map([...environment].map(([name, field]) => [name, toWord(field)]));
-  const cluster = clusterOfCommand(shell, { program, args: words, environment: variables });
-  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content, cluster]);
+  const cluster = findCommandCluster(shell, { program, args: words, environment: variables });
+  const key = JSON.stringify([place.start, directory, fields.map(formatField), input?.content, cluster]);
   if (shell.seen.has(key)) return;
   shell.seen.add(key);
   shell.commands.push({
@@ -39,7 +39,7 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
     directory,
     cluster,
     environment: variables,
-    written: writtenFiles(shell, args),
+    written: findWrittenFiles(shell, args),
   });
   // The limit is reported at the next step.
   if (!shell.countCommand()) shell.budget = Math.min(shell.budget, 1);
@@ -47,7 +47,7 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
 
 /** Returns the program's name. `$ISTIOCTL` and `$HELM_BIN` reveal it even if their value is unknown. */
 function readProgramName(field: Field): string | undefined {
-  const text = textOfField(field);
+  const text = formatField(field);
   if (readLiteral(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
   const name = /\/([\w.-]+)$/.exec(text)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text)?.[1];
   if (name) return name;
@@ -56,7 +56,7 @@ function readProgramName(field: Field): string | undefined {
 
 /** Returns the place from the program to the last of its arguments in the same command. */
 function locateCommand(node: CommandNode, at: Reading, program: Field, args: readonly Field[]): Place {
-  const whole = placeIn(at.text, node.pos, node.end);
+  const whole = locateText(at.text, node.pos, node.end);
   const word = toWord(program);
   const origin = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
   const start = isInside(program.place, whole) ? program.place : origin;

@@ -10,11 +10,11 @@ import type {
 } from "unbash";
 import { forEachChild } from "unbash";
 import type { Place } from "../../model/location.ts";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { asList, expandList, expandParameter } from "./parameters.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
+import { expandList, expandParameter, readListExpansion } from "./parameters.ts";
 import { scriptDirectory } from "./paths.ts";
-import { deeper, isolated, type Reading, type Shell, spend } from "./state.ts";
-import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./text.ts";
+import { deepen, isolate, type Reading, type Shell, spend } from "./state.ts";
+import { createUnknownField, type Field, type Fragment, type KnownFragment, sliceText, splitFields, type Value } from "./text.ts";
 
 /** Expands a word to the arguments of a command: one field, several or none. Runs the substitutions in it. */
 export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
@@ -23,26 +23,26 @@ export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
 }
 
 function expandFields(shell: Shell, word: WordNode, at: Reading): Field[] {
-  const place = placeIn(at.text, word.pos, word.end);
+  const place = locateText(at.text, word.pos, word.end);
   if (!spend(shell, measureExpansion(word), at, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place }];
-  const list = soleList(shell, parts, at, place);
+  if (!parts) return [{ fragments: [createKnownFragment(unescapeLiteral(at.text, word.pos, word.text, word.value))], place }];
+  const list = expandSoleList(shell, parts, at, place);
   if (list) return list;
-  const alternatives = braceAlternatives(parts, at);
+  const alternatives = expandBraceAlternatives(parts, at);
   if (alternatives) return alternatives.flatMap((each) => splitFields(expandParts(shell, each, false, at), place));
   return splitFields(expandParts(shell, parts, false, at), place);
 }
 
 /** Expands a word that the shell does not split: an assignment, or the target of a redirection. */
 export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
-  const place = placeIn(at.text, word.pos, word.end);
-  const tooLarge = unknownField("", "the script is too large", place);
+  const place = locateText(at.text, word.pos, word.end);
+  const tooLarge = createUnknownField("", "the script is too large", place);
   if (!spend(shell, measureExpansion(word), at, word.pos)) return tooLarge;
-  if (!word.parts) return { fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [createKnownFragment(unescapeLiteral(at.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell, word.parts, false, at);
   // `a=$a$a` doubles the number of fragments with each line.
-  return spend(shell, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge;
+  return spend(shell, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(keepUnsplit), place } : tooLarge;
 }
 
 /** The parser reads a long word again at each level of nesting in it. */
@@ -54,10 +54,10 @@ function measureExpansion({ pos, end }: WordNode): number {
 export function expandAssignment(shell: Shell, node: Assignment, at: Reading): Value {
   if (node.value.type === "Word") return { fields: [expandWhole(shell, node.value, at)], isList: false };
   const { elements } = node.value;
-  const place = placeIn(at.text, node.pos, node.end);
+  const place = locateText(at.text, node.pos, node.end);
   // The order of keys in an associative array is not tracked.
   if (elements.some((element) => element.text.startsWith("["))) {
-    return { fields: [unknownField(`\${${node.name}}`, "an associative array", place, true)], isList: false };
+    return { fields: [createUnknownField(`\${${node.name}}`, "an associative array", place, true)], isList: false };
   }
   return { fields: elements.flatMap((element) => expandWord(shell, element, at)), isList: true };
 }
@@ -69,7 +69,7 @@ export function expandParts(shell: Shell, parts: readonly (WordPart | KnownFragm
 
 /** Walks the substitutions outside words: in arithmetic and tests. */
 export function walkSubstitutions(shell: Shell, node: SyntaxNode, at: Reading): void {
-  const next = deeper(at);
+  const next = deepen(at);
   if (!next) return;
   forEachChild(node, (child) => {
     if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute(shell, child, next);
@@ -78,7 +78,7 @@ export function walkSubstitutions(shell: Shell, node: SyntaxNode, at: Reading): 
 }
 
 /** Returns literal text without its backslashes; text after a backslash is further to the right in the file. */
-export function literalText(text: SourceText, pos: number, raw: string, value: string): SourceText {
+export function unescapeLiteral(text: SourceText, pos: number, raw: string, value: string): SourceText {
   if (raw.length === value.length) return sliceOrOwn(text, pos, value);
   const segments: [number, number][] = [[0, pos]];
   let from = 0;
@@ -88,34 +88,34 @@ export function literalText(text: SourceText, pos: number, raw: string, value: s
     if (raw[from] === "\\" && raw[from + 1] === value[to]) from++;
     if (from !== start) segments.push([to, pos + from]);
   }
-  return innerText(text, value, segments);
+  return nestText(text, value, segments);
 }
 
 function sliceOrOwn(text: SourceText, pos: number, value: string): SourceText {
-  return innerText(text, value, [[0, pos]]);
+  return nestText(text, value, [[0, pos]]);
 }
 
 function expandPart(shell: Shell, part: WordPart, quoted: boolean, at: Reading): Fragment[] {
   switch (part.type) {
     case "Literal":
-      return [known(literalText(at.text, part.pos, part.text, part.value))];
+      return [createKnownFragment(unescapeLiteral(at.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known(literalText(at.text, part.pos + 1, part.value, part.value))];
+      return [createKnownFragment(unescapeLiteral(at.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known(literalText(at.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [createKnownFragment(unescapeLiteral(at.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
-      return quotedText(shell, part, at);
+      return expandQuotedText(shell, part, at);
     case "SimpleExpansion":
     case "ParameterExpansion":
       return expandParameter({ shell, at, expandWhole, expandWord }, part, quoted);
     case "CommandExpansion":
-      return commandOutput(shell, part, quoted, at);
+      return expandCommandOutput(shell, part, quoted, at);
     case "ProcessSubstitution":
       substitute(shell, part, at);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known(literalText(at.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [createKnownFragment(unescapeLiteral(at.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted }];
     default:
       walkSubstitutions(shell, part, at);
@@ -130,20 +130,20 @@ const reasons = {
 } as const;
 
 /** Quotes create a word even if they are empty. */
-function quotedText(shell: Shell, part: DoubleQuotedPart | LocaleStringPart, at: Reading): Fragment[] {
+function expandQuotedText(shell: Shell, part: DoubleQuotedPart | LocaleStringPart, at: Reading): Fragment[] {
   const fragments = expandParts(shell, part.parts, true, at).filter((each) => each.kind === "unknown" || each.text.content !== "");
-  return fragments.length > 0 ? fragments : [known(sliceText(at.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [createKnownFragment(sliceText(at.text, part.pos, part.pos))];
 }
 
-function commandOutput(shell: Shell, part: CommandExpansionPart, quoted: boolean, at: Reading): Fragment[] {
+function expandCommandOutput(shell: Shell, part: CommandExpansionPart, quoted: boolean, at: Reading): Fragment[] {
   substitute(shell, part, at);
-  const directory = knownDirectory(part.text);
+  const directory = recognizeDirectory(part.text);
   if (directory === undefined) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted }];
-  return [known({ file: at.text.file, content: directory, segments: [[0, placeIn(at.text, part.pos, part.pos).start]] })];
+  return [createKnownFragment({ file: at.text.file, content: directory, segments: [[0, locateText(at.text, part.pos, part.pos).start]] })];
 }
 
 /** Recognizes the usual ways to find the directory of the script and the root of the repository. */
-function knownDirectory(text: string): string | undefined {
+function recognizeDirectory(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const script =
     /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text);
@@ -156,20 +156,20 @@ function substitute(shell: Shell, part: CommandExpansionPart | ProcessSubstituti
   const { script } = part;
   if (!script) return;
   // Escaped backticks are decoded before they are parsed, so positions are in the decoded text.
-  const text = script.source === undefined ? at.text : innerText(at.text, script.source, [[0, part.pos + 1]]);
-  const next = deeper(at, text);
-  if (next) isolated(shell, () => shell.walk(script, next));
+  const text = script.source === undefined ? at.text : nestText(at.text, script.source, [[0, part.pos + 1]]);
+  const next = deepen(at, text);
+  if (next) isolate(shell, () => shell.walk(script, next));
 }
 
 /** Returns the fields of a word that contains only a list: `"$@"`, `${ARGS[@]}`. Each item keeps its own place. */
-function soleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: Place): Field[] | undefined {
+function expandSoleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: Place): Field[] | undefined {
   const [first, ...others] = parts;
   if (!first || others.length > 0) return undefined;
   const quoted = first.type === "DoubleQuoted";
   const part = quoted && first.parts.length === 1 ? first.parts[0] : first;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return undefined;
   const list = expandList({ shell, at, expandWhole, expandWord }, part, place);
-  if (!list || (quoted && asList(part) === "joined")) return undefined;
+  if (!list || (quoted && readListExpansion(part) === "joined")) return undefined;
   if (quoted) return list;
   return list.flatMap((field) =>
     splitFields(
@@ -180,7 +180,7 @@ function soleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: 
 }
 
 /** Returns the parts of a word once for each alternative of its first `{a,b}`. */
-function braceAlternatives(parts: readonly WordPart[], at: Reading): (WordPart | KnownFragment)[][] | undefined {
+function expandBraceAlternatives(parts: readonly WordPart[], at: Reading): (WordPart | KnownFragment)[][] | undefined {
   const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
   const brace = parts[index];
   if (!brace) return undefined;
@@ -189,16 +189,16 @@ function braceAlternatives(parts: readonly WordPart[], at: Reading): (WordPart |
     .slice(1, -1)
     .split(",")
     .map((item) => {
-      const fragment = known(sliceText(at.text, start, start + item.length));
+      const fragment = createKnownFragment(sliceText(at.text, start, start + item.length));
       start += item.length + 1;
       return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
     });
 }
 
-function known(text: SourceText): KnownFragment {
+function createKnownFragment(text: SourceText): KnownFragment {
   return { kind: "known", text, splits: false };
 }
 
-function unsplit(fragment: Fragment): Fragment {
+function keepUnsplit(fragment: Fragment): Fragment {
   return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
 }

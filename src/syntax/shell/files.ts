@@ -1,9 +1,9 @@
 import type { HereDoc, Redirection } from "unbash";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
 import { expandParts, expandWhole } from "./expand.ts";
 import { joinPath } from "./paths.ts";
-import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
-import { concatenate, type Field, joinFragments, literalField, readLiteral, sliceText, textOfField, type Value } from "./text.ts";
+import { assign, createUnknownValue, findVariable, formatFileKey, type Reading, type Shell, workingDirectory } from "./state.ts";
+import { concatenate, createLiteralField, type Field, formatField, joinFragments, readLiteral, sliceText, type Value } from "./text.ts";
 
 /** The redirections of a command: its input, and functions that record its output. */
 export interface Redirects {
@@ -29,7 +29,7 @@ export function openRedirects(shell: Shell, redirects: readonly Redirection[], a
 }
 
 function readInput(shell: Shell, redirect: Redirection, target: Field | undefined, at: Reading): SourceText | undefined {
-  if (redirect.type === "HereDoc") return heredocText(shell, redirect, at);
+  if (redirect.type === "HereDoc") return expandHeredocText(shell, redirect, at);
   if (redirect.type === "HereString") return target && joinFragments(at.text.file, target.fragments, target.place);
   return target && redirect.operator === "<" ? readWrittenFile(shell, target) : undefined;
 }
@@ -38,59 +38,61 @@ function readInput(shell: Shell, redirect: Redirection, target: Field | undefine
 export function writeFile(shell: Shell, target: Field, content: SourceText | undefined, appends = false): void {
   const path = resolveTarget(shell, target);
   if (path.startsWith("/dev/")) return;
-  const text = appends ? extended(readWrittenFile(shell, target), content) : content;
-  const value: Value = text ? { fields: [literalField(text)], isList: false } : unknownValue(path, "a command writes it", undefined);
-  assign(shell, fileKey(path), value);
+  const text = appends ? extendContent(readWrittenFile(shell, target), content) : content;
+  const value: Value = text
+    ? { fields: [createLiteralField(text)], isList: false }
+    : createUnknownValue(path, "a command writes it", undefined);
+  assign(shell, formatFileKey(path), value);
   if (text) shell.files.set(path, text);
 }
 
 /** More pieces than real scripts append to a file. Each piece costs as much as all before it. */
 const pieceLimit = 200;
 
-function extended(before: SourceText | undefined, content: SourceText | undefined): SourceText | undefined {
+function extendContent(before: SourceText | undefined, content: SourceText | undefined): SourceText | undefined {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : undefined;
 }
 
 /** Returns the files in the words that the script has written; undefined for unknown content. */
-export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMap<string, SourceText | undefined> {
+export function findWrittenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMap<string, SourceText | undefined> {
   const written = new Map<string, SourceText | undefined>();
   for (const field of fields) {
-    const text = textOfField(field);
+    const text = formatField(field);
     for (const name of [text, ...text.slice(text.indexOf("=") + 1).split(",")]) {
-      const value = lookup(shell, fileKey(resolvePath(shell, name)));
-      if (value) written.set(name, knownText(value));
+      const value = findVariable(shell, formatFileKey(resolvePath(shell, name)));
+      if (value) written.set(name, readKnownText(value));
     }
   }
   return written;
 }
 
 /** Returns the current directory of the script; undefined if it is unknown. */
-export function currentDirectory(shell: Shell): string | undefined {
-  const value = lookup(shell, workingDirectory);
+export function getCurrentDirectory(shell: Shell): string | undefined {
+  const value = findVariable(shell, workingDirectory);
   return value ? readLiteral(value.fields[0]) : "";
 }
 
 function readWrittenFile(shell: Shell, target: Field): SourceText | undefined {
-  const value = lookup(shell, fileKey(resolveTarget(shell, target)));
-  return value && knownText(value);
+  const value = findVariable(shell, formatFileKey(resolveTarget(shell, target)));
+  return value && readKnownText(value);
 }
 
-function knownText({ fields }: Value): SourceText | undefined {
+function readKnownText({ fields }: Value): SourceText | undefined {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : undefined;
 }
 
 function resolveTarget(shell: Shell, target: Field): string {
-  return resolvePath(shell, textOfField(target));
+  return resolvePath(shell, formatField(target));
 }
 
 /** A path that is only partly known still means the same file each time. */
 function resolvePath(shell: Shell, text: string): string {
-  return /^[$`]/.test(text) ? text : joinPath(currentDirectory(shell) ?? "$unknown", text);
+  return /^[$`]/.test(text) ? text : joinPath(getCurrentDirectory(shell) ?? "$unknown", text);
 }
 
-function heredocText(shell: Shell, { operator, body }: HereDoc, at: Reading): SourceText {
-  const place = placeIn(at.text, body.pos, body.end);
+function expandHeredocText(shell: Shell, { operator, body }: HereDoc, at: Reading): SourceText {
+  const place = locateText(at.text, body.pos, body.end);
   const text = body.parts
     ? joinFragments(at.text.file, expandParts(shell, body.parts, true, at), place)
     : sliceText(at.text, body.pos, body.end);
@@ -108,5 +110,5 @@ function withoutTabs(text: SourceText): SourceText {
     content += `${line.slice(indent)}\n`;
     start += line.length + 1;
   }
-  return innerText(text, content.slice(0, -1), segments);
+  return nestText(text, content.slice(0, -1), segments);
 }

@@ -1,7 +1,7 @@
 import type { SourceText } from "../../model/source-text.ts";
-import { keepingClusters } from "./current-cluster.ts";
+import { keepClusters } from "./current-cluster.ts";
 import type { Command } from "./script.ts";
-import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
+import { assign, findVariable, isolate, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
 import type { Field, Value } from "./text.ts";
 
 /** The call of a function. */
@@ -16,7 +16,7 @@ export interface Call {
 /** Runs a function's body with its arguments; returns its output if it is literal. */
 export function callFunction(shell: Shell, called: ShellFunction, { args, environment, at, input }: Call): SourceText | undefined {
   called.called = true;
-  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
+  const before = new Map([...environment.keys(), positional].map((name) => [name, findVariable(shell, name)]));
   for (const [name, field] of environment) assign(shell, name, { fields: [field], isList: false });
   assign(shell, positional, { fields: args, isList: true });
   const output = runBody(shell, called, at.depth, input);
@@ -32,8 +32,8 @@ export function runUncalledFunctions(shell: Shell): void {
     if (candidate.called) continue;
     shell.commands = [];
     shell.seen = new Set();
-    keepingClusters(shell, () =>
-      isolated(shell, () => {
+    keepClusters(shell, () =>
+      isolate(shell, () => {
         assign(shell, positional, undefined);
         runBody(shell, candidate, 0, undefined);
       }),

@@ -1,9 +1,9 @@
 import type { ParameterExpansionPart, SimpleExpansionPart, Word as WordNode } from "unbash";
 import type { Place } from "../../model/location.ts";
-import { placeIn } from "../../model/source-text.ts";
+import { locateText } from "../../model/source-text.ts";
 import { scriptDirectory } from "./paths.ts";
-import { assign, lookup, positional, type Reading, type Shell } from "./state.ts";
-import { type Field, type Fragment, readLiteral, sliceText, unknownField, type Value } from "./text.ts";
+import { assign, findVariable, positional, type Reading, type Shell } from "./state.ts";
+import { createUnknownField, type Field, type Fragment, readLiteral, sliceText, type Value } from "./text.ts";
 
 type Parameter = SimpleExpansionPart | ParameterExpansionPart;
 
@@ -18,60 +18,60 @@ export interface Expanding {
 /** Expands `$NAME` and `${NAME…}` to one text. */
 export function expandParameter(expanding: Expanding, part: Parameter, quoted: boolean): Fragment[] {
   const { shell, at } = expanding;
-  const place = placeIn(at.text, part.pos, part.end);
+  const place = locateText(at.text, part.pos, part.end);
   const list = expandList(expanding, part, place);
-  if (list) return joined(list, part, at).map((fragment) => marked(fragment, quoted));
+  if (list) return joinList(list, part, at).map((fragment) => markSplitting(fragment, quoted));
   const name = readParameterName(part);
   const value = expandScalar(shell, name, part, at);
   const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted)];
+  if (part.type === "ParameterExpansion" && part.prefix) return [createUnknownFragment(part.text, "an indirect expansion", quoted)];
   const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted));
+  const plain = () => expandValueOr(value, name, label).map((fragment) => markSplitting(fragment, quoted));
   if (!operation) return plain();
   if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted, plain);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
-      return [directory(at, part, scriptDirectory)];
+      return [createDirectoryFragment(at, part, scriptDirectory)];
     const removed = value && withoutEnd(value, operation.operator, operation.operand);
-    if (removed) return removed.map((fragment) => marked(fragment, quoted));
+    if (removed) return removed.map((fragment) => markSplitting(fragment, quoted));
   }
-  return [unknown(part.text, "it is computed when the script runs", quoted)];
+  return [createUnknownFragment(part.text, "it is computed when the script runs", quoted)];
 }
 
 /** A value that is completely unknown is written as the variable's name, so that it is the same each time. */
-function valueOr(value: Field | undefined, name: string, label: string): readonly Fragment[] {
+function expandValueOr(value: Field | undefined, name: string, label: string): readonly Fragment[] {
   const [only, ...others] = value?.fragments ?? [];
-  if (!value) return [unknown(label, `\`${name}\` is not set in this script`, false)];
+  if (!value) return [createUnknownFragment(label, `\`${name}\` is not set in this script`, false)];
   return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label }] : value.fragments;
 }
 
 /** Returns the items of `$@`, `${ARGS[@]}` and similar; undefined if the parameter is not a list. */
 export function expandList(expanding: Expanding, part: Parameter, place: Place): Field[] | undefined {
-  if (!asList(part)) return undefined;
+  if (!readListExpansion(part)) return undefined;
   const name = readParameterName(part);
-  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
+  const value = findVariable(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
-  const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing;
+  const missing = [createUnknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return expandDefaultList(expanding, value, operation) ?? missing;
   if (!value) return missing;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing;
+    return sliceItems(value, Number(operation.offset.text)) ?? missing;
   return operation ? missing : [...value.fields];
 }
 
 /** `${ARGS[@]+"${ARGS[@]}"}` is the usual way to write an array that may be empty under `set -u`. */
-function defaultList(expanding: Expanding, value: Value | undefined, { operator, operand }: Default): Field[] | undefined {
+function expandDefaultList(expanding: Expanding, value: Value | undefined, { operator, operand }: Default): Field[] | undefined {
   const isEmpty = value?.fields.length === 0;
   if (operator.endsWith("+")) return value && (isEmpty ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
   return !value || isEmpty ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
 }
 
-function itemsFrom({ fields, isList }: Value, from: number): Field[] | undefined {
+function sliceItems({ fields, isList }: Value, from: number): Field[] | undefined {
   return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : undefined;
 }
 
 /** Returns how a list expands in quotes, to several words (`@`) or to one (`*`); undefined if the parameter is not a list. */
-export function asList(part: Parameter): "separate" | "joined" | undefined {
+export function readListExpansion(part: Parameter): "separate" | "joined" | undefined {
   if (part.type === "ParameterExpansion" && part.prefix) return undefined;
   const name = readParameterName(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : undefined;
@@ -98,34 +98,34 @@ function withDefault(expanding: Expanding, { name, value, operation }: Defaulted
   const alternative = () => expanding.expandWhole(shell, operand, at).fragments;
   if (operator.endsWith("+")) {
     if (isEmpty) return [];
-    return value && readLiteral(value) !== undefined ? alternative().map((each) => marked(each, quoted)) : plain();
+    return value && readLiteral(value) !== undefined ? alternative().map((each) => markSplitting(each, quoted)) : plain();
   }
   if (value && !isEmpty) return plain();
   const fragments = alternative().map((fragment) => (fragment.kind === "known" ? { ...fragment, assumed: true } : fragment));
   if (operator.endsWith("="))
-    assign(shell, name, { fields: [{ fragments, place: placeIn(at.text, operand.pos, operand.end) }], isList: false });
-  return fragments.map((fragment) => marked(fragment, quoted));
+    assign(shell, name, { fields: [{ fragments, place: locateText(at.text, operand.pos, operand.end) }], isList: false });
+  return fragments.map((fragment) => markSplitting(fragment, quoted));
 }
 
 /** Returns the single value of a parameter; undefined if the script does not set it. */
 function expandScalar(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
   if (/^\d+$/.test(name)) return expandPositional(shell, Number(name), part, at);
-  if (name === "PWD") return { fragments: [directory(at, part, ".")], place: placeIn(at.text, part.pos, part.end) };
-  const value = lookup(shell, name);
+  if (name === "PWD") return { fragments: [createDirectoryFragment(at, part, ".")], place: locateText(at.text, part.pos, part.end) };
+  const value = findVariable(shell, name);
   const index = part.type === "ParameterExpansion" ? part.index : undefined;
   if (!index || !value) return value?.fields[0];
   const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
-  return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at.text, part.pos, part.end));
+  return value.fields[number] ?? createUnknownField(part.text, "the index is not known", locateText(at.text, part.pos, part.end));
 }
 
 function expandPositional(shell: Shell, number: number, part: Parameter, at: Reading): Field | undefined {
-  const value = lookup(shell, positional);
+  const value = findVariable(shell, positional);
   if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return undefined;
   const found = value.fields[number - 1];
   if (found) return found;
   return {
     fragments: [{ kind: "known", text: sliceText(at.text, part.pos, part.pos), splits: true }],
-    place: placeIn(at.text, part.pos, part.end),
+    place: locateText(at.text, part.pos, part.end),
   };
 }
 
@@ -166,22 +166,22 @@ function isSeveral({ fragments }: Field): boolean {
 }
 
 /** Joins a list into one text, with spaces between the items. */
-function joined(list: readonly Field[], part: Parameter, at: Reading): Fragment[] {
-  const { start } = placeIn(at.text, part.pos, part.pos);
+function joinList(list: readonly Field[], part: Parameter, at: Reading): Fragment[] {
+  const { start } = locateText(at.text, part.pos, part.pos);
   const blank: Fragment = { kind: "known", text: { file: at.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list.flatMap(({ fragments }, index) => (index === 0 ? fragments : [blank, ...fragments]));
 }
 
 /** In quotes, a value stays one word; outside quotes, it is split. */
-function marked(fragment: Fragment, quoted: boolean): Fragment {
+function markSplitting(fragment: Fragment, quoted: boolean): Fragment {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted } : { ...fragment, several: !quoted };
 }
 
-function unknown(text: string, reason: string, quoted: boolean): Fragment {
+function createUnknownFragment(text: string, reason: string, quoted: boolean): Fragment {
   return { kind: "unknown", text, reason, several: !quoted };
 }
 
-function directory(at: Reading, part: Parameter, content: string): Fragment {
-  const { start } = placeIn(at.text, part.pos, part.pos);
+function createDirectoryFragment(at: Reading, part: Parameter, content: string): Fragment {
+  const { start } = locateText(at.text, part.pos, part.pos);
   return { kind: "known", text: { file: at.text.file, content, segments: [[0, start]] }, splits: false, assumed: true };
 }

@@ -14,6 +14,6 @@ export function joinPath(directory: string, path: string): string {
 }
 
 /** Formats a path for people. */
-export function shownPath(path: string): string {
+export function formatShownPath(path: string): string {
   return path.replace(/^\/\.(?=\/)/, ".");
 }

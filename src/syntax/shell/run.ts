@@ -1,37 +1,37 @@
 import type { AndOr, Case, CompoundList, For, If, Pipeline, Redirected, Select, Statement, Word as WordNode } from "unbash";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
-import { assignedNames } from "./assigned.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
+import { collectAssignedNames } from "./assigned.ts";
 import { runCommand } from "./command.ts";
 import { expandWhole, expandWord, walkSubstitutions } from "./expand.ts";
 import { openRedirects } from "./files.ts";
 import {
-  alternatives,
   assign,
-  deeper,
-  isolated,
-  lookup,
+  createUnknownValue,
+  deepen,
+  findVariable,
+  isolate,
   positional,
   type Reading,
+  runAlternatives,
   type Shell,
   spend,
-  unknownValue,
   type Walkable,
 } from "./state.ts";
-import { emptyTested, isSureTest, isTest, testOutcome } from "./test-command.ts";
+import { findEmptyTested, isSureTest, isTest, testOutcome } from "./test-command.ts";
 import { type Field, isCertain, readLiteral, type Value } from "./text.ts";
 
 /** Walks statements in order. */
 function runList(shell: Shell, statements: readonly Statement[], at: Reading): void {
   for (const statement of statements) {
     if (!spend(shell, 1, at, statement.pos)) return;
-    if (statement.background) isolated(shell, () => runNode(shell, statement.command, at));
+    if (statement.background) isolate(shell, () => runNode(shell, statement.command, at));
     else runNode(shell, statement.command, at);
   }
 }
 
 /** Walks a command of any type; `input` is piped into it. Returns its output if it is literal. */
 export function runNode(shell: Shell, node: Walkable, at: Reading, input?: SourceText): SourceText | undefined {
-  const next = deeper(at);
+  const next = deepen(at);
   if (!next) return undefined;
   switch (node.type) {
     case "Command":
@@ -48,7 +48,7 @@ export function runNode(shell: Shell, node: Walkable, at: Reading, input?: Sourc
       return runGroup(shell, node.body, next, input);
     case "Subshell": {
       let output: SourceText | undefined;
-      isolated(shell, () => {
+      isolate(shell, () => {
         output = runGroup(shell, node.body, next, input);
       });
       return output;
@@ -68,7 +68,7 @@ function runCompound(shell: Shell, node: Exclude<Walkable, { readonly type: Simp
   else if (node.type === "For" || node.type === "Select") runFor(shell, node, at);
   else if (node.type === "While") runLoop(shell, [node.clause, node.body], at);
   else if (node.type === "ArithmeticFor") runLoop(shell, [node.body], at);
-  else if (node.type === "Coproc") isolated(shell, () => runNode(shell, node.body, at));
+  else if (node.type === "Coproc") isolate(shell, () => runNode(shell, node.body, at));
   else if (node.type === "Function") shell.functions.set(node.name.value, { body: node.body, at, active: false, called: false });
   else walkSubstitutions(shell, node, at);
 }
@@ -87,7 +87,7 @@ function runPipeline(shell: Shell, node: Pipeline, at: Reading): SourceText | un
   for (const [index, command] of node.commands.entries()) {
     const input = output;
     const first = shell.commands.length;
-    isolated(shell, () => {
+    isolate(shell, () => {
       output = runNode(shell, command, at, input);
     });
     const next = node.commands[index + 1];
@@ -115,7 +115,7 @@ function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
   for (const [index, command] of node.commands.entries()) {
     const left = node.commands[index - 1];
     if (left) isConditional ||= node.operators[index - 1] === "||" || (isTest(left) && !isSureTest(shell, left, at));
-    if (isConditional) alternatives(shell, [() => true, () => runBranch(shell, command, at)]);
+    if (isConditional) runAlternatives(shell, [() => true, () => runBranch(shell, command, at)]);
     else runNode(shell, command, at);
   }
 }
@@ -123,10 +123,10 @@ function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
 /** Walks a branch; returns false if it exits the script. */
 function runBranch(shell: Shell, node: Walkable, at: Reading): boolean {
   runNode(shell, node, at);
-  return !leaves(node);
+  return !endsScript(node);
 }
 
-function leaves(node: Walkable): boolean {
+function endsScript(node: Walkable): boolean {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
   const last = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
@@ -142,7 +142,7 @@ function runIf(shell: Shell, node: If, at: Reading): void {
     if (outcome === false) continue;
     branches.push(() => runBranch(shell, each.then, at));
     if (outcome) {
-      alternatives(shell, branches);
+      runAlternatives(shell, branches);
       return;
     }
   }
@@ -153,21 +153,21 @@ function runIf(shell: Shell, node: If, at: Reading): void {
 
 /** `if [ -z "$X" ]; then X=…; fi` sets a default for X, like `${X:-…}`. */
 function runOrDefault(shell: Shell, node: If, branches: readonly (() => boolean)[]): void {
-  const name = node.else || node.elif.length > 0 ? undefined : emptyTested(node.clause);
+  const name = node.else || node.elif.length > 0 ? undefined : findEmptyTested(node.clause);
   const [then, ...others] = branches;
   if (!then) return;
-  const isUnset = name !== undefined && lookup(shell, name) === undefined;
+  const isUnset = name !== undefined && findVariable(shell, name) === undefined;
   let value: Value | undefined;
   const first = () => {
     const goesOn = then();
-    if (isUnset) value = lookup(shell, name);
+    if (isUnset) value = findVariable(shell, name);
     return goesOn;
   };
-  alternatives(shell, [first, ...others]);
-  if (isUnset && value) assign(shell, name, assumed(value));
+  runAlternatives(shell, [first, ...others]);
+  if (isUnset && value) assign(shell, name, markAssumed(value));
 }
 
-function assumed(value: Value): Value {
+function markAssumed(value: Value): Value {
   const fields = value.fields.map((field) => ({
     ...field,
     fragments: field.fragments.map((each) => (each.kind === "known" ? { ...each, assumed: true } : each)),
@@ -182,7 +182,7 @@ function runCase(shell: Shell, node: Case, at: Reading): void {
   if (items) return void items.map((item) => runNode(shell, item.body, at));
   const branches = node.items.map((item) => () => runBranch(shell, item.body, at));
   const isComplete = node.items.some((item) => item.pattern.some((pattern) => pattern.text === "*"));
-  alternatives(shell, isComplete ? branches : [...branches, () => true]);
+  runAlternatives(shell, isComplete ? branches : [...branches, () => true]);
 }
 
 /** Finds the item that matches a known word (or none); undefined if a pattern before it is not literal. */
@@ -190,7 +190,7 @@ function selectItem(node: Case, value: string): Case["items"][number][] | undefi
   for (const item of node.items) {
     for (const pattern of item.pattern) {
       if (pattern.text === "*") return [item];
-      const literal = patternText(pattern);
+      const literal = readPatternText(pattern);
       if (literal === undefined) return undefined;
       if (literal === value) return [item];
     }
@@ -198,7 +198,7 @@ function selectItem(node: Case, value: string): Case["items"][number][] | undefi
   return [];
 }
 
-function patternText({ parts, value }: WordNode): string | undefined {
+function readPatternText({ parts, value }: WordNode): string | undefined {
   if (!parts) return value;
   const [only] = parts;
   if (parts.length !== 1) return undefined;
@@ -212,7 +212,7 @@ const loopLimit = 64;
 /** A loop over a literal list runs once per item; any other loop runs once, with an unknown variable. */
 function runFor(shell: Shell, node: For | Select, at: Reading): void {
   const name = node.name.value;
-  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at)) : lookup(shell, positional)?.fields;
+  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at)) : findVariable(shell, positional)?.fields;
   if (!items || node.type === "Select" || items.some((item) => readLiteral(item) === undefined)) {
     runLoop(shell, [node.body], at, () => assign(shell, name, undefined));
     return;
@@ -222,24 +222,24 @@ function runFor(shell: Shell, node: For | Select, at: Reading): void {
     assign(shell, name, { fields: [item], isList: false });
     runNode(shell, node.body, at);
   }
-  if (items.length > loopLimit) tooManyItems(shell, items, at, node.pos);
+  if (items.length > loopLimit) reportTooManyItems(shell, items, at, node.pos);
 }
 
-function tooManyItems(shell: Shell, items: readonly Field[], at: Reading, pos: number): void {
+function reportTooManyItems(shell: Shell, items: readonly Field[], at: Reading, pos: number): void {
   const message = `This loop has ${items.length} items; only the first ${loopLimit} are checked.`;
-  shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, pos, pos + 1) });
+  shell.problems.push({ code: "shell-limit", message, place: locateText(at.text, pos, pos + 1) });
 }
 
 /** Walks a body that runs an unknown number of times; variables that it sets are unknown inside and after it. */
 function runLoop(shell: Shell, parts: readonly CompoundList[], at: Reading, prepare?: () => void): void {
   const run = () => {
-    for (const name of assignedNames(parts)) {
-      const before = lookup(shell, name);
-      if (before) assign(shell, name, unknownValue(name, "it changes in a loop", before));
+    for (const name of collectAssignedNames(parts)) {
+      const before = findVariable(shell, name);
+      if (before) assign(shell, name, createUnknownValue(name, "it changes in a loop", before));
     }
     prepare?.();
     for (const part of parts) runNode(shell, part, at);
     return true;
   };
-  alternatives(shell, [() => true, run]);
+  runAlternatives(shell, [() => true, run]);
 }

@@ -1,8 +1,8 @@
-import { type Budget, newBudget, take } from "../../model/budget.ts";
+import { type Budget, createBudget, take } from "../../model/budget.ts";
 import type { Problem } from "../../model/finding.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import { runLimits, scriptLimits } from "../../model/limits.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 
 /** The amount of script text read from one file, and the budget of all files. */
 export interface ScriptAccount {
@@ -12,7 +12,7 @@ export interface ScriptAccount {
 }
 
 /** Starts counting the scripts of a file. */
-export function openScripts(budget: Budget = newBudget()): ScriptAccount {
+export function openScripts(budget: Budget = createBudget()): ScriptAccount {
   return { budget, characters: 0, commands: 0 };
 }
 
@@ -22,16 +22,16 @@ export function admitScript(text: SourceText, account: ScriptAccount): Problem |
   const before = account.characters;
   account.characters += text.content.length;
   if (account.characters > characters) {
-    const message = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
-    return scriptProblem(text, characters - before, message);
+    const message = `The scripts of this file have more than ${formatGrouped(characters)} characters; from here on they are not read.`;
+    return describeScriptExcess(text, characters - before, message);
   }
   const excess = account.characters - Math.max(before, runLimits.shortScript);
   if (take(account.budget, "scripts", Math.max(0, excess))) return undefined;
-  const message = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
-  return scriptProblem(text, 0, message);
+  const message = `The long scripts of this repository have more than ${formatGrouped(runLimits.scripts)} characters together; this one is not read.`;
+  return describeScriptExcess(text, 0, message);
 }
 
 /** Returns the problem for an exceeded limit, at its line in the script. */
-export function scriptProblem(text: SourceText, offset: number, message: string): Problem {
-  return { code: "shell-limit", message, place: placeIn(text, offset, offset + 1) };
+export function describeScriptExcess(text: SourceText, offset: number, message: string): Problem {
+  return { code: "shell-limit", message, place: locateText(text, offset, offset + 1) };
 }

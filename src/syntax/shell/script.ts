@@ -65,6 +65,6 @@ export interface UnknownWord extends UnknownCursor {
 }
 
 /** Returns the text of a word, with unknown parts as written. */
-export function textOfWord(word: Word): string {
+export function formatWord(word: Word): string {
   return word.kind === "scalar" ? word.value : word.text;
 }

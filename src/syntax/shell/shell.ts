@@ -1,24 +1,24 @@
 import { parse } from "unbash";
 import type { Problem } from "../../model/finding.ts";
 import { scriptLimits } from "../../model/limits.ts";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
 import { runUncalledFunctions } from "./functions.ts";
 import { joinPath } from "./paths.ts";
 import { runNode } from "./run.ts";
 import type { HostedScript, HostedShell, Script, Word } from "./script.ts";
 import { admitScript, openScripts, type ScriptAccount } from "./script-limit.ts";
-import { assign, fileKey, isolated, type ReadSourced, type Shell, unknownValue, workingDirectory } from "./state.ts";
-import { literalField, sliceText, toWord } from "./text.ts";
+import { assign, createUnknownValue, formatFileKey, isolate, type ReadSourced, type Shell, workingDirectory } from "./state.ts";
+import { createLiteralField, sliceText, toWord } from "./text.ts";
 
 /** Reads a script as the shell would run it. A syntax error is reported, and the rest is still read. */
 export function readScript(text: SourceText, read?: ReadSourced, account: ScriptAccount = openScripts()): ReadScript {
   const excess = admitScript(text, account);
   if (excess) return { script: { commands: [], files: new Map(), variables: new Map() }, problems: [excess] };
-  const shell = newShell(account, read);
+  const shell = createShell(account, read);
   const whole = withoutCarriageReturns(text);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
-  if (error) shell.problems.push(syntaxProblem(whole, error.message, error.pos));
+  if (error) shell.problems.push(describeSyntaxError(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   return { script: { commands: shell.commands, files: shell.files, variables: collectVariables(shell) }, problems: shell.problems };
@@ -36,25 +36,26 @@ export function readHostedScript(
   read?: ReadSourced,
   account: ScriptAccount = openScripts(),
 ): ReadScript {
-  const shell = newShell(account, read);
-  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, toWord(literalField(text))]));
+  const shell = createShell(account, read);
+  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, toWord(createLiteralField(text))]));
   const [first] = shells;
   // When a job starts, nothing has been exported yet, so the file contains only what is appended to it.
-  if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
+  if (first) assign(shell, formatFileKey(exportFile), { fields: [createLiteralField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells) {
     const excess = admitScript(hosted.text, account);
     if (excess) {
       shell.problems.push(excess);
       break;
     }
-    isolated(shell, () => runHosted(shell, hosted, variables));
+    isolate(shell, () => runHosted(shell, hosted, variables));
   }
   return { script: { commands: shell.commands, files: shell.files, variables, unit }, problems: shell.problems };
 }
 
 function runHosted(shell: Shell, { text, environment, directory }: HostedShell, variables: Map<string, Word>): void {
   const whole = withoutCarriageReturns(text);
-  for (const [name, value] of [...environment, ...exported(shell)]) assign(shell, name, { fields: [literalField(value)], isList: false });
+  for (const [name, value] of [...environment, ...readExported(shell)])
+    assign(shell, name, { fields: [createLiteralField(value)], isList: false });
   if (directory !== undefined) changeTo(shell, directory, whole);
   runNode(shell, parse(whole.content), { text: whole, depth: 0 });
   runUncalledFunctions(shell);
@@ -65,26 +66,26 @@ function runHosted(shell: Shell, { text, environment, directory }: HostedShell, 
 /** If two shells of a script set a variable differently, commands that depend on it without naming it cannot know which value applies. */
 function addVariable(variables: Map<string, Word>, name: string, word: Word): void {
   const known = variables.get(name);
-  if (known && wordText(known) !== wordText(word)) {
+  if (known && formatWordText(known) !== formatWordText(word)) {
     variables.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables.set(name, word);
 }
 
-function wordText(word: Word): string {
+function formatWordText(word: Word): string {
   return word.kind === "scalar" ? word.value : word.text;
 }
 
 function changeTo(shell: Shell, directory: string, { file, segments }: SourceText): void {
   const text: SourceText = { file, content: joinPath("", directory), segments: [[0, segments[0]?.[1] ?? 0]] };
-  const unknown = /[$`{]/.test(directory) ? unknownValue(workingDirectory, "the directory is a template", undefined) : undefined;
-  assign(shell, workingDirectory, unknown ?? { fields: [literalField(text)], isList: false });
+  const unknown = /[$`{]/.test(directory) ? createUnknownValue(workingDirectory, "the directory is a template", undefined) : undefined;
+  assign(shell, workingDirectory, unknown ?? { fields: [createLiteralField(text)], isList: false });
 }
 
 /**
  * Returns variables that earlier steps of a GitHub job export.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-function exported({ files }: Shell): [string, SourceText][] {
+function readExported({ files }: Shell): [string, SourceText][] {
   const text = files.get(exportFile);
   const lines = text?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
   return [...lines].flatMap((line) => {
@@ -97,7 +98,7 @@ function exported({ files }: Shell): [string, SourceText][] {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: how the shell reader spells a file that a variable names
 const exportFile = "${GITHUB_ENV}";
 
-function newShell(account: ScriptAccount, read: ReadSourced | undefined): Shell {
+function createShell(account: ScriptAccount, read: ReadSourced | undefined): Shell {
   return {
     countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: new Map(), journal: [] },
@@ -126,8 +127,8 @@ function collectVariables({ variables }: Shell): Map<string, Word> {
   return words;
 }
 
-function syntaxProblem(text: SourceText, message: string, pos: number): Problem {
-  const place = placeIn(text, pos, pos + 1);
+function describeSyntaxError(text: SourceText, message: string, pos: number): Problem {
+  const place = locateText(text, pos, pos + 1);
   return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
 }
 
@@ -143,5 +144,5 @@ function withoutCarriageReturns(text: SourceText): SourceText {
     inner += line.length + 1;
     outer += line.length + 2;
   }
-  return innerText(text, lines.join("\n"), segments);
+  return nestText(text, lines.join("\n"), segments);
 }

@@ -1,8 +1,8 @@
 import { type CommandNode, type CompoundList, type ParsedScript, parse, type Statement } from "unbash";
 import type { Problem } from "../../model/finding.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 import type { Command } from "./script.ts";
-import { textOfField, unknownField, type Value } from "./text.ts";
+import { createUnknownField, formatField, type Value } from "./text.ts";
 
 /** The state of a script while it is walked, and the result so far. */
 export interface Shell {
@@ -61,7 +61,7 @@ export const workingDirectory = "working directory";
 export const directoryStack = "directory stack";
 
 /** Returns the key for the content of a file that the script has written. */
-export function fileKey(path: string): string {
+export function formatFileKey(path: string): string {
   return `file ${path}`;
 }
 
@@ -74,7 +74,7 @@ const fieldLimit = 1_000;
 const fragmentLimit = 200;
 const lengthLimit = 16_384;
 
-export function lookup(shell: Shell, name: string): Value | undefined {
+export function findVariable(shell: Shell, name: string): Value | undefined {
   return shell.variables.values.get(name);
 }
 
@@ -83,11 +83,11 @@ export function assign(shell: Shell, name: string, value: Value | undefined): vo
   const { values, journal } = shell.variables;
   journal.push({ name, before: values.get(name) });
   if (value === undefined) values.delete(name);
-  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue(name, "too long", value) : value);
+  else values.set(name, isTooLarge(value) && !isFileKey(name) ? createUnknownValue(name, "too long", value) : value);
 }
 
 /** Runs code of which only the commands and files count: a subshell, one side of a pipe. */
-export function isolated(shell: Shell, run: () => void): void {
+export function isolate(shell: Shell, run: () => void): void {
   const mark = shell.variables.journal.length;
   run();
   // The variables of another process are lost when it ends, but its files are not.
@@ -95,7 +95,7 @@ export function isolated(shell: Shell, run: () => void): void {
 }
 
 /** Runs alternative branches; variables that differ afterwards become unknown. A branch returns false if it ends the script. */
-export function alternatives(shell: Shell, branches: readonly (() => boolean)[]): void {
+export function runAlternatives(shell: Shell, branches: readonly (() => boolean)[]): void {
   const mark = shell.variables.journal.length;
   const outcomes: Map<string, Value | undefined>[] = [];
   for (const branch of branches) {
@@ -106,10 +106,10 @@ export function alternatives(shell: Shell, branches: readonly (() => boolean)[])
   const names = new Map<string, { readonly value: Value | undefined; readonly count: number }>();
   for (const [name, value] of outcomes.flatMap((changes) => [...changes])) {
     const known = names.get(name);
-    names.set(name, known ? { value: agreed(name, known.value, value), count: known.count + 1 } : { value, count: 1 });
+    names.set(name, known ? { value: mergeOutcomes(name, known.value, value), count: known.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names) {
-    assign(shell, name, count < outcomes.length ? agreed(name, value, lookup(shell, name)) : value);
+    assign(shell, name, count < outcomes.length ? mergeOutcomes(name, value, findVariable(shell, name)) : value);
   }
 }
 
@@ -120,25 +120,25 @@ export function spend(shell: Shell, cost: number, at: Reading, offset: number): 
   if (shell.budget > 0) return true;
   const message =
     "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
-  shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, offset, offset + 1) });
+  shell.problems.push({ code: "shell-limit", message, place: locateText(at.text, offset, offset + 1) });
   return false;
 }
 
 /** Returns the next level of depth; undefined if it exceeds the limit. */
-export function deeper(at: Reading, text: SourceText = at.text): Reading | undefined {
+export function deepen(at: Reading, text: SourceText = at.text): Reading | undefined {
   return at.depth < depthLimit ? { text, depth: at.depth + 1 } : undefined;
 }
 
 /** Parses and walks literal text that is executed (`eval`, `bash -c`). */
 export function walkText(shell: Shell, text: SourceText, at: Reading): void {
-  const next = deeper(at, text);
+  const next = deepen(at, text);
   if (next && spend(shell, text.content.length / 8, at, 0)) shell.walk(parse(text.content), next);
 }
 
 /** Creates the value of a variable that is known only at run time. */
-export function unknownValue(name: string, reason: string, near: Value | undefined): Value {
+export function createUnknownValue(name: string, reason: string, near: Value | undefined): Value {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
-  return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
+  return { fields: [createUnknownField(`\${${name}}`, reason, place, true)], isList: false };
 }
 
 function undo(shell: Shell, mark: number): Map<string, Value | undefined> {
@@ -154,16 +154,16 @@ function undo(shell: Shell, mark: number): Map<string, Value | undefined> {
   return changes;
 }
 
-function agreed(name: string, one: Value | undefined, other: Value | undefined): Value | undefined {
+function mergeOutcomes(name: string, one: Value | undefined, other: Value | undefined): Value | undefined {
   if (one === other || (one && other && isSame(one, other))) return one;
-  return unknownValue(name, "it depends on a condition", one ?? other);
+  return createUnknownValue(name, "it depends on a condition", one ?? other);
 }
 
 function isSame(one: Value, other: Value): boolean {
   return (
     one.isList === other.isList &&
     one.fields.length === other.fields.length &&
-    one.fields.every((field, index) => textOfField(field) === textOfField(other.fields[index] ?? field))
+    one.fields.every((field, index) => formatField(field) === formatField(other.fields[index] ?? field))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Command as CommandNode, CompoundList, TestExpression } from "unbash";
 import { expandWhole, expandWord } from "./expand.ts";
-import { currentDirectory } from "./files.ts";
+import { getCurrentDirectory } from "./files.ts";
 import { joinPath } from "./paths.ts";
 import type { Reading, Shell, Walkable } from "./state.ts";
 import { type Field, isCertain, readLiteral } from "./text.ts";
@@ -17,12 +17,12 @@ export function isTest(node: Walkable): boolean {
 
 /** Returns the certain result of an `if`, such as in a loop over literals; undefined if it depends on more than the script. */
 export function testOutcome(shell: Shell, clause: CompoundList, at: Reading): boolean | undefined {
-  const command = soleCommand(clause);
+  const command = findSoleCommand(clause);
   if (command?.type === "TestCommand") return evaluateTest(shell, command.expression, at);
-  return command?.type === "Command" ? testedBy(shell, command, at) : undefined;
+  return command?.type === "Command" ? answerTest(shell, command, at) : undefined;
 }
 
-function testedBy(shell: Shell, command: CommandNode, at: Reading): boolean | undefined {
+function answerTest(shell: Shell, command: CommandNode, at: Reading): boolean | undefined {
   if (!/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
   const fields = command.suffix.flatMap((word) => (word.type === "Word" ? expandWord(shell, word, at) : []));
   const [left, operator, right, end] = fields;
@@ -34,12 +34,12 @@ function testedBy(shell: Shell, command: CommandNode, at: Reading): boolean | un
 /** Checks whether a command is a test that certainly succeeds. */
 export function isSureTest(shell: Shell, node: Walkable, at: Reading): boolean {
   if (node.type === "TestCommand") return evaluateTest(shell, node.expression, at) === true;
-  return node.type === "Command" && testedBy(shell, node, at) === true;
+  return node.type === "Command" && answerTest(shell, node, at) === true;
 }
 
 /** Returns the variable that a clause tests for being empty: `[ -z "$VERSION" ]`. */
-export function emptyTested(clause: CompoundList): string | undefined {
-  const command = soleCommand(clause);
+export function findEmptyTested(clause: CompoundList): string | undefined {
+  const command = findSoleCommand(clause);
   const word =
     command?.type === "TestCommand" && command.expression.type === "TestUnary" && command.expression.operator === "-z"
       ? command.expression.operand
@@ -49,7 +49,7 @@ export function emptyTested(clause: CompoundList): string | undefined {
   return word && /^"?\$\{?(\w+)(?:[:+-][\w-]*)?\}?"?$/.exec(word.text)?.[1];
 }
 
-function soleCommand({ commands }: CompoundList): Walkable | undefined {
+function findSoleCommand({ commands }: CompoundList): Walkable | undefined {
   return commands.length === 1 ? commands[0]?.command : undefined;
 }
 
@@ -72,7 +72,7 @@ function compare(operator: string | undefined, left: Field, right: Field | undef
 function findAnswer(shell: Shell, operator: string | undefined, operand: Field): boolean | undefined {
   if (!isCertain(operand)) return undefined;
   if (/^-[efrs]$/.test(operator ?? "")) {
-    const directory = currentDirectory(shell);
+    const directory = getCurrentDirectory(shell);
     const path = readLiteral(operand);
     return directory !== undefined && path && shell.read?.(joinPath(directory, path)) ? true : undefined;
   }

@@ -1,6 +1,6 @@
 import type { Place } from "../../model/location.ts";
-import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { templated } from "../yaml/template.ts";
+import { locateText, nestText, type SourceText } from "../../model/source-text.ts";
+import { explainTemplate } from "../yaml/template.ts";
 import type { UnknownWord, Word } from "./script.ts";
 
 /** A part of an expanded word: literal text with its place, or a part that is known only at run time. */
@@ -39,21 +39,21 @@ export interface Value {
 /** Converts a field to the word that a command receives. */
 export function toWord(field: Field): Word {
   const unknown = field.fragments.find((fragment) => fragment.kind === "unknown");
-  if (unknown) return unknownWord(field, unknown.reason);
-  const value = textOfField(field);
-  const reason = templated(value);
-  if (reason) return unknownWord(field, reason);
-  return { kind: "scalar", origin: placeOfField(field), value };
+  if (unknown) return createUnknownWord(field, unknown.reason);
+  const value = formatField(field);
+  const reason = explainTemplate(value);
+  if (reason) return createUnknownWord(field, reason);
+  return { kind: "scalar", origin: locateField(field), value };
 }
 
 /** Returns the text of a field, with unknown parts as written. */
-export function textOfField({ fragments }: Field): string {
+export function formatField({ fragments }: Field): string {
   return fragments.map((fragment) => (fragment.kind === "known" ? fragment.text.content : fragment.text)).join("");
 }
 
 /** Returns the text of a field if all of it is known. */
 export function readLiteral(field: Field | undefined): string | undefined {
-  return field?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field) : undefined;
+  return field?.fragments.every((fragment) => fragment.kind === "known") ? formatField(field) : undefined;
 }
 
 /** Checks whether a field is certain: completely known, and not a default that a caller may replace. */
@@ -69,16 +69,16 @@ export function joinFragments(file: string, fragments: readonly Fragment[], fall
   let content = "";
   let at = fallback.start;
   for (const fragment of fragments) {
-    const text = fragment.kind === "unknown" ? placeholder(file, fragment, at) : here(fragment.text, file, at);
+    const text = fragment.kind === "unknown" ? createPlaceholder(file, fragment, at) : relocateText(fragment.text, file, at);
     for (const [inner, outer] of text.segments) segments.push([content.length + inner, outer]);
     content += text.content;
-    at = placeIn(text, text.content.length, text.content.length).start;
+    at = locateText(text, text.content.length, text.content.length).start;
   }
   return { file, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
 }
 
 /** Text from another file gets the place where it is used in this file. */
-function here(text: SourceText, file: string, at: number): SourceText {
+function relocateText(text: SourceText, file: string, at: number): SourceText {
   return text.file === file ? text : { file, content: text.content, segments: [[0, at]] };
 }
 
@@ -110,31 +110,31 @@ export function splitFields(fragments: readonly Fragment[], place: Place): Field
 }
 
 /** Creates a field from literal text. */
-export function literalField(text: SourceText): Field {
-  return { fragments: [{ kind: "known", text, splits: false }], place: placeIn(text, 0, text.content.length) };
+export function createLiteralField(text: SourceText): Field {
+  return { fragments: [{ kind: "known", text, splits: false }], place: locateText(text, 0, text.content.length) };
 }
 
 /** Creates a field that is completely unknown. */
-export function unknownField(text: string, reason: string, place: Place, several = false): Field {
+export function createUnknownField(text: string, reason: string, place: Place, several = false): Field {
   return { fragments: [{ kind: "unknown", text, reason, several }], place };
 }
 
 /** Returns a part of a text as its own text. */
 export function sliceText(text: SourceText, start: number, end: number): SourceText {
-  return innerText(text, text.content.slice(start, end), [[0, start]]);
+  return nestText(text, text.content.slice(start, end), [[0, start]]);
 }
 
-function unknownWord(field: Field, reason: string): UnknownWord {
+function createUnknownWord(field: Field, reason: string): UnknownWord {
   // `--set profile=$PROFILE` could also expand to several words, but that is never intended.
   const several = field.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field.place, reason, text: textOfField(field), several };
+  return { kind: "unknown", origin: field.place, reason, text: formatField(field), several };
 }
 
 /** Returns the place of a value: that of its literal if there is exactly one, such as in the assignment of a variable. */
-function placeOfField({ fragments, place }: Field): Place {
+function locateField({ fragments, place }: Field): Place {
   const [only, ...others] = fragments;
   if (only?.kind !== "known" || others.length > 0 || only.text.content === "") return place;
-  return placeIn(only.text, 0, only.text.content.length);
+  return locateText(only.text, 0, only.text.content.length);
 }
 
 /** Returns the words of an unquoted expansion, with undefined for the blanks between them and at either end. */
@@ -151,7 +151,7 @@ function splitPieces(fragment: KnownFragment): (KnownFragment | undefined)[] {
   return content.length > end ? [...pieces, undefined] : pieces;
 }
 
-function placeholder(file: string, { text }: UnknownFragment, at: number): SourceText {
+function createPlaceholder(file: string, { text }: UnknownFragment, at: number): SourceText {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: how the shell spells a variable
   const content = /^\$\{.*\}$/.test(text) ? text : "${unknown}";
   return { file, content, segments: [[0, at]] };

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Field, readLiteral, textOfField } from "./text.ts";
+import { type Field, formatField, readLiteral } from "./text.ts";
 
 /** The command that a wrapper such as `sudo` or `timeout 300` runs. */
 export interface Unwrapped {
@@ -15,7 +15,7 @@ export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
-  if (wrapper) return afterOptions(fields, wrapper);
+  if (wrapper) return skipOptions(fields, wrapper);
   if (
     !/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_](?:re)?try$|^(?:log[-_]?)?(?:and[-_])?(?:run|exec|execute|exe|do)(?:[-_](?:cmd|command|with[-_]\w+|step|or[-_]\w+))?$|^(?:must|check|safe|step|loud|quietly|spin|gum)(?:[-_]\w+)?$/.test(
       name,
@@ -55,17 +55,17 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ["timeout", { values: /^-[ks]$/, words: 1 }],
 ]);
 
-function afterOptions(fields: readonly Field[], { values, not, words = 0 }: Wrapper): Unwrapped | undefined {
+function skipOptions(fields: readonly Field[], { values, not, words = 0 }: Wrapper): Unwrapped | undefined {
   let index = 1;
   for (; index < fields.length; index++) {
-    const text = textOfField(fields[index] as Field);
+    const text = formatField(fields[index] as Field);
     if (!text.startsWith("-") || text === "--") break;
     if (not?.test(text)) return undefined;
     if (values?.test(text)) index++;
   }
   if (readLiteral(fields[index]) === "--") index++;
   const first = index;
-  while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index] as Field))) index++;
+  while (index < fields.length && /^[A-Za-z_]\w*=/.test(formatField(fields[index] as Field))) index++;
   const rest = fields.slice(index + words);
   return rest.length > 0 ? { fields: rest, assignments: fields.slice(first, index) } : undefined;
 }

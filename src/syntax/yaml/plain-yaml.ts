@@ -1,7 +1,7 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
-import { blockText, quotedText } from "../block-text.ts";
-import { templated } from "./template.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
+import { extractBlockText, extractQuotedText } from "../block-text.ts";
+import { explainTemplate } from "./template.ts";
 import { resolvePlain } from "./yaml-scalar.ts";
 
 /**
@@ -15,10 +15,10 @@ export function readPlainYaml(text: SourceText): Cursor | undefined {
   const lines: Lines = { text, content, root: 0, start: 0, position: 0, end: -1, column: 0, commentColumn: -1, consumed: 0, depth: 0 };
   advance(lines);
   // A value may follow `---` on the same line, where columns are shifted.
-  if (atEnd(lines) || (lines.start === 0 && lines.column > 0)) return undefined;
+  if (isAtEnd(lines) || (lines.start === 0 && lines.column > 0)) return undefined;
   lines.root = lines.column;
   const root = readBlock(lines);
-  return atEnd(lines) ? root : undefined;
+  return isAtEnd(lines) ? root : undefined;
 }
 
 const depthLimit = 100;
@@ -61,7 +61,7 @@ function advance(lines: Lines): void {
   Object.assign(lines, { start: content.length, position: content.length, end: content.length, column: -1 });
 }
 
-function atEnd({ position, content }: Lines): boolean {
+function isAtEnd({ position, content }: Lines): boolean {
   return position >= content.length;
 }
 
@@ -101,14 +101,14 @@ function readMap(lines: Lines): Cursor | undefined {
     const colon = findColon(lines, lines.position);
     if (colon === -1) return undefined;
     const name = lines.content.slice(lines.position, colon);
-    const key = placeIn(text, lines.position, colon);
+    const key = locateText(text, lines.position, colon);
     if (entries.has(name)) return undefined;
     const value = readValue(lines, colon + 1, column, true);
     if (!value) return undefined;
     entries.set(name, { key, value });
   }
   if (lines.column > column) return undefined;
-  return { kind: "map", origin: placeIn(text, start, lines.consumed), entries };
+  return { kind: "map", origin: locateText(text, start, lines.consumed), entries };
 }
 
 function readList(lines: Lines): Cursor | undefined {
@@ -126,7 +126,7 @@ function readList(lines: Lines): Cursor | undefined {
     items.push(item);
   }
   if (lines.column > column) return undefined;
-  return { kind: "list", origin: placeIn(text, start, lines.consumed), items };
+  return { kind: "list", origin: locateText(text, start, lines.consumed), items };
 }
 
 /** Reads the value after a colon or a dash: the rest of the line, or the deeper lines below. A list may have the indentation of its key. */
@@ -157,13 +157,13 @@ function readInline(lines: Lines, from: number): Cursor | undefined {
   if (!match && line.startsWith("[")) return readFlowList(lines, from, line);
   if (!match) return plainPattern.test(line) && !isItem(lines, from) ? readPlain(lines, from, line) : undefined;
   const [, single, double, empty] = match;
-  if (empty === "[]") return { kind: "list", origin: placeIn(text, from, from + empty.length), items: [] };
-  if (empty === "{}") return { kind: "map", origin: placeIn(text, from, from + empty.length), entries: new Map() };
+  if (empty === "[]") return { kind: "list", origin: locateText(text, from, from + empty.length), items: [] };
+  if (empty === "{}") return { kind: "map", origin: locateText(text, from, from + empty.length), entries: new Map() };
   const value = single ?? double ?? "";
-  const origin = placeIn(text, from, from + value.length + 2);
-  const reason = templated(value);
+  const origin = locateText(text, from, from + value.length + 2);
+  const reason = explainTemplate(value);
   if (reason) return { kind: "unknown", origin, reason, text: value };
-  return { kind: "scalar", origin, value, text: quotedText(text, from, value) };
+  return { kind: "scalar", origin, value, text: extractQuotedText(text, from, value) };
 }
 
 function readPlain({ text }: Lines, from: number, line: string): Cursor | undefined {
@@ -172,8 +172,8 @@ function readPlain({ text }: Lines, from: number, line: string): Cursor | undefi
   while (line.charCodeAt(length - 1) === 0x20) length--;
   const source = line.slice(0, length);
   if (source.includes(": ") || source.endsWith(":")) return undefined;
-  const origin = placeIn(text, from, from + source.length);
-  const reason = templated(source);
+  const origin = locateText(text, from, from + source.length);
+  const reason = explainTemplate(source);
   return reason ? { kind: "unknown", origin, reason, text: source } : { kind: "scalar", origin, value: resolvePlain(source) };
 }
 
@@ -187,9 +187,9 @@ function readFlowList({ text, end }: Lines, from: number, line: string): Cursor 
   for (const { 0: word, index } of words.matchAll(/[^ ,]+/g)) {
     const start = from + line.indexOf(words) + index;
     if (word === "-") return undefined;
-    items.push({ kind: "scalar", origin: placeIn(text, start, start + word.length), value: resolvePlain(word) });
+    items.push({ kind: "scalar", origin: locateText(text, start, start + word.length), value: resolvePlain(word) });
   }
-  return { kind: "list", origin: placeIn(text, from, Math.min(end, from + line.indexOf("]") + 1)), items };
+  return { kind: "list", origin: locateText(text, from, Math.min(end, from + line.indexOf("]") + 1)), items };
 }
 
 const literalPattern = /\|(-?) *\n/y;
@@ -200,14 +200,14 @@ function readLiteral(lines: Lines, from: number, column: number): Cursor | undef
   literalPattern.lastIndex = from;
   const header = literalPattern.exec(content);
   if (!header) return undefined;
-  const found = literalLines(content, literalPattern.lastIndex, column);
+  const found = readLiteralLines(content, literalPattern.lastIndex, column);
   if (!found) return undefined;
   const value = found.lines.join("\n") + (header[1] === "-" ? "" : "\n");
-  const origin = placeIn(text, from, found.end);
+  const origin = locateText(text, from, found.end);
   lines.end = found.end - 1;
   advance(lines);
   if (lines.column > column) return undefined;
-  return { kind: "scalar", origin, value, text: blockText(text, from, found.end, value) };
+  return { kind: "scalar", origin, value, text: extractBlockText(text, from, found.end, value) };
 }
 
 interface LiteralLines {
@@ -215,8 +215,8 @@ interface LiteralLines {
   readonly end: number;
 }
 
-function literalLines(content: string, from: number, column: number): LiteralLines | undefined {
-  const indentation = firstDepth(content, from);
+function readLiteralLines(content: string, from: number, column: number): LiteralLines | undefined {
+  const indentation = countFirstIndent(content, from);
   if (indentation <= column) return undefined;
   const lines: string[] = [];
   let [filled, end, start] = [0, from, from];
@@ -234,7 +234,7 @@ function literalLines(content: string, from: number, column: number): LiteralLin
 }
 
 /** Returns the indentation of the first line that is not blank. */
-function firstDepth(content: string, from: number): number {
+function countFirstIndent(content: string, from: number): number {
   let position = from;
   while (content[position] === "\n") position++;
   return skipSpaces(content, position) - position;

@@ -2,7 +2,7 @@
 export const valueMark = "\uE000";
 
 /** Returns the reason why a text is a template (an action, a variable, a placeholder); undefined for plain text. */
-export function templated(text: string): string | undefined {
+export function explainTemplate(text: string): string | undefined {
   if (text.includes("{{")) return "a template";
   if (text.includes(valueMark)) return "a template";
   if (text.includes("${")) return "a variable";

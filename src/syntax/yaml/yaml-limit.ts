@@ -1,8 +1,8 @@
-import { type Budget, newBudget, take } from "../../model/budget.ts";
+import { type Budget, createBudget, take } from "../../model/budget.ts";
 import type { Problem } from "../../model/finding.ts";
-import { grouped } from "../../model/grouped.ts";
+import { formatGrouped } from "../../model/grouped.ts";
 import { runLimits, templateLimits, yamlFileLimits, yamlLimits } from "../../model/limits.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
 
 /** An exceeded limit of a text, with the offset. */
 export class YamlLimit extends Error {
@@ -14,31 +14,31 @@ export class YamlLimit extends Error {
 }
 
 /** Creates the error for a text that is nested too deeply. */
-export function tooDeep(offset: number): YamlLimit {
+export function createDepthError(offset: number): YamlLimit {
   return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
 }
 
 /** Creates the error for a text with too many values. */
-export function tooManyValues(offset: number): YamlLimit {
-  const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+export function createValuesError(offset: number): YamlLimit {
+  const message = `This YAML has more than ${formatGrouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
   return new YamlLimit(message, offset);
 }
 
 /** Creates the error for a text whose aliases expand to too much. */
-export function aliasesTooLong(offset: number): YamlLimit {
-  const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+export function createAliasesError(offset: number): YamlLimit {
+  const message = `The aliases of this YAML stand for more than ${formatGrouped(yamlLimits.characters)} characters; it is not read.`;
   return new YamlLimit(message, offset);
 }
 
 /** Creates the error for a file with too many documents. */
-export function tooManyDocuments(): YamlLimit {
-  const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
+export function createDocumentsError(): YamlLimit {
+  const message = `This file has more than ${formatGrouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
   return new YamlLimit(message, 0);
 }
 
 /** Creates the error for a template with too many actions. */
-export function tooManyActions(offset: number): YamlLimit {
-  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
+export function createActionsError(offset: number): YamlLimit {
+  return new YamlLimit(`This template has more than ${formatGrouped(templateLimits.actions)} actions; it is not read.`, offset);
 }
 
 /** The number of YAML values read from one file, and the budget of all files. */
@@ -50,7 +50,7 @@ export interface YamlAccount {
 }
 
 /** Starts counting the values of a file. */
-export function openAccount(budget: Budget = newBudget()): YamlAccount {
+export function openAccount(budget: Budget = createBudget()): YamlAccount {
   return { budget, used: 0, isClosed: false };
 }
 
@@ -64,10 +64,10 @@ export function admit(content: string, account: YamlAccount): YamlLimit | undefi
   for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
     const sign = content.charCodeAt(at);
     if (sign === brace || sign === bracket) brackets += 1;
-    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return tooManyValues(at);
+    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return createValuesError(at);
   }
   if (content.length > yamlLimits.characters) {
-    const message = `This YAML document is longer than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+    const message = `This YAML document is longer than ${formatGrouped(yamlLimits.characters)} characters; it is not read.`;
     return new YamlLimit(message, yamlLimits.characters);
   }
   return book(ends + brackets, account);
@@ -80,10 +80,10 @@ function book(values: number, account: YamlAccount): YamlLimit | undefined {
   if (account.used <= yamlFileLimits.values && take(account.budget, "values", excess)) return undefined;
   account.isClosed = true;
   if (account.used > yamlFileLimits.values) {
-    const message = `The YAML of this file has more than ${grouped(yamlFileLimits.values)} values; from here on it is not read.`;
+    const message = `The YAML of this file has more than ${formatGrouped(yamlFileLimits.values)} values; from here on it is not read.`;
     return new YamlLimit(message, 0);
   }
-  const message = `The large YAML files of this repository have more than ${grouped(runLimits.values)} values together; this one is not read.`;
+  const message = `The large YAML files of this repository have more than ${formatGrouped(runLimits.values)} values together; this one is not read.`;
   return new YamlLimit(message, 0);
 }
 
@@ -91,5 +91,5 @@ const [newline, comma, brace, bracket] = [0x0a, 0x2c, 0x7b, 0x5b];
 
 /** Returns the problem for an exceeded limit, at its line. */
 export function limitProblem(text: SourceText, { message, offset }: Pick<YamlLimit, "message" | "offset">): Problem {
-  return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
+  return { code: "yaml-limit", message, place: locateText(text, offset, offset + 1) };
 }

@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from "yaml";
 import { yamlLimits } from "../../model/limits.ts";
-import { tooDeep, tooManyValues } from "./yaml-limit.ts";
+import { createDepthError, createValuesError } from "./yaml-limit.ts";
 
 /**
  * Parses the first document of a text; undefined if there is none. Throws a `YamlLimit` as soon as a limit is exceeded, because
@@ -12,14 +12,14 @@ export function parseSyntax(content: string): Document.Parsed<ParsedNode, true> 
   Error.stackTraceLimit = 0;
   try {
     const composer = new Composer<ParsedNode, true>({ schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
-    for (const document of composer.compose(boundedTokens(content), true, content.length)) {
+    for (const document of composer.compose(readBoundedTokens(content), true, content.length)) {
       const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-      if (exhausted) throw tooDeep(exhausted.pos[0]);
+      if (exhausted) throw createDepthError(exhausted.pos[0]);
       return document;
     }
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) throw tooDeep(0);
+    if (error instanceof RangeError) throw createDepthError(0);
     throw error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
@@ -27,13 +27,13 @@ export function parseSyntax(content: string): Document.Parsed<ParsedNode, true> 
 }
 
 /** Returns the parser's tokens, as long as the text has few enough lexemes and levels. */
-function* boundedTokens(content: string): Generator<CST.Token> {
+function* readBoundedTokens(content: string): Generator<CST.Token> {
   const parser = new Parser();
   let signs = 0;
   for (const lexeme of new Lexer().lex(content)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > yamlLimits.levels) throw tooDeep(parser.offset);
-    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw tooManyValues(parser.offset);
+    if (parser.stack.length > yamlLimits.levels) throw createDepthError(parser.offset);
+    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw createValuesError(parser.offset);
   }
   yield* parser.end();
 }

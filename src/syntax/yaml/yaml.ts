@@ -3,11 +3,20 @@ import type { Cursor, Entry, MapCursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import { yamlLimits } from "../../model/limits.ts";
 import type { Place } from "../../model/location.ts";
-import { placeIn, type SourceText } from "../../model/source-text.ts";
-import { blockText, quotedText } from "../block-text.ts";
+import { locateText, type SourceText } from "../../model/source-text.ts";
+import { extractBlockText, extractQuotedText } from "../block-text.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
-import { templated } from "./template.ts";
-import { admit, aliasesTooLong, limitProblem, openAccount, tooDeep, tooManyValues, type YamlAccount, YamlLimit } from "./yaml-limit.ts";
+import { explainTemplate } from "./template.ts";
+import {
+  admit,
+  createAliasesError,
+  createDepthError,
+  createValuesError,
+  limitProblem,
+  openAccount,
+  type YamlAccount,
+  YamlLimit,
+} from "./yaml-limit.ts";
 import { parseSyntax } from "./yaml-parser.ts";
 import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
 
@@ -25,7 +34,7 @@ export function readYaml(text: SourceText, account: YamlAccount = openAccount())
   if (text.content.trim() === "") return { root: undefined, problems: [] };
   // An action at the left margin cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
-  if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
+  if (action) return { root: undefined, problems: [describeTemplate(text, action.index)] };
   const excess = admit(text.content, account);
   if (excess) return { root: undefined, problems: [limitProblem(text, excess)] };
   const plain = readPlainYaml(text);
@@ -40,7 +49,7 @@ export function parseYaml(text: SourceText): YamlDocument {
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
-    if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+    if (error) return { root: undefined, problems: [describeSyntaxError(text, error.message, error.pos[0])] };
     if (!document?.contents) return { root: undefined, problems: [] };
     return { root: convert(document.contents as Node, reading, 0), problems: reading.problems };
   } catch (error) {
@@ -64,20 +73,24 @@ interface Reading {
   alias: number | undefined;
 }
 
-function syntaxProblem(text: SourceText, message: string, offset: number): Problem {
-  if (text.content.includes("{{")) return templateProblem(text, offset);
-  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place: placeIn(text, offset, offset + 1) };
+function describeSyntaxError(text: SourceText, message: string, offset: number): Problem {
+  if (text.content.includes("{{")) return describeTemplate(text, offset);
+  return {
+    code: "yaml-syntax",
+    message: `This YAML cannot be read: ${message.split("\n")[0]}`,
+    place: locateText(text, offset, offset + 1),
+  };
 }
 
-function templateProblem(text: SourceText, offset: number): Problem {
+function describeTemplate(text: SourceText, offset: number): Problem {
   const message = "This YAML is a template; its values are known only when it is rendered.";
-  return { code: "yaml-template", message, place: placeIn(text, offset, offset + 1) };
+  return { code: "yaml-template", message, place: locateText(text, offset, offset + 1) };
 }
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   reading.nodes += 1;
-  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? findNodeStart(node));
-  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? findNodeStart(node));
+  if (reading.nodes > yamlLimits.values) throw createValuesError(reading.alias ?? findNodeStart(node));
+  if (depth > yamlLimits.levels) throw createDepthError(reading.alias ?? findNodeStart(node));
   if (isAlias(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : undefined;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -92,7 +105,7 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
 function countAliased(node: Scalar, reading: Reading): void {
   if (reading.alias === undefined) return;
   reading.aliased += String(node.value ?? "").length;
-  if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
+  if (reading.aliased > yamlLimits.characters) throw createAliasesError(reading.alias);
 }
 
 function findNodeStart(node: Node | null): number {
@@ -101,7 +114,7 @@ function findNodeStart(node: Node | null): number {
 
 function locateRange(node: Node | null, reading: Reading): Place {
   const [start, end] = node?.range ?? [0, 0];
-  return placeIn(reading.text, start, end);
+  return locateText(reading.text, start, end);
 }
 
 function convertAlias(node: Alias, reading: Reading, depth: number): Cursor {
@@ -176,18 +189,23 @@ function convertScalar(node: Scalar, reading: Reading): Cursor {
   const origin = locateRange(node, reading);
   const source = String(node.value ?? "");
   if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
-    return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
+    return {
+      kind: "scalar",
+      origin,
+      value: source,
+      text: extractBlockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source),
+    };
   }
-  const reason = templated(source) ?? placeholderComment(node, reading);
+  const reason = explainTemplate(source) ?? findPlaceholderComment(node, reading);
   if (reason) return { kind: "unknown", origin, reason, text: source };
   if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin, value: resolveTagged(node.tag, source) };
   if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin, value: resolvePlain(source) };
   if (node.type === "PLAIN") return { kind: "scalar", origin, value: source };
-  return { kind: "scalar", origin, value: source, text: quotedText(reading.text, node.range?.[0] ?? 0, source) };
+  return { kind: "scalar", origin, value: source, text: extractQuotedText(reading.text, node.range?.[0] ?? 0, source) };
 }
 
 /** Recognizes `key: ###NAME###` as a placeholder of a templating tool; in YAML it is a comment without a value. */
-function placeholderComment(node: Scalar, reading: Reading): string | undefined {
+function findPlaceholderComment(node: Scalar, reading: Reading): string | undefined {
   if (node.value !== "" && node.value !== null) return undefined;
   const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);
   return /^[ \t]*###\w+###/.test(after) ? "a placeholder" : undefined;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openRepository } from "../../../src/files/repository.ts";
 import { findOverlays } from "../../../src/forms/kustomize/kustomization.ts";
-import { staticOutput } from "../../../src/forms/kustomize/static.ts";
-import { plain } from "../../../src/model/cursor.ts";
+import { deriveOutput } from "../../../src/forms/kustomize/static.ts";
+import { toPlainValue } from "../../../src/model/cursor.ts";
 import { openReader } from "../../../src/reader/reader.ts";
 import { hostsScripts } from "../../../src/scripts/index.ts";
 import { temporaryRepository } from "../../support/repository.ts";
@@ -19,7 +19,7 @@ async function output(kustomization: string, others: Readonly<Record<string, str
   });
   const overlay = findOverlays(reader, new Set()).find(({ path }) => path === "prod/kustomization.yaml");
   if (!overlay) throw new Error("there is no overlay");
-  return staticOutput(overlay, reader).flatMap((source) => source.documents(/(?:)/).map(({ root }) => plain(root)));
+  return deriveOutput(overlay, reader).flatMap((source) => source.documents(/(?:)/).map(({ root }) => toPlainValue(root)));
 }
 
 const volumes = (...paths: readonly string[]) => ({

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openRepository } from "../../../src/files/repository.ts";
-import { localCommands } from "../../../src/forms/terraform/local-exec.ts";
+import { listLocalCommands } from "../../../src/forms/terraform/local-exec.ts";
 import { withTerraform } from "../../../src/forms/terraform/terraform.ts";
-import { placeIn } from "../../../src/model/source-text.ts";
+import { locateText } from "../../../src/model/source-text.ts";
 import { openReader } from "../../../src/reader/reader.ts";
 import { hostsScripts } from "../../../src/scripts/index.ts";
 import { temporaryRepository } from "../../support/repository.ts";
@@ -37,7 +37,7 @@ test("commands that Terraform runs locally are found with what is known filled i
   const cwd = temporaryRepository({ "infra/main.tf": main.replaceAll("\\\\", "\\") });
   const repository = await openRepository(cwd, ".", { report: () => {}, hostsScripts });
   const reader = await withTerraform(openReader(repository, { markers: ["local-exec"], problem: () => {} }));
-  const [install, release, ...more] = localCommands("infra/main.tf", reader);
+  const [install, release, ...more] = listLocalCommands("infra/main.tf", reader);
   expect(install?.text.content).toBe("istioctl install --set profile=ambient --context $" + "{TERRAFORM} -y");
   expect(install?.directory).toBe("infra/mesh");
   expect(release?.text.content).toBe("helm upgrade --install ztunnel istio/ztunnel \\\n  -n istio-system\n");
@@ -45,7 +45,7 @@ test("commands that Terraform runs locally are found with what is known filled i
   expect(more).toEqual([]);
   const written = (text: typeof release, word: string) => {
     const start = text?.text.content.indexOf(word) ?? 0;
-    const { start: from, end } = placeIn(text?.text as NonNullable<typeof text>["text"], start, start + word.length);
+    const { start: from, end } = locateText(text?.text as NonNullable<typeof text>["text"], start, start + word.length);
     return reader.source("infra/main.tf")?.text.slice(from, end);
   };
   expect(written(install, "istioctl install")).toBe("istioctl install");

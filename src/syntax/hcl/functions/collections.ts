@@ -1,27 +1,27 @@
 import type { Cursor, Entry } from "../../../model/cursor.ts";
 import {
+  createScalar,
+  createUnknown,
   fingerprintCursor,
+  formatScalarText,
   isNull,
   isWhole,
+  keepMissingFile,
   makeList,
   makeMap,
-  ofMissingFile,
-  scalar,
-  textOfScalar,
   type Unknown,
-  unknown,
 } from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
 /** Functions that split and combine lists and maps. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   merge,
-  concat: (args, call) => makeList(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
-  flatten: ([list], call) => (list?.kind === "list" ? makeList(flattened(list.items), call.place) : undefined),
+  concat: (args, call) => makeList(([] as Cursor[]).concat(...args.map(listItemsOrSeveral)), call.place),
+  flatten: ([list], call) => (list?.kind === "list" ? makeList(flattenItems(list.items), call.place) : undefined),
   tolist: ([list]) => list,
   tomap: ([map]) => map,
-  toset: ([list], call) => (list?.kind === "list" ? distinct(sorted(list.items), call) : list),
-  distinct: ([list], call) => (list?.kind === "list" ? distinct(list.items, call) : undefined),
+  toset: ([list], call) => (list?.kind === "list" ? dropRepeatedItems(sortTexts(list.items), call) : list),
+  distinct: ([list], call) => (list?.kind === "list" ? dropRepeatedItems(list.items, call) : undefined),
   compact: ([list], call) =>
     list?.kind === "list"
       ? makeList(
@@ -33,22 +33,22 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   values: ([map], call) =>
     map?.kind === "map" && !map.rest
       ? makeList(
-          inOrder(map.entries).map(([, { value }]) => value),
+          sortMapEntries(map.entries).map(([, { value }]) => value),
           call.place,
         )
       : undefined,
   length: ([value], call) => measureLength(value, call),
-  lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
-  contains: ([list, value], call) => containing(list, value, call),
+  lookup: ([map, key, fallback]) => findMapValue(map, formatScalarText(key), fallback),
+  contains: ([list, value], call) => findContained(list, value, call),
   element: ([list, index]) => {
-    const number = Number(textOfScalar(index) ?? Number.NaN);
+    const number = Number(formatScalarText(index) ?? Number.NaN);
     return list?.kind === "list" && isWhole(list) && number >= 0 ? list.items[number % list.items.length] : undefined;
   },
   one: ([list], call) => {
     if (list?.kind !== "list" || !isWhole(list)) return undefined;
-    return list.items[0] ?? scalar(null, call.place);
+    return list.items[0] ?? createScalar(null, call.place);
   },
-  coalesce: firstThatIsSomething,
+  coalesce: findFirstNonEmpty,
   sensitive: ([value]) => value,
   nonsensitive: ([value]) => value,
 };
@@ -62,14 +62,14 @@ function merge(args: readonly Cursor[], call: Call): Cursor {
     if (arg.kind !== "map" || arg.rest) {
       entries.clear();
       const open: Unknown | undefined = arg.kind === "unknown" ? arg : undefined;
-      rest = unknown(call, open?.reason ?? "a key of it is only known at deployment", ofMissingFile(open));
+      rest = createUnknown(call, open?.reason ?? "a key of it is only known at deployment", keepMissingFile(open));
     }
     if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
   }
   return makeMap(entries, call.place, rest);
 }
 
-function itemsOrSeveral(value: Cursor): readonly Cursor[] {
+function listItemsOrSeveral(value: Cursor): readonly Cursor[] {
   if (value.kind === "list") return value.items;
   return value.kind === "unknown" ? [{ ...value, several: true } as Unknown] : [value];
 }
@@ -77,7 +77,7 @@ function itemsOrSeveral(value: Cursor): readonly Cursor[] {
 const flattenedLimit = 100_000;
 
 /** Uses its own stack instead of recursion, because lists may be nested to any depth. */
-function flattened(items: readonly Cursor[]): Cursor[] {
+function flattenItems(items: readonly Cursor[]): Cursor[] {
   const result: Cursor[] = [];
   const waiting = [...items].reverse();
   for (let item = waiting.pop(); item && result.length < flattenedLimit; item = waiting.pop()) {
@@ -88,13 +88,13 @@ function flattened(items: readonly Cursor[]): Cursor[] {
 }
 
 /** A set of strings is sorted. */
-function sorted(items: readonly Cursor[]): readonly Cursor[] {
-  const texts = items.map(textOfScalar);
+function sortTexts(items: readonly Cursor[]): readonly Cursor[] {
+  const texts = items.map(formatScalarText);
   if (texts.includes(undefined)) return items;
-  return [...items].sort((one, other) => (String(textOfScalar(one)) < String(textOfScalar(other)) ? -1 : 1));
+  return [...items].sort((one, other) => (String(formatScalarText(one)) < String(formatScalarText(other)) ? -1 : 1));
 }
 
-function distinct(items: readonly Cursor[], call: Call): Cursor {
+function dropRepeatedItems(items: readonly Cursor[], call: Call): Cursor {
   const seen = new Set<string>();
   const kept = items.filter((item) => {
     const fingerprint = fingerprintCursor(item);
@@ -110,35 +110,35 @@ function isEmpty(item: Cursor): boolean {
   return isNull(item) || (item.kind === "scalar" && item.value === "");
 }
 
-function inOrder(entries: ReadonlyMap<string, Entry>): [string, Entry][] {
+function sortMapEntries(entries: ReadonlyMap<string, Entry>): [string, Entry][] {
   return [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function listKeys(entries: ReadonlyMap<string, Entry>, call: Call): Cursor {
-  const keys = inOrder(entries).map(([name, { key }]): Cursor => ({ kind: "scalar", origin: key, value: name }));
+  const keys = sortMapEntries(entries).map(([name, { key }]): Cursor => ({ kind: "scalar", origin: key, value: name }));
   return makeList(keys, call.place);
 }
 
 function measureLength(value: Cursor | undefined, call: Call): Cursor | undefined {
-  if (value?.kind === "list" && isWhole(value)) return scalar(value.items.length, call.place);
-  if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
-  return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : undefined;
+  if (value?.kind === "list" && isWhole(value)) return createScalar(value.items.length, call.place);
+  if (value?.kind === "map" && !value.rest) return createScalar(value.entries.size, call.place);
+  return value?.kind === "scalar" && typeof value.value === "string" ? createScalar([...value.value].length, call.place) : undefined;
 }
 
-function found(map: Cursor | undefined, key: string | undefined, fallback: Cursor | undefined): Cursor | undefined {
+function findMapValue(map: Cursor | undefined, key: string | undefined, fallback: Cursor | undefined): Cursor | undefined {
   if (map?.kind !== "map" || key === undefined) return undefined;
   return map.entries.get(key)?.value ?? (map.rest ? undefined : fallback);
 }
 
-function containing(list: Cursor | undefined, value: Cursor | undefined, call: Call): Cursor | undefined {
+function findContained(list: Cursor | undefined, value: Cursor | undefined, call: Call): Cursor | undefined {
   const wanted = value && fingerprintCursor(value);
   if (list?.kind !== "list" || wanted === undefined) return undefined;
   const items = list.items.map(fingerprintCursor);
-  if (items.includes(wanted)) return scalar(true, call.place);
-  return items.includes(undefined) ? undefined : scalar(false, call.place);
+  if (items.includes(wanted)) return createScalar(true, call.place);
+  return items.includes(undefined) ? undefined : createScalar(false, call.place);
 }
 
-function firstThatIsSomething(args: readonly Cursor[]): Cursor | undefined {
+function findFirstNonEmpty(args: readonly Cursor[]): Cursor | undefined {
   const first = args.find((arg) => !isEmpty(arg));
   return first?.kind === "unknown" ? undefined : first;
 }

@@ -1,31 +1,31 @@
 import type { Cursor } from "../../../model/cursor.ts";
-import { innerText } from "../../../model/source-text.ts";
-import { isWhole, makeList, readTruth, scalar, textLimit, textOfScalar } from "../cursors.ts";
+import { nestText } from "../../../model/source-text.ts";
+import { createScalar, formatScalarText, isWhole, makeList, readTruth, textLimit } from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
 /** Functions on strings, and between strings and other scalars. */
 export const textFunctions: Readonly<Record<string, HclFunction>> = {
-  format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list], call) => joined(textOfScalar(separator), list, call),
+  format: ([pattern, ...args], call) => formatPattern(formatScalarText(pattern), args.map(formatScalarText), call),
+  join: ([separator, list], call) => joinTexts(formatScalarText(separator), list, call),
   split: ([separator, value], call) => {
-    const [at, text] = [textOfScalar(separator), textOfScalar(value)];
+    const [at, text] = [formatScalarText(separator), formatScalarText(value)];
     return at === undefined || text === undefined
       ? undefined
       : makeList(
-          text.split(at).map((part) => scalar(part, call.place)),
+          text.split(at).map((part) => createScalar(part, call.place)),
           call.place,
         );
   },
-  lower: changed((text) => text.toLowerCase()),
-  upper: changed((text) => text.toUpperCase()),
-  trimspace: ([value]) => trimmed(value, /\s/, false),
-  chomp: ([value]) => trimmed(value, /[\r\n]/, true),
-  trimprefix: changed((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
-  trimsuffix: changed((text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)),
-  replace: changed((text, from, to) => (/^\/.+\/$/s.test(from) ? undefined : text.replaceAll(from, () => to))),
-  startswith: ([value, prefix], call) => compared(value, prefix, call, (text, part) => text.startsWith(part)),
-  endswith: ([value, suffix], call) => compared(value, suffix, call, (text, part) => text.endsWith(part)),
-  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  lower: createTextFunction((text) => text.toLowerCase()),
+  upper: createTextFunction((text) => text.toUpperCase()),
+  trimspace: ([value]) => trimText(value, /\s/, false),
+  chomp: ([value]) => trimText(value, /[\r\n]/, true),
+  trimprefix: createTextFunction((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: createTextFunction((text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)),
+  replace: createTextFunction((text, from, to) => (/^\/.+\/$/s.test(from) ? undefined : text.replaceAll(from, () => to))),
+  startswith: ([value, prefix], call) => compareTexts(value, prefix, call, (text, part) => text.startsWith(part)),
+  endswith: ([value, suffix], call) => compareTexts(value, suffix, call, (text, part) => text.endsWith(part)),
+  indent: ([spaces, value], call) => indentText(Number(formatScalarText(spaces)), value, call),
   tostring: ([value]) => (value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value),
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -39,23 +39,23 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
 };
 
 /** Creates a function from strings to a string. */
-function changed(change: (text: string, first: string, second: string) => string | undefined): HclFunction {
+function createTextFunction(change: (text: string, first: string, second: string) => string | undefined): HclFunction {
   return (args, call) => {
-    const texts = args.map(textOfScalar);
+    const texts = args.map(formatScalarText);
     const [text, first = "", second = ""] = texts;
     if (text === undefined || texts.includes(undefined)) return undefined;
     const result = change(text, first, second);
-    return result === undefined || result.length > textLimit ? undefined : scalar(result, call.place);
+    return result === undefined || result.length > textLimit ? undefined : createScalar(result, call.place);
   };
 }
 
-function compared(value: Cursor | undefined, part: Cursor | undefined, call: Call, compare: (text: string, part: string) => boolean) {
-  const [text, wanted] = [textOfScalar(value), textOfScalar(part)];
-  return text === undefined || wanted === undefined ? undefined : scalar(compare(text, wanted), call.place);
+function compareTexts(value: Cursor | undefined, part: Cursor | undefined, call: Call, compare: (text: string, part: string) => boolean) {
+  const [text, wanted] = [formatScalarText(value), formatScalarText(part)];
+  return text === undefined || wanted === undefined ? undefined : createScalar(compare(text, wanted), call.place);
 }
 
 /** Supports the common verbs; others change the format of numbers. */
-function formatted(pattern: string | undefined, args: readonly (string | undefined)[], call: Call): Cursor | undefined {
+function formatPattern(pattern: string | undefined, args: readonly (string | undefined)[], call: Call): Cursor | undefined {
   if (pattern === undefined || args.includes(undefined)) return undefined;
   const given = [...args];
   let isUnderstood = true;
@@ -65,19 +65,19 @@ function formatted(pattern: string | undefined, args: readonly (string | undefin
     if (value === undefined || !["s", "d", "v"].includes(verb ?? "")) isUnderstood = false;
     return value ?? "";
   });
-  return isUnderstood && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : undefined;
+  return isUnderstood && given.length === 0 && result.length <= textLimit ? createScalar(result, call.place) : undefined;
 }
 
-function joined(separator: string | undefined, list: Cursor | undefined, call: Call): Cursor | undefined {
+function joinTexts(separator: string | undefined, list: Cursor | undefined, call: Call): Cursor | undefined {
   if (separator === undefined || list?.kind !== "list" || !isWhole(list)) return undefined;
-  const texts = list.items.map(textOfScalar);
+  const texts = list.items.map(formatScalarText);
   if (texts.includes(undefined)) return undefined;
   const length = texts.reduce((sum, text) => sum + (text?.length ?? 0) + separator.length, 0);
-  return length > textLimit ? undefined : scalar(texts.join(separator), call.place);
+  return length > textLimit ? undefined : createScalar(texts.join(separator), call.place);
 }
 
 /** The remaining middle part keeps its place. Not a regular expression: `\s*$` would try again at every blank. */
-function trimmed(value: Cursor | undefined, isBlank: RegExp, onlyEnd: boolean): Cursor | undefined {
+function trimText(value: Cursor | undefined, isBlank: RegExp, onlyEnd: boolean): Cursor | undefined {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return undefined;
   let start = 0;
   let end = value.value.length;
@@ -85,15 +85,15 @@ function trimmed(value: Cursor | undefined, isBlank: RegExp, onlyEnd: boolean): 
   while (!onlyEnd && start < end && isBlank.test(value.value[start] ?? "")) start++;
   const content = value.value.slice(start, end);
   const { text } = value;
-  return { ...value, value: content, ...(text && { text: innerText(text, content, [[0, start]]) }) };
+  return { ...value, value: content, ...(text && { text: nestText(text, content, [[0, start]]) }) };
 }
 
-function indented(spaces: number, value: Cursor | undefined, call: Call): Cursor | undefined {
+function indentText(spaces: number, value: Cursor | undefined, call: Call): Cursor | undefined {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : undefined;
   const text = String(value.value ?? "");
   if (!text.includes("\n")) return value;
   const result = text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
-  return result.length > textLimit ? undefined : scalar(result, call.place);
+  return result.length > textLimit ? undefined : createScalar(result, call.place);
 }
 
 function hasBreak(value: Cursor): boolean {
