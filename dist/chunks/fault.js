@@ -7443,8 +7443,8 @@ var runLimits = {
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
   /** Values of a file that are not counted. */
-  fewValues: 2e3,
-  values: 4e5,
+  fewValues: 1500,
+  values: 25e4,
   /** Characters of a file's scripts that are not counted. */
   shortScript: 5e4,
   scripts: 4e6,
@@ -7462,10 +7462,10 @@ var runLimits = {
   blocks: 4e3,
   /** Installs of a file that are not counted. */
   fewInstalls: 4,
-  installs: 3e3,
-  /** The layers of values of a file's installs that count for nothing. */
-  fewLayers: 200,
-  layers: 1e5,
+  installs: 2e3,
+  /** Layers of values of a file's installs that are not counted. */
+  fewLayers: 100,
+  layers: 3e4,
   /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3e3
@@ -7774,15 +7774,17 @@ function openAccount(budget = createBudget()) {
 }
 function admit(content, account) {
   let ends = 0;
+  let brackets = 0;
   for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
     const sign = content.charCodeAt(at);
+    if (sign === brace || sign === bracket) brackets += 1;
     if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return createValuesError(at);
   }
   if (content.length > yamlLimits.characters) {
     const message = `This YAML document is longer than ${formatGrouped(yamlLimits.characters)} characters; it is not read.`;
     return new YamlLimit(message, yamlLimits.characters);
   }
-  return book(ends, account);
+  return book(ends + brackets, account);
 }
 function book(values, account) {
   const before = Math.max(account.used, runLimits.fewValues);
@@ -7797,7 +7799,7 @@ function book(values, account) {
   const message = `The large YAML files of this repository have more than ${formatGrouped(runLimits.values)} values together; this one is not read.`;
   return new YamlLimit(message, 0);
 }
-var [newline, comma] = [10, 44];
+var [newline, comma, brace, bracket] = [10, 44, 123, 91];
 function limitProblem(text, { message, offset }) {
   return { code: "yaml-limit", message, place: locateText(text, offset, offset + 1) };
 }

@@ -17532,7 +17532,7 @@ function formatShallow(cursor) {
 
 // src/reader/differences.ts
 var readLimit = 2 * 1024 * 1024;
-var totalLimit = 8 * 1024 * 1024;
+var totalLimit = 6 * 1024 * 1024;
 var terraformCost = 10;
 var valueCost = 20;
 var keptLimit2 = 12 * 1024 * 1024;
@@ -17543,27 +17543,31 @@ function openDifferences(repositories, hcl, report) {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
     const cost = isTerraform(path) ? text2.length * terraformCost : text2.length + countValues2(text2) * valueCost;
     const ofFile = (used.get(path) ?? 0) + cost;
+    const limit2 = Math.max(readLimit, 4 * cost);
     used.set(path, ofFile);
     total += cost;
-    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
-    const leaves = repository && isLittle ? readLeaves(repository, path, text2, hcl) : void 0;
-    return leaves && byPath(leaves);
+    const message2 = total >= totalLimit ? tooMuch : tooMuchOfFile;
+    const isOver = total >= totalLimit || ofFile >= limit2;
+    if (total >= totalLimit || isOver && ofFile - cost < limit2)
+      report({ code: "fixes-limit", message: message2, place: { file: path, start: 0, end: 0 } });
+    const leaves = repository && !isOver ? readLeaves(repository, path, text2, hcl) : void 0;
+    return leaves && indexByPath(leaves);
   };
   let last;
   const readBefore = (path, text2) => {
     if (last?.path !== path || last.text !== text2) last = { path, text: text2, leaves: read4(path, text2) };
     return last.leaves;
   };
-  return keeping((path, before, after) => {
+  return cacheDifferences((path, before, after) => {
     if (total >= totalLimit) return void 0;
     const is = before === void 0 ? /* @__PURE__ */ new Map() : readBefore(path, before);
     const will = is && read4(path, after);
-    return is && will && difference(is, will);
+    return is && will && diffLeaves(is, will);
   });
 }
 var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
-function keeping(find2) {
+var tooMuchOfFile = "The fixes of this file change more text than is checked again; from here on none are offered for it.";
+function cacheDifferences(find2) {
   const known18 = /* @__PURE__ */ new Map();
   let kept2 = 0;
   return (path, before, after) => {
@@ -17584,7 +17588,7 @@ function countValues2(text2) {
   for (let at = 0; at < text2.length; at++) if (text2[at] === "\n" || text2[at] === ",") values += 1;
   return values;
 }
-function byPath(leaves) {
+function indexByPath(leaves) {
   const found = /* @__PURE__ */ new Map();
   for (const leaf of leaves) {
     let key2 = leaf.path.join("\0");
@@ -17593,15 +17597,15 @@ function byPath(leaves) {
   }
   return found;
 }
-function difference(is, will) {
+function diffLeaves(is, will) {
   const changed = [];
   for (const [key2, { path, value }] of is) {
     const now = will.get(key2);
     if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
   }
-  return { changed, gone: missingIn(will, is), come: missingIn(is, will) };
+  return { changed, gone: listMissingLeaves(will, is), come: listMissingLeaves(is, will) };
 }
-function missingIn(others2, leaves) {
+function listMissingLeaves(others2, leaves) {
   const missing = [];
   for (const [key2, leaf] of leaves) if (!others2.has(key2)) missing.push(leaf);
   return missing;
@@ -18017,12 +18021,15 @@ function openLayerLimit(budget, report) {
   return (draft) => {
     const layers = withoutRepeats(draft.layers, ({ values }) => values);
     const charged = Math.max(0, layers.length - free2);
-    free2 = Math.max(0, free2 - layers.length);
     const isShort = layers.length <= layerLimit;
-    if (isShort && take(budget, "layers", charged)) return layers === draft.layers ? draft : { ...draft, layers };
+    if (isShort && take(budget, "layers", charged)) {
+      free2 = Math.max(0, free2 - layers.length);
+      return layers === draft.layers ? draft : { ...draft, layers };
+    }
     const reason = isShort ? tooManyLayers : `This install has more than ${formatGrouped(layerLimit)} layers of values`;
-    if (!isReported) report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-    isReported = isShort;
+    const message2 = isShort ? `${reason}; from here on the values of this file's installs are unknown.` : `${reason}; its values are unknown.`;
+    if (!isShort || !isReported) report({ code: "layers-limit", message: message2, place: draft.place });
+    isReported ||= isShort;
     return withoutValues(draft, reason);
   };
 }
@@ -20493,8 +20500,8 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? listDeployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
+  const byPath = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? listDeployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory) => {
