@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { policies } from "../policies/index.ts";
-import { showHelp as helpFor } from "../src/cli/help.ts";
+import { showHelp } from "../src/cli/help.ts";
 import { forms } from "../src/forms/index.ts";
 import { minors } from "../src/istio/data/index.ts";
 import { platforms } from "../src/model/cluster.ts";
@@ -17,7 +17,7 @@ interface Part {
 
 const [readme, formsPage, action] = ["README.md", "docs/forms/README.md", "action.yml"].map((file) => readFileSync(file, "utf8"));
 const clusterSchema = readFileSync("schemas/cluster.schema.json", "utf8");
-const help = helpFor(undefined);
+const help = showHelp(undefined);
 const renderings = readFileSync("test/istio/renderings.jsonl", "utf8");
 const controlPlanes = gunzipSync(readFileSync("test/istio/control-plane.jsonl.gz")).toString();
 
@@ -64,7 +64,7 @@ it.each(all)("$kind $id has all that belongs to it", ({ kind, id }) => {
   expect(missing(partsOf[kind](id))).toEqual([]);
 });
 
-it.each(kinds)("a new %s is told everything that belongs to it", (kind) => {
+it.each(kinds)("a new %s lacks everything that belongs to it", (kind) => {
   const parts = partsOf[kind]("brand-new");
   expect(missing(parts)).toEqual(parts.map(({ what }) => what));
 });

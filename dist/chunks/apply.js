@@ -17,6 +17,7 @@ import {
   findPlaceAt,
   findStringAt,
   isPlace,
+  splitPointer,
   toPlainValue
 } from "./cursor.js";
 import {
@@ -3240,7 +3241,7 @@ function dropEmpty(map) {
   return Object.fromEntries(present.map(([key2, value]) => [key2, Array.isArray(value) ? value.map(dropEmpty) : value]));
 }
 function explain(fault, root, fail) {
-  const steps = fault.instancePath.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = splitPointer(fault.instancePath);
   const cursor = findAt(root, ...steps);
   const shapes = listShapesTo(shape2, fault.instancePath);
   const own = shapes.at(-1) ?? shape2;

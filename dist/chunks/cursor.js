@@ -66,6 +66,9 @@ function* collectUnknownPointers(cursor, prefix = "") {
   if (cursor.rest) yield prefix;
   for (const [key, entry] of cursor.entries) yield* collectUnknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
+function splitPointer(pointer) {
+  return pointer.split("/").slice(1).map(unescapePointer);
+}
 function unescapePointer(step) {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
@@ -85,6 +88,7 @@ export {
   toPlainValue,
   listScalars,
   collectUnknownPointers,
+  splitPointer,
   unescapePointer,
   escapePointer
 };

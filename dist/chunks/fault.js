@@ -1,4 +1,7 @@
 import {
+  splitPointer
+} from "./cursor.js";
+import {
   UsageError
 } from "./usage-error.js";
 import {
@@ -7984,8 +7987,8 @@ function findPlaceholderComment(node, reading) {
 // src/model/fault.ts
 function listShapesTo(root, pointer) {
   const shapes = [root];
-  for (const step of pointer.split("/").slice(1)) {
-    const inner = findInnerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  for (const step of splitPointer(pointer)) {
+    const inner = findInnerShape(shapes.at(-1) ?? root, step);
     if (!inner) break;
     const named = inner.$ref === void 0 ? void 0 : root.$defs?.[inner.$ref.slice("#/$defs/".length)];
     shapes.push({ ...named, ...inner });

@@ -1,17 +1,14 @@
 // src/report/grouping.ts
 function groupByCluster(findings) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const group = groups.get(finding.cluster);
-    if (group) group.push(finding);
-    else groups.set(finding.cluster, [finding]);
-  }
-  return groups;
+  return groupByNames(findings, ({ cluster }) => [cluster]);
 }
 function groupInEachCluster(findings) {
+  return groupByNames(findings, ({ clusters }) => clusters);
+}
+function groupByNames(findings, listNames) {
   const groups = /* @__PURE__ */ new Map();
   for (const finding of findings) {
-    for (const name of finding.clusters) {
+    for (const name of listNames(finding)) {
       const group = groups.get(name);
       if (group) group.push(finding);
       else groups.set(name, [finding]);

@@ -4,6 +4,7 @@ import {
 } from "./inspect-text.js";
 import "./columns.js";
 import "./deployment-label.js";
+import "./cursor.js";
 import "./text.js";
 import "./picocolors.js";
 import "./code-frame.js";

@@ -6,6 +6,10 @@ import {
   labelDeployment
 } from "./deployment-label.js";
 import {
+  splitPointer,
+  unescapePointer
+} from "./cursor.js";
+import {
   renderClusterHeading
 } from "./text.js";
 import {
@@ -153,13 +157,10 @@ function isList(value) {
 }
 function parseSettingName(pointer) {
   const [, first, name, ...more] = pointer.split("/");
-  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : void 0;
+  return first === "effective" && name && more.length === 0 ? unescapePointer(name) : void 0;
 }
 function formatPointer(pointer) {
-  return pointer.split("/").slice(1).map(unescapeStep).join(".");
-}
-function unescapeStep(step) {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+  return splitPointer(pointer).join(".");
 }
 
 export {

@@ -87,6 +87,7 @@ import {
   isPlace,
   listScalars,
   readCursorText,
+  splitPointer,
   toPlainValue,
   unescapePointer
 } from "./cursor.js";
@@ -17897,14 +17898,14 @@ function join5(tree) {
       for (const branch of branches) closed.add(branch);
   }
   const open3 = all.filter((branch) => !closed.has(branch));
-  const named = open3.filter((branch) => !isLoose(branch));
+  const named = open3.filter((branch) => !isLoose(branch[1]));
   const fitting = [named.length > 0 ? named : open3].find((branches) => branches.length > 1 && fitsTogether(branches));
   return fitting ? [joinBranches(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 function joinBranches({ directory }, branches) {
   return [directory, branches.flatMap(([, drafts]) => drafts)];
 }
-function isLoose([, drafts]) {
+function isLoose(drafts) {
   return drafts.every(({ form }) => form === "helm-values");
 }
 function splitOwnBranches({ directory, own }) {
@@ -19605,7 +19606,7 @@ function applyOperation(root, operation, sure) {
   const name = findStringAt(operation, "op");
   const path = findStringAt(operation, "path");
   if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps2 = splitPointer(path);
   if (steps2.length === 0) return root;
   return changeAtPath(root, steps2, planChange(name, operation, sure), operation.origin);
 }
@@ -22896,368 +22897,7 @@ function isSame2(a, b) {
   return a === b || a.kind === "scalar" && b.kind === "scalar" && a.value === b.value;
 }
 
-// src/istio/agreement.ts
-function keepAgreedSettings(variants2) {
-  const [first = {}, ...others2] = variants2;
-  if (others2.length === 0) return first;
-  const settings2 = /* @__PURE__ */ new Map();
-  for (const [name, setting2] of Object.entries(first)) {
-    const text2 = JSON.stringify(setting2.value);
-    const isSame4 = others2.every((variant) => JSON.stringify(variant[name]?.value) === text2);
-    settings2.set(name, isSame4 ? setting2 : { ...setting2, value: void 0 });
-  }
-  return Object.fromEntries(settings2);
-}
-
-// src/istio/settings.ts
-var TemplateFault = class extends Error {
-  name = "TemplateFault";
-  culprit;
-  constructor(path, culprit) {
-    super(path.join("."));
-    this.culprit = culprit;
-  }
-};
-function requireMaps(values, ...paths) {
-  for (const path of paths) {
-    const found = findAt(values, ...path);
-    if (found?.kind !== "map" && found?.kind !== "unknown") throw new TemplateFault(path, found);
-  }
-}
-function toTruth(cursor) {
-  if (cursor === void 0) return false;
-  if (cursor.kind === "scalar") return Boolean(cursor.value);
-  if (cursor.kind === "list") return cursor.items.length > 0;
-  if (cursor.kind === "map") return cursor.entries.size > 0 || (cursor.rest ? void 0 : false);
-  return void 0;
-}
-function toPrintedText(cursor) {
-  if (cursor === void 0) return "";
-  return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
-}
-function readPrintedSetting(rendered2, ...path) {
-  return computeSetting(rendered2, path, toPrintedText);
-}
-function switchSetting(rendered2, ...path) {
-  return computeSetting(rendered2, path, (cursor) => {
-    const text2 = toPrintedText(cursor);
-    return text2 === void 0 ? void 0 : text2 === "true";
-  });
-}
-function readOptionalSetting(rendered2, ...path) {
-  return computeSetting(rendered2, path, (cursor) => {
-    const text2 = toPrintedText(cursor);
-    return text2 === "" ? null : text2;
-  });
-}
-function readTruthSetting(rendered2, ...path) {
-  return computeSetting(rendered2, path, toTruth);
-}
-function readPlainSetting(rendered2, path, empty) {
-  return computeSetting(rendered2, path, (cursor) => {
-    if (toTruth(cursor) === false) return empty;
-    return cursor === void 0 || collectUnknownPointers(cursor).next().done !== true ? void 0 : toPlainValue(cursor);
-  });
-}
-function withFallback(fallback) {
-  return (cursor) => {
-    const isSet = toTruth(cursor);
-    return isSet === false ? fallback : isSet && toPrintedText(cursor);
-  };
-}
-function readRevisionSetting(rendered2) {
-  const revision = findAt(rendered2.values, "revision");
-  if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
-    throw new TemplateFault(["revision"], revision);
-  }
-  return readOptionalSetting(rendered2, "revision");
-}
-function nameIstiodService({ values }) {
-  const revision = findAt(values, "revision");
-  const text2 = toPrintedText(revision);
-  if (text2 === void 0) return void 0;
-  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text2}`;
-}
-function withoutWorkloads(rendered2, names8) {
-  return Object.fromEntries(names8.map((name) => [name, createFixedSetting(rendered2, null)]));
-}
-function computeSetting(rendered2, path, compute2) {
-  const cursor = findAt(rendered2.values, ...path);
-  return { value: compute2(cursor), origin: cursor?.origin ?? createDefaultOrigin(rendered2), path };
-}
-function createFixedSetting(rendered2, value) {
-  return { value, origin: createDefaultOrigin(rendered2) };
-}
-function readNamespaceSetting(rendered2) {
-  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
-}
-function readQuotaSetting(rendered2, ...path) {
-  return computeSetting(rendered2, [...path, "enabled"], (enabled) => {
-    const isOn7 = toTruth(enabled);
-    if (!isOn7) return isOn7 === void 0 ? void 0 : null;
-    const pods = toPrintedText(findAt(rendered2.values, ...path, "pods"));
-    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
-    return { namespace: rendered2.namespace, pods: Number(pods) };
-  });
-}
-function createDefaultOrigin({ chart: chart2, minor }) {
-  return { builtIn: `chart default of ${chart2} ${minor.minor}` };
-}
-function hasWorkloads(rendered2, ...path) {
-  if (!rendered2.minor.charts.hasResourceScope) return true;
-  const scope = toPrintedText(findAt(rendered2.values, ...path));
-  return scope === void 0 || scope === "all" || scope === "namespace";
-}
-
-// src/istio/cni.ts
-function computeCniSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const prefix = charts3.descoped ? [] : ["cni"];
-  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: createFixedSetting(rendered2, null) };
-  const nothing2 = createFixedSetting(rendered2, null);
-  const off = createFixedSetting(rendered2, false);
-  return {
-    cniBinDir: computeBinDir(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: computeDirectory(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
-    cniNetnsDir: computeDirectory(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered2, ...prefix, "chained"),
-    provider: readPrintedSetting(rendered2, ...prefix, "provider"),
-    ambient: computeCniAmbient(rendered2, [...prefix, "ambient", "enabled"]),
-    namespace: readNamespaceSetting(rendered2),
-    priorityClassName: createFixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts3.cniHasSeLinuxOptions ? computeCniSeLinuxType(rendered2) : createFixedSetting(rendered2, null),
-    resourceQuota: readQuotaSetting(rendered2, ...prefix, "resourceQuotas"),
-    cniConfFileName: readOptionalSetting(rendered2, ...prefix, "cniConfFileName"),
-    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
-    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
-    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing2,
-    excludeNamespaces: computeExcludedNamespaces(rendered2, [...prefix, "excludeNamespaces"]),
-    variant: computeImageVariant(rendered2, [...prefix, "variant"]),
-    hostProbeAddress: computeProbeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
-    awsBranchEniProbe: computeSetting(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
-    hostProbeAddressV6: computeProbeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], {
-      address: hostProbeAddressV6,
-      since: "1.23"
-    })
-  };
-}
-var hostProbeAddress = "169.254.7.127";
-var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function computeProbeAddress(rendered2, path, { address, since }) {
-  if (!matchesVersions(rendered2.version, `>=${since}`)) return createFixedSetting(rendered2, null);
-  return computeSetting(rendered2, path, withFallback(address));
-}
-function isNotTurnedOff(cursor) {
-  const written2 = toPrintedText(cursor);
-  return cursor === void 0 ? true : written2 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written2);
-}
-function computeBinDir(rendered2, path) {
-  return computeSetting(rendered2, path, withFallback(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
-}
-function computeDirectory(rendered2, path, fallback) {
-  return computeSetting(rendered2, path, fallback === void 0 ? toPrintedText : withFallback(fallback));
-}
-function computeExcludedNamespaces(rendered2, path) {
-  const setting2 = readPlainSetting(rendered2, path, []);
-  return Array.isArray(setting2.value) ? { ...setting2, value: setting2.value.filter((name) => name !== "") } : setting2;
-}
-function computeImageVariant(rendered2, path) {
-  const isOwn2 = toTruth(findAt(rendered2.values, ...path));
-  if (isOwn2 === void 0) return computeSetting(rendered2, path, () => void 0);
-  return readOptionalSetting(rendered2, ...isOwn2 ? path : ["global", "variant"]);
-}
-function computeCniAmbient(rendered2, path) {
-  return rendered2.minor.charts.cniAmbient === "truth" ? computeSetting(rendered2, path, toTruth) : switchSetting(rendered2, ...path);
-}
-function computeCniSeLinuxType(rendered2) {
-  const options2 = findAt(rendered2.values, "seLinuxOptions");
-  const hasOptions = toTruth(options2);
-  if (!hasOptions) return computeSetting(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return computeSetting(rendered2, ["seLinuxOptions", "type"], withFallback("spc_t"));
-}
-
-// src/istio/istiod.ts
-function computeIstiodSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const prefix = charts3.descoped ? [] : ["pilot"];
-  requireMaps(rendered2.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names3);
-  const revision = readRevisionSetting(rendered2);
-  const off = createFixedSetting(rendered2, false);
-  return {
-    namespace: readNamespaceSetting(rendered2),
-    trustedNodeAccounts: computeTrustedAccounts(rendered2, prefix),
-    platform: computePlatform(rendered2, charts3.istiodPlatformKeys),
-    injectedPlatform: computePlatform(rendered2, ["global"]),
-    ambient: computeIstiodAmbient(rendered2, [...prefix, "env"]),
-    serviceName: { ...revision, value: nameIstiodService(rendered2) },
-    revision,
-    revisionTags: readPlainSetting(rendered2, ["revisionTags"], []),
-    istioNamespace: readPrintedSetting(rendered2, "global", "istioNamespace"),
-    clusterName: computeSetting(rendered2, ["global", "multiCluster", "clusterName"], withFallback("Kubernetes")),
-    clusterAliases: readOptionalSetting(rendered2, ...prefix, "env", "CLUSTER_ALIASES"),
-    network: readOptionalSetting(rendered2, "global", "network"),
-    discoverySelectors: readPlainSetting(rendered2, ["meshConfig", "discoverySelectors"], null),
-    taintController: computeTaintController(rendered2, prefix),
-    cniEnabled: computeCniEnabled(rendered2, prefix),
-    nativeNftables: charts3.hasNativeNftables ? readTruthSetting(rendered2, "global", "nativeNftables") : off,
-    gatewayApi: computeSetting(rendered2, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
-    ignoredResources: readOptionalSetting(rendered2, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
-    webhookAnnotations: charts3.hasWebhookAnnotations ? readPlainSetting(rendered2, ["sidecarInjectorWebhookAnnotations"], {}) : createFixedSetting(rendered2, {}),
-    remote: charts3.istiodCanBeRemote ? readTruthSetting(rendered2, "istiodRemote", "enabled") : off
-  };
-}
-var names3 = [
-  ...["trustedNodeAccounts", "platform", "injectedPlatform", "ambient", "serviceName", "revision", "revisionTags", "istioNamespace"],
-  ...["clusterName", "clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "nativeNftables"],
-  ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"]
-];
-function isNotOff(cursor) {
-  const text2 = toPrintedText(cursor);
-  return text2 === void 0 ? void 0 : !/^(0|f|F|false|FALSE|False)$/.test(text2);
-}
-function computeCniEnabled(rendered2, prefix) {
-  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered2.minor.charts;
-  const former = readTruthSetting(rendered2, "istio_cni", "enabled");
-  if (!istiodReadsPilotCni || istiodReadsIstioCni && former.value === true) return former;
-  const own = readTruthSetting(rendered2, ...prefix, "cni", "enabled");
-  return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
-}
-function computeTaintController(rendered2, prefix) {
-  const { hasTaint, taintStartsController, taintName } = rendered2.minor.charts;
-  const path = [...prefix, "taint"];
-  const isEnabled2 = hasTaint ? toTruth(findAt(rendered2.values, ...path, "enabled")) : false;
-  const started = toPrintedText(findAt(rendered2.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
-  const isStarted = taintStartsController && isEnabled2 ? true : started === void 0 ? void 0 : /^(1|t|T|true|TRUE|True)$/.test(started);
-  const isNamed = isSince(taintName, rendered2.version) && isEnabled2;
-  const name = isNamed ? toPrintedText(findAt(rendered2.values, ...path, "name")) : defaultTaint;
-  const namespace = hasTaint ? readOptionalSetting(rendered2, ...path, "namespace").value : null;
-  return computeSetting(rendered2, [...path, "enabled"], () => {
-    if (isEnabled2 === void 0 || isStarted === void 0 || name === void 0 || namespace === void 0) return void 0;
-    return { enabled: isEnabled2, namespace, taint: name || defaultTaint, running: isStarted };
-  });
-}
-var defaultTaint = "cni.istio.io/not-ready";
-function computeTrustedAccounts(rendered2, prefix) {
-  const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable2 = computeSetting(rendered2, path, toPrintedText);
-  if (findAt(rendered2.values, ...path)) return variable2;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable2, value: null };
-  const namespace = computeSetting(rendered2, [...prefix, "trustedZtunnelNamespace"], withFallback(rendered2.namespace));
-  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
-  const name = hasName ? computeSetting(rendered2, [...prefix, "trustedZtunnelName"], withFallback("ztunnel")) : createFixedSetting(rendered2, "ztunnel");
-  const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
-  return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
-}
-function computePlatform(rendered2, keys2) {
-  for (const key2 of keys2) {
-    const path = key2 === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = toTruth(findAt(rendered2.values, ...path));
-    if (isSet !== false) return computeSetting(rendered2, path, (cursor) => isSet && toPrintedText(cursor));
-  }
-  return computeSetting(rendered2, ["global", "platform"], () => null);
-}
-function computeIstiodAmbient(rendered2, path) {
-  const { ambientVariables } = rendered2.minor.charts;
-  const written2 = ambientVariables.find((variable2) => findAt(rendered2.values, ...path, variable2));
-  return computeSetting(rendered2, [...path, written2 ?? ambientVariables[0] ?? ""], (cursor) => {
-    const text2 = toPrintedText(cursor);
-    return text2 === void 0 ? void 0 : text2 === "true";
-  });
-}
-
-// src/istio/ztunnel.ts
-function computeZtunnelSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const nothing2 = createFixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names4);
-  requireMaps(rendered2.values, ["multiCluster"]);
-  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
-  return {
-    namespace: readNamespaceSetting(rendered2),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? createFixedSetting(rendered2, "system-node-critical") : nothing2,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? computeZtunnelSeLinuxType(rendered2) : nothing2,
-    resourceQuota: charts3.ztunnelHasQuota ? readQuotaSetting(rendered2, "resourceQuotas") : nothing2,
-    serviceAccount: computeServiceAccount(rendered2),
-    istiodAddress: overrideByVariable(
-      rendered2,
-      "XDS_ADDRESS",
-      computeIstiodAddress(rendered2, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)
-    ),
-    caAddress: overrideByVariable(rendered2, "CA_ADDRESS", computeIstiodAddress(rendered2, "caAddress")),
-    revision: readRevisionSetting(rendered2),
-    clusterName: overrideByVariable(
-      rendered2,
-      charts3.clusterVariable,
-      computeSetting(rendered2, ["multiCluster", "clusterName"], withFallback("Kubernetes"))
-    ),
-    network: overrideByVariable(
-      rendered2,
-      "NETWORK",
-      isSince(charts3.ztunnelNetwork, rendered2.version) ? readOptionalSetting(rendered2, "network") : nothing2
-    )
-  };
-}
-var names4 = [
-  ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
-  ...["revision", "clusterName", "network"]
-];
-function computeServiceAccount(rendered2) {
-  const { ztunnelAccount } = rendered2.minor.charts;
-  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered2.version)) return createFixedSetting(rendered2, "ztunnel");
-  const fallback = ztunnelAccount.fallback === "release" ? rendered2.release : ztunnelAccount.fallback;
-  return computeSetting(rendered2, ["resourceName"], withFallback(fallback));
-}
-function computeIstiodAddress(rendered2, key2) {
-  const own = key2 === void 0 ? void 0 : findAt(rendered2.values, key2);
-  if (key2 !== void 0 && toTruth(own) !== false) return readPrintedSetting(rendered2, key2);
-  const revision = readRevisionSetting(rendered2);
-  const namespace = readPrintedSetting(rendered2, "istioNamespace");
-  const service = nameIstiodService(rendered2);
-  const isKnown3 = service !== void 0 && namespace.value !== void 0;
-  const { origin: origin4, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
-  return { value: isKnown3 ? `${service}.${namespace.value}.svc:15012` : void 0, origin: origin4, ...path && { path } };
-}
-function overrideByVariable(rendered2, name, setting2) {
-  const places = [
-    ["env", name],
-    ["meshConfig", "defaultConfig", "proxyMetadata", name]
-  ];
-  const written2 = places.find((path) => findAt(rendered2.values, ...path));
-  return written2 ? readPrintedSetting(rendered2, ...written2) : setting2;
-}
-function computeZtunnelSeLinuxType(rendered2) {
-  const hasOptions = toTruth(findAt(rendered2.values, "seLinuxOptions"));
-  if (!hasOptions) return computeSetting(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return computeSetting(rendered2, ["seLinuxOptions", "type"], (type) => {
-    const text2 = toPrintedText(type);
-    return text2 === "" ? null : text2;
-  });
-}
-
-// src/istio/chart.ts
-function renderChart(chart2) {
-  const { minor } = chart2;
-  const { charts: charts3 } = minor;
-  const values = coalesce(readDefaults(chart2), chart2.values);
-  const profile = select(values, "profile", charts3.profileKeys);
-  const platform = select(values, "platform", charts3.platformKeys);
-  const outcome = {
-    settings: {},
-    profile: readSelectedName(profile),
-    platform: readSelectedName(platform),
-    choosers: indexChoosers(chart2, profile, platform)
-  };
-  const error = findRenderFailure(chart2, values, profile, platform);
-  if (error) return { ...outcome, error };
-  const variants2 = combineVariants(
-    listCandidateNames(profile, minor.profiles, chart2),
-    listCandidateNames(platform, minor.platforms, chart2)
-  );
-  const { rendered: rendered2, fault } = renderVariants(chart2, values, variants2);
-  return { ...outcome, settings: keepAgreedSettings(rendered2), error: rendered2.length === 0 ? fault : null };
-}
+// src/istio/built-in-values.ts
 function wrapBuiltIn(tree, name) {
   return keepCursor(tree, name, () => wrapValue(tree, { builtIn: name }));
 }
@@ -23277,7 +22917,7 @@ function wrapValue(value, origin4) {
 function isList(value) {
   return Array.isArray(value);
 }
-function readDefaults({ name, minor }) {
+function readDefaults(name, minor) {
   const { defaultsKey } = minor.charts;
   const defaults2 = readOwnDefaults(name, minor);
   return defaultsKey === null ? defaults2 : keepCursor(defaults2, defaultsKey, () => nestBelowKey(defaultsKey, defaults2));
@@ -23287,144 +22927,6 @@ function readOwnDefaults(name, minor) {
 }
 function nestBelowKey(key2, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key2, { key: value.origin, value }]]) };
-}
-function select(values, name, keys2) {
-  const found = keys2.flatMap((key2) => {
-    const holder = key2 === "global" ? findAt(values, "global") : values;
-    const value = findAt(holder, name);
-    return toTruth(value) === false ? [] : [{ value, isWritten: isWritten4(holder, name) }];
-  });
-  return (found.find(({ isWritten: isWritten7 }) => isWritten7) ?? found[0])?.value;
-}
-function isWritten4(map, key2) {
-  return map?.kind === "map" && map.entries.has(key2);
-}
-function readSelectedName(selected) {
-  return selected?.kind === "scalar" ? String(selected.value) : null;
-}
-function listCandidateNames(selected, files, { version: version2 }) {
-  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version2)))
-    return [String(selected.value)];
-  if (selected === void 0) return [null];
-  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
-}
-function findProfileFile(minor, name) {
-  if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
-  const platform = /^platform-(.+)$/.exec(name)?.[1];
-  if (platform !== void 0 && Object.hasOwn(minor.platforms, platform)) return minor.platforms[platform];
-  const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
-  return compatibility !== void 0 && minor.compatibilityVersions.includes(compatibility) ? {} : void 0;
-}
-function findRenderFailure({ minor, version: version2 }, values, profile, platform) {
-  const { defaultsKey, profileKeys } = minor.charts;
-  const prefixed = findAt(values, "defaults");
-  if (defaultsKey === "_internal_defaults_do_not_set" && toTruth(prefixed))
-    return { code: "defaults-prefix", value: "", culprit: prefixed };
-  if (isOfLaterMinor(version2)) return null;
-  if (profile && !isKnown2(profile, (name) => findProfileFile(minor, name) !== void 0))
-    return describeUnknownName("unknown-profile", profile);
-  const compatibility = profileKeys.length > 0 ? findAt(values, "compatibilityVersion") : void 0;
-  if (compatibility && toTruth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...describeUnknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
-  }
-  if (platform && !isKnown2(platform, (name) => Object.hasOwn(minor.platforms, name)))
-    return describeUnknownName("unknown-platform", platform);
-  return null;
-}
-function isKnown2(selected, exists) {
-  return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
-}
-function describeUnknownName(code, culprit) {
-  return { code, value: readSelectedName(culprit) ?? "", culprit };
-}
-function combineVariants(profiles, platforms2) {
-  return profiles.flatMap((profile) => platforms2.map((platform) => ({ profile, platform })));
-}
-function renderVariants(chart2, values, variants2) {
-  const rendered2 = [];
-  let fault = null;
-  for (const variant of variants2) {
-    try {
-      rendered2.push(renderVariant(chart2, mergeChart(chart2, values, variant)));
-    } catch (problem) {
-      if (!(problem instanceof TemplateFault)) throw problem;
-      fault = { code: "template-error", value: "", culprit: problem.culprit };
-    }
-  }
-  return { rendered: rendered2, fault };
-}
-function renderVariant({ name, minor, version: version2, namespace, release, onGke }, values) {
-  if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read4 = {
-    istiod: computeIstiodSettings,
-    cni: computeCniSettings,
-    ztunnel: computeZtunnelSettings,
-    base: returnNoSettings,
-    gateway: computeGatewaySettings
-  }[name];
-  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke });
-}
-function returnNoSettings() {
-  return {};
-}
-function computeGatewaySettings(rendered2) {
-  return { namespace: readNamespaceSetting(rendered2), revision: readOptionalSetting(rendered2, "revision") };
-}
-function mergeChart(chart2, values, { profile, platform }) {
-  const { minor, name, version: version2 } = chart2;
-  const { charts: charts3 } = minor;
-  const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
-  if (isSince(charts3.comparePlatform[name] ?? false, version2)) refuseComparison(findAt(values, "platform"), charts3.descoped);
-  const profileTree = profile === null ? void 0 : findProfileFile(minor, profile);
-  const chosen = [
-    profileTree && wrapBuiltIn(profileTree, nameProfileOrigin(chart2, profile ?? "")),
-    platform === null ? void 0 : wrapBuiltIn(minor.platforms[platform] ?? {}, namePlatformOrigin(chart2, platform))
-  ];
-  const below = () => mergeValues([defaults2, ...chosen].filter((layer) => layer !== void 0));
-  const isUntouched = defaults2 === readOwnDefaults(name, minor);
-  const layers = [
-    isUntouched ? keepCursor(defaults2, `${profile} ${platform}`, below) : below(),
-    isSince(charts3.flattensGlobal[name] ?? false, version2) ? findGlobalValues(user) : void 0,
-    user
-  ];
-  const merged = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? findOwnTree(merged, name) : void 0;
-  return ownTree ? mergeValues([merged, ownTree]) : merged;
-}
-function findOwnTree(values, name) {
-  const key2 = { cni: "cni", istiod: "pilot" }[name];
-  return key2 !== void 0 && isWritten4(values, key2) ? findAt(values, key2) : void 0;
-}
-function findGlobalValues(user) {
-  const global = findAt(user, "global");
-  return toTruth(global) === false ? void 0 : global;
-}
-function splitDefaults(values, key2) {
-  if (values.kind !== "map") return [values, values];
-  const defaults2 = findAt(values, key2);
-  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key2], defaults2);
-  const entries = findEntriesAt(values).filter(([name]) => name !== key2);
-  const user = { kind: "map", origin: values.origin, entries: new Map(entries), ...copyRest(values) };
-  return [defaults2, user];
-}
-function copyRest(map) {
-  return map.rest ? { rest: map.rest } : {};
-}
-function refuseComparison(platform, falsePasses) {
-  if (platform?.kind !== "scalar" || platform.value === null || typeof platform.value === "string") return;
-  if (platform.value || !falsePasses) throw new TemplateFault(["platform"], platform);
-}
-function indexChoosers(chart2, profile, platform) {
-  const choosers2 = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers2.set(nameProfileOrigin(chart2, readSelectedName(profile) ?? ""), profile.origin);
-  if (platform && isPlace(platform.origin)) choosers2.set(namePlatformOrigin(chart2, readSelectedName(platform) ?? ""), platform.origin);
-  return choosers2;
-}
-function nameProfileOrigin({ name, minor }, profile) {
-  return `profile ${profile} of ${name} ${minor.minor}`;
-}
-function namePlatformOrigin({ name, minor }, platform) {
-  return `platform ${platform} of ${name} ${minor.minor}`;
 }
 
 // src/istio/ineffective.ts
@@ -23671,7 +23173,7 @@ function* findUnacceptedKeys(map, path, home, version2) {
   for (const [key2, { value }] of findEntriesAt(map)) {
     const name = accepted.get(key2);
     if (name !== void 0) yield* findUnacceptedKeys(value, [...path, key2], [...home, name], version2);
-    else if (isWritten5(value) && !isOfHelmOnly([...home, key2])) {
+    else if (isWritten4(value) && !isOfHelmOnly([...home, key2])) {
       const free2 = [...accepted.keys()].filter((one) => findAt(map, one) === void 0);
       yield describeUnknownField(path, key2, home, free2, version2);
     }
@@ -23684,7 +23186,7 @@ function describeUnknownField(path, key2, home, free2, version2) {
   const nearest = nearestName(key2, free2);
   return { path: written2, reason, instead: nearest === void 0 ? null : ["values", ...path, nearest] };
 }
-function isWritten5(value) {
+function isWritten4(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
 }
 function isOfHelmOnly(path) {
@@ -23722,6 +23224,106 @@ function findPlatformHome(spec, path, { platforms: platforms2, charts: charts3 }
   const value = findScalar(spec, path);
   const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts3.platformKeys.includes("global");
   return isKnown3 ? ["values", "global", "platform"] : null;
+}
+
+// src/istio/settings.ts
+var TemplateFault = class extends Error {
+  name = "TemplateFault";
+  culprit;
+  constructor(path, culprit) {
+    super(path.join("."));
+    this.culprit = culprit;
+  }
+};
+function requireMaps(values, ...paths) {
+  for (const path of paths) {
+    const found = findAt(values, ...path);
+    if (found?.kind !== "map" && found?.kind !== "unknown") throw new TemplateFault(path, found);
+  }
+}
+function toTruth(cursor) {
+  if (cursor === void 0) return false;
+  if (cursor.kind === "scalar") return Boolean(cursor.value);
+  if (cursor.kind === "list") return cursor.items.length > 0;
+  if (cursor.kind === "map") return cursor.entries.size > 0 || (cursor.rest ? void 0 : false);
+  return void 0;
+}
+function toPrintedText(cursor) {
+  if (cursor === void 0) return "";
+  return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
+}
+function readPrintedSetting(rendered2, ...path) {
+  return computeSetting(rendered2, path, toPrintedText);
+}
+function switchSetting(rendered2, ...path) {
+  return computeSetting(rendered2, path, (cursor) => {
+    const text2 = toPrintedText(cursor);
+    return text2 === void 0 ? void 0 : text2 === "true";
+  });
+}
+function readOptionalSetting(rendered2, ...path) {
+  return computeSetting(rendered2, path, (cursor) => {
+    const text2 = toPrintedText(cursor);
+    return text2 === "" ? null : text2;
+  });
+}
+function readTruthSetting(rendered2, ...path) {
+  return computeSetting(rendered2, path, toTruth);
+}
+function readPlainSetting(rendered2, path, empty) {
+  return computeSetting(rendered2, path, (cursor) => {
+    if (toTruth(cursor) === false) return empty;
+    return cursor === void 0 || collectUnknownPointers(cursor).next().done !== true ? void 0 : toPlainValue(cursor);
+  });
+}
+function withFallback(fallback) {
+  return (cursor) => {
+    const isSet = toTruth(cursor);
+    return isSet === false ? fallback : isSet && toPrintedText(cursor);
+  };
+}
+function readRevisionSetting(rendered2) {
+  const revision = findAt(rendered2.values, "revision");
+  if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
+    throw new TemplateFault(["revision"], revision);
+  }
+  return readOptionalSetting(rendered2, "revision");
+}
+function nameIstiodService({ values }) {
+  const revision = findAt(values, "revision");
+  const text2 = toPrintedText(revision);
+  if (text2 === void 0) return void 0;
+  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text2}`;
+}
+function withoutWorkloads(rendered2, names8) {
+  return Object.fromEntries(names8.map((name) => [name, createFixedSetting(rendered2, null)]));
+}
+function computeSetting(rendered2, path, compute2) {
+  const cursor = findAt(rendered2.values, ...path);
+  return { value: compute2(cursor), origin: cursor?.origin ?? createDefaultOrigin(rendered2), path };
+}
+function createFixedSetting(rendered2, value) {
+  return { value, origin: createDefaultOrigin(rendered2) };
+}
+function readNamespaceSetting(rendered2) {
+  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
+}
+function readQuotaSetting(rendered2, ...path) {
+  return computeSetting(rendered2, [...path, "enabled"], (enabled) => {
+    const isOn7 = toTruth(enabled);
+    if (!isOn7) return isOn7 === void 0 ? void 0 : null;
+    const pods = toPrintedText(findAt(rendered2.values, ...path, "pods"));
+    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
+    return { namespace: rendered2.namespace, pods: Number(pods) };
+  });
+}
+function createDefaultOrigin({ chart: chart2, minor }) {
+  return { builtIn: `chart default of ${chart2} ${minor.minor}` };
+}
+function hasWorkloads(rendered2, ...path) {
+  if (!rendered2.minor.charts.hasResourceScope) return true;
+  const scope = toPrintedText(findAt(rendered2.values, ...path));
+  return scope === void 0 || scope === "all" || scope === "namespace";
 }
 
 // src/istio/istioctl.ts
@@ -24354,7 +23956,7 @@ function buildCiliumDraft(document, scope) {
     scope
   };
 }
-var names5 = {
+var names3 = {
   cniExclusive: "cni.exclusive",
   chainingMode: "cni.chainingMode",
   enableBPFMasquerade: "bpf.masquerade",
@@ -24363,7 +23965,7 @@ var names5 = {
   enablePolicy: "policyEnforcementMode"
 };
 function translateKopsValues(written2) {
-  const values = renameValues(written2, names5);
+  const values = renameValues(written2, names3);
   const ipam = findAt(written2, "ipam");
   if (values.kind !== "map" || !ipam || findStringAt(ipam) !== "eni") return values;
   const { origin: origin4 } = ipam;
@@ -24448,6 +24050,74 @@ function toBooleanCursor(cursor) {
   if (cursor?.kind !== "scalar") return cursor;
   const values = { true: true, false: false };
   return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
+}
+
+// src/istio/cni.ts
+function computeCniSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["cni"];
+  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: createFixedSetting(rendered2, null) };
+  const nothing2 = createFixedSetting(rendered2, null);
+  const off = createFixedSetting(rendered2, false);
+  return {
+    cniBinDir: computeBinDir(rendered2, [...prefix, "cniBinDir"]),
+    cniConfDir: computeDirectory(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: computeDirectory(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered2, ...prefix, "chained"),
+    provider: readPrintedSetting(rendered2, ...prefix, "provider"),
+    ambient: computeCniAmbient(rendered2, [...prefix, "ambient", "enabled"]),
+    namespace: readNamespaceSetting(rendered2),
+    priorityClassName: createFixedSetting(rendered2, "system-node-critical"),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? computeCniSeLinuxType(rendered2) : createFixedSetting(rendered2, null),
+    resourceQuota: readQuotaSetting(rendered2, ...prefix, "resourceQuotas"),
+    cniConfFileName: readOptionalSetting(rendered2, ...prefix, "cniConfFileName"),
+    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
+    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
+    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing2,
+    excludeNamespaces: computeExcludedNamespaces(rendered2, [...prefix, "excludeNamespaces"]),
+    variant: computeImageVariant(rendered2, [...prefix, "variant"]),
+    hostProbeAddress: computeProbeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: computeSetting(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
+    hostProbeAddressV6: computeProbeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], {
+      address: hostProbeAddressV6,
+      since: "1.23"
+    })
+  };
+}
+var hostProbeAddress = "169.254.7.127";
+var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
+function computeProbeAddress(rendered2, path, { address, since }) {
+  if (!matchesVersions(rendered2.version, `>=${since}`)) return createFixedSetting(rendered2, null);
+  return computeSetting(rendered2, path, withFallback(address));
+}
+function isNotTurnedOff(cursor) {
+  const written2 = toPrintedText(cursor);
+  return cursor === void 0 ? true : written2 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written2);
+}
+function computeBinDir(rendered2, path) {
+  return computeSetting(rendered2, path, withFallback(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+}
+function computeDirectory(rendered2, path, fallback) {
+  return computeSetting(rendered2, path, fallback === void 0 ? toPrintedText : withFallback(fallback));
+}
+function computeExcludedNamespaces(rendered2, path) {
+  const setting2 = readPlainSetting(rendered2, path, []);
+  return Array.isArray(setting2.value) ? { ...setting2, value: setting2.value.filter((name) => name !== "") } : setting2;
+}
+function computeImageVariant(rendered2, path) {
+  const isOwn2 = toTruth(findAt(rendered2.values, ...path));
+  if (isOwn2 === void 0) return computeSetting(rendered2, path, () => void 0);
+  return readOptionalSetting(rendered2, ...isOwn2 ? path : ["global", "variant"]);
+}
+function computeCniAmbient(rendered2, path) {
+  return rendered2.minor.charts.cniAmbient === "truth" ? computeSetting(rendered2, path, toTruth) : switchSetting(rendered2, ...path);
+}
+function computeCniSeLinuxType(rendered2) {
+  const options2 = findAt(rendered2.values, "seLinuxOptions");
+  const hasOptions = toTruth(options2);
+  if (!hasOptions) return computeSetting(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return computeSetting(rendered2, ["seLinuxOptions", "type"], withFallback("spc_t"));
 }
 
 // src/forms/kubectl/rendered-manifest.ts
@@ -24627,7 +24297,7 @@ function listDocumentsBeside({ file: file2 }, reader) {
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
-var names6 = {
+var names4 = {
   cilium_cni_exclusive: "cni.exclusive",
   cilium_enable_bpf_masquerade: "bpf.masquerade",
   cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
@@ -24636,7 +24306,7 @@ var names6 = {
 };
 var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 function translateKubesprayValues(root) {
-  const values = renameValues(root, names6);
+  const values = renameValues(root, names4);
   const open3 = openKeys.map((key2) => findAt(root, key2)).find((cursor) => cursor !== void 0);
   if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
   return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
@@ -25556,9 +25226,10 @@ function* listCandidates(reader) {
     seen.add(source2.path);
     yield source2;
   }
-  const projects = [...reader.below(""), ...reader.texts].flatMap(
-    (path) => /^(.*\/)?(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/.exec(path)?.[1] ?? (projectFile.test(path) ? "" : [])
-  );
+  const projects = [...reader.below(""), ...reader.texts].flatMap((path) => {
+    const match = /^(.*\/)?(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/.exec(path);
+    return match ? match[1] ?? "" : [];
+  });
   let left = textLimit3;
   for (const path of reader.texts) {
     const isWanted2 = findTextLanguage(path) !== void 0 || findProgramLanguage(path) !== void 0 && projects.some((directory) => path.startsWith(directory));
@@ -25569,7 +25240,6 @@ function* listCandidates(reader) {
     if (source2) yield source2;
   }
 }
-var projectFile = /^(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/;
 var textLimit3 = 32 * 1024 * 1024;
 function isBeside(path) {
   const steps2 = path.split("/");
@@ -25742,7 +25412,7 @@ function fromOperations(patch2, place) {
     const path = findStringAt(operation, "path");
     const value = findAt(operation, "value");
     if (path === void 0 || value === void 0) continue;
-    const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const steps2 = splitPointer(path);
     root = writeAtPath(root, steps2, value);
   }
   return root;
@@ -26409,7 +26079,7 @@ var text = ([value, ...others2]) => others2.length === 0 ? value : void 0;
 var truths = { true: true, on: true, false: false, off: false };
 var truth = ([value = "", ...others2]) => others2.length === 0 ? truths[value] : void 0;
 var list = (values) => values;
-var names7 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
+var names5 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
 var version = (values) => {
   const [first = [], ...others2] = values.map((value) => value.split("."));
   const differing = first.findIndex((step, index) => others2.some((other) => other[index] !== step));
@@ -26419,10 +26089,10 @@ var version = (values) => {
 var readers = {
   ...{
     kubernetesVersion: version,
-    podSecurityExempt: names7,
+    podSecurityExempt: names5,
     multusConfDirs: list,
     nodeTaints: list,
-    fargateNamespaces: names7,
+    fargateNamespaces: names5,
     istioDownloads: list
   },
   ...{ k3dTraefik: truth, gkeAutopilot: truth, enablePodEni: truth, tcpEarlyDemuxDisabled: truth, nodeIpv6: truth },
@@ -26820,7 +26490,7 @@ function findSoleDescription(group, directory, units, context2) {
   const { descriptions, territory } = context2;
   const [unit, ...others2] = units;
   if (unit === void 0 || others2.length > 0) return void 0;
-  const isOpen2 = (other) => other !== group && !isLoose2(other) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
+  const isOpen2 = (other) => other !== group && !isLoose(other.drafts) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
   const inside = territory.groupsBelow(directory).filter(isOpen2);
   const isPossible = (other) => {
     const named = findNamedPlatforms(`${other.name}/${other.directory}`);
@@ -26828,9 +26498,6 @@ function findSoleDescription(group, directory, units, context2) {
     return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
-}
-function isLoose2({ drafts }) {
-  return drafts.every(({ form }) => form === "helm-values");
 }
 function isDescribedItself(scope, directory, { isDescribed }) {
   return scope.length > directory.length && isDescribed(scope);
@@ -26845,7 +26512,9 @@ var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
 var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
 function weakenEvidence(piece) {
   if (piece.strength !== "strong") return piece;
-  const weaker = weakenedPieces.get(piece) ?? { ...piece, strength: "medium" };
+  const known18 = weakenedPieces.get(piece);
+  if (known18) return known18;
+  const weaker = { ...piece, strength: "medium" };
   weakenedPieces.set(piece, weaker);
   originals.set(weaker, piece);
   return weaker;
@@ -27024,6 +26693,19 @@ var byForm = {
   "rendered-manifest": createDraftClient("kubectl", "apply")
 };
 
+// src/istio/agreement.ts
+function keepAgreedSettings(variants2) {
+  const [first = {}, ...others2] = variants2;
+  if (others2.length === 0) return first;
+  const settings2 = /* @__PURE__ */ new Map();
+  for (const [name, setting2] of Object.entries(first)) {
+    const text2 = JSON.stringify(setting2.value);
+    const isSame4 = others2.every((variant) => JSON.stringify(variant[name]?.value) === text2);
+    settings2.set(name, isSame4 ? setting2 : { ...setting2, value: void 0 });
+  }
+  return Object.fromEntries(settings2);
+}
+
 // src/istio/aws-vpc-cni.ts
 function computeAwsVpcCniSettings(userValues) {
   const values = coalesce(wrapBuiltIn(awsVpcCniDefaults, origin), userValues);
@@ -27093,6 +26775,326 @@ function isOn5(cursor) {
   const found = toPrintedText(cursor);
   if (found === void 0) return void 0;
   return found === "" ? null : found === "true";
+}
+
+// src/istio/istiod.ts
+function computeIstiodSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["pilot"];
+  requireMaps(rendered2.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names6);
+  const revision = readRevisionSetting(rendered2);
+  const off = createFixedSetting(rendered2, false);
+  return {
+    namespace: readNamespaceSetting(rendered2),
+    trustedNodeAccounts: computeTrustedAccounts(rendered2, prefix),
+    platform: computePlatform(rendered2, charts3.istiodPlatformKeys),
+    injectedPlatform: computePlatform(rendered2, ["global"]),
+    ambient: computeIstiodAmbient(rendered2, [...prefix, "env"]),
+    serviceName: { ...revision, value: nameIstiodService(rendered2) },
+    revision,
+    revisionTags: readPlainSetting(rendered2, ["revisionTags"], []),
+    istioNamespace: readPrintedSetting(rendered2, "global", "istioNamespace"),
+    clusterName: computeSetting(rendered2, ["global", "multiCluster", "clusterName"], withFallback("Kubernetes")),
+    clusterAliases: readOptionalSetting(rendered2, ...prefix, "env", "CLUSTER_ALIASES"),
+    network: readOptionalSetting(rendered2, "global", "network"),
+    discoverySelectors: readPlainSetting(rendered2, ["meshConfig", "discoverySelectors"], null),
+    taintController: computeTaintController(rendered2, prefix),
+    cniEnabled: computeCniEnabled(rendered2, prefix),
+    nativeNftables: charts3.hasNativeNftables ? readTruthSetting(rendered2, "global", "nativeNftables") : off,
+    gatewayApi: computeSetting(rendered2, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
+    ignoredResources: readOptionalSetting(rendered2, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
+    webhookAnnotations: charts3.hasWebhookAnnotations ? readPlainSetting(rendered2, ["sidecarInjectorWebhookAnnotations"], {}) : createFixedSetting(rendered2, {}),
+    remote: charts3.istiodCanBeRemote ? readTruthSetting(rendered2, "istiodRemote", "enabled") : off
+  };
+}
+var names6 = [
+  ...["trustedNodeAccounts", "platform", "injectedPlatform", "ambient", "serviceName", "revision", "revisionTags", "istioNamespace"],
+  ...["clusterName", "clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "nativeNftables"],
+  ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"]
+];
+function isNotOff(cursor) {
+  const text2 = toPrintedText(cursor);
+  return text2 === void 0 ? void 0 : !/^(0|f|F|false|FALSE|False)$/.test(text2);
+}
+function computeCniEnabled(rendered2, prefix) {
+  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered2.minor.charts;
+  const former = readTruthSetting(rendered2, "istio_cni", "enabled");
+  if (!istiodReadsPilotCni || istiodReadsIstioCni && former.value === true) return former;
+  const own = readTruthSetting(rendered2, ...prefix, "cni", "enabled");
+  return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
+}
+function computeTaintController(rendered2, prefix) {
+  const { hasTaint, taintStartsController, taintName } = rendered2.minor.charts;
+  const path = [...prefix, "taint"];
+  const isEnabled2 = hasTaint ? toTruth(findAt(rendered2.values, ...path, "enabled")) : false;
+  const started = toPrintedText(findAt(rendered2.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
+  const isStarted = taintStartsController && isEnabled2 ? true : started === void 0 ? void 0 : /^(1|t|T|true|TRUE|True)$/.test(started);
+  const isNamed = isSince(taintName, rendered2.version) && isEnabled2;
+  const name = isNamed ? toPrintedText(findAt(rendered2.values, ...path, "name")) : defaultTaint;
+  const namespace = hasTaint ? readOptionalSetting(rendered2, ...path, "namespace").value : null;
+  return computeSetting(rendered2, [...path, "enabled"], () => {
+    if (isEnabled2 === void 0 || isStarted === void 0 || name === void 0 || namespace === void 0) return void 0;
+    return { enabled: isEnabled2, namespace, taint: name || defaultTaint, running: isStarted };
+  });
+}
+var defaultTaint = "cni.istio.io/not-ready";
+function computeTrustedAccounts(rendered2, prefix) {
+  const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
+  const variable2 = computeSetting(rendered2, path, toPrintedText);
+  if (findAt(rendered2.values, ...path)) return variable2;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable2, value: null };
+  const namespace = computeSetting(rendered2, [...prefix, "trustedZtunnelNamespace"], withFallback(rendered2.namespace));
+  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
+  const name = hasName ? computeSetting(rendered2, [...prefix, "trustedZtunnelName"], withFallback("ztunnel")) : createFixedSetting(rendered2, "ztunnel");
+  const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
+  return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
+}
+function computePlatform(rendered2, keys2) {
+  for (const key2 of keys2) {
+    const path = key2 === "global" ? ["global", "platform"] : ["platform"];
+    const isSet = toTruth(findAt(rendered2.values, ...path));
+    if (isSet !== false) return computeSetting(rendered2, path, (cursor) => isSet && toPrintedText(cursor));
+  }
+  return computeSetting(rendered2, ["global", "platform"], () => null);
+}
+function computeIstiodAmbient(rendered2, path) {
+  const { ambientVariables } = rendered2.minor.charts;
+  const written2 = ambientVariables.find((variable2) => findAt(rendered2.values, ...path, variable2));
+  return computeSetting(rendered2, [...path, written2 ?? ambientVariables[0] ?? ""], (cursor) => {
+    const text2 = toPrintedText(cursor);
+    return text2 === void 0 ? void 0 : text2 === "true";
+  });
+}
+
+// src/istio/ztunnel.ts
+function computeZtunnelSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const nothing2 = createFixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names7);
+  requireMaps(rendered2.values, ["multiCluster"]);
+  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+  return {
+    namespace: readNamespaceSetting(rendered2),
+    priorityClassName: charts3.ztunnelIsNodeCritical ? createFixedSetting(rendered2, "system-node-critical") : nothing2,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? computeZtunnelSeLinuxType(rendered2) : nothing2,
+    resourceQuota: charts3.ztunnelHasQuota ? readQuotaSetting(rendered2, "resourceQuotas") : nothing2,
+    serviceAccount: computeServiceAccount(rendered2),
+    istiodAddress: overrideByVariable(
+      rendered2,
+      "XDS_ADDRESS",
+      computeIstiodAddress(rendered2, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)
+    ),
+    caAddress: overrideByVariable(rendered2, "CA_ADDRESS", computeIstiodAddress(rendered2, "caAddress")),
+    revision: readRevisionSetting(rendered2),
+    clusterName: overrideByVariable(
+      rendered2,
+      charts3.clusterVariable,
+      computeSetting(rendered2, ["multiCluster", "clusterName"], withFallback("Kubernetes"))
+    ),
+    network: overrideByVariable(
+      rendered2,
+      "NETWORK",
+      isSince(charts3.ztunnelNetwork, rendered2.version) ? readOptionalSetting(rendered2, "network") : nothing2
+    )
+  };
+}
+var names7 = [
+  ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
+  ...["revision", "clusterName", "network"]
+];
+function computeServiceAccount(rendered2) {
+  const { ztunnelAccount } = rendered2.minor.charts;
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered2.version)) return createFixedSetting(rendered2, "ztunnel");
+  const fallback = ztunnelAccount.fallback === "release" ? rendered2.release : ztunnelAccount.fallback;
+  return computeSetting(rendered2, ["resourceName"], withFallback(fallback));
+}
+function computeIstiodAddress(rendered2, key2) {
+  const own = key2 === void 0 ? void 0 : findAt(rendered2.values, key2);
+  if (key2 !== void 0 && toTruth(own) !== false) return readPrintedSetting(rendered2, key2);
+  const revision = readRevisionSetting(rendered2);
+  const namespace = readPrintedSetting(rendered2, "istioNamespace");
+  const service = nameIstiodService(rendered2);
+  const isKnown3 = service !== void 0 && namespace.value !== void 0;
+  const { origin: origin4, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
+  return { value: isKnown3 ? `${service}.${namespace.value}.svc:15012` : void 0, origin: origin4, ...path && { path } };
+}
+function overrideByVariable(rendered2, name, setting2) {
+  const places = [
+    ["env", name],
+    ["meshConfig", "defaultConfig", "proxyMetadata", name]
+  ];
+  const written2 = places.find((path) => findAt(rendered2.values, ...path));
+  return written2 ? readPrintedSetting(rendered2, ...written2) : setting2;
+}
+function computeZtunnelSeLinuxType(rendered2) {
+  const hasOptions = toTruth(findAt(rendered2.values, "seLinuxOptions"));
+  if (!hasOptions) return computeSetting(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return computeSetting(rendered2, ["seLinuxOptions", "type"], (type) => {
+    const text2 = toPrintedText(type);
+    return text2 === "" ? null : text2;
+  });
+}
+
+// src/istio/chart.ts
+function renderChart(chart2) {
+  const { minor } = chart2;
+  const { charts: charts3 } = minor;
+  const values = coalesce(readDefaults(chart2.name, chart2.minor), chart2.values);
+  const profile = select(values, "profile", charts3.profileKeys);
+  const platform = select(values, "platform", charts3.platformKeys);
+  const outcome = {
+    settings: {},
+    profile: readSelectedName(profile),
+    platform: readSelectedName(platform),
+    choosers: indexChoosers(chart2, profile, platform)
+  };
+  const error = findRenderFailure(chart2, values, profile, platform);
+  if (error) return { ...outcome, error };
+  const variants2 = combineVariants(
+    listCandidateNames(profile, minor.profiles, chart2),
+    listCandidateNames(platform, minor.platforms, chart2)
+  );
+  const { rendered: rendered2, fault } = renderVariants(chart2, values, variants2);
+  return { ...outcome, settings: keepAgreedSettings(rendered2), error: rendered2.length === 0 ? fault : null };
+}
+function select(values, name, keys2) {
+  const found = keys2.flatMap((key2) => {
+    const holder = key2 === "global" ? findAt(values, "global") : values;
+    const value = findAt(holder, name);
+    return toTruth(value) === false ? [] : [{ value, isWritten: isWritten5(holder, name) }];
+  });
+  return (found.find(({ isWritten: isWritten7 }) => isWritten7) ?? found[0])?.value;
+}
+function isWritten5(map, key2) {
+  return map?.kind === "map" && map.entries.has(key2);
+}
+function readSelectedName(selected) {
+  return selected?.kind === "scalar" ? String(selected.value) : null;
+}
+function listCandidateNames(selected, files, { version: version2 }) {
+  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version2)))
+    return [String(selected.value)];
+  if (selected === void 0) return [null];
+  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
+}
+function findProfileFile(minor, name) {
+  if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
+  const platform = /^platform-(.+)$/.exec(name)?.[1];
+  if (platform !== void 0 && Object.hasOwn(minor.platforms, platform)) return minor.platforms[platform];
+  const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
+  return compatibility !== void 0 && minor.compatibilityVersions.includes(compatibility) ? {} : void 0;
+}
+function findRenderFailure({ minor, version: version2 }, values, profile, platform) {
+  const { defaultsKey, profileKeys } = minor.charts;
+  const prefixed = findAt(values, "defaults");
+  if (defaultsKey === "_internal_defaults_do_not_set" && toTruth(prefixed))
+    return { code: "defaults-prefix", value: "", culprit: prefixed };
+  if (isOfLaterMinor(version2)) return null;
+  if (profile && !isKnown2(profile, (name) => findProfileFile(minor, name) !== void 0))
+    return describeUnknownName("unknown-profile", profile);
+  const compatibility = profileKeys.length > 0 ? findAt(values, "compatibilityVersion") : void 0;
+  if (compatibility && toTruth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
+    return { ...describeUnknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+  }
+  if (platform && !isKnown2(platform, (name) => Object.hasOwn(minor.platforms, name)))
+    return describeUnknownName("unknown-platform", platform);
+  return null;
+}
+function isKnown2(selected, exists) {
+  return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
+}
+function describeUnknownName(code, culprit) {
+  return { code, value: readSelectedName(culprit) ?? "", culprit };
+}
+function combineVariants(profiles, platforms2) {
+  return profiles.flatMap((profile) => platforms2.map((platform) => ({ profile, platform })));
+}
+function renderVariants(chart2, values, variants2) {
+  const rendered2 = [];
+  let fault = null;
+  for (const variant of variants2) {
+    try {
+      rendered2.push(renderVariant(chart2, mergeChart(chart2, values, variant)));
+    } catch (problem) {
+      if (!(problem instanceof TemplateFault)) throw problem;
+      fault = { code: "template-error", value: "", culprit: problem.culprit };
+    }
+  }
+  return { rendered: rendered2, fault };
+}
+function renderVariant({ name, minor, version: version2, namespace, release, onGke }, values) {
+  if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
+  const read4 = {
+    istiod: computeIstiodSettings,
+    cni: computeCniSettings,
+    ztunnel: computeZtunnelSettings,
+    base: returnNoSettings,
+    gateway: computeGatewaySettings
+  }[name];
+  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke });
+}
+function returnNoSettings() {
+  return {};
+}
+function computeGatewaySettings(rendered2) {
+  return { namespace: readNamespaceSetting(rendered2), revision: readOptionalSetting(rendered2, "revision") };
+}
+function mergeChart(chart2, values, { profile, platform }) {
+  const { minor, name, version: version2 } = chart2;
+  const { charts: charts3 } = minor;
+  const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
+  if (isSince(charts3.comparePlatform[name] ?? false, version2)) refuseComparison(findAt(values, "platform"), charts3.descoped);
+  const profileTree = profile === null ? void 0 : findProfileFile(minor, profile);
+  const chosen = [
+    profileTree && wrapBuiltIn(profileTree, nameProfileOrigin(chart2, profile ?? "")),
+    platform === null ? void 0 : wrapBuiltIn(minor.platforms[platform] ?? {}, namePlatformOrigin(chart2, platform))
+  ];
+  const below = () => mergeValues([defaults2, ...chosen].filter((layer) => layer !== void 0));
+  const isUntouched = defaults2 === readOwnDefaults(name, minor);
+  const layers = [
+    isUntouched ? keepCursor(defaults2, `${profile} ${platform}`, below) : below(),
+    isSince(charts3.flattensGlobal[name] ?? false, version2) ? findGlobalValues(user) : void 0,
+    user
+  ];
+  const merged = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts3.descoped ? findOwnTree(merged, name) : void 0;
+  return ownTree ? mergeValues([merged, ownTree]) : merged;
+}
+function findOwnTree(values, name) {
+  const key2 = { cni: "cni", istiod: "pilot" }[name];
+  return key2 !== void 0 && isWritten5(values, key2) ? findAt(values, key2) : void 0;
+}
+function findGlobalValues(user) {
+  const global = findAt(user, "global");
+  return toTruth(global) === false ? void 0 : global;
+}
+function splitDefaults(values, key2) {
+  if (values.kind !== "map") return [values, values];
+  const defaults2 = findAt(values, key2);
+  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key2], defaults2);
+  const entries = findEntriesAt(values).filter(([name]) => name !== key2);
+  const user = { kind: "map", origin: values.origin, entries: new Map(entries), ...copyRest(values) };
+  return [defaults2, user];
+}
+function copyRest(map) {
+  return map.rest ? { rest: map.rest } : {};
+}
+function refuseComparison(platform, falsePasses) {
+  if (platform?.kind !== "scalar" || platform.value === null || typeof platform.value === "string") return;
+  if (platform.value || !falsePasses) throw new TemplateFault(["platform"], platform);
+}
+function indexChoosers(chart2, profile, platform) {
+  const choosers2 = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers2.set(nameProfileOrigin(chart2, readSelectedName(profile) ?? ""), profile.origin);
+  if (platform && isPlace(platform.origin)) choosers2.set(namePlatformOrigin(chart2, readSelectedName(platform) ?? ""), platform.origin);
+  return choosers2;
+}
+function nameProfileOrigin({ name, minor }, profile) {
+  return `profile ${profile} of ${name} ${minor.minor}`;
+}
+function namePlatformOrigin({ name, minor }, platform) {
+  return `platform ${platform} of ${name} ${minor.minor}`;
 }
 
 // src/istio/cilium.ts

@@ -5,6 +5,7 @@ import "./finding-markdown.js";
 import "./inspect-text.js";
 import "./columns.js";
 import "./deployment-label.js";
+import "./cursor.js";
 import "./text.js";
 import "./picocolors.js";
 import "./code-frame.js";

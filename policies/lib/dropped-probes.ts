@@ -11,7 +11,7 @@ export interface Dropping {
   readonly isOneOfTwo: boolean;
 }
 
-/** Finds the policies that drop probes of a cluster's pods; undefined if there are none, or the addresses are unknown. */
+/** Finds the policies that drop probes of a cluster's pods; undefined if none exist, or the addresses are unknown. */
 export function findDropping(cluster: ClusterDocument, further: readonly PodPolicy[] = []): Dropping | undefined {
   const sources = findProbeSources(cluster);
   if (!sources) return undefined;

@@ -43,7 +43,7 @@ export function readReceived({ file }: Received): Uint8Array {
 
 const pull = record({ number: id, head: record({ sha: text, repo: optional(record({ full_name: text })) }) });
 
-/** Finds the open pull request whose head is the commit of the other run; rejects if there is none, or more than one. */
+/** Finds the open pull request whose head is the commit of the other run; rejects if none exists, or more than one. */
 export async function findPullRequest(client: Client, context: RunContext, relay: Relay): Promise<number> {
   const { sha, branch, repository } = relay;
   if (repository === undefined) throw new Error("the repository of the pull request is gone.");

@@ -6,7 +6,7 @@ import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { formats } from "../report/formats.ts";
 
-/** A format for the report, and the file to write it to; standard output if there is none. */
+/** A format for the report, and the file to write it to; standard output if none exists. */
 export interface Output {
   readonly format: string;
   readonly file: string | undefined;

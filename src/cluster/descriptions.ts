@@ -10,7 +10,7 @@ export interface DescribedEvidence {
 
 /** The descriptions of clusters in a repository: Terraform modules, eksctl, k3d, kind and Talos configurations, Cluster API. */
 export interface Descriptions {
-  /** The directory of the description that contains a piece of evidence; undefined if there is none. */
+  /** The directory of the description that contains a piece of evidence; undefined if none exists. */
   readonly unitOf: (piece: FoundEvidence) => string | undefined;
   /** The platform of the description that contains the evidence, if that description has only one. */
   readonly platformOf: (piece: FoundEvidence) => Platform | undefined;

@@ -72,7 +72,7 @@ function listPathsBelow(branches: ReadonlyMap<string, Branch>, { directory, home
   return found;
 }
 
-/** Finds the child of a directory on the way to `home`; undefined if there is none. */
+/** Finds the child of a directory on the way to `home`; undefined if none exists. */
 function stepTowards(directory: string, home: string): string | undefined {
   if (!home.startsWith(directory) || home === directory) return undefined;
   const slash = home.indexOf("/", directory.length);

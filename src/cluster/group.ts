@@ -186,7 +186,7 @@ function join(tree: Tree): readonly Branch[] {
       for (const branch of branches) closed.add(branch);
   }
   const open = all.filter((branch) => !closed.has(branch));
-  const named = open.filter((branch) => !isLoose(branch));
+  const named = open.filter((branch) => !isLoose(branch[1]));
   const fitting = [named.length > 0 ? named : open].find((branches) => branches.length > 1 && fitsTogether(branches));
   return fitting ? [joinBranches(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
@@ -195,8 +195,8 @@ function joinBranches({ directory }: Tree, branches: readonly Branch[]): Branch 
   return [directory, branches.flatMap(([, drafts]) => drafts)];
 }
 
-/** Checks whether a branch has only values files that nothing in the repository refers to. */
-function isLoose([, drafts]: Branch): boolean {
+/** Checks whether installs are only values files that nothing in the repository refers to. */
+export function isLoose(drafts: readonly Draft[]): boolean {
   return drafts.every(({ form }) => form === "helm-values");
 }
 

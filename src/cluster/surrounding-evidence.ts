@@ -7,7 +7,7 @@ import type { CallTree } from "./call-tree.ts";
 import { buildPosition, type Position } from "./crossing.ts";
 import type { Descriptions } from "./descriptions.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
-import { type Group, resolveDraftDirectory } from "./group.ts";
+import { type Group, isLoose, resolveDraftDirectory } from "./group.ts";
 import type { ReachedEvidence } from "./platform.ts";
 import { findPartOwner, type Territory } from "./territory.ts";
 import { formatPartKey, single } from "./units.ts";
@@ -52,6 +52,7 @@ interface Seen {
   readonly position: Position;
 }
 
+/** What the search for the evidence of one cluster carries from directory to directory. */
 export interface EvidenceSearch {
   /** The platforms that the cluster is named after. */
   readonly named: readonly string[];
@@ -158,10 +159,9 @@ function findSoleDescription(group: Group, directory: string, units: ReadonlySet
   const { descriptions, territory } = context;
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return undefined;
-  // A cluster with a description of its own needs no other.
-  // Values that nothing names are no install.
+  // A cluster that is described itself needs no other description, and values files that nothing refers to install nothing.
   const isOpen = (other: Group) =>
-    other !== group && !isLoose(other) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
+    other !== group && !isLoose(other.drafts) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
   const inside = territory.groupsBelow(directory).filter(isOpen);
   const isPossible = (other: Group) => {
     const named = findNamedPlatforms(`${other.name}/${other.directory}`);
@@ -169,10 +169,6 @@ function findSoleDescription(group: Group, directory: string, units: ReadonlySet
     return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? undefined : unit;
-}
-
-function isLoose({ drafts }: Group): boolean {
-  return drafts.every(({ form }) => form === "helm-values");
 }
 
 function isDescribedItself(scope: string, directory: string, { isDescribed }: Descriptions): boolean {
@@ -194,7 +190,9 @@ const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube"
 
 function weakenEvidence(piece: FoundEvidence): FoundEvidence {
   if (piece.strength !== "strong") return piece;
-  const weaker: FoundEvidence = weakenedPieces.get(piece) ?? { ...piece, strength: "medium" };
+  const known = weakenedPieces.get(piece);
+  if (known) return known;
+  const weaker: FoundEvidence = { ...piece, strength: "medium" };
   weakenedPieces.set(piece, weaker);
   originals.set(weaker, piece);
   return weaker;
@@ -205,7 +203,7 @@ const weakenedPieces = new WeakMap<FoundEvidence, FoundEvidence>();
 /** Maps weakened evidence to the evidence that it was made from. */
 const originals = new WeakMap<FoundEvidence, FoundEvidence>();
 
-/** The evidence as it was found, before its strength was lowered. */
+/** Returns the evidence as it was found, before its strength was lowered. */
 export function readOriginal(piece: FoundEvidence): FoundEvidence {
   return originals.get(piece) ?? piece;
 }

@@ -1,5 +1,5 @@
 import { shape, validate } from "shape:ConfigurationDocument";
-import { type Cursor, findAt, findEntriesAt, toPlainValue } from "../model/cursor.ts";
+import { type Cursor, findAt, findEntriesAt, splitPointer, toPlainValue } from "../model/cursor.ts";
 import { type Fault, listShapesTo, type Shape } from "../model/fault.ts";
 import { explainGlobFault } from "../model/glob.ts";
 import { nearestName } from "../model/nearest-name.ts";
@@ -25,10 +25,7 @@ function dropEmpty(map: unknown): unknown {
 
 /** Says what is wrong in the words of the file. */
 function explain(fault: Fault, root: Cursor, fail: Fail): never {
-  const steps = fault.instancePath
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = splitPointer(fault.instancePath);
   const cursor = findAt(root, ...steps);
   const shapes = listShapesTo(shape, fault.instancePath);
   const own = shapes.at(-1) ?? shape;

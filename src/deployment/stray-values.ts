@@ -27,7 +27,7 @@ export function strayValues(drafts: readonly Draft[], reader: Reader): Undeploye
   );
 }
 
-/** Whether one of two files lies in the directory of the other, or below it, and nothing keeps them apart. */
+/** Checks whether one of two files is in the directory of the other, or below it, with no environment or platform between them. */
 function isSameTree(one: string, other: string): boolean {
   const [below, above] = [posix.dirname(one), posix.dirname(other)].sort((first, second) => second.length - first.length) as [
     string,

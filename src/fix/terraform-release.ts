@@ -24,7 +24,7 @@ export function writeIntoRelease(
   return text[last.origin.start] === "{" ? addSetObject(last.origin, fields, text) : addSetBlock(last, fields, text);
 }
 
-/** Adding `values` is safe: there are none to merge with, and both versions of the provider support them. */
+/** Adding `values` is safe: no other values exist to merge with, and both versions of the provider support them. */
 function addValuesArgument({ file, end }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
   const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text.slice(end));
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";

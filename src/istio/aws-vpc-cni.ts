@@ -1,6 +1,6 @@
 import { type Cursor, findAt } from "../model/cursor.ts";
 import { coalesce } from "../model/values.ts";
-import { wrapBuiltIn } from "./chart.ts";
+import { wrapBuiltIn } from "./built-in-values.ts";
 import type { Tree } from "./data/index.ts";
 import { type Settings, toPrintedText } from "./settings.ts";
 

@@ -3,6 +3,7 @@ import type { RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { keepAgreedSettings } from "./agreement.ts";
+import { keepCursor, readDefaults, readOwnDefaults, wrapBuiltIn } from "./built-in-values.ts";
 import { computeCniSettings } from "./cni.ts";
 import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
 import { computeIstiodSettings } from "./istiod.ts";
@@ -53,7 +54,7 @@ export interface Failure extends RenderError {
 export function renderChart(chart: Chart): Outcome {
   const { minor } = chart;
   const { charts } = minor;
-  const values = coalesce(readDefaults(chart), chart.values);
+  const values = coalesce(readDefaults(chart.name, chart.minor), chart.values);
   const profile = select(values, "profile", charts.profileKeys);
   const platform = select(values, "platform", charts.platformKeys);
   const outcome = {
@@ -70,46 +71,6 @@ export function renderChart(chart: Chart): Outcome {
   );
   const { rendered, fault } = renderVariants(chart, values, variants);
   return { ...outcome, settings: keepAgreedSettings(rendered), error: rendered.length === 0 ? fault : null };
-}
-
-/** Converts chart defaults to values with a built-in origin. */
-export function wrapBuiltIn(tree: Tree, name: string): Cursor {
-  return keepCursor(tree, name, () => wrapValue(tree, { builtIn: name }));
-}
-
-/** Caches values that are made from Istio's data. */
-function keepCursor(source: object, name: string, make: () => Cursor): Cursor {
-  const names = cache.get(source) ?? new Map<string, Cursor>();
-  const made = names.get(name) ?? make();
-  if (!names.has(name)) cache.set(source, names.set(name, made));
-  return made;
-}
-
-const cache = new WeakMap<object, Map<string, Cursor>>();
-
-function wrapValue(value: Tree[string], origin: { builtIn: string }): Cursor {
-  if (isList(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
-  if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
-  const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: wrapValue(item, origin) }] as const);
-  return { kind: "map", origin, entries: new Map(entries) };
-}
-
-function isList(value: Tree[string]): value is readonly string[] {
-  return Array.isArray(value);
-}
-
-function readDefaults({ name, minor }: Chart): Cursor {
-  const { defaultsKey } = minor.charts;
-  const defaults = readOwnDefaults(name, minor);
-  return defaultsKey === null ? defaults : keepCursor(defaults, defaultsKey, () => nestBelowKey(defaultsKey, defaults));
-}
-
-function readOwnDefaults(name: ChartName, minor: Minor): Cursor {
-  return wrapBuiltIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
-}
-
-function nestBelowKey(key: string, value: Cursor): Cursor {
-  return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
 /** The first of the keys that is not empty; undefined where all are. One that is written counts before one that an unknown layer may hold. */

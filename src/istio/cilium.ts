@@ -1,6 +1,6 @@
 import { type Cursor, findAt, type Origin } from "../model/cursor.ts";
 import { coalesce } from "../model/values.ts";
-import { wrapBuiltIn } from "./chart.ts";
+import { wrapBuiltIn } from "./built-in-values.ts";
 import type { Tree } from "./data/index.ts";
 import { computeHostRouting } from "./host-routing.ts";
 import { type Setting, type Settings, toPrintedText, toTruth } from "./settings.ts";

@@ -4,8 +4,9 @@ import type { Place } from "../model/location.ts";
 import { coalesce } from "../model/values.ts";
 import { keepAgreedSettings } from "./agreement.ts";
 import { computeAwsVpcCniSettings } from "./aws-vpc-cni.ts";
+import { wrapBuiltIn } from "./built-in-values.ts";
 import { computeCalicoSettings } from "./calico.ts";
-import { type Chart, type Outcome, renderChart, wrapBuiltIn } from "./chart.ts";
+import { type Chart, type Outcome, renderChart } from "./chart.ts";
 import { computeCiliumSettings } from "./cilium.ts";
 import type { ChartName } from "./data/index.ts";
 import type { Setting, Settings } from "./settings.ts";
@@ -257,7 +258,7 @@ function listOriginSteps(kind: "platform" | "profile", choosers: ReadonlyMap<str
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 
-/** Finds the written value that is closest to a missing one, or the install itself if there is none. */
+/** Finds the written value that is closest to a missing one, or the install itself if none exists. */
 function findClosestPlace(run: ChartRun, path: readonly string[] | undefined): Place {
   if (path === undefined) return run.place;
   for (let length = path.length - 1; length >= 0; length--) {

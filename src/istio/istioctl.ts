@@ -13,7 +13,7 @@ import {
 import type { Ineffective, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { wrapBuiltIn } from "./chart.ts";
+import { wrapBuiltIn } from "./built-in-values.ts";
 import type { IstioctlComponent, IstioctlProfile, Minor, Tree } from "./data/index.ts";
 import { findRejectedValues } from "./rejected.ts";
 import { toPrintedText, toTruth } from "./settings.ts";

@@ -86,7 +86,7 @@ export function readTruthSetting(rendered: Rendered, ...path: readonly string[])
   return computeSetting(rendered, path, toTruth);
 }
 
-/** A setting that is a list or map as written; `empty` if there is none. */
+/** A setting that is a list or map as written; `empty` if none exists. */
 export function readPlainSetting(rendered: Rendered, path: readonly string[], empty: EffectiveValue): Setting {
   return computeSetting(rendered, path, (cursor) => {
     if (toTruth(cursor) === false) return empty;

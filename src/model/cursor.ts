@@ -150,6 +150,11 @@ export function* collectUnknownPointers(cursor: Cursor, prefix = ""): Generator<
   for (const [key, entry] of cursor.entries) yield* collectUnknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
 
+/** Splits a JSON pointer into the keys that lead to a value. */
+export function splitPointer(pointer: string): string[] {
+  return pointer.split("/").slice(1).map(unescapePointer);
+}
+
 /** Decodes a step of a JSON pointer to the key that it names. */
 export function unescapePointer(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");

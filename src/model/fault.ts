@@ -1,3 +1,5 @@
+import { splitPointer } from "./cursor.ts";
+
 /** The first thing that is wrong with a document, as a validator says it. */
 export interface Fault {
   /** A JSON pointer into the document. */
@@ -32,8 +34,8 @@ export interface Shape {
 /** The shape of a value in a document, and of each that it lies in, from the outermost to its own. */
 export function listShapesTo(root: Shape, pointer: string): readonly Shape[] {
   const shapes = [root];
-  for (const step of pointer.split("/").slice(1)) {
-    const inner = findInnerShape(shapes.at(-1) ?? root, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  for (const step of splitPointer(pointer)) {
+    const inner = findInnerShape(shapes.at(-1) ?? root, step);
     if (!inner) break;
     const named = inner.$ref === undefined ? undefined : root.$defs?.[inner.$ref.slice("#/$defs/".length)];
     shapes.push({ ...named, ...inner });

@@ -46,7 +46,7 @@ const outOfUse =
 /** Test directories have many names: `apptests`, `e2etests`. */
 const isTests = /^[a-z0-9]+tests$/;
 
-/** Finds the environment that a directory is named after: `prod`, `prod-eu`; undefined if there is none. */
+/** Finds the environment that a directory is named after: `prod`, `prod-eu`; undefined if none exists. */
 export function findEnvironmentName(directory: string): string | undefined {
   const words = directory
     .toLowerCase()

@@ -45,7 +45,7 @@ function isInRepository(directory: string): boolean {
   return directory !== dirname(directory) && isInRepository(dirname(directory));
 }
 
-/** Selects clusters by name; if there is none of that name, a `UsageError` suggests the closest one. */
+/** Selects clusters by name; if none exists of that name, a `UsageError` suggests the closest one. */
 export function selectClusters(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
   if (name === undefined) return clusters;
   const found = clusters.filter(({ document }) => document.name === name);

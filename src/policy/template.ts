@@ -11,14 +11,14 @@ export function fillTemplate(template: string, subject: unknown, failing: string
   });
 }
 
-/** Returns the value at a JSON pointer of plain JSON; undefined if there is none. */
+/** Returns the value at a JSON pointer of plain JSON; undefined if none exists. */
 export function readPointer(value: unknown, pointer: string): unknown {
   return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 
 const longest = 200;
 
-/** Formats a value for a message: short, and `unset` if there is none. */
+/** Formats a value for a message: short, and `unset` if none exists. */
 export function formatValue(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -1,4 +1,4 @@
-/** Returns the value at a path of keys in plain data, such as an install's values; undefined if there is none. */
+/** Returns the value at a path of keys in plain data, such as an install's values; undefined if none exists. */
 export function valueAt(data: unknown, path: readonly string[]): unknown {
   let current = data;
   for (const key of path) {

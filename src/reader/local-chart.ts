@@ -11,7 +11,7 @@ import { readSourceYaml } from "./source-yaml.ts";
 /** How many levels of nested charts are read. */
 const depthLimit = 8;
 
-/** Reads the chart in a directory of the repository; undefined if there is none. https://helm.sh/docs/topics/charts/ */
+/** Reads the chart in a directory of the repository; undefined if none exists. https://helm.sh/docs/topics/charts/ */
 export function readLocalChart(reader: Reader, directory: string): LocalChart | undefined {
   return readChart(reader, posix.join(directory), 0);
 }

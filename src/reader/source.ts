@@ -23,7 +23,7 @@ interface FileSource {
   readonly isThrowaway: boolean;
   /** Returns the YAML documents whose source matches the marker; empty for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
-  /** Returns the shell scripts in the file: the file itself, or the scripts of its jobs, targets and so on; empty if there are none. */
+  /** Returns the shell scripts in the file: the file itself, or the scripts of its jobs, targets and so on; empty if none exist. */
   readonly scripts: () => readonly Script[];
 }
 

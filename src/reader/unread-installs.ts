@@ -35,9 +35,10 @@ function* listCandidates(reader: Reader): Generator<Source> {
     seen.add(source.path);
     yield source;
   }
-  const projects = [...reader.below(""), ...reader.texts].flatMap(
-    (path) => /^(.*\/)?(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/.exec(path)?.[1] ?? (projectFile.test(path) ? "" : []),
-  );
+  const projects = [...reader.below(""), ...reader.texts].flatMap((path) => {
+    const match = /^(.*\/)?(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/.exec(path);
+    return match ? (match[1] ?? "") : [];
+  });
   let left = textLimit;
   for (const path of reader.texts) {
     const isWanted =
@@ -51,7 +52,6 @@ function* listCandidates(reader: Reader): Generator<Source> {
   }
 }
 
-const projectFile = /^(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/;
 /** Characters of texts that are looked through. */
 const textLimit = 32 * 1024 * 1024;
 

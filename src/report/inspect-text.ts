@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { Colors } from "picocolors/types";
 import type { ClusterDocument } from "../model/cluster.ts";
+import { splitPointer, unescapePointer } from "../model/cursor.ts";
 import type { Facts } from "../model/facts.ts";
 import type { EffectiveValue, Install } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
@@ -113,14 +114,10 @@ function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
 /** Returns the name of the setting at a pointer; undefined for all other pointers. */
 function parseSettingName(pointer: string): string | undefined {
   const [, first, name, ...more] = pointer.split("/");
-  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
+  return first === "effective" && name && more.length === 0 ? unescapePointer(name) : undefined;
 }
 
 /** Converts a JSON pointer to dotted notation: `values.global.platform`. */
 function formatPointer(pointer: string): string {
-  return pointer.split("/").slice(1).map(unescapeStep).join(".");
-}
-
-function unescapeStep(step: string): string {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+  return splitPointer(pointer).join(".");
 }

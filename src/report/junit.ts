@@ -7,7 +7,7 @@ import { formatClusterName, hasPlatformRules, renderErrorText, sortProblems } fr
 
 /**
  * Renders the report for CI systems that show test results: a suite for each cluster, a failed case for each finding, and a passing
- * case if there are none.
+ * case if none exist.
  */
 export function renderJunitReport(report: Report): string {
   const groups = groupInEachCluster(report.findings);

@@ -20,7 +20,7 @@ export function enumerate(items: readonly string[], most = items.length): string
   return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 
-/** Formats the number of findings by severity: "2 errors, 1 warning"; empty if there are none. */
+/** Formats the number of findings by severity: "2 errors, 1 warning"; empty if none exist. */
 export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): string {
   const amounts = [
     [summary.errors, "error"],

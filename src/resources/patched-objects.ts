@@ -1,5 +1,5 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, type MapCursor } from "../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findItemsAt, findPlaceAt, findStringAt, type MapCursor, splitPointer } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { defineValueFlags, findFlagValue, readArguments } from "../scripts/flags.ts";
@@ -88,10 +88,7 @@ function fromOperations(patch: Cursor, place: Place): Cursor {
     const path = findStringAt(operation, "path");
     const value = findAt(operation, "value");
     if (path === undefined || value === undefined) continue;
-    const steps = path
-      .split("/")
-      .slice(1)
-      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const steps = splitPointer(path);
     root = writeAtPath(root, steps, value);
   }
   return root;

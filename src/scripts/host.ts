@@ -16,7 +16,7 @@ export interface HostFile {
   readonly path: string;
   readonly text: string;
   readonly documents: (marker: Marker) => readonly Document[];
-  /** Reads another file by its path relative to this file's directory; undefined if there is none. */
+  /** Reads another file by its path relative to this file's directory; undefined if none exists. */
   readonly read: (path: string) => NamedText | undefined;
   /** Returns the paths of files beside and below this one that match a pattern with `*`. */
   readonly matching: (pattern: string) => readonly string[];

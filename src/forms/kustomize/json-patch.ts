@@ -1,4 +1,4 @@
-import { type Cursor, type Entry, findAt, findStringAt } from "../../model/cursor.ts";
+import { type Cursor, type Entry, findAt, findStringAt, splitPointer } from "../../model/cursor.ts";
 
 /** Applies JSON6902 operations to a value. Where an operation is not certain to run, or is not supported, the result is unknown. */
 export function applyJsonPatch(root: Cursor, operations: readonly Cursor[], sure: boolean): Cursor {
@@ -13,10 +13,7 @@ function applyOperation(root: Cursor, operation: Cursor, sure: boolean): Cursor 
   const name = findStringAt(operation, "op");
   const path = findStringAt(operation, "path");
   if (name === undefined || path === undefined || name === "test") return root;
-  const steps = path
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = splitPointer(path);
   if (steps.length === 0) return root;
   return changeAtPath(root, steps, planChange(name, operation, sure), operation.origin);
 }

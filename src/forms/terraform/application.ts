@@ -2,7 +2,7 @@ import { type Cursor, findAt, findEntriesAt, findItemsAt } from "../../model/cur
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { createScalar, makeList, makeMap } from "../../syntax/hcl/cursors.ts";
 
-/** Whether a block is an Application in the words of Argo CD's own provider. */
+/** Checks whether a block is an Application of Argo CD's Terraform provider. */
 export function isApplication({ type }: TerraformBlock): boolean {
   return type === "argocd_application";
 }

@@ -11,7 +11,7 @@ import { isQuota, readQuotaBlock } from "./resource-quota.ts";
 
 /**
  * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota`, `kubernetes_namespace` and
- * `argocd_application`, as the documents of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
+ * `argocd_application`, as the documents of a file; undefined if none exist. Those that come from YAML files of the repository are that file's.
  */
 export function openManifests(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
   const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block) || isApplication(block));

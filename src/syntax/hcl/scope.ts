@@ -19,7 +19,7 @@ export interface Scope {
 export interface Budget {
   left: number;
   depth: number;
-  /** Requests at least this much more; returns 0 if there is none. */
+  /** Requests at least this much more; returns 0 if none exists. */
   readonly more?: (needed: number) => number;
   /** Reports once that the budget is used up. */
   readonly spent?: () => void;

@@ -8,7 +8,7 @@ export interface Unwrapped {
   readonly assignments: readonly Field[];
 }
 
-/** Removes one wrapper from a command; undefined if there is none. */
+/** Removes one wrapper from a command; undefined if none exists. */
 export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
   const name = posix.basename(readLiteral(fields[0]) ?? "");
   // `$SUDO helm …`: whatever the variable contains, it runs the program after it.

@@ -34,7 +34,7 @@ interface Lines {
   /** The offset of the line break, or of the end of the text. */
   end: number;
   column: number;
-  /** The deepest column of the comments directly before the line; -1 if there are none. */
+  /** The deepest column of the comments directly before the line; -1 if none exist. */
   commentColumn: number;
   /** The offset after the last line that was read. */
   consumed: number;

@@ -3,7 +3,7 @@ import { yamlLimits } from "../../model/limits.ts";
 import { createDepthError, createValuesError } from "./yaml-limit.ts";
 
 /**
- * Parses the first document of a text; undefined if there is none. Throws a `YamlLimit` as soon as a limit is exceeded, because
+ * Parses the first document of a text; undefined if none exists. Throws a `YamlLimit` as soon as a limit is exceeded, because
  * the parser would continue until memory or stack is used up.
  */
 export function parseSyntax(content: string): Document.Parsed<ParsedNode, true> | undefined {

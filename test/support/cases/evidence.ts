@@ -12,11 +12,11 @@ export async function listEvidence({ folder }: Case): Promise<string[]> {
   const markers = detectors.flatMap((detector) => detector.markers);
   const reader = openReader(repository, { markers, problem: () => {} });
   return reader.sources.flatMap((source) =>
-    detectors.flatMap((detector) => [...detector.evidence(source)].map((piece) => formatClue(piece, source.text))),
+    detectors.flatMap((detector) => [...detector.evidence(source)].map((piece) => formatEvidence(piece, source.text))),
   );
 }
 
-function formatClue(piece: FoundEvidence, text: string): string {
+function formatEvidence(piece: FoundEvidence, text: string): string {
   const { file, line, column } = locate(text, piece.place);
   const proved = piece.fact ?? piece.cni ?? piece.platform;
   return `${file}:${line}:${column} ${proved} ${piece.strength} ${piece.message}${piece.script ? " (script)" : ""}`;

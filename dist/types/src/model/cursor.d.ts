@@ -73,6 +73,8 @@ export declare function toPlainValue(cursor: Cursor): unknown;
 export declare function listScalars(cursor: Cursor): Generator<ScalarCursor>;
 /** Lists the JSON pointers of everything unknown below a cursor. */
 export declare function collectUnknownPointers(cursor: Cursor, prefix?: string): Generator<string>;
+/** Splits a JSON pointer into the keys that lead to a value. */
+export declare function splitPointer(pointer: string): string[];
 /** Decodes a step of a JSON pointer to the key that it names. */
 export declare function unescapePointer(step: string): string;
 /** Encodes a key as a step of a JSON pointer (RFC 6901). */

@@ -24,7 +24,7 @@ interface ToolDraft {
     readonly chart: string | null;
     /** The version as written (a scalar or unknown cursor); undefined if no version is written. */
     readonly version?: Cursor | undefined;
-    /** The address of the chart, without trailing slashes; undefined if there is none or the form does not have one. */
+    /** The address of the chart, without trailing slashes; undefined if none exists or the form does not have one. */
     readonly repository?: Cursor | undefined;
     /** An image hub that is written outside the values. The values take precedence over it. */
     readonly hub?: Cursor | undefined;

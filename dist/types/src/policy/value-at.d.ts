@@ -1,2 +1,2 @@
-/** Returns the value at a path of keys in plain data, such as an install's values; undefined if there is none. */
+/** Returns the value at a path of keys in plain data, such as an install's values; undefined if none exists. */
 export declare function valueAt(data: unknown, path: readonly string[]): unknown;
